@@ -1,0 +1,255 @@
+//! The report object: what `mahdar read --format json` prints, what every surface returns.
+//!
+//! Serde names are the API: additive change only. Offsets are Unicode code points of `text`, end exclusive
+//! (`offset_unit` says so). The JSON Schema in `schema/report.schema.json` is generated from these types.
+
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// `[start, end]` in code points of the text, end exclusive.
+pub type Range = [usize; 2];
+
+/// The version of the report object.
+pub const SCHEMA: &str = "mahdar.report/1";
+
+macro_rules! object {
+    ($(#[$doc:meta])* $name:ident $(<$life:lifetime>)? { $($(#[$field_doc:meta])* $field:ident : $type:ty),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub struct $name $(<$life>)? { $($(#[$field_doc])* pub $field: $type,)* }
+    };
+}
+
+object!(
+    /// One report as read.
+    Report<'a> {
+        /// The version of this object: `mahdar.report/1`.
+        schema: Cow<'a, str>,
+        /// What offsets count: `codepoint`.
+        offset_unit: Cow<'a, str>,
+        /// For JSONL input, echoed; for a file, its stem.
+        id: Cow<'a, str>,
+        /// SHA-256 of the text, in hexadecimal.
+        sha256: String,
+        /// What read it.
+        engine: Engine<'a>,
+        /// Where it came from.
+        source: Source<'a>,
+        /// ISO 639-1 code of the language found, or `und`.
+        language: Cow<'a, str>,
+        /// The text, unchanged.
+        text: Cow<'a, str>,
+        /// The headline.
+        headline: Option<Value<'a>>,
+        /// The rubric above the headline.
+        section: Option<Value<'a>>,
+        /// Who wrote it.
+        byline: Option<Value<'a>>,
+        /// Who published it.
+        publisher: Option<Value<'a>>,
+        /// When it was published.
+        published: Option<Published<'a>>,
+        /// Outlets and agencies on whose word it stands.
+        credits: Vec<Credit<'a>>,
+        /// Everything named.
+        entities: Vec<Entity<'a>>,
+        /// Who said what.
+        statements: Vec<Statement<'a>>,
+        /// Who did what to whom. Empty in this version of the engine.
+        acts: Vec<Act<'a>>,
+        /// Doubts of the reader.
+        notes: Vec<Note<'a>>,
+    }
+);
+object!(
+    /// What read the report.
+    Engine<'a> {
+        /// The engine's version.
+        version: Cow<'a, str>,
+        /// Hash of the packs in use.
+        packs: Cow<'a, str>,
+    }
+);
+object!(
+    /// Where a report came from.
+    Source<'a> {
+        /// The file, as named on the command line.
+        path: Option<Cow<'a, str>>,
+        /// Its address.
+        url: Option<Cow<'a, str>>,
+    }
+);
+object!(
+    /// A value of the frame: words of the text (`span`), or a field of the input (`field`).
+    Value<'a> {
+        /// The value.
+        text: Cow<'a, str>,
+        /// Where it stands in the text.
+        span: Option<Range>,
+        /// The field of the input it was given in.
+        field: Option<Cow<'a, str>>,
+    }
+);
+object!(
+    /// When the report was published.
+    Published<'a> {
+        /// ISO 8601, cut at its precision.
+        value: Cow<'a, str>,
+        /// `year`, `month`, `day`, `minute` or `second`.
+        precision: Cow<'a, str>,
+        /// An offset or zone, only if the source gives one.
+        timezone: Option<Cow<'a, str>>,
+        /// As given.
+        raw: Cow<'a, str>,
+        /// Where it stands in the text.
+        span: Option<Range>,
+        /// The field of the input it was given in.
+        field: Option<Cow<'a, str>>,
+    }
+);
+object!(
+    /// An outlet or agency on whose word the report stands.
+    Credit<'a> {
+        /// Its name as printed.
+        text: Cow<'a, str>,
+        /// Its entity.
+        entity: Option<String>,
+        /// `source-line`, `agency-tag` or `according-to`.
+        kind: Cow<'a, str>,
+        /// Where it stands.
+        span: Range,
+    }
+);
+object!(
+    /// Names of an entity by language.
+    Names<'a> {
+        /// Arabic.
+        ar: Cow<'a, str>,
+        /// English, if a pack knows it.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        en: Option<Cow<'a, str>>,
+    }
+);
+object!(
+    /// Something named in the report.
+    Entity<'a> {
+        /// `e1`, `e2` ...
+        id: String,
+        /// person, state, igo, organisation, armed-group, office, place, group, source.
+        kind: Cow<'a, str>,
+        /// Its names.
+        name: Names<'a>,
+        /// The party it is: ISO 3166 alpha-3, or a code of an organisation.
+        code: Option<Cow<'a, str>>,
+        /// The party it acts for.
+        party: Option<Cow<'a, str>>,
+        /// Wikidata id, if a pack is certain of it.
+        wikidata: Option<Cow<'a, str>>,
+        /// Its office.
+        role: Option<Cow<'a, str>>,
+        /// For a source without a name: what kind of source.
+        anonymous: Option<Cow<'a, str>>,
+        /// The pack row it is, if any.
+        pack_id: Option<Cow<'a, str>>,
+        /// Where it is named.
+        mentions: Vec<Range>,
+    }
+);
+object!(
+    /// The word or words that attribute.
+    Cue<'a> {
+        /// Where.
+        span: Range,
+        /// Dictionary form.
+        lemma: Cow<'a, str>,
+        /// What kind of saying.
+        class: Cow<'a, str>,
+    }
+);
+object!(
+    /// The source of a statement.
+    Speaker<'a> {
+        /// The noun phrase in the cue's clause.
+        span: Option<Range>,
+        /// Who it is.
+        entities: Vec<String>,
+        /// explicit, dropped-subject, pronoun, participle, headline.
+        resolved_by: Cow<'a, str>,
+    }
+);
+object!(
+    /// On whose word the report has a statement.
+    Via {
+        /// Where it is named.
+        span: Range,
+        /// The entity.
+        entity: Option<String>,
+    }
+);
+object!(
+    /// A place in the text.
+    Place {
+        /// Where.
+        span: Range,
+    }
+);
+object!(
+    /// Content attributed to a source by a cue.
+    Statement<'a> {
+        /// `s1`, `s2` ... in the order of the cues.
+        id: String,
+        /// The sentence of the cue, counted from 0.
+        sentence: u32,
+        /// The cue.
+        cue: Cue<'a>,
+        /// The source.
+        speaker: Option<Speaker<'a>>,
+        /// What is said: one range, or more where the cue splits it.
+        content: Vec<Range>,
+        /// direct, mixed or indirect.
+        mode: Cow<'a, str>,
+        /// The statement in whose content it stands.
+        within: Option<String>,
+        /// On whose word the report has it.
+        via: Vec<Via>,
+        /// Where or when it was said.
+        occasion: Option<Place>,
+        /// To whom.
+        addressee: Option<Place>,
+        /// The issue; null in this version of the engine.
+        issue: Option<Cow<'a, str>>,
+        /// The rule that made it.
+        found_by: Cow<'a, str>,
+        /// Between 0 and 1.
+        confidence: f32,
+    }
+);
+object!(
+    /// What one party did towards another.
+    Act<'a> {
+        /// `a1`, `a2` ...
+        id: String,
+        /// One of the types of the guidelines.
+        r#type: Cow<'a, str>,
+        /// Entity ids.
+        actors: Vec<String>,
+        /// Entity ids.
+        recipients: Vec<String>,
+        /// actual, planned, conditional, negated, reported.
+        status: Cow<'a, str>,
+        /// The words it stands on.
+        evidence: Range,
+    }
+);
+object!(
+    /// A doubt of the reader.
+    Note<'a> {
+        /// A stable code.
+        code: Cow<'a, str>,
+        /// In words.
+        message: Cow<'a, str>,
+        /// The words concerned.
+        span: Option<Range>,
+    }
+);

@@ -1,0 +1,143 @@
+//! One token, its possible readings: clitics are analyses on it, never cuts.
+
+use crate::{Entry, Lexicon};
+
+/// What stands before the stem of a reading.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Proclitics {
+    /// و or ف.
+    pub conjunction: bool,
+    /// ب، ل or ك.
+    pub preposition: Option<char>,
+    /// ال.
+    pub article: bool,
+    /// س.
+    pub future: bool,
+}
+
+/// A pronoun at the end of a reading: person, gender and number as `3ms`, `3fs`, `3mp`, `3d`, `3fp`, `1s`, `1p`, `2s`, `2p`.
+pub type Enclitic = &'static str;
+
+/// One way to read a token.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Analysis {
+    /// What stands before the stem.
+    pub before: Proclitics,
+    /// The byte of the token's key at which the stem begins.
+    pub stem: u32,
+    /// A pronoun at the end.
+    pub pronoun: Option<Enclitic>,
+    /// What the stem is.
+    pub entry: Entry,
+}
+
+/// Proclitics that may stand before a stem: text, and what it is. Longest last, so that the shortest reading comes first.
+fn prefixes(key: &str) -> impl Iterator<Item = (usize, Proclitics)> + '_ {
+    let bare = Proclitics::default();
+    let conjunction = key.starts_with(['و', 'ف']);
+    let starts = [(0, bare)].into_iter().chain(conjunction.then_some((2, Proclitics { conjunction: true, ..bare })));
+    starts.flat_map(move |(at, before)| {
+        let rest = &key[at..];
+        let mut out = vec![(at, before)];
+        if rest.starts_with('س') {
+            out.push((at + 2, Proclitics { future: true, ..before }));
+        }
+        let preposition = rest.chars().next().filter(|c| matches!(c, 'ب' | 'ل' | 'ك'));
+        if let Some(preposition) = preposition {
+            let before = Proclitics { preposition: Some(preposition), ..before };
+            out.push((at + 2, before));
+            // ل + ال is written لل.
+            if rest.starts_with("لل") {
+                out.push((at + 4, Proclitics { article: true, ..before }));
+            } else if rest[2..].starts_with("ال") {
+                out.push((at + 6, Proclitics { article: true, ..before }));
+            }
+        }
+        if rest.starts_with("ال") {
+            out.push((at + 4, Proclitics { article: true, ..before }));
+        }
+        out
+    })
+}
+
+/// Pronouns, longest first, with the person they stand for.
+const PRONOUNS: &[(&str, Enclitic)] = &[
+    ("هما", "3d"),
+    ("ها", "3fs"),
+    ("هم", "3mp"),
+    ("هن", "3fp"),
+    ("نا", "1p"),
+    ("ني", "1s"),
+    ("كم", "2p"),
+    ("ه", "3ms"),
+    ("ك", "2s"),
+    ("ي", "1s"),
+];
+
+/// All readings of a folded word, the whole word first. Names and function words are phrases and are looked up elsewhere.
+///
+/// ```
+/// use mahdar_lang::{Lexicon, analyse};
+/// use mahdar_lexicon::PackFiles;
+/// let lexicon = Lexicon::new(&PackFiles::embedded()).expect("embedded pack");
+/// let readings = analyse(&lexicon, "وبقوله");
+/// assert!(readings.iter().any(|a| a.before.conjunction && a.before.preposition == Some('ب') && a.pronoun == Some("3ms")));
+/// ```
+pub fn analyse(lexicon: &Lexicon, key: &str) -> Vec<Analysis> {
+    let mut out: Vec<Analysis> = Vec::new();
+    let mut scratch = String::new();
+    for (at, before) in prefixes(key) {
+        let stem = &key[at..];
+        if stem.len() < 4 {
+            continue;
+        }
+        for &entry in lexicon.entries(stem) {
+            if fits(before, None, &entry) {
+                out.push(Analysis { before, stem: at as u32, pronoun: None, entry });
+            }
+        }
+        if before.article {
+            continue;
+        }
+        for &(suffix, pronoun) in PRONOUNS {
+            let Some(host) = stem.strip_suffix(suffix).filter(|host| host.len() >= 4) else { continue };
+            scratch.clear();
+            // دعوته: ة opens to ت before a pronoun. رؤيته. نفوها: the silent alef of وا goes.
+            let mut hosts: [Option<String>; 3] = [Some(host.to_owned()), None, None];
+            if let Some(open) = host.strip_suffix('ت') {
+                hosts[1] = Some(format!("{open}ه"));
+            }
+            if host.ends_with('و') {
+                hosts[2] = Some(format!("{host}ا"));
+            }
+            for (i, host) in hosts.iter().enumerate() {
+                let Some(host) = host else { continue };
+                for &entry in lexicon.entries(host) {
+                    let closed_feminine = i == 0 && host.ends_with('ه');
+                    if !closed_feminine && fits(before, Some(pronoun), &entry) {
+                        out.push(Analysis { before, stem: at as u32, pronoun: Some(pronoun), entry });
+                    }
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Whether these clitics can stand on this word.
+fn fits(before: Proclitics, pronoun: Option<Enclitic>, entry: &Entry) -> bool {
+    match entry {
+        Entry::Verb { form, .. } => match form.tense {
+            crate::Tense::Perfect | crate::Tense::Imperfect => {
+                !before.article
+                    && (!before.future || form.tense == crate::Tense::Imperfect)
+                    && matches!((before.preposition, form.tense), (None, _) | (Some('ل'), crate::Tense::Imperfect))
+                    && pronoun != Some("1s")
+            }
+            _ => !before.future && !(form.accusative && before.article && form.gender == crate::Gender::M && form.number == crate::Number::Singular),
+        },
+        Entry::Noun { .. } => !before.future,
+        Entry::Adjective { .. } | Entry::Nisba { .. } => !before.future && pronoun.is_none(),
+        Entry::Name { .. } => !before.future && !before.article && pronoun.is_none(),
+    }
+}

@@ -1,0 +1,65 @@
+//! The embedded pack compiles, and its rows make the forms they stand for.
+use mahdar_lang::{Lexicon, Phrase, NamedBy, analyse, quotations, segment, tokenize};
+use mahdar_lexicon::{Folder, PackFiles};
+
+#[test]
+fn every_verb_conjugates_back_to_its_lemma() {
+    let lexicon = Lexicon::new(&PackFiles::embedded()).expect("embedded pack");
+    assert!(lexicon.unconjugated.is_empty(), "rows whose root, form or vowels do not give the lemma: {:?}", lexicon.unconjugated);
+}
+
+#[test]
+fn a_name_is_found_as_a_phrase() {
+    let lexicon = Lexicon::new(&PackFiles::embedded()).expect("embedded pack");
+    let node = ["سيرغي", "لافروف"].iter().try_fold(0, |node, key| lexicon.step(node, lexicon.word_id(key)?));
+    let phrases = lexicon.phrases(node.expect("in the trie"));
+    assert!(phrases.iter().any(|p| matches!(p, Phrase::Actor { by: NamedBy::Name, .. })));
+}
+
+#[test]
+fn letters_of_a_word_are_no_clitics() {
+    let lexicon = Lexicon::new(&PackFiles::embedded()).expect("embedded pack");
+    // ألمانيا, إلغاء, وافق hold no article and no conjunction.
+    for (key, stem) in [("وافق", 0), ("الغاء", 0)] {
+        let readings = analyse(&lexicon, key);
+        assert!(readings.first().is_some_and(|a| a.stem == stem), "{key}: {readings:?}");
+    }
+}
+
+fn sentences(text: &str) -> Vec<String> {
+    let files = PackFiles::embedded();
+    let folder = Folder::new(&files).expect("embedded pack");
+    let lexicon = Lexicon::new(&files).expect("embedded pack");
+    let mut keys = String::new();
+    let tokens = tokenize(text, &folder, &mut keys);
+    segment(text, &tokens, &keys, &lexicon.abbreviations).iter().map(|s| s.span.of(text).to_owned()).collect()
+}
+
+#[test]
+fn stops_that_end_no_sentence() {
+    assert_eq!(sentences("قال د. سامي حداد إن النسبة 3.5 في المئة. ثم غادر."), ["قال د. سامي حداد إن النسبة 3.5 في المئة.", "ثم غادر."]);
+    assert_eq!(sentences("بيروت (أ.ف.ب) - بدأت الجلسة."), ["بيروت (أ.ف.ب) - بدأت الجلسة."]);
+    assert_eq!(sentences("قال: \"انتهت الجلسة.\" ثم خرج."), ["قال: \"انتهت الجلسة.\"", "ثم خرج."]);
+}
+
+#[test]
+fn paragraphs_end_at_a_newline_and_at_six_spaces() {
+    assert_eq!(sentences("سطر أول\nسطر ثان"), ["سطر أول", "سطر ثان"]);
+    assert_eq!(sentences("فقرة أولى      فقرة ثانية"), ["فقرة أولى", "فقرة ثانية"]);
+}
+
+#[test]
+fn marks_pair_whatever_their_style() {
+    let folder = Folder::new(&PackFiles::embedded()).expect("embedded pack");
+    let lexicon = Lexicon::new(&PackFiles::embedded()).expect("embedded pack");
+    for (text, inside) in [("قال «نعم» ومضى", "نعم"), ("قال \"نعم\" ومضى", "نعم"), ("قال ”نعم“ ومضى", "نعم"), ("قال “نعم ومضى", "نعم ومضى")] {
+        let mut keys = String::new();
+        let tokens = tokenize(text, &folder, &mut keys);
+        let sentences = segment(text, &tokens, &keys, &lexicon.abbreviations);
+        let pairs = quotations(&tokens, &sentences);
+        assert_eq!(pairs.len(), 1, "{text}");
+        let last = if pairs[0].closed { pairs[0].close.index() - 1 } else { pairs[0].close.index() };
+        let found = &text[tokens[pairs[0].open.index() + 1].span.start as usize..tokens[last].span.end as usize];
+        assert_eq!(found, inside, "{text}");
+    }
+}
