@@ -190,7 +190,7 @@ impl View<'_> {
         self.sense(i, |found| (found == sense).then_some(())).map(|((), next)| next)
     }
 
-    /// Something stuck to the front of the token makes it part of a longer sign: `+966-11`, `1.5`, `F16`.
+    /// Something stuck to the front of the token makes it part of a longer sign: `+966-11`, `1.5`, `F16`, `COVID-19`.
     ///
     /// `marks` are those that bind when a digit stands before them.
     pub(crate) fn is_bound_before(&self, i: usize, marks: &str) -> bool {
@@ -198,7 +198,11 @@ impl View<'_> {
         let mut before = self.text.get(..token.start).unwrap_or("").chars().rev().map(fold);
         match before.find(|folded| !matches!(folded, Folded::Silent | Folded::Invisible)) {
             Some(Folded::Mark('+' | '_' | '@' | '#' | '=' | '&')) => true,
-            Some(Folded::Mark(mark)) if marks.contains(mark) => matches!(before.next(), Some(Folded::Digit(_))),
+            Some(Folded::Mark(mark)) => match before.next() {
+                Some(Folded::Digit(_)) => marks.contains(mark),
+                Some(Folded::Letter(letter)) => mark == '-' && letter.is_ascii(),
+                _ => false,
+            },
             Some(Folded::Letter(letter)) => letter.is_ascii(),
             Some(Folded::Digit(_)) => true,
             _ => false,
@@ -247,17 +251,16 @@ mod tests {
         let lexemes: Vec<Lexeme> = tokens("3\n \n4").iter().map(|token| token.lexeme).collect();
         assert_eq!(
             lexemes,
-            [
-                Lexeme::Number { value: 3, width: 1 },
-                Lexeme::Mark('\n'),
-                Lexeme::Number { value: 4, width: 1 }
-            ]
+            [Lexeme::Number { value: 3, width: 1 }, Lexeme::Mark('\n'), Lexeme::Number { value: 4, width: 1 }]
         );
     }
 
     #[test]
     fn long_numbers_saturate() {
         let long = "9".repeat(1_000);
-        assert_eq!(tokens(&long).first().map(|token| token.lexeme), Some(Lexeme::Number { value: u32::MAX, width: 255 }));
+        assert_eq!(
+            tokens(&long).first().map(|token| token.lexeme),
+            Some(Lexeme::Number { value: u32::MAX, width: 255 })
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! Finds and reads dates in running text: Arabic news first, ISO and English forms beside it.
 //!
-//! The crate sits before every other stage that asks "when?": the reader calls [`scan`] on an article's
+//! The crate sits before every other stage that asks "when?": the reader calls [`scan()`] on an article's
 //! text, the ingest calls [`parse`] on the strings of a page's metadata. It has no dependency and no state.
 //!
 //! Month names come in three Arabic families (يناير in the Gulf and Egypt, كانون الثاني in the Levant and Iraq,

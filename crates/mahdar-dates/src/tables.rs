@@ -134,7 +134,7 @@ impl Tables {
         for row in rows(MONTHS) {
             tables.add(row, month_sense(row));
         }
-        for row in WORDS.iter().flat_map(|table| rows(table)) {
+        for row in WORDS.into_iter().flat_map(rows) {
             tables.add(row, word_sense(row));
         }
         for phrases in &mut tables.phrases {
@@ -171,7 +171,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
 fn month_sense(row: &str) -> Option<Sense> {
     let mut cells = row.split('\t').skip(1);
     let calendar = calendar(cells.next()?)?;
-    let month = cells.next()?.parse().ok().filter(|month| (1..=12).contains(month))?;
+    let month = cells.next()?.parse::<u8>().ok().filter(|month| (1..=12_u8).contains(month))?;
     let is_guarded = cells.nth(1).is_some_and(|note| note.starts_with("guarded"));
     Some(Sense::Month { calendar, month, is_guarded })
 }

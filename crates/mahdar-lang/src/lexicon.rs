@@ -87,6 +87,14 @@ pub enum Phrase {
     Occasion,
     /// A cue that is no verb: index of [`Lexicon::cues`].
     Cue(u16),
+    /// The word that opens a byline: كتب، بقلم.
+    Byline,
+    /// The word that opens a source line: المصدر.
+    SourceLine,
+    /// A definite dual that points back to two parties, or (`true`) two persons: الجانبان، الوزيران.
+    Pair(bool),
+    /// Words after a comma at which a content ends; `true` where they tell the occasion.
+    Boundary(bool),
 }
 
 /// How a phrase names an actor.
@@ -366,6 +374,8 @@ pub struct Lexicon {
     pub abbreviations: FxHashSet<String>,
     /// English names of roles.
     pub roles: FxHashMap<String, String>,
+    /// Types of anonymous sources by a folded word of their description.
+    pub anonymity: FxHashMap<String, String>,
     /// Light cues by their verb.
     pub light: FxHashMap<u16, Vec<u16>>,
     /// Verbs whose conjugated base form is not their lemma: a fault of the row (L012).
@@ -390,6 +400,7 @@ impl Lexicon {
             parties: Vec::new(),
             abbreviations: FxHashSet::default(),
             roles: FxHashMap::default(),
+            anonymity: FxHashMap::default(),
             light: FxHashMap::default(),
             unconjugated: Vec::new(),
         };
@@ -676,10 +687,12 @@ impl Lexicon {
                 outlet,
                 offices: Vec::new(),
             });
-            let needs_head = row.get("note").contains("needs-head");
+            // `needs-head` in the note: the name is a common word too; `needs-head: a|b` says which forms are.
+            let note = row.get("note").split("needs-head").nth(1).map(|rest| rest.split(';').next().unwrap_or("").trim_start_matches(':').trim());
+            let needs_head = |name: &str| note.is_some_and(|forms| forms.is_empty() || forms.split('|').any(|form| form.trim() == name));
             for name in std::iter::once(row.get("name_ar")).chain(row.list("forms_ar")) {
                 // A name that is a common word too stands only after its head noun (صحيفة الوطن): a form of two words is safe.
-                if needs_head && !name.contains(' ') {
+                if needs_head(name) && !name.contains(' ') {
                     self.add_phrase(name, Phrase::Actor { actor, by: NamedBy::Epithet });
                 } else {
                     self.add_phrase(name, Phrase::Actor { actor, by: NamedBy::Name });
@@ -742,6 +755,19 @@ impl Lexicon {
             let classes = row.list("class").filter_map(Classes::parse).fold(Classes(0), |all, one| Classes(all.0 | one.0));
             self.add_phrase(row.get("form"), Phrase::Function(classes));
         }
+        for row in files.table("ar/frame.tsv")?.rows() {
+            self.add_phrase(row.get("form"), if row.get("kind") == "byline" { Phrase::Byline } else { Phrase::SourceLine });
+        }
+        for row in files.table("ar/anaphors.tsv")?.rows() {
+            self.add_phrase(row.get("form"), Phrase::Pair(row.get("kind") == "pair-person"));
+        }
+        for row in files.table("ar/anonymity.tsv")?.rows() {
+            let word = self.folder.fold(row.get("word"));
+            self.anonymity.insert(word, row.get("type").to_owned());
+        }
+        for row in files.table("ar/boundaries.tsv")?.rows() {
+            self.add_phrase(row.get("form"), Phrase::Boundary(row.get("kind") == "occasion"));
+        }
         for row in files.table("ar/occasions.tsv")?.rows() {
             for form in std::iter::once(row.get("form")).chain(row.list("plural")) {
                 for variant in definite_variants(form) {
@@ -757,10 +783,10 @@ impl Lexicon {
         }
         if let Ok(table) = files.table("ar/names.tsv") {
             for row in table.rows() {
-                let part = match row.get("kind") {
-                    "given" => NamePart::Given,
-                    "family" => NamePart::Family,
-                    "particle" => NamePart::Particle,
+                let part = match row.list("kind").next() {
+                    Some("given") => NamePart::Given,
+                    Some("family") => NamePart::Family,
+                    Some("particle") => NamePart::Particle,
                     _ => NamePart::Ambiguous,
                 };
                 let gender = match row.get("gender") {

@@ -214,7 +214,7 @@ const SCHEMAS: &[FileSchema] = &[
             unique: false,
             columns: &[
                 col("form", true, false, Form),
-                col("kind", true, false, OneOf(&["given", "given-ambiguous", "family", "family-ambiguous", "particle"])),
+                col("kind", true, true, OneOf(&["given", "given-ambiguous", "family", "family-ambiguous", "particle"])),
                 col("gender", false, false, OneOf(&["m", "f", "mf"])),
             ],
         },
@@ -222,6 +222,38 @@ const SCHEMAS: &[FileSchema] = &[
             path: "ar/occasions.tsv",
             unique: true,
             columns: &[col("form", true, false, Form), col("plural", false, true, Form), col("note", false, false, Free)],
+        },
+        FileSchema {
+            path: "ar/anaphors.tsv",
+            unique: true,
+            columns: &[
+                col("form", true, false, Form),
+                col("kind", true, false, OneOf(&["pair-party", "pair-person"])),
+                col("note", false, false, Free),
+            ],
+        },
+        FileSchema {
+            path: "ar/anonymity.tsv",
+            unique: true,
+            columns: &[col("word", true, false, Form), col("type", true, false, Slug), col("note", false, false, Free)],
+        },
+        FileSchema {
+            path: "ar/frame.tsv",
+            unique: true,
+            columns: &[
+                col("form", true, false, Form),
+                col("kind", true, false, OneOf(&["byline", "source"])),
+                col("note", false, false, Free),
+            ],
+        },
+        FileSchema {
+            path: "ar/boundaries.tsv",
+            unique: true,
+            columns: &[
+                col("form", true, false, Form),
+                col("kind", true, false, OneOf(&["narrator", "occasion"])),
+                col("note", false, false, Free),
+            ],
         },
         FileSchema {
             path: "ar/abbreviations.tsv",

@@ -1,0 +1,229 @@
+//! The frame of a report: section, headline, time, byline, credits (GUIDELINES § 0).
+
+use crate::np::{actors_at, title_at};
+use crate::words::{Is, Words};
+use mahdar_dates::{DateMatch, Precision as DatePrecision};
+use mahdar_doc::{Article, Basis, Credit, CreditKind, Document, Field, Frame, Precision, Published, Sentence, Span, TokenId, TokenKind};
+use mahdar_lang::{Phrase, TitleClass};
+
+/// A paragraph: its sentences and its bytes.
+struct Paragraph<'d> {
+    sentences: &'d [Sentence],
+    first_sentence: usize,
+    span: Span,
+}
+
+impl Paragraph<'_> {
+    fn tokens(&self) -> std::ops::Range<usize> {
+        match (self.sentences.first(), self.sentences.last()) {
+            (Some(a), Some(b)) => a.first.index()..b.last.index(),
+            _ => 0..0,
+        }
+    }
+}
+
+fn paragraphs(doc: &Document) -> Vec<Paragraph<'_>> {
+    let mut out: Vec<Paragraph<'_>> = Vec::new();
+    let mut at = 0;
+    for group in doc.sentences.chunk_by(|a, b| a.paragraph == b.paragraph) {
+        if let (Some(first), Some(last)) = (group.first(), group.last()) {
+            out.push(Paragraph { sentences: group, first_sentence: at, span: first.span.join(last.span) });
+        }
+        at += group.len();
+    }
+    out
+}
+
+/// What the frame stage finds.
+pub(crate) struct Found {
+    pub frame: Frame,
+    /// The headline's sentence.
+    pub headline_sentence: Option<usize>,
+}
+
+/// Reads the frame from the article's fields and the lines set apart.
+pub(crate) fn find(doc: &Document, words: &Words<'_>) -> Found {
+    let article = &doc.article;
+    let mut frame = Frame { publisher: given(article.publisher.as_deref(), "publisher"), ..Frame::default() };
+    let paragraphs = paragraphs(doc);
+    let mut rest = 0;
+    let dated = |p: &Paragraph<'_>| date_line(doc, p);
+    // A rubric: one to three words above a headline.
+    if paragraphs.len() >= 3 {
+        let tokens = paragraphs[0].tokens();
+        let plain = tokens.clone().all(|i| doc.tokens[i].kind == TokenKind::Word);
+        if tokens.len() <= 3 && plain && dated(&paragraphs[0]).is_none() && !byline_start(words, doc, tokens.start) && paragraphs[1].tokens().len() > 3 && is_line(doc, &paragraphs[1]) {
+            frame.section = Some(Field { text: doc.slice(paragraphs[0].span).to_owned(), basis: Basis::Text(paragraphs[0].span) });
+            rest = 1;
+        }
+    }
+    let mut headline_sentence = None;
+    if let Some(headline) = given(article.headline.as_deref(), "headline") {
+        frame.headline = Some(headline);
+    } else if let Some(p) = paragraphs.get(rest).filter(|p| paragraphs.len() > rest + 1 && is_line(doc, p) && dated(p).is_none()) {
+        let tokens = p.tokens();
+        let dateline = tokens.clone().any(|i| doc.tokens[i].kind == TokenKind::Dash && i < tokens.start + 5) && doc.tokens[tokens.end - 1].kind == TokenKind::Dash;
+        if (4..=40).contains(&tokens.len()) && !dateline && !byline_start(words, doc, tokens.start) {
+            frame.headline = Some(Field { text: doc.slice(p.span).to_owned(), basis: Basis::Text(p.span) });
+            headline_sentence = Some(p.first_sentence);
+        }
+    }
+    frame.published = published_field(article).or_else(|| {
+        let near = paragraphs.len().saturating_sub(3);
+        let lines = paragraphs.iter().enumerate().filter(|(i, _)| *i < 7 || *i >= near);
+        lines.filter_map(|(_, p)| dated(p)).next()
+    });
+    for (i, p) in paragraphs.iter().enumerate() {
+        let tokens = p.tokens();
+        if frame.byline.is_none() && (i < 7 || i + 3 > paragraphs.len()) && tokens.len() <= 14 && byline_start(words, doc, tokens.start) {
+            let mut from = tokens.start + 1;
+            while from < tokens.end && matches!(doc.tokens[from].kind, TokenKind::Colon | TokenKind::Dash) {
+                from += 1;
+            }
+            if from < tokens.end {
+                let mut end = tokens.end;
+                while end > from + 1 && doc.tokens[end - 1].kind == TokenKind::Stop {
+                    end -= 1;
+                }
+                let span = doc.tokens[from].span.join(doc.tokens[end - 1].span);
+                frame.byline = Some(Field { text: doc.slice(span).to_owned(), basis: Basis::Text(span) });
+            }
+        }
+        source_line(doc, words, p, &mut frame.credits);
+        agency_tags(doc, words, p, i, &mut frame.credits);
+    }
+    Found { frame, headline_sentence }
+}
+
+fn given(value: Option<&str>, field: &str) -> Option<Field> {
+    value.filter(|v| !v.trim().is_empty()).map(|v| Field { text: v.to_owned(), basis: Basis::Field(field.to_owned()) })
+}
+
+/// A line set apart: one sentence that ends without a full stop.
+fn is_line(doc: &Document, p: &Paragraph<'_>) -> bool {
+    let tokens = p.tokens();
+    let stop = tokens.end.checked_sub(1).and_then(|i| doc.tokens.get(i)).is_some_and(|t| t.kind == TokenKind::Stop && doc.slice(t.span) == ".");
+    p.sentences.len() <= 2 && !stop
+}
+
+fn byline_start(words: &Words<'_>, doc: &Document, i: usize) -> bool {
+    let key = doc.key(TokenId::from_index(i));
+    let marks = doc.tokens.get(i + 1).is_some_and(|t| matches!(t.kind, TokenKind::Colon | TokenKind::Dash));
+    words.hits(i).iter().any(|h| matches!(h.phrase, Phrase::Byline)) && (marks || key == "بقلم")
+}
+
+fn precision(p: DatePrecision) -> Precision {
+    match p {
+        DatePrecision::Year => Precision::Year,
+        DatePrecision::Month => Precision::Month,
+        DatePrecision::Day => Precision::Day,
+        DatePrecision::Minute => Precision::Minute,
+        DatePrecision::Second => Precision::Second,
+    }
+}
+
+fn published(date: &DateMatch, raw: &str, basis: Basis) -> Option<Published> {
+    Some(Published { value: date.iso()?, precision: precision(date.precision), timezone: date.offset.clone(), raw: raw.to_owned(), basis })
+}
+
+fn published_field(article: &Article) -> Option<Published> {
+    let raw = article.published.as_deref()?;
+    let date = mahdar_dates::parse(raw)?;
+    published(&date, raw, Basis::Field("published".to_owned()))
+}
+
+/// A short line that is a date: at least a day, with its year, and little else.
+fn date_line(doc: &Document, p: &Paragraph<'_>) -> Option<Published> {
+    let tokens = p.tokens();
+    if tokens.len() > 18 || !tokens.clone().any(|i| doc.tokens[i].kind == TokenKind::Number) {
+        return None;
+    }
+    let text = doc.slice(p.span);
+    let found = mahdar_dates::scan(text);
+    let date = found.iter().find(|d| d.year.is_some() && d.day.is_some())?;
+    let covered = date.span.len();
+    // The date fills its line, or the line is a tag: "نشر في", "آخر تحديث", a byline.
+    let rest = text.len() - covered;
+    if rest > 60 {
+        return None;
+    }
+    let span = Span::new(p.span.start as usize + date.span.start, p.span.start as usize + date.span.end);
+    published(date, doc.slice(span), Basis::Text(span))
+}
+
+/// "المصدر: روسيا اليوم + وكالات"
+fn source_line(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, credits: &mut Vec<Credit>) {
+    let tokens = p.tokens();
+    for i in tokens.clone() {
+        let source = words.hits(i).iter().any(|h| h.phrase == Phrase::SourceLine) && doc.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Colon);
+        if !source || tokens.end - i > 14 || i > tokens.start && i < tokens.end.saturating_sub(10) {
+            continue;
+        }
+        let mut from = i + 2;
+        let mut k = from;
+        while k <= tokens.end {
+            let ends = k == tokens.end || matches!(doc.tokens[k].kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Other | TokenKind::Dash) || doc.key(TokenId::from_index(k)) == "و";
+            if ends {
+                if k > from {
+                    let span = doc.tokens[from].span.join(doc.tokens[k - 1].span);
+                    push(credits, span, CreditKind::SourceLine);
+                }
+                from = k + 1;
+            }
+            k += 1;
+        }
+        return;
+    }
+}
+
+fn push(credits: &mut Vec<Credit>, span: Span, kind: CreditKind) {
+    if !credits.iter().any(|c| c.span.overlaps(span)) {
+        credits.push(Credit { span, entity: None, kind });
+    }
+}
+
+/// An outlet that begins at `i`: its end.
+fn outlet_end(words: &Words<'_>, i: usize) -> Option<usize> {
+    let lexicon = words.lexicon;
+    let actor = actors_at(words, i).into_iter().find(|(a, _, _)| lexicon.actors[*a as usize].outlet).map(|(_, _, h)| h.end as usize);
+    let agencies = || title_at(words, i).filter(|(t, _, n, _)| lexicon.titles[*t as usize].class == TitleClass::Outlet && *n == mahdar_lang::Number::Plural).map(|(_, _, _, h)| h.end as usize);
+    actor.or_else(agencies)
+}
+
+/// (CNN) --, (أ ف ب), القاهرة - رويترز, رويترز -
+fn agency_tags(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, index: usize, credits: &mut Vec<Credit>) {
+    let tokens = p.tokens();
+    let kind = |i: usize| doc.tokens.get(i).filter(|_| i < tokens.end).map(|t| t.kind);
+    let head = if index < 4 { tokens.start + 14 } else { tokens.start };
+    let tail = tokens.end.saturating_sub(8).max(tokens.start);
+    for i in tokens.clone() {
+        if i >= head && i < tail {
+            continue;
+        }
+        // In brackets: everything inside is an outlet.
+        if kind(i) == Some(TokenKind::OpenBracket) {
+            let close = (i + 1..(i + 9).min(tokens.end)).find(|&k| kind(k) == Some(TokenKind::CloseBracket));
+            if let Some(close) = close {
+                if let Some(end) = outlet_end(words, i + 1).filter(|&end| end <= close && (end == close || matches!(kind(end), Some(TokenKind::Comma | TokenKind::Dash | TokenKind::Other)))) {
+                    push(credits, doc.tokens[i + 1].span.join(doc.tokens[end - 1].span), CreditKind::AgencyTag);
+                } else if words.hits(i + 1).iter().any(|h| h.end as usize == close && matches!(h.phrase, Phrase::Actor { actor, .. } if words.lexicon.actors[actor as usize].outlet)) {
+                    push(credits, doc.tokens[i + 1].span.join(doc.tokens[close - 1].span), CreditKind::AgencyTag);
+                }
+            }
+        }
+        // A dateline: place and outlet before the first dash or colon of the paragraph.
+        if i < head && i >= tokens.start && index < 4 {
+            if let Some(end) = outlet_end(words, i) {
+                let line_head = (tokens.start..i).all(|k| {
+                    let is = words.at(k);
+                    matches!(kind(k), Some(TokenKind::Comma | TokenKind::Dash | TokenKind::OpenBracket | TokenKind::Number | TokenKind::Other)) || is.has(Is::ACTOR) || is.has(Is::UNKNOWN) || is.has(Is::NAME) || k + 1 == i
+                });
+                let no_verb = (tokens.start..i).all(|k| !words.is_finite_verb(k));
+                let dashed = matches!(kind(end), Some(TokenKind::Dash | TokenKind::Colon | TokenKind::Other)) || end == tokens.end && i > tokens.start;
+                if line_head && no_verb && dashed && !words.at(i).has(Is::PREFIXED) {
+                    push(credits, doc.tokens[i].span.join(doc.tokens[end - 1].span), CreditKind::AgencyTag);
+                }
+            }
+        }
+    }
+}

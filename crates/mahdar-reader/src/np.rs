@@ -1,0 +1,536 @@
+//! Noun phrases: titles, nationality adjectives, names, appositions. A name needs no gazetteer where the grammar gives it:
+//! in وزير الخارجية الروسي سيرغي لافروف (Russian foreign minister Sergey Lavrov) the title says that a name follows.
+
+use crate::words::{Hit, Is, Words, key_to_text};
+use mahdar_doc::{Document, Span, TokenId, TokenKind};
+use mahdar_lang::{Classes, Entry, Gender, NamedBy, Number, Phrase, TitleClass};
+
+/// No noun phrase is longer, in tokens.
+const LONGEST: usize = 24;
+
+/// A noun phrase of the text.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Np {
+    /// First token.
+    pub first: usize,
+    /// One past its last token.
+    pub end: usize,
+    /// Bytes, without leading clitics.
+    pub span: Span,
+    /// Titles in order: رئيس, وزير.
+    pub titles: Vec<u16>,
+    /// Actors named in it, with the token where each begins.
+    pub actors: Vec<(u32, NamedBy, usize)>,
+    /// Other actors that the same words may name.
+    pub alternatives: Vec<(u32, NamedBy)>,
+    /// Party of a nationality adjective or of a state in it.
+    pub party: Option<String>,
+    /// The tokens of a person's name: from, to.
+    pub name: Option<(usize, usize)>,
+    /// Whether it speaks of a former holder.
+    pub former: bool,
+    /// Whether its head is definite.
+    pub definite: bool,
+    /// Gender of agreement.
+    pub gender: Gender,
+    /// Number of agreement.
+    pub number: Number,
+    /// A dual that points back: `Some(true)` to two persons.
+    pub pair: Option<bool>,
+    /// Parts joined by و.
+    pub parts: Vec<Np>,
+}
+
+impl Np {
+    /// Whether it can speak: it names or describes a person, body or source rather than a thing.
+    pub fn can_speak(&self) -> bool {
+        !self.titles.is_empty() || !self.actors.is_empty() || self.name.is_some() || self.party.is_some() || self.pair.is_some()
+    }
+}
+
+/// The longest title at `i`, and where it ends.
+pub(crate) fn title_at(words: &Words<'_>, i: usize) -> Option<(u16, Gender, Number, Hit)> {
+    let hits = words.hits(i).iter().filter_map(|h| match h.phrase {
+        Phrase::Title { title, gender, number } => Some((title, gender, number, *h)),
+        _ => None,
+    });
+    hits.max_by_key(|(_, _, number, h)| (h.end, std::cmp::Reverse(h.stem), *number == Number::Singular))
+}
+
+/// The actors whose longest name begins at `i`.
+pub(crate) fn actors_at(words: &Words<'_>, i: usize) -> Vec<(u32, NamedBy, Hit)> {
+    let mut out: Vec<(u32, NamedBy, Hit)> = Vec::new();
+    for hit in words.hits(i) {
+        if let Phrase::Actor { actor, by } = hit.phrase {
+            out.push((actor, by, *hit));
+        }
+    }
+    let longest = out.iter().map(|(_, _, h)| h.end).max();
+    out.retain(|(_, _, h)| Some(h.end) == longest);
+    out.sort_by_key(|(actor, by, h)| (*by, h.stem, *actor));
+    out
+}
+
+struct Parser<'a, 'l> {
+    doc: &'a Document,
+    words: &'a Words<'l>,
+    limit: usize,
+}
+
+/// The noun phrase that begins at token `start` and ends before `limit`; `None` if no noun phrase begins there.
+pub(crate) fn noun_phrase(doc: &Document, words: &Words<'_>, start: usize, limit: usize) -> Option<Np> {
+    let parser = Parser { doc, words, limit: limit.min(start + LONGEST) };
+    let mut np = parser.simple(start, false)?;
+    // Coordination: و and another phrase that can speak, as long as the first can.
+    let mut parts = vec![np.clone()];
+    while np.end < parser.limit && words.at(np.end).has(Is::CONJUNCT) && parts.len() < 6 {
+        let key = doc.key(TokenId::from_index(np.end));
+        if !key.starts_with('و') || !parser.begins_conjunct(np.end) {
+            break;
+        }
+        let Some(next) = parser.simple(np.end, true) else { break };
+        if !next.can_speak() || !np.can_speak() {
+            break;
+        }
+        // "وزير خارجية فرنسا وألمانيا": a bare state after a title continues the title's complement.
+        np.end = next.end;
+        np.span.end = next.span.end;
+        parts.push(next);
+    }
+    if parts.len() > 1 {
+        np.number = if parts.len() == 2 { Number::Dual } else { Number::Plural };
+        np.gender = if parts.iter().all(|p| p.gender == Gender::F) { Gender::F } else { Gender::M };
+        np.parts = parts;
+    }
+    Some(np)
+}
+
+impl Parser<'_, '_> {
+    fn key(&self, i: usize) -> &str {
+        self.doc.key(TokenId::from_index(i))
+    }
+
+    fn kind(&self, i: usize) -> Option<TokenKind> {
+        self.doc.tokens.get(i).map(|t| t.kind)
+    }
+
+    /// Whether what follows و at `i` is a name, a title or a nationality rather than a new clause.
+    fn begins_conjunct(&self, i: usize) -> bool {
+        let is = self.words.at(i);
+        if is.has(Is::PREFIXED) || is.has(Is::COMP) || self.words.is_finite_verb(i) && !is.has(Is::ACTOR) && !is.has(Is::TITLE) {
+            return false;
+        }
+        // The clitic must be one: وزير is no و + زير.
+        let clitic = self.words.hits(i).iter().any(|h| h.stem == 2 && !matches!(h.phrase, Phrase::Function(_) | Phrase::Cue(_) | Phrase::Boundary(_) | Phrase::Byline | Phrase::SourceLine));
+        let noun = self.words.analyses(i).iter().any(|a| a.before.conjunction && matches!(a.entry, Entry::Name { .. } | Entry::Nisba { .. }));
+        clitic || noun
+    }
+
+    /// One noun phrase without coordination. `joined`: the first token carries و.
+    fn simple(&self, start: usize, joined: bool) -> Option<Np> {
+        let words = self.words;
+        let is = words.at(start);
+        if start >= self.limit || is.has(Is::PUNCT) && !self.quoted_name(start) {
+            return None;
+        }
+        let starts_named = is.has(Is::TITLE) || is.has(Is::ACTOR) || is.has(Is::NAME);
+        if (is.has(Is::COMP) || is.has(Is::PREP) || is.has(Is::REL) || is.has(Is::PARTICLE)) && !starts_named {
+            return None;
+        }
+        if (is.has(Is::TIME) || is.has(Is::CONJ) || is.has(Is::NARRATOR) || is.has(Is::ADVERB)) && !starts_named {
+            return None;
+        }
+        if words.is_only_verb(start) || (is.has(Is::PREFIXED) && !joined && !is.has(Is::NAME)) && !self.whole(start) {
+            return None;
+        }
+        let mut np = Np {
+            first: start,
+            end: start,
+            span: self.doc.tokens.get(start)?.span,
+            titles: Vec::new(),
+            actors: Vec::new(),
+            alternatives: Vec::new(),
+            party: None,
+            name: None,
+            former: false,
+            definite: is.has(Is::ARTICLE),
+            gender: words.gender(self.doc, start),
+            number: Number::Singular,
+            pair: None,
+            parts: Vec::new(),
+        };
+        let stem = self.clitic_bytes(start, joined);
+        np.span.start = key_to_text(self.doc, words.lexicon, self.doc.tokens.get(start)?, stem) as u32;
+        let mut i = start;
+        // أحد المسؤولين، عدد من النواب، كل من فرنسا وألمانيا, هذا المسؤول
+        while i < self.limit && (words.at(i).has(Is::QUANT) || words.at(i).has(Is::DEM)) && !words.at(i).has(Is::TITLE) && !words.at(i).has(Is::ACTOR) {
+            i += 1;
+            if self.key(i) == "من" {
+                i += 1;
+            }
+        }
+        self.head(&mut np, &mut i);
+        if i == start {
+            return None;
+        }
+        while i < self.limit {
+            let before = i;
+            self.continue_np(&mut np, &mut i);
+            if i == before {
+                break;
+            }
+        }
+        np.end = i;
+        np.span.end = self.doc.tokens.get(i - 1)?.span.end;
+        Some(np)
+    }
+
+    /// Whether a reading of the whole word, without clitics, exists.
+    fn whole(&self, i: usize) -> bool {
+        self.words.analyses(i).iter().any(|a| a.stem == 0) || self.words.hits(i).iter().any(|h| h.stem == 0)
+    }
+
+    /// Bytes of و or ف before the stem of the first token.
+    fn clitic_bytes(&self, i: usize, joined: bool) -> usize {
+        if joined || (self.words.at(i).has(Is::CONJUNCT) && !self.whole(i)) { 2 } else { 0 }
+    }
+
+    /// «الشرق الأوسط» after صحيفة: a name in marks.
+    fn quoted_name(&self, i: usize) -> bool {
+        matches!(self.kind(i), Some(TokenKind::Open | TokenKind::Quote)) && self.words.at(i + 1).has(Is::ACTOR)
+    }
+
+    fn head(&self, np: &mut Np, i: &mut usize) {
+        let words = self.words;
+        if *i >= self.limit {
+            return;
+        }
+        let pair = words.hits(*i).iter().find_map(|h| match h.phrase {
+            Phrase::Pair(persons) => Some((persons, h.end as usize)),
+            _ => None,
+        });
+        if let Some((persons, end)) = pair {
+            np.pair = Some(persons);
+            np.number = Number::Dual;
+            np.gender = Gender::M;
+            np.definite = true;
+            *i = end;
+            return;
+        }
+        let actors = actors_at(words, *i);
+        let title = title_at(words, *i);
+        let actor_end = actors.first().filter(|(_, by, _)| *by != NamedBy::Epithet).map_or(0, |(_, _, h)| h.end);
+        if let Some((title, gender, number, hit)) = title.filter(|(_, _, _, h)| h.end >= actor_end) {
+            np.titles.push(title);
+            np.gender = gender;
+            np.number = number;
+            np.definite |= words.lexicon.titles[title as usize].form.contains("ال");
+            if !actors.is_empty() && actors[0].2.end == hit.end {
+                np.alternatives.extend(actors.iter().map(|(actor, by, _)| (*actor, *by)));
+            }
+            *i = hit.end as usize;
+            return;
+        }
+        if let Some((actor, by, hit)) = actors.first().copied() {
+            self.take_actor(np, *i, actor, by, &actors);
+            np.definite = true;
+            if by != NamedBy::Epithet {
+                np.gender = words.lexicon.actors[actor as usize].gender;
+            }
+            *i = hit.end as usize;
+            return;
+        }
+        if self.quoted_name(*i) {
+            let actors = actors_at(words, *i + 1);
+            if let Some((actor, by, hit)) = actors.first().copied() {
+                self.take_actor(np, *i + 1, actor, by, &actors);
+                *i = hit.end as usize;
+                if matches!(self.kind(*i), Some(TokenKind::Close | TokenKind::Quote)) {
+                    *i += 1;
+                }
+            }
+            return;
+        }
+        if let Some((party, gender, number, end)) = words.nisba(self.doc, *i) {
+            // الروس، الأوروبيون as a head.
+            np.party = words.lexicon.parties.get(party as usize).cloned();
+            np.gender = gender;
+            np.number = number;
+            *i = end;
+            return;
+        }
+        if words.at(*i).has(Is::NAME) {
+            self.names(np, i);
+            if np.name.is_some() {
+                return;
+            }
+        }
+        if words.at(*i).has(Is::NOMINAL) {
+            if words.at(*i).has(Is::UNKNOWN) && !words.at(*i).has(Is::ARTICLE) {
+                self.names(np, i);
+            } else {
+                *i += 1;
+            }
+        }
+    }
+
+    fn take_actor(&self, np: &mut Np, at: usize, actor: u32, by: NamedBy, all: &[(u32, NamedBy, Hit)]) {
+        np.actors.push((actor, by, at));
+        np.alternatives.extend(all.iter().filter(|(other, _, _)| *other != actor).map(|(other, by, _)| (*other, *by)));
+        let row = &self.words.lexicon.actors[actor as usize];
+        if np.party.is_none() && row.kind != mahdar_doc::EntityKind::Person {
+            np.party.clone_from(&row.party);
+        }
+        if row.kind == mahdar_doc::EntityKind::Person {
+            let end = all.first().map_or(at + 1, |(_, _, h)| h.end as usize);
+            np.name = Some((at, end));
+        }
+    }
+
+    /// A run of name words: given and family names, particles, unknown words. A run must hold more than particles.
+    fn names(&self, np: &mut Np, i: &mut usize) {
+        let words = self.words;
+        let from = *i;
+        let mut strong = false;
+        while *i < self.limit && *i < from + 7 {
+            let is = words.at(*i);
+            if is.has(Is::PUNCT) || (is.has(Is::COMP) || is.has(Is::REL)) {
+                // Dotted initials: جورج دبليو. بوش has none in Arabic; Latin ones do.
+                break;
+            }
+            let named = is.has(Is::NAME);
+            // Parts of a name that are function words elsewhere: علي, بن, آل, أبو.
+            if is.has(Is::FUNCTION) && !named {
+                break;
+            }
+            let article_name = is.has(Is::ARTICLE) && *i > from && !is.has(Is::NISBA) && !is.has(Is::NOUN) && !is.has(Is::TITLE) && !is.has(Is::OCCASION);
+            let unknown = is.has(Is::UNKNOWN) && !is.has(Is::CONJUNCT) && !is.has(Is::PREFIXED);
+            // After a given name, a word that is a verb elsewhere may still be a family name; a sure verb ends it.
+            let weak = *i > from && is.has(Is::NOMINAL) && !is.has(Is::NOUN) && !is.has(Is::ADVERBIAL) && !is.has(Is::VERB) && !is.has(Is::TITLE) && !is.has(Is::ACTOR) && !is.has(Is::TIME) && !is.has(Is::PREFIXED) && !is.has(Is::CONJUNCT);
+            let clitic = is.has(Is::CONJUNCT) && !self.words.analyses(*i).iter().any(|a| a.stem == 0);
+            if clitic || !(named || article_name || unknown || weak) {
+                break;
+            }
+            if *i > from && is.has(Is::ACTOR) && actors_at(words, *i).first().is_some_and(|(a, _, _)| words.lexicon.actors[*a as usize].kind != mahdar_doc::EntityKind::Person) {
+                break;
+            }
+            strong = true;
+            *i += 1;
+            // A hyphen inside a name: كلينتون-رودام, فالتر-شتاينماير.
+            if self.kind(*i) == Some(TokenKind::Dash) && self.touching(*i) && *i + 1 < self.limit {
+                *i += 1;
+            }
+        }
+        if strong {
+            np.name = Some(np.name.map_or((from, *i), |(first, _)| (first, *i)));
+        }
+    }
+
+    fn touching(&self, i: usize) -> bool {
+        let token = |k: usize| self.doc.tokens.get(k);
+        i > 0 && token(i - 1).zip(token(i)).is_some_and(|(a, b)| a.span.end == b.span.start) && token(i).zip(token(i + 1)).is_some_and(|(a, b)| a.span.end == b.span.start)
+    }
+
+    /// Takes what may follow inside the phrase: adjectives, genitives, names, governed prepositions, names in marks.
+    fn continue_np(&self, np: &mut Np, i: &mut usize) {
+        let words = self.words;
+        let is = words.at(*i);
+        let last_title = np.titles.last().map(|&t| &words.lexicon.titles[t as usize]);
+        if is.has(Is::PUNCT) {
+            let outlet_head = last_title.is_some_and(|t| matches!(t.class, TitleClass::Outlet | TitleClass::Body | TitleClass::Document | TitleClass::Anonymous));
+            match self.kind(*i) {
+                Some(TokenKind::Open | TokenKind::Quote) if outlet_head || self.quoted_name(*i) => {
+                    // A name in marks of at most six words.
+                    let close = (*i + 2..(*i + 8).min(self.limit)).find(|&k| matches!(self.kind(k), Some(TokenKind::Close | TokenKind::Quote)));
+                    if let Some(close) = close.filter(|_| np.name.is_none()) {
+                        if let Some((actor, by, _)) = actors_at(words, *i + 1).first().copied() {
+                            np.actors.push((actor, by, *i + 1));
+                        }
+                        *i = close + 1;
+                    }
+                }
+                // روسيا-الناتو, فرانك-فالتر
+                Some(TokenKind::Dash) if self.touching(*i) && !words.at(*i + 1).has(Is::PUNCT) => *i += 2,
+                _ => {}
+            }
+            return;
+        }
+        if is.has(Is::COMP) || is.has(Is::REL) || is.has(Is::NARRATOR) {
+            return;
+        }
+        let named = np.name.is_some();
+        if let Some((party, _, _, end)) = words.nisba(self.doc, *i).filter(|_| !is.has(Is::CONJUNCT) || self.whole(*i)) {
+            let prefixed = is.has(Is::PREFIXED) && !self.whole(*i);
+            if !named && !prefixed {
+                if np.party.is_none() || np.actors.is_empty() {
+                    np.party = words.lexicon.parties.get(party as usize).cloned();
+                }
+                *i = end;
+                return;
+            }
+        }
+        if is.has(Is::CONJUNCT) && !self.whole(*i) {
+            // وزير الخارجية والدفاع, وزير الخارجية وشؤون المغتربين: a conjunct inside a title, before its name.
+            let inside = !named
+                && np.actors.is_empty()
+                && !np.titles.is_empty()
+                && (is.has(Is::ARTICLE) || is.has(Is::NOUN))
+                && !is.has(Is::TITLE)
+                && !is.has(Is::VERB)
+                && !is.has(Is::PREFIXED)
+                && last_title.is_some_and(|t| matches!(t.class, TitleClass::Office | TitleClass::Body | TitleClass::Spokesman));
+            if inside {
+                *i += 1;
+            }
+            return;
+        }
+        if is.has(Is::PREFIXED) && !self.whole(*i) {
+            self.governed(np, i, &self.key(*i)[..2], 0);
+            return;
+        }
+        if is.has(Is::PREP) && !(is.has(Is::NAME) && (named || !np.titles.is_empty())) {
+            let key = self.key(*i).to_owned();
+            self.governed(np, i, &key, 1);
+            return;
+        }
+        // After a complete name a new actor is the verb's object: اتهم لافروف واشنطن.
+        let complete = np.name.is_some_and(|(from, to)| to > from + 1 || np.actors.iter().any(|(_, by, at)| *at == from && *by != NamedBy::Epithet));
+        let actors = actors_at(words, *i);
+        if let Some((actor, by, hit)) = actors.first().copied() {
+            let person = words.lexicon.actors[actor as usize].kind == mahdar_doc::EntityKind::Person;
+            let fits = if person {
+                !complete && np.actors.iter().all(|(a, _, _)| words.lexicon.actors[*a as usize].kind != mahdar_doc::EntityKind::Person)
+                    && (!np.titles.is_empty() || np.party.is_some())
+                    && (np.actors.is_empty() || !np.titles.is_empty())
+            } else {
+                !named && !np.titles.is_empty() && by != NamedBy::Epithet
+            };
+            // Another title at least as long: رئيس الوزراء.
+            let as_title = title_at(words, *i).is_some_and(|(_, _, _, h)| h.end > hit.end);
+            if fits && !as_title {
+                self.take_actor(np, *i, actor, by, &actors);
+                *i = hit.end as usize;
+                return;
+            }
+            if !as_title && by != NamedBy::Epithet {
+                // A family name that is an actor's short name too: إبراهيم الجعفري without a row.
+                let family = person && !complete && np.name.is_some();
+                if family {
+                    np.name = np.name.map(|(from, _)| (from, hit.end as usize));
+                    *i = hit.end as usize;
+                }
+                return;
+            }
+        }
+        if let Some((title, _, _, hit)) = title_at(words, *i) {
+            let class = words.lexicon.titles[title as usize].class;
+            // A title after the name is apposition only after a comma; an honorific or a second office before the name belongs.
+            let definite = self.key(*i).starts_with("ال") || words.lexicon.titles[title as usize].form.contains(" ال");
+            let construct = np.titles.len() < 4 && !np.titles.is_empty() && !named;
+            let _ = definite;
+            if construct || (!named && class == TitleClass::Honorific) || (!named && !np.titles.is_empty()) {
+                np.titles.push(title);
+                *i = hit.end as usize;
+            }
+            return;
+        }
+        if is.has(Is::TIME) || is.has(Is::ADVERB) && !is.has(Is::ADJ) || is.has(Is::CONJ) || is.has(Is::TURN) {
+            return;
+        }
+        if (is.has(Is::FUNCTION) && !is.has(Is::NAME)) || words.is_only_verb(*i) {
+            return;
+        }
+        if is.has(Is::ADVERBIAL) && !is.has(Is::NAME) && !is.has(Is::ADJ) && !is.has(Is::NOUN) {
+            return;
+        }
+        if is.has(Is::ADJ) && !named {
+            let former = words.analyses(*i).iter().any(|a| matches!(a.entry, Entry::Adjective { former: true, .. }));
+            np.former |= former;
+            *i += 1;
+            return;
+        }
+        if is.has(Is::ADJ) && is.has(Is::ARTICLE) && words.analyses(*i).iter().any(|a| matches!(a.entry, Entry::Adjective { former: true, .. })) {
+            // الرئيس حسني مبارك السابق does not occur; the adjective stands before the name.
+            return;
+        }
+        if complete && np.name.is_some_and(|(_, to)| to == *i) && is.has(Is::NAME) && !is.has(Is::VERB) {
+            // A longer name than the row's: محمد بن سلمان بن عبد العزيز.
+            self.names(np, i);
+            return;
+        }
+        if !complete && (is.has(Is::NAME) || (is.has(Is::UNKNOWN) && !is.has(Is::ARTICLE))) && (!np.titles.is_empty() || np.party.is_some() || named) {
+            let before = *i;
+            self.names(np, i);
+            if *i > before {
+                return;
+            }
+        }
+        if named {
+            return;
+        }
+        // Genitives and adjectives of a described head: مسؤول ملف التفاوض، الوفد المفاوض.
+        if is.has(Is::NOMINAL) && (!words.is_finite_verb(*i) || is.has(Is::ARTICLE)) {
+            let described = !np.titles.is_empty() || np.party.is_some() || np.first + 4 > *i;
+            // An indefinite accusative after a definite phrase is its verb's object: أعلن الوزير وقفا.
+            let object = !is.has(Is::ARTICLE) && np.definite && !np.titles.is_empty() && self.key(*i).ends_with('ا') && !is.has(Is::UNKNOWN) && !is.has(Is::NOUN);
+            let bare_noun_after_definite = np.definite && !is.has(Is::ARTICLE) && *i > np.first && self.words.at(*i - 1).has(Is::ARTICLE) && is.has(Is::NOMINAL) && !is.has(Is::UNKNOWN);
+            // After a definite word only an adjective goes on: in أدانت الوزارة الهجوم the attack is the verb's object.
+            let noun_after_definite = *i > np.first && self.words.at(*i - 1).has(Is::ARTICLE) && is.has(Is::ARTICLE) && is.has(Is::NOUN) && !is.has(Is::ADJ);
+            if noun_after_definite {
+                return;
+            }
+            if described && !object && !bare_noun_after_definite {
+                *i += 1;
+            }
+        }
+    }
+
+    /// A preposition that the last title governs, and the phrase after it.
+    fn governed(&self, np: &mut Np, i: &mut usize, prep: &str, free: usize) {
+        let words = self.words;
+        if np.name.is_some() {
+            return;
+        }
+        let governs = np.titles.iter().any(|&t| words.lexicon.titles[t as usize].governs.iter().any(|p| p == prep));
+        let next = *i + free;
+        let is = words.at(next);
+        if !governs || next >= self.limit || is.has(Is::COMP) || is.has(Is::TIME) {
+            return;
+        }
+        if free == 1 && words.occasion_end(next).is_some() && title_at(words, next).is_none_or(|(t, ..)| words.lexicon.titles[t as usize].class == TitleClass::Document) {
+            return;
+        }
+        if matches!(self.doc.tokens.get(next).map(|t| t.kind), Some(TokenKind::Open | TokenKind::Quote | TokenKind::Number)) {
+            return;
+        }
+        if free == 0 {
+            // "مسؤول لرويترز": told to an outlet, not an official of it.
+            let outlet = actors_at(words, *i).first().is_some_and(|(a, _, _)| words.lexicon.actors[*a as usize].outlet);
+            let outlet_title = title_at(words, *i).is_some_and(|(t, ..)| words.lexicon.titles[t as usize].class == TitleClass::Outlet);
+            let people = words.hits(*i).iter().any(|h| matches!(h.phrase, Phrase::Title { title, .. } if words.lexicon.titles[title as usize].class == TitleClass::Expert));
+            if outlet || outlet_title || people {
+                return;
+            }
+        }
+        let mut k = next;
+        let mut inner = Np { titles: Vec::new(), actors: Vec::new(), name: None, ..np.clone() };
+        if free == 1 || actors_at(words, k).first().is_some() || title_at(words, k).is_some() || is.has(Is::NOMINAL) {
+            let before = k;
+            self.head(&mut inner, &mut k);
+            if k == before {
+                return;
+            }
+        }
+        np.titles.extend(inner.titles.iter().copied());
+        np.actors.extend(inner.actors.iter().filter(|(a, _, _)| words.lexicon.actors[*a as usize].kind != mahdar_doc::EntityKind::Person).copied());
+        if np.party.is_none() || !inner.actors.is_empty() {
+            np.party = inner.party.or(np.party.take());
+        }
+        *i = k;
+    }
+}
+
+/// The end of a time expression at `i`: اليوم الثلاثاء، أمس، الأسبوع الماضي.
+pub(crate) fn time_end(words: &Words<'_>, i: usize) -> Option<usize> {
+    words.function_end(i, Classes::TIME)
+}

@@ -1,0 +1,117 @@
+//! The main path.
+
+use crate::rules::{Rule, load_rules};
+use crate::words::Words;
+use crate::{frame, language, resolve, statements};
+use mahdar_doc::{Article, Credit, CreditKind, Document, Note, Precision};
+use mahdar_lang::{Lexicon, quotations, segment, tokenize};
+use mahdar_lexicon::{PackError, PackFiles};
+
+/// A named stage of the main path: what it needs and what it adds.
+#[derive(Clone, Copy, Debug)]
+pub struct Stage {
+    /// Its name.
+    pub name: &'static str,
+    /// Layers it reads.
+    pub requires: &'static [&'static str],
+    /// Layers it adds.
+    pub assigns: &'static [&'static str],
+}
+
+/// Owns packs and rules; reads articles. One reader serves any number of threads.
+#[derive(Debug)]
+pub struct Reader {
+    pub(crate) lexicon: Lexicon,
+    pub(crate) rules: Vec<Rule>,
+    hash: String,
+}
+
+impl Reader {
+    /// The stages of [`Reader::read`], in order.
+    pub const STAGES: &'static [Stage] = &[
+        Stage { name: "tokens", requires: &["text"], assigns: &["tokens", "keys"] },
+        Stage { name: "sentences", requires: &["tokens"], assigns: &["sentences"] },
+        Stage { name: "words", requires: &["tokens"], assigns: &["analyses"] },
+        Stage { name: "frame", requires: &["sentences", "analyses"], assigns: &["frame"] },
+        Stage { name: "statements", requires: &["sentences", "analyses"], assigns: &["drafts"] },
+        Stage { name: "entities", requires: &["drafts", "frame"], assigns: &["mentions", "entities", "statements"] },
+    ];
+
+    /// A reader with the pack of the binary.
+    ///
+    /// # Errors
+    /// Never for a released binary: its pack is linted.
+    pub fn embedded() -> Result<Self, PackError> {
+        Self::new(&PackFiles::embedded())
+    }
+
+    /// A reader with a pack.
+    ///
+    /// # Errors
+    /// A table or rule that cannot be understood.
+    pub fn new(files: &PackFiles) -> Result<Self, PackError> {
+        Ok(Reader { lexicon: Lexicon::new(files)?, rules: load_rules(files)?, hash: files.hash() })
+    }
+
+    /// The hash of the packs in use.
+    pub fn packs_hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// The lexicon in use.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// The rules in use.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// Reads one article. Never fails: what is not understood is left unannotated, and doubts go to `notes`.
+    pub fn read(&self, article: Article) -> Document {
+        let mut doc = Document::new(article);
+        doc.language = language::detect(doc.text()).to_owned();
+        if doc.article.text.len() >= u32::MAX as usize {
+            doc.notes.push(Note { code: "too-long", message: "a text of 4 GiB or more cannot be read; split it".to_owned(), span: None });
+            return doc;
+        }
+        let mut keys = String::with_capacity(doc.text().len());
+        doc.tokens = tokenize(doc.text(), &self.lexicon.folder, &mut keys);
+        doc.keys = keys;
+        doc.sentences = segment(doc.text(), &doc.tokens, &doc.keys, &self.lexicon.abbreviations);
+        let words = Words::new(&doc, &self.lexicon);
+        let found = frame::find(&doc, &words);
+        doc.frame = found.frame;
+        if doc.language == "ar" {
+            let marks = quotations(&doc.tokens, &doc.sentences);
+            let drafts = statements::find(&doc, &words, &self.rules, &marks, found.headline_sentence, None);
+            let month = month_of(&doc);
+            let outlets = resolve::resolve(&mut doc, &words, &drafts, month);
+            for (span, entity) in outlets {
+                match doc.frame.credits.iter_mut().find(|c| c.span == span) {
+                    Some(credit) => credit.entity = entity,
+                    None => doc.frame.credits.push(Credit { span, entity, kind: CreditKind::AccordingTo }),
+                }
+            }
+            doc.frame.credits.sort_by_key(|c| c.span);
+        } else {
+            let message = match doc.language.as_str() {
+                "und" => "too little text to tell its language; only its frame is given".to_owned(),
+                code => format!("language `{code}` is not read by this version; only its frame is given"),
+            };
+            doc.notes.push(Note { code: "language-not-read", message, span: None });
+        }
+        debug_assert!(doc.check().is_ok(), "{:?}", doc.check());
+        doc
+    }
+}
+
+/// The report's month, counted from year 0, for offices with dates.
+fn month_of(doc: &Document) -> Option<i32> {
+    let published = doc.frame.published.as_ref()?;
+    let mut parts = published.value.split(['-', 'T']);
+    let year: i32 = parts.next()?.parse().ok()?;
+    let month: i32 = if published.precision >= Precision::Month { parts.next()?.parse().ok()? } else { 7 };
+    Some(year * 12 + month - 1)
+}

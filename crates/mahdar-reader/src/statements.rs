@@ -1,0 +1,1030 @@
+//! Statements of a document: cues matched, levels sorted out, contents bounded.
+
+use crate::matcher::{Attempt, Candidate, Matcher, bare_np};
+use crate::np::{Np, noun_phrase};
+use crate::rules::{CueElement, JoinElement, Rule};
+use crate::words::{Is, Words};
+use mahdar_doc::{CueClass, Document, Mode, Span, TokenId, TokenKind};
+use mahdar_lang::{Classes, CueKind, Gender, Join, Number, Phrase, Quotation, Tense, TitleClass};
+
+/// Where a draft's speaker comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Source {
+    /// A phrase of the clause.
+    Phrase(Box<Np>),
+    /// The speaker of an earlier draft of the sentence.
+    Same(usize),
+    /// The subject of the sentence's main clause.
+    Subject(Box<Np>),
+    /// An earlier speaker of the report with this gender and number.
+    Earlier(Option<(Gender, Number)>),
+    /// Nobody: an agentless passive.
+    Nobody,
+}
+
+/// A statement with bounds, before its entities are known.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    pub sentence: usize,
+    pub found_by: String,
+    pub element: Option<CueElement>,
+    pub cue_token: usize,
+    pub cue_span: Span,
+    pub lemma: String,
+    pub class: CueClass,
+    pub source: Source,
+    pub speaker_span: Option<Span>,
+    pub headline: bool,
+    pub content: Vec<Span>,
+    pub mode: Mode,
+    pub within: Option<usize>,
+    pub via: Vec<Np>,
+    pub occasion: Option<Span>,
+    pub addressee: Option<Span>,
+    pub confidence: f32,
+    pub pronoun: bool,
+}
+
+/// What the statement stage hands on.
+pub(crate) struct Drafts {
+    pub drafts: Vec<Draft>,
+    /// Outlets named by evidentials: credits.
+    pub outlets: Vec<Np>,
+}
+
+pub(crate) fn find(doc: &Document, words: &Words<'_>, rules: &[Rule], quotations: &[Quotation], headline: Option<usize>, mut trace: Option<&mut Vec<Attempt>>) -> Drafts {
+    let mut out = Drafts { drafts: Vec::new(), outlets: Vec::new() };
+    for (s, sentence) in doc.sentences.iter().enumerate() {
+        let matcher = Matcher { doc, words, rules, quotations, first: sentence.first.index(), last: sentence.last.index() };
+        let mut work = Work { m: &matcher, sentence: s, headline: headline == Some(s) || (headline.is_none() && s == 0), outlets: &mut out.outlets };
+        let drafts = work.sentence(out.drafts.len(), trace.as_deref_mut());
+        out.drafts.extend(drafts);
+    }
+    out
+}
+
+struct Work<'a, 'b, 'l> {
+    m: &'a Matcher<'b, 'l>,
+    sentence: usize,
+    headline: bool,
+    outlets: &'a mut Vec<Np>,
+}
+
+/// A candidate with its level and end.
+struct Open {
+    c: Candidate,
+    source: Source,
+    parent: Option<usize>,
+    /// One past the last content token.
+    end: usize,
+    /// A second part after a splitting cue.
+    more: Vec<(usize, usize)>,
+    via: Vec<Np>,
+    backward: Option<(usize, usize)>,
+    /// Another cue took its content.
+    dropped: bool,
+}
+
+impl Work<'_, '_, '_> {
+    fn key(&self, i: usize) -> &str {
+        self.m.doc.key(TokenId::from_index(i))
+    }
+
+    fn kind(&self, i: usize) -> Option<TokenKind> {
+        (i < self.m.last).then(|| self.m.doc.tokens.get(i).map(|t| t.kind)).flatten()
+    }
+
+    fn is(&self, i: usize) -> Is {
+        if i < self.m.last { self.m.words.at(i) } else { Is::default() }
+    }
+
+    fn sentence(&mut self, base: usize, mut trace: Option<&mut Vec<Attempt>>) -> Vec<Draft> {
+        let (first, last) = (self.m.first, self.m.last);
+        let mut opens: Vec<Open> = Vec::new();
+        let lead_via = self.leading_evidential();
+        let mut i = first;
+        if let Some(open) = self.headline_colon() {
+            i = open.c.content;
+            opens.push(open);
+        }
+        while i < last {
+            if !matches!(self.kind(i), Some(TokenKind::Word)) || self.narrator(i) {
+                i += 1;
+                continue;
+            }
+            let found = self.m.match_at(i, trace.as_deref_mut());
+            let Some(candidate) = found.or_else(|| self.backward_quote(i)) else {
+                i += 1;
+                continue;
+            };
+            let next = candidate.cue_to.max(i + 1);
+            self.place(candidate, &mut opens);
+            i = next;
+        }
+        self.evidentials(&mut opens);
+        self.bare_quotation(&mut opens);
+        if let Some(np) = lead_via {
+            if let Some(open) = opens.iter_mut().find(|o| o.parent.is_none() && o.via.is_empty()) {
+                open.via.push(np);
+            }
+        }
+        self.drafts(opens, base)
+    }
+
+    /// يذكر أن، الجدير بالذكر أن: the report's own voice.
+    fn narrator(&self, i: usize) -> bool {
+        self.m.words.hits(i).iter().any(|h| matches!(h.phrase, Phrase::Function(c) if c.has(Classes::NARRATOR)))
+    }
+
+    /// "لافروف: ...": a speaker, a colon, in a headline or at the start of a report.
+    fn headline_colon(&self) -> Option<Open> {
+        if !self.headline {
+            return None;
+        }
+        let first = self.m.first;
+        let colon = (first + 1..(first + 12).min(self.m.last)).find(|&k| self.kind(k) == Some(TokenKind::Colon))?;
+        if colon + 2 >= self.m.last || (first..colon).any(|k| self.m.words.is_only_verb(k) || self.is(k).has(Is::COMP)) {
+            return None;
+        }
+        let np = noun_phrase(self.m.doc, self.m.words, first, colon)?;
+        let named = np.can_speak() || (self.is(first).has(Is::UNKNOWN) && colon - first <= 2);
+        let byline = np.titles.is_empty() && matches!(self.key(first), "كتب" | "المصدر" | "مصدر" | "تحرير" | "ترجمه" | "اعداد" | "متابعه");
+        if !named || byline || np.end != colon || self.key(first) == "المصدر" || self.dateline_only(&np) {
+            return None;
+        }
+        let content = colon + 1;
+        let candidate = Candidate {
+            found_by: "ar.statement.headline-colon".to_owned(),
+            element: CueElement::Verb,
+            cue_from: colon,
+            cue_to: colon + 1,
+            cue_span: self.m.doc.tokens[colon].span,
+            cue: u16::MAX,
+            form: None,
+            pronoun: None,
+            speaker: Some(np.clone()),
+            before: true,
+            passive: false,
+            via: None,
+            addressee: None,
+            occasion: None,
+            join: JoinElement::Quote,
+            content,
+            content_byte: self.m.doc.tokens[content].span.start,
+        };
+        let end = self.natural_end(&candidate, true).0;
+        Some(Open { source: Source::Phrase(Box::new(np)), c: candidate, parent: None, end, more: Vec::new(), via: Vec::new(), backward: None, dropped: false })
+    }
+
+    /// "القاهرة: " may be a dateline: a capital and nothing else, followed by an outlet or a clause of the narrator.
+    fn dateline_only(&self, np: &Np) -> bool {
+        let _ = np;
+        false
+    }
+
+    /// «...»، قال فلان: the content stands before its cue.
+    fn backward_quote(&self, i: usize) -> Option<Candidate> {
+        let first = self.m.first;
+        let reading = self.m.cue_readings(i).into_iter().find(|r| {
+            matches!(r.form.tense, Tense::Perfect | Tense::Imperfect) && r.form.person == 3 && !r.form.passive && !r.future && r.cue != u16::MAX
+        })?;
+        let row = &self.m.words.lexicon.cues[reading.cue as usize];
+        if !row.joins.contains(&Join::Quote) || i == first {
+            return None;
+        }
+        let mut close = i - 1;
+        if matches!(self.kind(close), Some(TokenKind::Comma | TokenKind::Dash)) && close > first {
+            close -= 1;
+        }
+        let quotation = self.m.quotation_at(close).filter(|q| q.close.index() == close && q.closed && q.close.index() > q.open.index() + 3)?;
+        let np = noun_phrase(self.m.doc, self.m.words, i + 1, self.m.last).filter(Np::can_speak);
+        // The quotation is free: no cue claims it from the left.
+        let open = quotation.open.index();
+        if open > first && !matches!(self.kind(open - 1), Some(TokenKind::Stop | TokenKind::Comma)) {
+            return None;
+        }
+        Some(Candidate {
+            found_by: "ar.statement.quote-verb".to_owned(),
+            element: CueElement::Verb,
+            cue_from: i,
+            cue_to: i + 1,
+            cue_span: self.m.doc.tokens[i].span,
+            cue: reading.cue,
+            form: Some(reading.form),
+            pronoun: None,
+            before: false,
+            passive: false,
+            via: None,
+            addressee: None,
+            occasion: None,
+            join: JoinElement::Quote,
+            content: np.as_ref().map_or(i + 1, |np| np.end),
+            content_byte: 0,
+            speaker: np,
+        })
+    }
+
+    /// Finds the level of a candidate, closes what ends before it, and opens it.
+    fn place(&mut self, mut c: Candidate, opens: &mut Vec<Open>) {
+        if c.found_by == "ar.statement.quote-verb" {
+            let q = self.m.quotation_at(c.cue_from - 1).or_else(|| self.m.quotation_at(c.cue_from - 2));
+            let Some(q) = q else { return };
+            let part = (q.open.index() + 1, q.close.index());
+            // A first part claimed by another cue is not claimed again.
+            if opens.iter().any(|o| o.c.content <= part.0 && o.end >= part.1) {
+                return;
+            }
+            let mut more = Vec::new();
+            let mut after = c.content;
+            if matches!(self.kind(after), Some(TokenKind::Comma | TokenKind::Colon)) {
+                after += 1;
+            }
+            if let Some(second) = self.m.opens(after) {
+                more.push((after + 1, second.close.index()));
+            }
+            let source = c.speaker.clone().map_or(Source::Earlier(gender_number(&c)), |np| Source::Phrase(Box::new(np)));
+            opens.push(Open { c, source, parent: None, end: part.1, more, via: Vec::new(), backward: Some(part), dropped: false });
+            return;
+        }
+        let finite = matches!(c.element, CueElement::Verb | CueElement::VerbObject | CueElement::VerbNoun | CueElement::Relay | CueElement::Light)
+            && c.form.is_some_and(|f| matches!(f.tense, Tense::Perfect | Tense::Imperfect));
+        if finite && c.speaker.is_none() && !c.passive {
+            if let Some(np) = c.form.and_then(|f| self.m.subject_before(c.cue_from, f)) {
+                c.before = true;
+                c.speaker = Some(np);
+            }
+        }
+        // A relative clause: الذي قال إن; the antecedent speaks.
+        let clause_start = self.clause_start(&c);
+        // Which open drafts hold this cue?
+        let mut stack: Vec<usize> = Vec::new();
+        for (k, open) in opens.iter().enumerate() {
+            let inside = open.backward.is_none() && !open.dropped && open.c.content <= c.cue_from && c.cue_from < open.end;
+            if inside {
+                stack.push(k);
+            }
+        }
+        let mut parent = None;
+        let mut closed: Option<usize> = None;
+        if let Some(&root) = stack.first() {
+            match self.level(&c, clause_start, &stack, opens) {
+                Level::Coordinate(k) => closed = Some(k),
+                Level::Nested => parent = stack.last().copied(),
+            }
+            let _ = root;
+        }
+        if let Some(k) = closed {
+            // Close k and everything inside it where this clause begins.
+            let at = stack.iter().position(|&x| x == k).unwrap_or(0);
+            for &x in &stack[at..] {
+                opens[x].end = opens[x].end.min(self.trim_end(opens[x].c.content, clause_start));
+            }
+            parent = opens[k].parent;
+        }
+        // A cue that only carries another cue's content: رد ... قائلا، كشف عن صعوبة ... بقوله.
+        let taker = matches!(c.element, CueElement::Participle | CueElement::MasdarBi) || (c.element == CueElement::MasdarPronoun && self.key(c.cue_from).starts_with('ب'));
+        let say = (c.cue as usize) < self.m.words.lexicon.cues.len() && self.m.words.lexicon.cues[c.cue as usize].class == CueClass::Say;
+        if let (Some(k), true, true) = (closed, taker, say) {
+            let noun_join = matches!(opens[k].c.join, JoinElement::PrepNoun | JoinElement::Object);
+            if noun_join && clause_start <= opens[k].end + 1 {
+                opens[k].dropped = true;
+                let source = opens[k].source.clone();
+                self.open(c, source, parent, opens);
+                return;
+            }
+        }
+        let source = self.source(&c, closed, parent, opens);
+        self.open(c, source, parent, opens);
+    }
+
+    fn open(&mut self, c: Candidate, source: Source, parent: Option<usize>, opens: &mut Vec<Open>) {
+        let (mut end, more) = self.natural_end(&c, false);
+        if let Some(p) = parent {
+            end = end.min(opens[p].end.max(c.content));
+        }
+        if end <= c.content {
+            return;
+        }
+        let via = c.via.clone().into_iter().collect();
+        opens.push(Open { c, source, parent, end, more, via, backward: None, dropped: false });
+    }
+
+    /// The first token of the cue's clause: conjunctions, particles and a subject before the verb belong to it.
+    fn clause_start(&self, c: &Candidate) -> usize {
+        let mut at = c.cue_from;
+        if c.before {
+            if let Some(np) = &c.speaker {
+                at = at.min(np.first);
+            }
+        }
+        if c.element == CueElement::Relay {
+            // The relaying verb stands before the verbal noun that is the cue.
+            at = c.via.as_ref().map_or(at, |v| v.first.saturating_sub(1)).max(self.m.first);
+        }
+        while at > self.m.first {
+            let is = self.is(at - 1);
+            let key = self.key(at - 1);
+            let carried = is.has(Is::PARTICLE) || is.has(Is::CONJ) || is.has(Is::TURN) || matches!(key, "كما" | "وكان" | "وكانت" | "كان" | "كانت" | "وقد" | "قد" | "و" | "ثم" | "فيما" | "بينما");
+            let turn = (at.saturating_sub(4).max(self.m.first)..at).find(|&k| self.m.words.function_end(k, Classes::TURN) == Some(at));
+            if let Some(turn) = turn {
+                at = turn;
+            } else if carried && !is.has(Is::COMP) {
+                at -= 1;
+            } else {
+                break;
+            }
+        }
+        at
+    }
+
+    /// Whether a candidate goes on beside an open draft or stands inside the innermost.
+    fn level(&self, c: &Candidate, clause_start: usize, stack: &[usize], opens: &[Open]) -> Level {
+        let (Some(&outer), Some(&inner)) = (stack.first(), stack.last()) else { return Level::Nested };
+        // Inside a quotation of the content nothing of the narrator's stands.
+        if let Some(q) = self.m.quotation_at(c.cue_from) {
+            if stack.iter().all(|&k| opens[k].c.content <= q.close.index() && q.open.index() + 1 >= opens[k].c.content.saturating_sub(1)) && q.open.index() < c.cue_from {
+                let outside: Vec<usize> = stack.iter().copied().filter(|&k| opens[k].c.cue_from > q.open.index()).collect();
+                if c.element == CueElement::Participle && !outside.is_empty() {
+                    return Level::Coordinate(outside[0]);
+                }
+                return Level::Nested;
+            }
+        }
+        let lexicon = self.m.words.lexicon;
+        let row = lexicon.cues.get(c.cue as usize);
+        match c.element {
+            CueElement::Participle | CueElement::ParticipleNoun => Level::Coordinate(self.agreeing(c, stack, opens).unwrap_or(outer)),
+            CueElement::MasdarBi => Level::Coordinate(outer),
+            CueElement::MasdarPronoun => {
+                if self.key(c.cue_from).trim_start_matches('و').starts_with('ب') { Level::Coordinate(outer) } else { Level::Nested }
+            }
+            CueElement::Noun => Level::Nested,
+            _ => {
+                let before = clause_start.checked_sub(1).filter(|&b| b >= self.m.first);
+                let before_is = before.map_or(Is::PUNCT, |b| self.is(b));
+                let cue_before = self.is(c.cue_from.saturating_sub(1));
+                let conjunct = self.is(clause_start).has(Is::CONJUNCT) || matches!(self.key(clause_start), "كما" | "وقد" | "وكان" | "وكانت" | "و" | "ثم" | "فيما" | "بينما");
+                if before_is.has(Is::COMP) || before_is.has(Is::REL) || cue_before.has(Is::REL) || cue_before.has(Is::COMP) {
+                    return Level::Nested;
+                }
+                if opens[inner].c.content == clause_start {
+                    return Level::Nested;
+                }
+                if row.is_some_and(|r| r.continues) {
+                    return Level::Coordinate(outer);
+                }
+                let comma = before.is_some_and(|b| matches!(self.kind(b), Some(TokenKind::Comma | TokenKind::Close | TokenKind::Quote | TokenKind::Dash)));
+                let explicit = c.speaker.is_some();
+                if explicit && !c.before && (conjunct || comma) {
+                    return Level::Coordinate(outer);
+                }
+                if explicit && c.before && (comma || conjunct) {
+                    let contrast = matches!(self.key(clause_start), "فيما" | "بينما" | "كما" | "وكان" | "وكانت");
+                    return if contrast || conjunct && comma { Level::Coordinate(outer) } else { Level::Nested };
+                }
+                if !explicit && (conjunct || comma) {
+                    return match self.agreeing(c, stack, opens) {
+                        Some(k) => Level::Coordinate(k),
+                        None => Level::Nested,
+                    };
+                }
+                Level::Nested
+            }
+        }
+    }
+
+    /// The outermost open draft whose speaker agrees with the candidate's form.
+    fn agreeing(&self, c: &Candidate, stack: &[usize], opens: &[Open]) -> Option<usize> {
+        let form = c.form?;
+        stack.iter().copied().find(|&k| match self.speaker_gender(&opens[k], opens) {
+            Some((gender, number)) => agree(form.gender, form.number, gender, number),
+            None => true,
+        })
+    }
+
+    fn speaker_gender(&self, open: &Open, opens: &[Open]) -> Option<(Gender, Number)> {
+        match &open.source {
+            Source::Phrase(np) | Source::Subject(np) => {
+                // A verb of the singular with several subjects after it speaks for them all.
+                if !np.parts.is_empty() {
+                    return None;
+                }
+                let form = open.c.form.filter(|f| matches!(f.tense, Tense::Perfect | Tense::Imperfect) && f.person == 3);
+                Some(form.map_or((np.gender, np.number), |f| (f.gender, f.number)))
+            }
+            Source::Same(k) => opens.get(*k).and_then(|o| self.speaker_gender(o, &opens[..*k])),
+            Source::Earlier(known) => *known,
+            Source::Nobody => None,
+        }
+    }
+
+    fn source(&self, c: &Candidate, closed: Option<usize>, parent: Option<usize>, opens: &[Open]) -> Source {
+        if c.passive && c.speaker.is_none() {
+            return Source::Nobody;
+        }
+        if let Some(np) = &c.speaker {
+            return Source::Phrase(Box::new(np.clone()));
+        }
+        let adverbial = matches!(c.element, CueElement::Participle | CueElement::ParticipleNoun | CueElement::MasdarBi);
+        let with_bi = c.element == CueElement::MasdarPronoun && self.key(c.cue_from).trim_start_matches('و').starts_with('ب');
+        if let Some(k) = closed {
+            return Source::Same(k);
+        }
+        if adverbial || with_bi {
+            // The last root statement of the sentence that agrees, else the subject of the main verb.
+            let form = c.form;
+            let earlier = (0..opens.len()).rev().filter(|&k| opens[k].parent.is_none() && opens[k].c.cue_from < c.cue_from).find(|&k| {
+                adverbial && form.is_some_and(|f| self.speaker_gender(&opens[k], opens).is_none_or(|(g, n)| f.tense == Tense::Masdar || agree(f.gender, f.number, g, n)))
+            });
+            if let Some(k) = earlier {
+                return Source::Same(k);
+            }
+            if let Some(np) = self.main_subject(c) {
+                return Source::Subject(Box::new(np));
+            }
+            return Source::Earlier(gender_number(c).filter(|_| adverbial && c.element != CueElement::MasdarBi));
+        }
+        if parent.is_some() || c.pronoun.is_some() || self.is(c.cue_from.saturating_sub(1)).has(Is::REL) {
+            if let Some(np) = self.nearest_before(c) {
+                return Source::Subject(Box::new(np));
+            }
+        }
+        Source::Earlier(gender_number(c))
+    }
+
+    /// The subject of the verb that a participle hangs on: the phrase after the nearest finite verb before it, or the sentence's first.
+    fn main_subject(&self, c: &Candidate) -> Option<Np> {
+        let first = self.m.first;
+        let gender = gender_number(c);
+        let mut verb = first;
+        while verb < c.cue_from {
+            if self.m.words.is_finite_verb(verb) {
+                let at = verb + 1;
+                if let Some(np) = noun_phrase(self.m.doc, self.m.words, at, c.cue_from).filter(Np::can_speak) {
+                    if gender.is_none_or(|(g, n)| agree(g, n, np.gender, np.number)) {
+                        return Some(np);
+                    }
+                }
+                break;
+            }
+            verb += 1;
+        }
+        let np = noun_phrase(self.m.doc, self.m.words, first, c.cue_from).filter(Np::can_speak)?;
+        gender.is_none_or(|(g, n)| agree(g, n, np.gender, np.number)).then_some(np)
+    }
+
+    /// The nearest phrase before a nested cue that agrees with it.
+    fn nearest_before(&self, c: &Candidate) -> Option<Np> {
+        let wanted = gender_number(c);
+        let mut best = None;
+        let mut k = self.m.first;
+        while k < c.cue_from {
+            let is = self.is(k);
+            if is.has(Is::TITLE) || is.has(Is::ACTOR) {
+                // A prefixed preposition does not keep a phrase from being the antecedent.
+                let np = noun_phrase(self.m.doc, self.m.words, k, c.cue_from).filter(Np::can_speak);
+                if let Some(np) = np {
+                    let end = np.end;
+                    if wanted.is_none_or(|(g, n)| agree(g, n, np.gender, np.number)) {
+                        best = Some(np);
+                    }
+                    k = end.max(k + 1);
+                    continue;
+                }
+            }
+            k += 1;
+        }
+        best
+    }
+
+    /// Where a content ends by itself: the end of its quotation, a turn of the narrator, the end of its noun phrase.
+    fn natural_end(&self, c: &Candidate, headline: bool) -> (usize, Vec<(usize, usize)>) {
+        let mut last = self.m.last;
+        while last > c.content && matches!(self.kind(last - 1), Some(TokenKind::Stop)) {
+            last -= 1;
+        }
+        let mut more = Vec::new();
+        if let Some(q) = self.m.opens(c.content) {
+            let mut close = q.close.index();
+            let mut after = close + usize::from(q.closed);
+            // «...» و«...»: the content goes on over the next marks.
+            loop {
+                let join = if self.kind(after) == Some(TokenKind::Word) && self.key(after) == "و" { after + 1 } else { after };
+                match self.m.opens(join) {
+                    Some(next) if join > after => {
+                        close = next.close.index();
+                        after = close + usize::from(next.closed);
+                    }
+                    _ => break,
+                }
+            }
+            let ended = after >= last
+                || self.is(after).has(Is::PUNCT) && self.kind(after) != Some(TokenKind::Dash) && self.kind(after) != Some(TokenKind::OpenBracket) && self.ends_after_quote(after, last)
+                || self.m.words.at(after).has(Is::ADVERBIAL) && !self.m.cue_readings(after).is_empty();
+            if c.join == JoinElement::Quote || ended || close >= last {
+                // A split quotation: «...»، بحسب قوله، «...» is left to the next cue; a comma and marks go on.
+                if self.kind(after) == Some(TokenKind::Comma) {
+                    if let Some(next) = self.m.opens(after + 1) {
+                        more.push((after + 2, next.close.index()));
+                    }
+                }
+                return (close.max(c.content + 1), more);
+            }
+        }
+        let nominal = matches!(c.join, JoinElement::PrepNoun | JoinElement::Object);
+        let mut k = c.content;
+        while k < last {
+            if let Some(q) = self.m.opens(k) {
+                k = q.close.index().min(last - 1) + 1;
+                continue;
+            }
+            match self.kind(k) {
+                Some(TokenKind::Comma) => {
+                    if !headline && self.turns(k + 1, nominal) {
+                        return (k, more);
+                    }
+                }
+                Some(TokenKind::Stop) if k + 1 < last && self.key(k) == "." => return (k, more),
+                _ => {
+                    let evidential = self.m.words.evidential(k).is_some() && k > c.content + 2;
+                    if evidential && self.evidential_source(k).is_some_and(|(_, _, end)| end >= last) {
+                        return (k, more);
+                    }
+                }
+            }
+            k += 1;
+        }
+        (last, more)
+    }
+
+    /// After the closing mark at `after - 1`: whether the narrator goes on.
+    fn ends_after_quote(&self, after: usize, last: usize) -> bool {
+        match self.kind(after) {
+            Some(TokenKind::Stop) | None => true,
+            Some(TokenKind::Comma) => {
+                let next = after + 1;
+                next >= last || self.turns(next, true) || !self.m.cue_readings(next).is_empty() || self.is(next).has(Is::CONJ) || self.is(next).has(Is::CONJUNCT) || self.is(next).has(Is::TURN)
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether the narrator takes over after a comma.
+    fn turns(&self, k: usize, nominal: bool) -> bool {
+        let boundary = self.m.words.hits(k).iter().find_map(|h| match h.phrase {
+            Phrase::Boundary(occasion) if h.stem == 0 || self.key(k).starts_with("و") && h.stem == 2 => Some((occasion, h.end as usize)),
+            _ => None,
+        });
+        if let Some((occasion, _)) = boundary {
+            if !occasion || self.m.occasion_at(k, self.m.last).is_some() {
+                return true;
+            }
+        }
+        // وكان ... قد: background.
+        if matches!(self.key(k), "وكان" | "وكانت") && (k + 1..(k + 12).min(self.m.last)).any(|n| matches!(self.key(n), "قد")) {
+            return true;
+        }
+        if nominal {
+            let is = self.is(k);
+            // A noun content goes on after a comma only as a coordinated noun.
+            let goes_on = (is.has(Is::CONJUNCT) || self.key(k) == "و") && !self.m.words.is_finite_verb(k) || is.has(Is::PREFIXED) && is.has(Is::CONJUNCT) || is.has(Is::REL);
+            return !goes_on;
+        }
+        false
+    }
+
+    /// وبحسب موقع كذا، فقد بين: an outlet at the head of a sentence is the via of its statement.
+    fn leading_evidential(&mut self) -> Option<Np> {
+        let (cue, np, end) = self.evidential_source(self.m.first)?;
+        let _ = (cue, end);
+        let outlet = self.is_outlet(&np);
+        if outlet {
+            self.outlets.push(np.clone());
+        }
+        outlet.then_some(np)
+    }
+
+    fn is_outlet(&self, np: &Np) -> bool {
+        let lexicon = self.m.words.lexicon;
+        np.titles.iter().any(|&t| lexicon.titles[t as usize].class == TitleClass::Outlet) || np.actors.iter().any(|(a, _, _)| lexicon.actors[*a as usize].outlet)
+    }
+
+    /// An evidential at `k` with its source: cue row, source, one past its last token.
+    fn evidential_source(&self, k: usize) -> Option<(u16, Np, usize)> {
+        let (cue, hit) = self.m.words.evidential(k)?;
+        let row = &self.m.words.lexicon.cues[cue as usize];
+        let mut at = hit.end as usize;
+        // حسبما أفادت رويترز: a finite verb of saying inside.
+        if !self.m.cue_readings(at).is_empty() && self.m.words.at(at).has(Is::VERB) && !self.is(at).has(Is::TITLE) {
+            at += 1;
+        }
+        let prefixed = row.lemma.ends_with('ل') || row.lemma.ends_with('ب') || self.is(at).has(Is::PREFIXED);
+        let np = if prefixed && self.key(at).starts_with(['ل', 'ب']) && self.is(at).has(Is::PREFIXED) {
+            self.prefixed_source(at)
+        } else if self.key(at) == "ل" {
+            noun_phrase(self.m.doc, self.m.words, at + 1, self.m.last)
+        } else {
+            noun_phrase(self.m.doc, self.m.words, at, self.m.last)
+        }?;
+        let plan = matches!(self.bare_key(np.first), "خطه" | "اتفاق" | "الاتفاق" | "قانون" | "القانون" | "الدستور" | "دستور" | "قرار" | "قرارات" | "معاهده" | "جدول" | "الجدول" | "معايير" | "شروط" | "بنود" | "نص" | "مبدا" | "صيغه" | "اليه" | "منظور" | "رؤيه" | "مقتضيات" | "توجيهات" | "مبادره" | "المبادره" | "الخطه" | "ميثاق" | "تقديرات" | "برنامج");
+        let pronoun = matches!(self.key(at), "قوله" | "قولها" | "قولهم" | "تعبيره" | "تعبيرها" | "وصفه" | "وصفها");
+        (!plan && !pronoun && (np.can_speak() || self.is(np.first).has(Is::UNKNOWN) || self.speaks_by_noun(np.first))).then(|| {
+            let end = np.end;
+            (cue, np, end)
+        })
+    }
+
+    /// مراقبين، محللين، خبراء and the like are titles; إحصاءات، بيانات are nouns that can be a source.
+    fn speaks_by_noun(&self, i: usize) -> bool {
+        matches!(self.bare_key(i), "بيانات" | "احصاءات" | "احصائيات" | "ارقام" | "معلومات" | "مراقبين" | "شهود" | "سكان" | "ناشطين" | "نشطاء" | "مصادر" | "تقارير" | "وثائق" | "استطلاع")
+    }
+
+    fn bare_key(&self, i: usize) -> &str {
+        let key = self.key(i);
+        if self.is(i).has(Is::PREFIXED) { key.strip_prefix(['ل', 'ب']).unwrap_or(key) } else { key }
+    }
+
+    fn prefixed_source(&self, at: usize) -> Option<Np> {
+        if let Some(np) = crate::matcher::prefixed_phrase(self.m.doc, self.m.words, at, self.m.last) {
+            let mut np = np;
+            np.span.start = crate::words::key_to_text(self.m.doc, self.m.words.lexicon, &self.m.doc.tokens[at], 2) as u32;
+            return Some(np);
+        }
+        let (actor, by, hit) = crate::np::actors_at(self.m.words, at).first().copied()?;
+        let token = self.m.doc.tokens.get(at)?;
+        let start = crate::words::key_to_text(self.m.doc, self.m.words.lexicon, token, hit.stem as usize) as u32;
+        let end = self.m.doc.tokens.get(hit.end as usize - 1)?.span.end;
+        let mut np = bare_np(at, hit.end as usize, Span { start, end });
+        np.actors.push((actor, by, at));
+        np.gender = self.m.words.lexicon.actors[actor as usize].gender;
+        Some(np)
+    }
+
+    /// Evidentials: a statement of their own where no other cue speaks in the clause, else its via.
+    fn evidentials(&mut self, opens: &mut Vec<Open>) {
+        let (first, last) = (self.m.first, self.m.last);
+        let mut k = first;
+        while k < last {
+            let Some((cue, np, end)) = self.evidential_source(k) else {
+                k += 1;
+                continue;
+            };
+            let outlet = self.is_outlet(&np);
+            if outlet && k != first {
+                self.outlets.push(np.clone());
+            }
+            let hit_end = self.m.words.evidential(k).map_or(k + 1, |(_, h)| h.end as usize);
+            let in_quote = self.m.quotation_at(k).is_some();
+            let holder = opens.iter().position(|o| o.backward.is_none() && o.c.cue_from < k && k <= o.end + 1 && o.c.content <= k);
+            let leading = k == first;
+            let follows = opens.iter().any(|o| o.c.cue_from > k && o.parent.is_none());
+            if let Some(h) = holder {
+                if outlet && opens[h].via.is_empty() && k >= opens[h].end {
+                    opens[h].via.push(np);
+                }
+            } else if !(leading && follows) && !in_quote {
+                let (from, to) = if leading {
+                    let mut at = end;
+                    while at < last && (matches!(self.kind(at), Some(TokenKind::Comma)) || matches!(self.key(at), "فان" | "فقد" | "ان" | "قد" | "فانه")) {
+                        at += 1;
+                    }
+                    (at, self.strip_stops(last))
+                } else {
+                    (self.clause_before(k, opens), self.trim_end(first, k))
+                };
+                let long_enough = to > from + 1 && self.m.words.is_finite_verb(from) || to > from + 3;
+                if long_enough && (leading || self.kind(k - 1) == Some(TokenKind::Comma) || end + 1 >= last) {
+                    let row = &self.m.words.lexicon.cues[cue as usize];
+                    let stem = usize::from(self.is(k).has(Is::CONJUNCT)) * 2;
+                    let start = crate::words::key_to_text(self.m.doc, self.m.words.lexicon, &self.m.doc.tokens[k], stem) as u32;
+                    let candidate = Candidate {
+                        found_by: "ar.statement.according-to".to_owned(),
+                        element: CueElement::Noun,
+                        cue_from: k,
+                        cue_to: hit_end,
+                        cue_span: Span { start, end: self.m.doc.tokens[hit_end - 1].span.end },
+                        cue,
+                        form: None,
+                        pronoun: None,
+                        speaker: Some(np.clone()),
+                        before: false,
+                        passive: false,
+                        via: None,
+                        addressee: None,
+                        occasion: None,
+                        join: JoinElement::An,
+                        content: from,
+                        content_byte: self.m.doc.tokens[from].span.start,
+                    };
+                    let _ = row;
+                    let backward = (!leading).then_some((from, to));
+                    opens.push(Open { c: candidate, source: Source::Phrase(Box::new(np)), parent: None, end: to, more: Vec::new(), via: Vec::new(), backward, dropped: false });
+                }
+            }
+            k = end.max(k + 1);
+        }
+    }
+
+    /// The first token of the clause that ends before `k`.
+    fn clause_before(&self, k: usize, opens: &[Open]) -> usize {
+        let mut from = self.m.first;
+        for open in opens {
+            if open.end < k {
+                from = from.max(open.end + 1);
+            }
+        }
+        while from < k && (self.is(from).has(Is::PUNCT) && self.m.opens(from).is_none()) {
+            from += 1;
+        }
+        from
+    }
+
+    fn strip_stops(&self, mut last: usize) -> usize {
+        while last > self.m.first && matches!(self.kind(last - 1), Some(TokenKind::Stop)) {
+            last -= 1;
+        }
+        last
+    }
+
+    /// Drops commas, dashes and colons before `end`.
+    fn trim_end(&self, from: usize, mut end: usize) -> usize {
+        while end > from && matches!(self.kind(end - 1), Some(TokenKind::Comma | TokenKind::Dash | TokenKind::Colon | TokenKind::Stop)) {
+            end -= 1;
+        }
+        end
+    }
+
+    /// A sentence that is one quotation and has no cue: the last speaker goes on.
+    fn bare_quotation(&self, opens: &mut Vec<Open>) {
+        if !opens.is_empty() || self.headline {
+            return;
+        }
+        let first = self.m.first;
+        let Some(q) = self.m.opens(first) else { return };
+        let last = self.strip_stops(self.m.last);
+        if q.close.index() + 1 < last || q.close.index() < first + 6 {
+            return;
+        }
+        let c = Candidate {
+            found_by: "ar.statement.bare-quotation".to_owned(),
+            element: CueElement::Noun,
+            cue_from: first,
+            cue_to: first + 1,
+            cue_span: self.m.doc.tokens[first].span,
+            cue: u16::MAX,
+            form: None,
+            pronoun: None,
+            speaker: None,
+            before: false,
+            passive: false,
+            via: None,
+            addressee: None,
+            occasion: None,
+            join: JoinElement::Quote,
+            content: first,
+            content_byte: self.m.doc.tokens[first].span.start,
+        };
+        opens.push(Open { c, source: Source::Earlier(None), parent: None, end: q.close.index(), more: Vec::new(), via: Vec::new(), backward: None, dropped: false });
+    }
+
+    fn drafts(&mut self, opens: Vec<Open>, base: usize) -> Vec<Draft> {
+        let lexicon = self.m.words.lexicon;
+        let mut kept: Vec<Option<usize>> = Vec::with_capacity(opens.len());
+        let mut out: Vec<Draft> = Vec::new();
+        // `Same` and `parent` point into opens; evidentials appended at the end keep earlier indices valid only by order of pushing.
+        for open in &opens {
+            let Some((content, mode)) = self.content(open).filter(|_| !open.dropped) else {
+                kept.push(None);
+                continue;
+            };
+            let c = &open.c;
+            let row = lexicon.cues.get(c.cue as usize);
+            let headline = c.found_by == "ar.statement.headline-colon";
+            if let Some(via) = &c.via {
+                if self.is_outlet(via) {
+                    self.outlets.push(via.clone());
+                }
+            }
+            let map = |k: usize| kept.get(k).copied().flatten();
+            let source = match &open.source {
+                Source::Same(k) => map(*k).map_or(Source::Earlier(None), |d| Source::Same(base + d)),
+                other => other.clone(),
+            };
+            let within = open.parent.and_then(map).map(|d| base + d);
+            let occasion = open.c.occasion.map(|(from, to)| self.m.doc.tokens[from].span.join(self.m.doc.tokens[to - 1].span));
+            let occasion = occasion.or_else(|| self.occasion_around(open));
+            kept.push(Some(out.len()));
+            out.push(Draft {
+                sentence: self.sentence,
+                found_by: c.found_by.clone(),
+                element: Some(c.element),
+                cue_token: c.cue_from,
+                cue_span: c.cue_span,
+                lemma: row.map_or_else(|| self.m.doc.slice(c.cue_span).to_owned(), |r| r.lemma.clone()),
+                class: row.map_or(if headline { CueClass::Headline } else { CueClass::Quote }, |r| r.class),
+                speaker_span: c.speaker.as_ref().map(|np| np.span),
+                source,
+                headline,
+                content,
+                mode,
+                within,
+                via: open.via.clone(),
+                occasion,
+                addressee: c.addressee,
+                confidence: confidence(open, row.map(|r| r.kind)),
+                pronoun: c.pronoun.is_some() && c.element == CueElement::MasdarPronoun,
+            });
+        }
+        in_text_order(out, base)
+    }
+
+    /// An occasion before the cue (وفي مؤتمر صحفي، قال) or right after the content.
+    fn occasion_around(&self, open: &Open) -> Option<Span> {
+        let c = &open.c;
+        if open.parent.is_some() || matches!(c.element, CueElement::Participle | CueElement::ParticipleNoun) {
+            return None;
+        }
+        let from = c.cue_from.saturating_sub(16).max(self.m.first);
+        let lead = (from..c.cue_from).find_map(|k| self.m.occasion_at(k, c.cue_from));
+        let clear = lead.filter(|&(k, end)| (k == self.m.first || self.is(k - 1).has(Is::PUNCT)) && end <= c.cue_from);
+        let tail = || {
+            let k = open.end;
+            (self.kind(k) == Some(TokenKind::Comma)).then(|| self.m.occasion_at(k + 1, self.m.last)).flatten()
+        };
+        clear.or_else(tail).map(|(from, to)| self.m.doc.tokens[from].span.join(self.m.doc.tokens[to - 1].span))
+    }
+
+    /// The spans of a content and how much of it is quoted.
+    fn content(&self, open: &Open) -> Option<(Vec<Span>, Mode)> {
+        let doc = self.m.doc;
+        let (from, to) = open.backward.unwrap_or((open.c.content, open.end));
+        let mut start = from;
+        let mut end = self.trim_end(from, to);
+        let mut direct = open.backward.is_some() && open.c.found_by == "ar.statement.quote-verb";
+        let quotation = if open.backward.is_some() { None } else { self.m.opens(start) };
+        let mut stripped = false;
+        if let Some(q) = quotation {
+            let close = q.close.index();
+            let whole = close >= end || close + 1 == end;
+            if whole || self.quotes_reach(start, end) {
+                start += 1;
+                end = end.min(self.last_close(start, end));
+                if !q.closed && close + 1 >= end {
+                    end = end.max((close + 1).min(self.paragraph_end(close)));
+                }
+                direct = true;
+                stripped = true;
+            }
+        }
+        while start < end && doc.tokens.get(start).is_some_and(|t| matches!(t.kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Dash)) {
+            start += 1;
+        }
+        while end > start && doc.tokens.get(end - 1).is_some_and(|t| matches!(t.kind, TokenKind::Stop | TokenKind::Comma | TokenKind::Dash)) {
+            end -= 1;
+        }
+        if end <= start {
+            return None;
+        }
+        let mut span = doc.tokens[start].span.join(doc.tokens[end - 1].span);
+        if start == from && !stripped && open.backward.is_none() {
+            span.start = open.c.content_byte;
+        }
+        if span.is_empty() {
+            return None;
+        }
+        let mut spans = vec![span];
+        for &(from, to) in &open.more {
+            if to > from && doc.tokens.get(to - 1).is_some() {
+                let mut to = to;
+                while to > from + 1 && matches!(doc.tokens[to - 1].kind, TokenKind::Stop | TokenKind::Comma) {
+                    to -= 1;
+                }
+                let more = doc.tokens[from].span.join(doc.tokens[to - 1].span);
+                if more.start >= span.end && !more.is_empty() {
+                    spans.push(more);
+                }
+            }
+        }
+        let quoted_inside = (start..end).any(|k| self.m.opens(k).is_some());
+        let mode = if direct {
+            Mode::Direct
+        } else if quoted_inside {
+            Mode::Mixed
+        } else if open.c.join == JoinElement::Quote && self.first_person(start, end) && !open.c.found_by.ends_with("headline-colon") {
+            Mode::Direct
+        } else {
+            Mode::Indirect
+        };
+        Some((spans, mode))
+    }
+
+    /// Whether the content is marks joined by و from its first to its last token.
+    fn quotes_reach(&self, start: usize, end: usize) -> bool {
+        let mut k = start;
+        while k < end {
+            if let Some(q) = self.m.opens(k) {
+                k = q.close.index() + usize::from(q.closed);
+            } else if self.key(k) == "و" {
+                k += 1;
+            } else {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn last_close(&self, start: usize, end: usize) -> usize {
+        let closing = |k: usize| self.m.doc.tokens.get(k).is_some_and(|t| matches!(t.kind, TokenKind::Close | TokenKind::Quote));
+        if end > start && closing(end - 1) { end - 1 } else { end }
+    }
+
+    fn paragraph_end(&self, token: usize) -> usize {
+        token + 1
+    }
+
+    /// نحن، إننا، سنفعل: a first person says that the words are the speaker's own.
+    fn first_person(&self, start: usize, end: usize) -> bool {
+        (start..end).any(|k| {
+            matches!(self.key(k), "نحن" | "انا" | "اننا" | "انني" | "لدينا" | "علينا" | "لي" | "لنا")
+                || self.m.words.analyses(k).first().is_some_and(|a| {
+                    matches!(a.entry, mahdar_lang::Entry::Verb { form, .. } if form.person == 1 && form.tense == Tense::Imperfect) && !self.is(k).has(Is::NOMINAL)
+                })
+        })
+    }
+}
+
+/// Drafts by the place of their cues, with the ids between them kept true.
+fn in_text_order(drafts: Vec<Draft>, base: usize) -> Vec<Draft> {
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    order.sort_by_key(|&d| drafts[d].cue_span.start);
+    let mut place = vec![0; drafts.len()];
+    for (now, &was) in order.iter().enumerate() {
+        place[was] = now;
+    }
+    let moved = |id: usize| base + place.get(id.wrapping_sub(base)).copied().unwrap_or(0);
+    let mut slots: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();
+    let mut out: Vec<Draft> = order.into_iter().filter_map(|was| slots[was].take()).collect();
+    for draft in &mut out {
+        draft.within = draft.within.map(moved);
+        if let Source::Same(k) = draft.source {
+            draft.source = Source::Same(moved(k));
+        }
+    }
+    out
+}
+
+enum Level {
+    Coordinate(usize),
+    Nested,
+}
+
+fn gender_number(c: &Candidate) -> Option<(Gender, Number)> {
+    if let Some(pronoun) = c.pronoun.filter(|_| c.element == CueElement::MasdarPronoun) {
+        return Some(match pronoun {
+            "3fs" => (Gender::F, Number::Singular),
+            "3mp" => (Gender::M, Number::Plural),
+            "3fp" => (Gender::F, Number::Plural),
+            "3d" => (Gender::M, Number::Dual),
+            _ => (Gender::M, Number::Singular),
+        });
+    }
+    c.form.filter(|f| f.tense != Tense::Masdar).map(|f| (f.gender, f.number))
+}
+
+/// Whether a form can belong to a speaker: plurals of bodies and things take the feminine singular.
+pub(crate) fn agree(form_gender: Gender, form_number: Number, gender: Gender, number: Number) -> bool {
+    match (form_number, number) {
+        (Number::Singular, Number::Singular) => form_gender == gender,
+        (Number::Singular, Number::Plural) => form_gender == Gender::F || gender == Gender::M,
+        (Number::Dual, Number::Dual) | (Number::Plural, Number::Plural) => true,
+        (Number::Dual, _) | (Number::Plural, _) => number != Number::Singular,
+        (Number::Singular, Number::Dual) => false,
+    }
+}
+
+/// How sure a statement is, from how it was found.
+fn confidence(open: &Open, kind: Option<CueKind>) -> f32 {
+    let join = match open.c.join {
+        JoinElement::An | JoinElement::PrepAn => 0.93,
+        JoinElement::Quote => 0.92,
+        JoinElement::PrepNoun => 0.78,
+        JoinElement::Object => 0.7,
+    };
+    let source = match &open.source {
+        Source::Phrase(_) => 1.0,
+        Source::Same(_) => 0.95,
+        Source::Subject(_) => 0.85,
+        Source::Earlier(_) => 0.8,
+        Source::Nobody => 0.7,
+    };
+    let kind = match kind {
+        Some(CueKind::Verb) => 1.0,
+        Some(CueKind::Light) => 0.9,
+        Some(CueKind::Prep) => 0.85,
+        Some(CueKind::Noun) => 0.7,
+        None => 0.85,
+    };
+    let nested = if open.parent.is_some() { 0.9 } else { 1.0 };
+    let product: f32 = join * source * kind * nested;
+    (product * 100.0).round() / 100.0
+}

@@ -1,0 +1,455 @@
+//! Every token with its readings: analyses of word forms, phrases that begin at it, and what the two say together.
+
+use mahdar_doc::{Document, Token, TokenId, TokenKind};
+use mahdar_lang::{Analysis, Classes, CueKind, Entry, Gender, Lexicon, NamePart, Number, Phrase, Prep, Tense, analyse};
+use rustc_hash::FxHashMap;
+
+/// A phrase of the lexicon found in the text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Hit {
+    /// One past its last token.
+    pub end: u32,
+    /// Bytes of the first token's key before the phrase: its clitics.
+    pub stem: u32,
+    /// What it is.
+    pub phrase: Phrase,
+}
+
+/// What a token is, as a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Is(pub u32);
+
+#[rustfmt::skip]
+impl Is {
+    pub const PREP: Is = Is(1);            // stands alone as a preposition
+    pub const COMP: Is = Is(1 << 1);       // أن، إنه، بأن، وأن
+    pub const CONJ: Is = Is(1 << 2);       // بينما، لكن، حيث
+    pub const REL: Is = Is(1 << 3);
+    pub const TIME: Is = Is(1 << 4);
+    pub const PARTICLE: Is = Is(1 << 5);   // قد، سوف، negation
+    pub const VERB: Is = Is(1 << 6);       // may be a finite verb
+    pub const NOMINAL: Is = Is(1 << 7);    // may be a noun, adjective, name, title
+    pub const NAME: Is = Is(1 << 8);
+    pub const NISBA: Is = Is(1 << 9);
+    pub const ADJ: Is = Is(1 << 10);
+    pub const TITLE: Is = Is(1 << 11);     // a title begins here
+    pub const ACTOR: Is = Is(1 << 12);     // an actor's name begins here
+    pub const ADVERBIAL: Is = Is(1 << 13); // accusative participle without article: مشيرا
+    pub const ARTICLE: Is = Is(1 << 14);
+    pub const CONJUNCT: Is = Is(1 << 15);  // begins with و or ف that is no letter of the word
+    pub const PREFIXED: Is = Is(1 << 16);  // begins with ب، ل، ك that is no letter of the word
+    pub const PUNCT: Is = Is(1 << 17);
+    pub const QUANT: Is = Is(1 << 18);
+    pub const DEM: Is = Is(1 << 19);
+    pub const TURN: Is = Is(1 << 20);
+    pub const NARRATOR: Is = Is(1 << 21);
+    pub const OCCASION: Is = Is(1 << 22);
+    pub const NOUN: Is = Is(1 << 23);
+    pub const UNKNOWN: Is = Is(1 << 24);   // no reading at all
+    pub const ADVERB: Is = Is(1 << 25);
+    pub const PRON: Is = Is(1 << 26);
+    pub const FUNCTION: Is = Is(1 << 27);
+
+    pub fn has(self, other: Is) -> bool { self.0 & other.0 != 0 }
+    fn add(&mut self, other: Is) { self.0 |= other.0; }
+}
+
+/// The readings of a whole document.
+pub(crate) struct Words<'l> {
+    pub lexicon: &'l Lexicon,
+    analyses: Vec<Analysis>,
+    ranges: Vec<(u32, u32)>,
+    hits: Vec<Hit>,
+    hit_ranges: Vec<(u32, u32)>,
+    pub is: Vec<Is>,
+}
+
+/// Bytes of clitics that may stand before a phrase, longest reading last; the article is part of names, so it stays.
+fn phrase_starts(key: &str) -> impl Iterator<Item = (usize, bool)> + '_ {
+    let conjunction = key.starts_with(['و', 'ف']).then_some(2);
+    let bases = [Some(0), conjunction];
+    bases.into_iter().flatten().flat_map(move |at| {
+        let rest = &key[at..];
+        let preposition = rest.starts_with(['ب', 'ل', 'ك']).then_some(at + 2);
+        [Some((at, false)), preposition.map(|p| (p, rest.starts_with("لل")))].into_iter().flatten()
+    })
+}
+
+impl<'l> Words<'l> {
+    pub fn new(doc: &Document, lexicon: &'l Lexicon) -> Self {
+        let n = doc.tokens.len();
+        let mut words = Words {
+            lexicon,
+            analyses: Vec::with_capacity(n * 2),
+            ranges: Vec::with_capacity(n),
+            hits: Vec::with_capacity(n),
+            hit_ranges: Vec::with_capacity(n),
+            is: Vec::with_capacity(n),
+        };
+        let mut cache: FxHashMap<&str, (u32, u32)> = FxHashMap::default();
+        for i in 0..n {
+            let key = doc.key(TokenId::from_index(i));
+            let range = if doc.tokens[i].kind == TokenKind::Word {
+                *cache.entry(key).or_insert_with(|| {
+                    let from = words.analyses.len() as u32;
+                    words.analyses.extend(analyse(lexicon, key));
+                    (from, words.analyses.len() as u32)
+                })
+            } else {
+                (0, 0)
+            };
+            words.ranges.push(range);
+            let from = words.hits.len() as u32;
+            words.find_phrases(doc, i);
+            words.hit_ranges.push((from, words.hits.len() as u32));
+        }
+        for i in 0..n {
+            let is = words.classify(doc, i);
+            words.is.push(is);
+        }
+        words
+    }
+
+    fn find_phrases(&mut self, doc: &Document, i: usize) {
+        let first = doc.tokens[i];
+        if !matches!(first.kind, TokenKind::Word | TokenKind::Number) {
+            return;
+        }
+        let key = first.key.of(&doc.keys);
+        let mut restored = String::new();
+        for (at, doubled) in phrase_starts(key) {
+            let stem = if doubled {
+                // للأمم is ل + الأمم.
+                restored.clear();
+                restored.push_str("ال");
+                restored.push_str(&key[at + 2..]);
+                restored.as_str()
+            } else {
+                &key[at..]
+            };
+            let Some(mut node) = self.lexicon.word_id(stem).and_then(|id| self.lexicon.step(0, id)) else { continue };
+            let mut end = i + 1;
+            loop {
+                let (lexicon, stem) = (self.lexicon, at as u32);
+                for &phrase in lexicon.phrases(node) {
+                    self.hits.push(Hit { end: end as u32, stem, phrase });
+                }
+                let next = doc.tokens.get(end).filter(|t| !matches!(t.kind, TokenKind::Open | TokenKind::Quote | TokenKind::Comma));
+                let id = next.and_then(|t| self.lexicon.word_id(t.key.of(&doc.keys)));
+                match id.and_then(|id| self.lexicon.step(node, id)) {
+                    Some(child) => {
+                        node = child;
+                        end += 1;
+                    }
+                    None => break,
+                }
+            }
+        }
+    }
+
+    fn classify(&self, doc: &Document, i: usize) -> Is {
+        let token = doc.tokens[i];
+        let mut is = Is::default();
+        if !matches!(token.kind, TokenKind::Word | TokenKind::Number) {
+            return Is::PUNCT;
+        }
+        let key = token.key.of(&doc.keys);
+        let surface = doc.slice(token.span);
+        for analysis in self.analyses(i) {
+            match analysis.entry {
+                Entry::Verb { form, .. } => match form.tense {
+                    Tense::Perfect | Tense::Imperfect => is.add(Is::VERB),
+                    _ => {
+                        is.add(Is::NOMINAL);
+                        if form.tense == Tense::Masdar {
+                            is.add(Is::NOUN);
+                        }
+                        // A word of the feminine ة is adverbial only as مشيرةً; the bare ending serves both.
+                        let before = analysis.before;
+                        if form.tense == Tense::ActiveParticiple && form.accusative && !before.article && before.preposition.is_none() && analysis.pronoun.is_none() {
+                            is.add(Is::ADVERBIAL);
+                        }
+                    }
+                },
+                Entry::Noun { .. } => {
+                    is.add(Is::NOMINAL);
+                    is.add(Is::NOUN);
+                }
+                Entry::Adjective { .. } => {
+                    is.add(Is::NOMINAL);
+                    is.add(Is::ADJ);
+                }
+                Entry::Nisba { .. } => {
+                    is.add(Is::NOMINAL);
+                    is.add(Is::NISBA);
+                }
+                Entry::Name { .. } => {
+                    is.add(Is::NOMINAL);
+                    is.add(Is::NAME);
+                }
+            }
+            if analysis.before.article {
+                is.add(Is::ARTICLE);
+            }
+        }
+        if key.starts_with("ال") || key.starts_with("وال") || key.starts_with("بال") || key.starts_with("لل") {
+            is.add(Is::ARTICLE);
+        }
+        let bare = self.analyses(i).iter().any(|a| a.stem == 0) || self.hits(i).iter().any(|h| h.stem == 0);
+        for hit in self.hits(i) {
+            let whole_word = hit.end as usize == i + 1;
+            match hit.phrase {
+                Phrase::Function(classes) if hit.stem == 0 || !bare => {
+                    let add = |is: &mut Is, class, what| {
+                        if classes.has(class) {
+                            is.add(what);
+                        }
+                    };
+                    add(&mut is, Classes::TURN, Is::TURN);
+                    add(&mut is, Classes::NARRATOR, Is::NARRATOR);
+                    add(&mut is, Classes::CONJ, Is::CONJ);
+                    add(&mut is, Classes::COND, Is::CONJ);
+                    add(&mut is, Classes::TIME, Is::TIME);
+                    if whole_word {
+                        add(&mut is, Classes::PREP, Is::PREP);
+                        add(&mut is, Classes::REL, Is::REL);
+                        add(&mut is, Classes::QUANT, Is::QUANT);
+                        add(&mut is, Classes::DEM, Is::DEM);
+                        add(&mut is, Classes::PRON, Is::PRON);
+                        add(&mut is, Classes::ADVERB, Is::ADVERB);
+                        add(&mut is, Classes::NEG, Is::PARTICLE);
+                        add(&mut is, Classes::PARTICLE, Is::PARTICLE);
+                        if classes.0 != 0 {
+                            is.add(Is::FUNCTION);
+                        }
+                    }
+                }
+                Phrase::Function(_) => {}
+                Phrase::Title { .. } => {
+                    is.add(Is::NOMINAL);
+                    is.add(Is::TITLE);
+                }
+                Phrase::Actor { .. } => {
+                    is.add(Is::NOMINAL);
+                    is.add(Is::ACTOR);
+                }
+                Phrase::Pair(_) => is.add(Is::NOMINAL),
+                Phrase::Occasion => {
+                    is.add(Is::NOMINAL);
+                    is.add(Is::OCCASION);
+                }
+                Phrase::Cue(_) | Phrase::Boundary(_) | Phrase::Byline | Phrase::SourceLine => {}
+            }
+            if hit.stem >= 2 && !bare {
+                if key.starts_with(['و', 'ف']) {
+                    is.add(Is::CONJUNCT);
+                }
+                if hit.stem == 4 || (hit.stem == 2 && key.starts_with(['ب', 'ل', 'ك'])) {
+                    is.add(Is::PREFIXED);
+                }
+            }
+        }
+        if !bare {
+            if self.analyses(i).iter().any(|a| a.before.conjunction) {
+                is.add(Is::CONJUNCT);
+            }
+            if self.analyses(i).iter().any(|a| a.before.preposition.is_some()) {
+                is.add(Is::PREFIXED);
+            }
+        }
+        if self.complementizer(doc, i).is_some() {
+            is = Is(is.0 & !(Is::VERB.0 | Is::NOMINAL.0 | Is::NOUN.0 | Is::NAME.0));
+            is.add(Is::COMP);
+        }
+        // على is a preposition, علي a name; where a writer drops the dots the neighbours decide, here the ending does.
+        if key == "علي" && surface.ends_with('ى') {
+            is = Is::PREP;
+            is.add(Is::FUNCTION);
+        }
+        if is.0 & !(Is::ARTICLE.0 | Is::CONJUNCT.0 | Is::PREFIXED.0) == 0 {
+            is.add(Is::UNKNOWN);
+            is.add(Is::NOMINAL);
+            // Unknown with و, ب or ل before an article: the clitics are certain.
+            if key.starts_with("وال") || key.starts_with("فال") {
+                is.add(Is::CONJUNCT);
+            }
+            if key.starts_with("بال") || key.starts_with("لل") || key.starts_with("كال") {
+                is.add(Is::PREFIXED);
+            }
+        }
+        is
+    }
+
+    pub fn analyses(&self, i: usize) -> &[Analysis] {
+        let (from, to) = self.ranges.get(i).copied().unwrap_or_default();
+        self.analyses.get(from as usize..to as usize).unwrap_or(&[])
+    }
+
+    pub fn hits(&self, i: usize) -> &[Hit] {
+        let (from, to) = self.hit_ranges.get(i).copied().unwrap_or_default();
+        self.hits.get(from as usize..to as usize).unwrap_or(&[])
+    }
+
+    /// What token `i` is; nothing past the end.
+    pub fn at(&self, i: usize) -> Is {
+        self.is.get(i).copied().unwrap_or_default()
+    }
+
+    /// أن in any of its spellings: whether ب stands before it, whether و does, and the pronoun on it.
+    pub fn complementizer(&self, doc: &Document, i: usize) -> Option<Complementizer> {
+        let token = doc.tokens.get(i).filter(|t| t.kind == TokenKind::Word)?;
+        let mut key = token.key.of(&doc.keys);
+        let mut comp = Complementizer::default();
+        if let Some(rest) = key.strip_prefix('و').or_else(|| key.strip_prefix('ف')) {
+            comp.conjunction = Some(if key.starts_with('و') { 'و' } else { 'ف' });
+            key = rest;
+        }
+        if let Some(rest) = key.strip_prefix('ب') {
+            comp.with_bi = true;
+            key = rest;
+        }
+        let rest = key.strip_prefix("ان")?;
+        comp.pronoun = match rest {
+            "" => None,
+            "ه" => Some("3ms"),
+            "ها" => Some("3fs"),
+            "هم" => Some("3mp"),
+            "هما" => Some("3d"),
+            "هن" => Some("3fp"),
+            "ني" => Some("1s"),
+            "نا" => Some("1p"),
+            "ك" | "كم" => Some("2s"),
+            _ => return None,
+        };
+        Some(comp)
+    }
+
+    /// A finite verb that is not more likely a noun: أحمد and سعيد are names.
+    pub fn is_finite_verb(&self, i: usize) -> bool {
+        let is = self.at(i);
+        is.has(Is::VERB) && !is.has(Is::NAME) && !is.has(Is::TITLE) && !is.has(Is::ACTOR) && !is.has(Is::NISBA) && !is.has(Is::FUNCTION)
+            && (!is.has(Is::NOUN) || self.analyses(i).first().is_some_and(|a| matches!(a.entry, Entry::Verb { .. })))
+    }
+
+    /// Whether the token can only be a finite verb.
+    pub fn is_only_verb(&self, i: usize) -> bool {
+        let is = self.at(i);
+        is.has(Is::VERB) && !is.has(Is::NOMINAL) && !is.has(Is::FUNCTION)
+    }
+
+    /// The longest function phrase of these classes that begins at `i`: its end.
+    pub fn function_end(&self, i: usize, classes: Classes) -> Option<usize> {
+        let hits = self.hits(i).iter().filter(|h| matches!(h.phrase, Phrase::Function(c) if c.has(classes)));
+        hits.map(|h| h.end as usize).max()
+    }
+
+    /// The longest occasion noun at `i`.
+    pub fn occasion_end(&self, i: usize) -> Option<usize> {
+        self.hits(i).iter().filter(|h| h.phrase == Phrase::Occasion).map(|h| h.end as usize).max()
+    }
+
+    /// Whether token `i` is the free preposition `prep`, or carries it as a prefix before a noun.
+    pub fn governed(&self, doc: &Document, i: usize, prep: Prep) -> Option<Governed> {
+        let token = doc.tokens.get(i).filter(|t| t.kind == TokenKind::Word)?;
+        let key = token.key.of(&doc.keys);
+        if !prep.is_prefix() {
+            if key == prep.key() {
+                return Some(Governed { content: i + 1, skip: 0 });
+            }
+            // بأن and إليه are other words; عما، مما: the preposition with ما.
+            return match (prep, key) {
+                (Prep::An, "عما") | (Prep::Min, "مما") => Some(Governed { content: i, skip: 0 }),
+                _ => None,
+            };
+        }
+        let letter = prep.key();
+        let rest = key.strip_prefix(letter)?;
+        // A lone بـ or ل before a quotation mark or a foreign word.
+        if rest.is_empty() {
+            return Some(Governed { content: i + 1, skip: 0 });
+        }
+        let prefix_reading = self.analyses(i).iter().any(|a| a.before.preposition == letter.chars().next() && !a.before.conjunction && noun_like(&a.entry))
+            || self.hits(i).iter().any(|h| h.stem == 2)
+            || rest.starts_with("ال")
+            || (prep == Prep::Li && rest.starts_with('ل'));
+        let whole_reading = self.analyses(i).iter().any(|a| a.stem == 0) || self.hits(i).iter().any(|h| h.stem == 0);
+        (prefix_reading && !whole_reading || (prefix_reading && rest.starts_with("ال"))).then_some(Governed { content: i, skip: 2 })
+    }
+
+    /// Parts of a person's name this token may be.
+    pub fn name_part(&self, i: usize) -> Option<NamePart> {
+        self.analyses(i).iter().find_map(|a| match a.entry {
+            Entry::Name { part, .. } => Some(part),
+            _ => None,
+        })
+    }
+
+    /// Party of a nisba adjective at `i`, with its gender and number and one past its last token.
+    pub fn nisba(&self, doc: &Document, i: usize) -> Option<(u16, Gender, Number, usize)> {
+        // The pair first: الكورية الجنوبية.
+        for hit in self.hits(i).iter().filter(|h| matches!(h.phrase, Phrase::Function(c) if c.0 == 0) && h.end as usize == i + 2) {
+            let key = |k: usize| doc.key(TokenId::from_index(k));
+            let pair = format!("{}\u{1}{}", &key(i)[hit.stem as usize..], key(i + 1));
+            let plain = pair.replace("\u{1}ال", "\u{1}");
+            let plain = plain.strip_prefix("ال").unwrap_or(&plain);
+            for candidate in [pair.as_str(), plain] {
+                for entry in self.lexicon.entries(candidate) {
+                    if let Entry::Nisba { party, gender, number } = *entry {
+                        return Some((party, gender, number, i + 2));
+                    }
+                }
+            }
+        }
+        self.analyses(i).iter().find_map(|a| match a.entry {
+            Entry::Nisba { party, gender, number } => Some((party, gender, number, i + 1)),
+            _ => None,
+        })
+    }
+
+    /// Gender the surface tells: ة at the end is feminine.
+    pub fn gender(&self, doc: &Document, i: usize) -> Gender {
+        let surface = doc.surface(TokenId::from_index(i));
+        if surface.ends_with('ة') || surface.ends_with("ات") { Gender::F } else { Gender::M }
+    }
+
+    /// Cues that are evidential phrases beginning at `i`: the longest.
+    pub fn evidential(&self, i: usize) -> Option<(u16, Hit)> {
+        let hits = self.hits(i).iter().filter_map(|h| match h.phrase {
+            Phrase::Cue(cue) if self.lexicon.cues[cue as usize].kind == CueKind::Prep => Some((cue, *h)),
+            _ => None,
+        });
+        hits.max_by_key(|(_, h)| h.end)
+    }
+}
+
+/// Where a governed noun phrase begins.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Governed {
+    /// Its first token.
+    pub content: usize,
+    /// Bytes of that token's key taken by the preposition.
+    pub skip: usize,
+}
+
+/// The parts of a complementizer token.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Complementizer {
+    pub conjunction: Option<char>,
+    pub with_bi: bool,
+    pub pronoun: Option<&'static str>,
+}
+
+fn noun_like(entry: &Entry) -> bool {
+    match entry {
+        Entry::Verb { form, .. } => !matches!(form.tense, Tense::Perfect | Tense::Imperfect),
+        _ => true,
+    }
+}
+
+/// The byte of the text behind byte `at` of a token's key.
+pub(crate) fn key_to_text(doc: &Document, lexicon: &Lexicon, token: &Token, at: usize) -> usize {
+    if at == 0 {
+        return token.span.start as usize;
+    }
+    token.span.start as usize + lexicon.folder.fold_aligned(doc.slice(token.span)).original(at)
+}
