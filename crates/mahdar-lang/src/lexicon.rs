@@ -409,11 +409,40 @@ impl Lexicon {
         lexicon.add_titles(files)?;
         lexicon.add_states(files)?;
         lexicon.add_organisations(files)?;
+        let mut shorts = Vec::new();
+        let mut persons = FxHashMap::default();
         for table in ["actors/persons-mena.tsv", "actors/persons-west.tsv", "actors/persons-world.tsv"] {
-            lexicon.add_persons(files, table)?;
+            lexicon.add_persons(files, table, &mut persons, &mut shorts)?;
         }
         lexicon.add_words(files)?;
+        for (short, actor) in shorts {
+            if !lexicon.is_common_word(&short) {
+                lexicon.add_phrase(&short, Phrase::Actor { actor, by: NamedBy::Short });
+            }
+        }
         Ok(lexicon)
+    }
+
+    /// Whether a short name is a word of the language too (كان، حق، دار): alone it names nobody; after a title or a
+    /// given name the grammar still takes it for a name.
+    fn is_common_word(&self, text: &str) -> bool {
+        let key = self.folder.fold(text);
+        if key.contains(' ') {
+            return false;
+        }
+        let bare = key.strip_prefix("ال").unwrap_or(&key);
+        let function = self.word_id(&key).and_then(|id| self.step(0, id)).is_some_and(|node| {
+            self.phrases(node).iter().any(|p| matches!(p, Phrase::Function(c) if c.0 != 0) || matches!(p, Phrase::Title { .. } | Phrase::Occasion | Phrase::Cue(_)))
+        });
+        let word = |key: &str| {
+            self.entries(key).iter().any(|e| match e {
+                Entry::Noun { .. } => true,
+                Entry::Verb { form, .. } => !form.passive && form.person == 3 && form.tense != crate::Tense::PassiveParticiple && form.number == Number::Singular,
+                _ => false,
+            })
+        };
+        let name = self.entries(bare).iter().any(|e| matches!(e, Entry::Name { part: NamePart::Given | NamePart::Family, .. }));
+        function || (word(&key) || word(bare)) && !(name && key != bare)
     }
 
     fn word(&mut self, key: &str) -> u32 {
@@ -710,10 +739,9 @@ impl Lexicon {
         Ok(())
     }
 
-    fn add_persons(&mut self, files: &PackFiles, table: &str) -> Result<(), PackError> {
+    fn add_persons(&mut self, files: &PackFiles, table: &str, persons: &mut FxHashMap<String, u32>, shorts: &mut Vec<(String, u32)>) -> Result<(), PackError> {
         let table = files.table(table)?;
         for row in table.rows() {
-            let actor = self.actors.len() as u32;
             let month = |text: &str, open: i32, last: i32| {
                 let mut parts = text.split('-').map(|part| part.parse::<i32>().ok());
                 match parts.next().flatten() {
@@ -738,14 +766,26 @@ impl Lexicon {
                 outlet: false,
                 offices: offices.collect(),
             };
-            self.actors.push(actor_row);
+            // The same person may stand in two tables (an envoy of the UN who was a minister): one actor, all offices.
+            let actor = match persons.get(&actor_row.id) {
+                Some(&actor) => {
+                    self.actors[actor as usize].offices.extend(actor_row.offices);
+                    actor
+                }
+                None => {
+                    persons.insert(actor_row.id.clone(), self.actors.len() as u32);
+                    self.actors.push(actor_row);
+                    self.actors.len() as u32 - 1
+                }
+            };
             for name in std::iter::once(row.get("name_ar")).chain(row.list("forms_ar")) {
-                let by = if name.contains(' ') { NamedBy::Name } else { NamedBy::Short };
-                self.add_phrase(name, Phrase::Actor { actor, by });
+                if name.contains(' ') {
+                    self.add_phrase(name, Phrase::Actor { actor, by: NamedBy::Name });
+                } else {
+                    shorts.push((name.to_owned(), actor));
+                }
             }
-            for name in row.list("short_ar") {
-                self.add_phrase(name, Phrase::Actor { actor, by: NamedBy::Short });
-            }
+            shorts.extend(row.list("short_ar").map(|name| (name.to_owned(), actor)));
         }
         Ok(())
     }

@@ -1,0 +1,168 @@
+//! The command line, with its help.
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const ABOUT: &str = "Reads news reports, Arabic first, and writes who said what, each datum on the words it stands on.";
+
+const AFTER: &str = "\
+EXAMPLES
+  mahdar read samples/                     read all reports of a folder, for a person
+  mahdar read --format jsonl in.jsonl      one report object a line, for a program
+  mahdar read - < report.txt               read standard input
+  mahdar explain \"قال الوزير إن الاتفاق قريب\"   why a sentence yields what it yields
+  mahdar eval gold/gold.jsonl --reports gold/reports.jsonl
+  mahdar pack lint my-pack                 check your own tables
+
+EXIT CODES
+  0  everything was read
+  1  something was left out (a broken line, a missing file), a lint or a proof failed; the rest was done
+  2  nothing could be done: wrong arguments, unusable packs
+  130  stopped by Ctrl-C; what was written is whole
+
+CONFIGURATION
+  Defaults are taken from mahdar.toml in the current folder, else from $XDG_CONFIG_HOME/mahdar/config.toml
+  (~/.config/mahdar/config.toml). Keys: format, packs, min-confidence. An option on the command line wins.";
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "mahdar", version, about = ABOUT, after_long_help = AFTER, arg_required_else_help = true, max_term_width = 100)]
+pub struct Args {
+    #[command(flatten)]
+    pub packs: Packs,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Which packs to use.
+#[derive(Clone, Debug, Default, ClapArgs)]
+pub struct Packs {
+    /// Lay the tables of this folder over the built-in ones, row by row (may be repeated)
+    #[arg(long, global = true, value_name = "DIR")]
+    pub packs: Vec<PathBuf>,
+    /// Use the tables of this folder alone
+    #[arg(long, global = true, value_name = "DIR", conflicts_with = "packs")]
+    pub packs_only: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read reports and print who said what
+    Read(Read),
+    /// Show how a text is read: tokens, readings, how far each rule came
+    Explain(Explain),
+    /// Compare what is read with reports marked by hand
+    Eval(Eval),
+    /// Check, format, prove and extend packs
+    #[command(subcommand)]
+    Pack(Pack),
+    /// Print the completion script of a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page (roff)
+    Man,
+}
+
+/// What is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For a person
+    Text,
+    /// One indented report object after the other
+    Json,
+    /// One report object a line
+    Jsonl,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Read {
+    /// Files (.txt: one report; .jsonl: one report a line), folders, or - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub inputs: Vec<PathBuf>,
+    /// What to print [default: text]
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// Write to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Leave out statements below this confidence (0 to 1)
+    #[arg(long, value_name = "P", value_parser = probability)]
+    pub min_confidence: Option<f32>,
+    /// Show no progress
+    #[arg(long)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Explain {
+    /// The text; - reads standard input
+    pub text: String,
+    /// Show the tokens' readings too
+    #[arg(long)]
+    pub tokens: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Eval {
+    /// Gold records, one JSON object a line
+    pub gold: PathBuf,
+    /// The reports' texts, as `mahdar read` takes them
+    #[arg(long, value_name = "FILE", conflicts_with = "system", required_unless_present = "system")]
+    pub reports: Option<PathBuf>,
+    /// Report objects made before, instead of reading the reports now
+    #[arg(long, value_name = "FILE")]
+    pub system: Option<PathBuf>,
+    /// List what went wrong, at most N lines
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub errors: usize,
+    /// Write one line per gold item to this file (TSV)
+    #[arg(long, value_name = "FILE")]
+    pub items: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Pack {
+    /// List every fault of the tables: file, row, column, value, what to do
+    Lint {
+        /// Folders laid over the built-in tables; none: the built-in tables
+        dirs: Vec<PathBuf>,
+    },
+    /// Bring tables into their one form: sorted, NFC, trimmed
+    Fmt {
+        /// Folders or .tsv files
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// Change nothing; exit 1 if something would change
+        #[arg(long)]
+        check: bool,
+    },
+    /// Run the proofs that rules carry, and the examples of cues
+    Test {
+        /// Folders laid over the built-in tables
+        dirs: Vec<PathBuf>,
+    },
+    /// Add a row to a table of a folder: mahdar pack add my-pack ar/verbs.tsv lemma=ندد root=ن-د-د form=2 kind=cue gloss=denounce
+    Add {
+        /// The folder; it is made if it is not there
+        dir: PathBuf,
+        /// The table, such as ar/verbs.tsv or actors/persons-west.tsv
+        table: String,
+        /// Cells as column=value
+        #[arg(required = true)]
+        cells: Vec<String>,
+    },
+    /// Write the built-in tables to a folder
+    Export {
+        /// The folder
+        dir: PathBuf,
+    },
+}
+
+fn probability(text: &str) -> Result<f32, String> {
+    text.parse().ok().filter(|p| (0.0..=1.0).contains(p)).ok_or_else(|| "a number between 0 and 1 is expected".to_owned())
+}

@@ -1,0 +1,59 @@
+//! One module a command.
+
+mod eval;
+mod explain;
+mod pack;
+mod read;
+
+use crate::args::{Args, Command, Packs};
+use crate::config::{self, Config};
+use anyhow::Context as _;
+use clap::CommandFactory as _;
+use mahdar_lexicon::PackFiles;
+use mahdar_reader::Reader;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Runs a command.
+///
+/// # Errors
+/// What makes the whole command impossible; faults of single items are printed and make exit code 1.
+pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    match args.command {
+        Command::Read(options) => {
+            let config = config::load()?;
+            read::run(&reader(&args.packs, &config)?, &options, &config)
+        }
+        Command::Explain(options) => explain::run(&reader(&args.packs, &config::load()?)?, &options),
+        Command::Eval(options) => eval::run(|| reader(&args.packs, &Config::default()), &options),
+        Command::Pack(command) => pack::run(&args.packs, command),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Args::command(), "mahdar", &mut std::io::stdout());
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Man => {
+            clap_mangen::Man::new(Args::command()).render(&mut std::io::stdout())?;
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+/// The packs that the options name.
+///
+/// # Errors
+/// A folder that is no pack.
+pub fn files(packs: &Packs, more: &[PathBuf]) -> anyhow::Result<PackFiles> {
+    if let Some(only) = &packs.packs_only {
+        return Ok(PackFiles::from_dir(only)?);
+    }
+    let mut files = PackFiles::embedded();
+    for dir in packs.packs.iter().chain(more) {
+        files = files.overlay(PackFiles::from_dir(dir)?);
+    }
+    Ok(files)
+}
+
+fn reader(packs: &Packs, config: &Config) -> anyhow::Result<Reader> {
+    let more = if packs.packs.is_empty() { config.packs.as_slice() } else { &[] };
+    Reader::new(&files(packs, more)?).context("the packs cannot be used; `mahdar pack lint DIR` lists every fault")
+}

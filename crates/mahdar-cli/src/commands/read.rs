@@ -1,0 +1,158 @@
+//! `mahdar read`.
+
+use crate::args::{Format, Read};
+use crate::config::Config;
+use anyhow::Context as _;
+use indicatif::{ProgressBar, ProgressStyle};
+use mahdar_doc::Document;
+use mahdar_formats::{Engine, input, text, to_report};
+use mahdar_reader::Reader;
+use std::io::{BufWriter, IsTerminal as _, Write};
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Set by Ctrl-C: the report under way is finished, then reading ends.
+static STOPPED: AtomicBool = AtomicBool::new(false);
+
+struct Printer<'r> {
+    out: Box<dyn Write>,
+    format: Format,
+    colour: bool,
+    reader: &'r Reader,
+    min_confidence: f32,
+}
+
+impl Printer<'_> {
+    fn print(&mut self, doc: &mut Document) -> std::io::Result<()> {
+        if self.min_confidence > 0.0 {
+            leave_out(doc, self.min_confidence);
+        }
+        let engine = Engine { version: env!("CARGO_PKG_VERSION"), packs: self.reader.packs_hash() };
+        match self.format {
+            Format::Text => self.out.write_all(text::render(doc, self.colour).as_bytes()),
+            Format::Json => {
+                serde_json::to_writer_pretty(&mut self.out, &to_report(doc, engine))?;
+                self.out.write_all(b"\n")
+            }
+            Format::Jsonl => {
+                serde_json::to_writer(&mut self.out, &to_report(doc, engine))?;
+                self.out.write_all(b"\n")
+            }
+        }
+    }
+}
+
+/// Drops statements below `least`; those inside them move to the statement around.
+fn leave_out(doc: &mut Document, least: f32) {
+    let keep: Vec<bool> = doc.statements.iter().map(|s| s.confidence >= least).collect();
+    let mut place = Vec::with_capacity(keep.len());
+    let mut next = 0;
+    for kept in &keep {
+        place.push(next);
+        next += u32::from(*kept);
+    }
+    let outer: Vec<_> = doc.statements.iter().map(|s| s.within).collect();
+    for statement in &mut doc.statements {
+        while let Some(w) = statement.within.filter(|w| !keep[w.index()]) {
+            statement.within = outer[w.index()];
+        }
+        statement.within = statement.within.map(|w| mahdar_doc::StatementId(place[w.index()]));
+    }
+    let mut kept = keep.into_iter();
+    doc.statements.retain(|_| kept.next().unwrap_or(true));
+}
+
+fn format_of(options: &Read, config: &Config) -> anyhow::Result<Format> {
+    if let Some(format) = options.format {
+        return Ok(format);
+    }
+    match config.format.as_deref() {
+        None | Some("text") => Ok(Format::Text),
+        Some("json") => Ok(Format::Json),
+        Some("jsonl") => Ok(Format::Jsonl),
+        Some(other) => anyhow::bail!("config: format = \"{other}\"; text, json and jsonl are known"),
+    }
+}
+
+pub fn run(reader: &Reader, options: &Read, config: &Config) -> anyhow::Result<ExitCode> {
+    let format = format_of(options, config)?;
+    // A second Ctrl-C ends at once.
+    let handled = ctrlc::set_handler(|| {
+        if STOPPED.swap(true, Ordering::SeqCst) {
+            std::process::abort();
+        }
+    });
+    handled.context("Ctrl-C cannot be caught")?;
+    let to_terminal = options.output.is_none() && std::io::stdout().is_terminal();
+    let out: Box<dyn Write> = match &options.output {
+        Some(path) => Box::new(BufWriter::new(std::fs::File::create(path).with_context(|| format!("{}", path.display()))?)),
+        None => Box::new(BufWriter::with_capacity(1 << 16, std::io::stdout().lock())),
+    };
+    let colour = to_terminal && std::env::var_os("NO_COLOR").is_none();
+    let min_confidence = options.min_confidence.or(config.min_confidence).unwrap_or(0.0);
+    let mut printer = Printer { out, format, colour, reader, min_confidence };
+    let (files, faults) = input::expand(&options.inputs);
+    let bar = progress(files.len(), options.quiet || to_terminal);
+    let mut left_out = 0usize;
+    let mut read = 0usize;
+    for fault in &faults {
+        left_out += 1;
+        bar.suspend(|| anstream::eprintln!("mahdar: {fault}"));
+    }
+    let mut failed: Option<std::io::Error> = None;
+    for path in &files {
+        input::articles(path, &mut |item| {
+            match item {
+                Ok(article) => {
+                    let mut doc = reader.read(article);
+                    if let Err(error) = printer.print(&mut doc) {
+                        failed = Some(error);
+                        return false;
+                    }
+                    read += 1;
+                    if read % 64 == 0 {
+                        bar.set_message(format!("{read} reports"));
+                    }
+                }
+                Err(fault) => {
+                    left_out += 1;
+                    bar.suspend(|| anstream::eprintln!("mahdar: {fault}"));
+                }
+            }
+            !STOPPED.load(Ordering::SeqCst)
+        });
+        bar.inc(1);
+        if failed.is_some() || STOPPED.load(Ordering::SeqCst) {
+            break;
+        }
+    }
+    let flushed = printer.out.flush();
+    bar.finish_and_clear();
+    if let Some(error) = failed.or(flushed.err()) {
+        // A reader that has seen enough (head) is no fault.
+        if error.kind() == std::io::ErrorKind::BrokenPipe {
+            return Ok(ExitCode::SUCCESS);
+        }
+        return Err(error).context("writing");
+    }
+    if STOPPED.load(Ordering::SeqCst) {
+        anstream::eprintln!("mahdar: stopped after {read} reports; what was written is whole");
+        return Ok(ExitCode::from(130));
+    }
+    if left_out > 0 {
+        anstream::eprintln!("mahdar: {read} reports read, {left_out} items left out (see above)");
+        return Ok(ExitCode::from(1));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn progress(files: usize, quiet: bool) -> ProgressBar {
+    if quiet || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(files as u64);
+    if let Ok(style) = ProgressStyle::with_template("{wide_bar} {pos}/{len} files {msg} {elapsed}") {
+        bar.set_style(style);
+    }
+    bar
+}

@@ -1,0 +1,18 @@
+//! `mahdar`: reads news reports and writes the record of a negotiation.
+mod args;
+mod commands;
+mod config;
+
+use clap::Parser as _;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let args = args::Args::parse();
+    match commands::run(args) {
+        Ok(code) => code,
+        Err(error) => {
+            anstream::eprintln!("mahdar: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! A document as the report object.
+
+use mahdar_doc::report as r;
+use mahdar_doc::{Basis, CreditKind, Document, EntityId, Field, Mode, OffsetIndex, Precision, Span, Unit};
+use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+
+/// What read the report.
+#[derive(Clone, Copy, Debug)]
+pub struct Engine<'a> {
+    /// The engine's version.
+    pub version: &'a str,
+    /// Hash of the packs.
+    pub packs: &'a str,
+}
+
+fn entity_id(id: EntityId) -> String {
+    format!("e{}", id.0 + 1)
+}
+
+fn borrowed(text: Option<&String>) -> Option<Cow<'_, str>> {
+    text.map(|t| Cow::Borrowed(t.as_str()))
+}
+
+/// The report object of a document. Offsets become code points.
+pub fn to_report<'a>(doc: &'a Document, engine: Engine<'a>) -> r::Report<'a> {
+    let index = doc.offsets();
+    let range = |span: Span| index.span(span, Unit::CodePoint);
+    let value = |field: &'a Field| r::Value {
+        text: Cow::Borrowed(&field.text),
+        span: field.basis.span().map(range),
+        field: field_name(&field.basis),
+    };
+    let frame = &doc.frame;
+    let sha256 = Sha256::digest(doc.text().as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    r::Report {
+        schema: Cow::Borrowed(r::SCHEMA),
+        offset_unit: Cow::Borrowed("codepoint"),
+        id: Cow::Borrowed(&doc.article.id),
+        sha256,
+        engine: r::Engine { version: Cow::Borrowed(engine.version), packs: Cow::Borrowed(engine.packs) },
+        source: r::Source { path: borrowed(doc.article.path.as_ref()), url: borrowed(doc.article.url.as_ref()) },
+        language: Cow::Borrowed(&doc.language),
+        text: Cow::Borrowed(doc.text()),
+        headline: frame.headline.as_ref().map(value),
+        section: frame.section.as_ref().map(value),
+        byline: frame.byline.as_ref().map(value),
+        publisher: frame.publisher.as_ref().map(value),
+        published: frame.published.as_ref().map(|p| r::Published {
+            value: Cow::Borrowed(&p.value),
+            precision: Cow::Borrowed(match p.precision {
+                Precision::Year => "year",
+                Precision::Month => "month",
+                Precision::Day => "day",
+                Precision::Minute => "minute",
+                Precision::Second => "second",
+            }),
+            timezone: borrowed(p.timezone.as_ref()),
+            raw: Cow::Borrowed(&p.raw),
+            span: p.basis.span().map(range),
+            field: field_name(&p.basis),
+        }),
+        credits: frame
+            .credits
+            .iter()
+            .map(|c| r::Credit {
+                text: Cow::Borrowed(doc.slice(c.span)),
+                entity: c.entity.map(entity_id),
+                kind: Cow::Borrowed(match c.kind {
+                    CreditKind::SourceLine => "source-line",
+                    CreditKind::AgencyTag => "agency-tag",
+                    CreditKind::AccordingTo => "according-to",
+                }),
+                span: range(c.span),
+            })
+            .collect(),
+        entities: entities(doc, &index),
+        statements: statements(doc, &index),
+        acts: Vec::new(),
+        notes: doc
+            .notes
+            .iter()
+            .map(|n| r::Note { code: Cow::Borrowed(n.code), message: Cow::Borrowed(&n.message), span: n.span.map(range) })
+            .collect(),
+    }
+}
+
+fn field_name(basis: &Basis) -> Option<Cow<'_, str>> {
+    match basis {
+        Basis::Field(name) => Some(Cow::Borrowed(name)),
+        Basis::Text(_) | Basis::Inferred => None,
+    }
+}
+
+fn entities<'a>(doc: &'a Document, index: &OffsetIndex<'_>) -> Vec<r::Entity<'a>> {
+    let one = |(i, e): (usize, &'a mahdar_doc::Entity)| r::Entity {
+        id: entity_id(EntityId::from_index(i)),
+        kind: Cow::Borrowed(e.kind.as_str()),
+        name: r::Names { ar: Cow::Borrowed(&e.name_ar), en: borrowed(e.name_en.as_ref()) },
+        code: borrowed(e.code.as_ref()),
+        party: borrowed(e.party.as_ref()),
+        wikidata: None,
+        role: borrowed(e.role.as_ref()),
+        anonymous: borrowed(e.anonymity.as_ref()),
+        pack_id: borrowed(e.pack_id.as_ref()),
+        mentions: e.mentions.iter().filter_map(|m| doc.mention(*m)).map(|m| index.span(m.span, Unit::CodePoint)).collect(),
+    };
+    doc.entities.iter().enumerate().map(one).collect()
+}
+
+fn statements<'a>(doc: &'a Document, index: &OffsetIndex<'_>) -> Vec<r::Statement<'a>> {
+    let range = |span: Span| index.span(span, Unit::CodePoint);
+    let one = |(i, s): (usize, &'a mahdar_doc::Statement)| r::Statement {
+        id: format!("s{}", i + 1),
+        sentence: s.sentence.0,
+        cue: r::Cue { span: range(s.cue.span), lemma: Cow::Borrowed(&s.cue.lemma), class: Cow::Borrowed(s.cue.class.as_str()) },
+        speaker: s.speaker.as_ref().map(|speaker| r::Speaker {
+            span: speaker.span.map(range),
+            entities: speaker.entities.iter().map(|e| entity_id(*e)).collect(),
+            resolved_by: Cow::Borrowed(speaker.resolved_by.as_str()),
+        }),
+        content: s.content.iter().map(|span| range(*span)).collect(),
+        mode: Cow::Borrowed(match s.mode {
+            Mode::Direct => "direct",
+            Mode::Mixed => "mixed",
+            Mode::Indirect => "indirect",
+        }),
+        within: s.within.map(|w| format!("s{}", w.0 + 1)),
+        via: s.via.iter().map(|v| r::Via { span: range(v.span), entity: v.entity.map(entity_id) }).collect(),
+        occasion: s.occasion.map(|span| r::Place { span: range(span) }),
+        addressee: s.addressee.map(|span| r::Place { span: range(span) }),
+        issue: None,
+        found_by: Cow::Borrowed(&s.found_by),
+        confidence: s.confidence,
+    };
+    doc.statements.iter().enumerate().map(one).collect()
+}
