@@ -70,8 +70,8 @@ pub fn segment(text: &str, tokens: &[Token], keys: &str, abbreviations: &FxHashS
 fn stops(tokens: &[Token], keys: &str, i: usize, abbreviations: &FxHashSet<String>, gap: &str) -> bool {
     let token = tokens[i];
     if token.key.of(keys) != "." {
-        // ".." and "…" are pauses inside a sentence where no space follows.
-        return !gap.is_empty() || tokens.get(i + 1).is_none();
+        // ".." is a pause of headlines and of quoted speech; "…" one where no space follows.
+        return token.key.of(keys) != ".." && !gap.is_empty() || tokens.get(i + 1).is_none();
     }
     let touches_next = gap.is_empty() && tokens.get(i + 1).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
     let previous = i.checked_sub(1).and_then(|p| tokens.get(p));

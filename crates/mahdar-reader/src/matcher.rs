@@ -4,7 +4,7 @@ use crate::np::{Np, actors_at, noun_phrase, time_end, title_at};
 use crate::rules::{CueElement, Element, JoinElement, Rule};
 use crate::words::{Is, Words, key_to_text};
 use mahdar_doc::{Document, Span, TokenId, TokenKind};
-use mahdar_lang::{Classes, CueKind, Entry, Gender, Join, Number, Phrase, Prep, Quotation, Tense, TitleClass, VerbForm};
+use mahdar_lang::{Classes, CueKind, Entry, Gender, Join, NamedBy, Number, Phrase, Prep, Quotation, Tense, TitleClass, VerbForm};
 
 /// How far a join may stand from its cue, in tokens.
 const REACH: usize = 45;
@@ -66,7 +66,7 @@ struct State {
     passive: bool,
     speaker: Option<Np>,
     via: Option<Np>,
-    addressee: Option<Span>,
+    addressee: Option<Np>,
     occasion: Option<(usize, usize)>,
     join: Option<(JoinElement, usize, usize)>,
 }
@@ -155,7 +155,7 @@ impl<'l> Matcher<'_, 'l> {
         if readings.is_empty() && nouns.is_empty() {
             return None;
         }
-        let mut best = None;
+        let mut best: Option<(usize, Candidate)> = None;
         for rule in self.rules {
             let Some(element) = rule.cue() else { continue };
             let mut reached = 0;
@@ -163,8 +163,14 @@ impl<'l> Matcher<'_, 'l> {
                 let (depth, done) = self.run(&rule.elements[1..], state, 1);
                 reached = reached.max(depth);
                 if let Some((state, join, content, byte)) = done {
-                    if best.is_none() {
-                        best = Some(self.candidate(rule, element, state, join, content, byte));
+                    // The nearest join wins: دعا X إلى ..., معتبرا أن ... joins at إلى. A relayed source goes before all.
+                    let at = match (element, join) {
+                        (CueElement::Relay, _) => 0,
+                        (_, JoinElement::Object) => usize::MAX - 1,
+                        _ => state.join.map_or(content, |(_, at, _)| at),
+                    };
+                    if best.as_ref().is_none_or(|(nearest, _)| at < *nearest) {
+                        best = Some((at, self.candidate(rule, element, state, join, content, byte)));
                     }
                     break;
                 }
@@ -179,11 +185,9 @@ impl<'l> Matcher<'_, 'l> {
                         matched: reached == rule.elements.len(),
                     });
                 }
-            } else if best.is_some() {
-                break;
             }
         }
-        best
+        best.map(|(_, candidate)| candidate)
     }
 
     fn candidate(&self, rule: &Rule, element: CueElement, state: State, join: JoinElement, content: usize, byte: u32) -> Candidate {
@@ -198,6 +202,12 @@ impl<'l> Matcher<'_, 'l> {
                 cue_span.end = token(prep_end - 1).end;
             }
         }
+        // وصف الهجوم بأنه ...: what is described is part of the content.
+        let describes = self.lexicon().cues.get(state.cue as usize).is_some_and(|c| c.class == mahdar_doc::CueClass::Describe);
+        let (content, byte) = match &state.addressee {
+            Some(np) if describes => (np.first, np.span.start),
+            _ => (content, byte),
+        };
         Candidate {
             found_by: rule.id.clone(),
             element,
@@ -211,7 +221,7 @@ impl<'l> Matcher<'_, 'l> {
             before: false,
             passive: state.passive,
             via: state.via,
-            addressee: state.addressee,
+            addressee: state.addressee.map(|np| np.span).filter(|_| !describes),
             occasion: state.occasion,
             join,
             content,
@@ -271,7 +281,12 @@ impl<'l> Matcher<'_, 'l> {
                     let Some(row) = row else { continue };
                     let right = match element {
                         CueElement::VerbObject => row.object,
-                        CueElement::VerbNoun => row.joins.contains(&Join::Object) && !row.object,
+                        CueElement::VerbNoun => {
+                            // يرى، يقول with a bare object are no statements; اعتبر X كذا is one.
+                            let bare = matches!(row.class, mahdar_doc::CueClass::Say | mahdar_doc::CueClass::Ask | mahdar_doc::CueClass::Fear | mahdar_doc::CueClass::Report | mahdar_doc::CueClass::Write);
+                            let thinks = row.class == mahdar_doc::CueClass::Think && row.lemma != "اعتبر";
+                            row.joins.contains(&Join::Object) && !bare && !thinks
+                        }
                         CueElement::Relay => row.class == mahdar_doc::CueClass::Quote || row.lemma == "نقل",
                         _ => !row.object || reading.pronoun.is_some() || row.joins.contains(&Join::An),
                     };
@@ -295,6 +310,13 @@ impl<'l> Matcher<'_, 'l> {
                         push(state(reading.cue, i + 1, Some(reading.form), reading.pronoun));
                     }
                 }
+                CueElement::Masdar if reading.form.tense == Tense::Masdar && row.is_some() => {
+                    // تأكيد الوزير أن: the verbal noun and its subject in the genitive.
+                    let is = self.words.at(i);
+                    if reading.pronoun.is_none() && !reading.article && !reading.form.accusative && !is.has(Is::TITLE) && !is.has(Is::ACTOR) && !is.has(Is::NAME) && !(self.words.is_finite_verb(i) && self.finite_cue_stands(i, reading)) {
+                        push(state(reading.cue, i + 1, Some(reading.form), None));
+                    }
+                }
                 CueElement::MasdarBi if reading.form.tense == Tense::Masdar && row.is_some() => {
                     if reading.preposition == Some('ب') && reading.article {
                         push(state(reading.cue, i + 1, Some(reading.form), None));
@@ -302,9 +324,14 @@ impl<'l> Matcher<'_, 'l> {
                 }
                 CueElement::Light if finite && third && !reading.future => {
                     for &cue in lexicon.light.get(&reading.verb).into_iter().flatten() {
-                        if let Some((end, speaker)) = self.light_tail(i, cue) {
-                            let mut s = state(cue, end, Some(reading.form), None);
+                        if let Some((tail, end, speaker, object)) = self.light_tail(i, cue) {
+                            let row = &lexicon.cues[cue as usize];
+                            // حمل X مسؤولية كذا: the noun is the content's first word.
+                            let takes_noun = row.object && row.joins.contains(&Join::Object);
+                            let mut s = state(cue, if takes_noun { i + 1 } else { end }, Some(reading.form), None);
+                            s.at = if takes_noun { tail } else { end };
                             s.speaker = speaker;
+                            s.addressee = object;
                             push(s);
                         }
                     }
@@ -318,7 +345,8 @@ impl<'l> Matcher<'_, 'l> {
     }
 
     /// The words of a light verb after its verb, with the subject perhaps between them: أدلى الوزير بتصريح.
-    fn light_tail(&self, i: usize, cue: u16) -> Option<(usize, Option<Np>)> {
+    #[allow(clippy::type_complexity, reason = "tail, end, subject and object of one place")]
+    fn light_tail(&self, i: usize, cue: u16) -> Option<(usize, usize, Option<Np>, Option<Np>)> {
         let tail = &self.lexicon().cues[cue as usize].tail;
         if tail.is_empty() {
             return None;
@@ -328,7 +356,7 @@ impl<'l> Matcher<'_, 'l> {
             for word in tail {
                 let key = self.key(at);
                 let same = key == word || key.strip_prefix(word.as_str()).is_some_and(|rest| matches!(rest, "ه" | "ها" | "هم" | "ا"));
-                let article = key.strip_prefix("ال") == Some(word) || (word.starts_with('ب') && key.strip_prefix("بال") == word.strip_prefix('ب'));
+                let article = key.strip_prefix("ال") == Some(word) || word.strip_suffix('ه').is_some_and(|open| key.strip_prefix(open).is_some_and(|rest| matches!(rest, "ته" | "تها" | "تهم"))) || (word.starts_with('ب') && key.strip_prefix("بال") == word.strip_prefix('ب'));
                 // A last prefix preposition (وجه انتقادات ل) is looked for by the join.
                 if word.chars().count() == 1 {
                     continue;
@@ -340,12 +368,23 @@ impl<'l> Matcher<'_, 'l> {
             }
             Some(at)
         };
-        if let Some(end) = fits(i + 1) {
-            return Some((end, None));
+        // ما ورد في تصريحاته: a relative clause, no cue.
+        if i > self.first && (self.words.at(i - 1).has(Is::REL) || self.key(i - 1) == "ما") {
+            return None;
         }
-        let np = noun_phrase(self.doc, self.words, i + 1, self.last)?;
-        let end = fits(np.end)?;
-        Some((end, Some(np)))
+        if let Some(end) = fits(i + 1) {
+            return Some((i + 1, end, None, None));
+        }
+        let np = noun_phrase(self.doc, self.words, self.skip_light_adjuncts(i + 1), self.last)?;
+        if let Some(end) = fits(np.end) {
+            return Some((np.end, end, Some(np), None));
+        }
+        if !self.lexicon().cues[cue as usize].object {
+            return None;
+        }
+        let object = noun_phrase(self.doc, self.words, self.skip_light_adjuncts(np.end), self.last)?;
+        let end = fits(object.end)?;
+        Some((object.end, end, Some(np), Some(object)))
     }
 
     /// Whether a finite reading stands where a verb of saying can.
@@ -379,6 +418,10 @@ impl<'l> Matcher<'_, 'l> {
             return false;
         }
         if matches!(previous_key, "كي" | "لكي" | "حتي" | "سوف") {
+            return false;
+        }
+        // ردا على: a verbal noun unless two subjects stand before it.
+        if reading.form.number == Number::Dual && is.has(Is::NOMINAL) && self.subject_before(i, reading.form).is_none() {
             return false;
         }
         if !is.has(Is::NOMINAL) {
@@ -460,7 +503,7 @@ impl<'l> Matcher<'_, 'l> {
                 if let Some(np) = noun_phrase(self.doc, self.words, at, self.last) {
                     let mut next = state.clone();
                     next.at = np.end;
-                    next.addressee = Some(np.span);
+                    next.addressee = Some(np);
                     if let Some(done) = attempt(next) {
                         return (reached, Some(done));
                     }
@@ -573,6 +616,17 @@ impl<'l> Matcher<'_, 'l> {
         vec![np]
     }
 
+    /// A person after the verb is its subject, not what is said: رفض الوزير.
+    fn reads_as_subject(&self, k: usize, state: &State) -> bool {
+        let Some(np) = noun_phrase(self.doc, self.words, k, self.last) else { return false };
+        let person = np.name.is_some()
+            || np.titles.first().is_some_and(|&t| {
+                matches!(self.lexicon().titles[t as usize].class, TitleClass::Office | TitleClass::Spokesman | TitleClass::Expert | TitleClass::Honorific | TitleClass::Anonymous)
+            })
+            || np.actors.first().is_some_and(|(_, by, _)| *by != NamedBy::Epithet);
+        person && self.agrees(state.form, &np)
+    }
+
     /// A group that is called upon rather than calling: المجتمع الدولي، جميع الأطراف.
     fn reads_as_object(&self, np: &Np) -> bool {
         let first = self.words.at(np.first);
@@ -647,7 +701,8 @@ impl<'l> Matcher<'_, 'l> {
         let relayed = row.kind == CueKind::Verb && row.lemma == "نقل";
         let mut verbs_allowed = 0;
         let mut comma_open = false;
-        let limit = (state.at + REACH).min(self.last);
+        let noun_cue = row.kind == CueKind::Noun;
+        let limit = (state.at + if noun_cue { 8 } else { REACH }).min(self.last);
         let mut k = state.at;
         while k < limit {
             let is = self.words.at(k);
@@ -693,6 +748,9 @@ impl<'l> Matcher<'_, 'l> {
                                 continue;
                             }
                             let Some(governed) = self.words.governed(self.doc, k, prep) else { continue };
+                            if noun_cue && k > state.at + 4 {
+                                continue;
+                            }
                             if governed.content >= self.last || self.words.at(governed.content).has(Is::COMP) && governed.skip == 0 {
                                 continue;
                             }
@@ -709,7 +767,20 @@ impl<'l> Matcher<'_, 'l> {
                         }
                     }
                     JoinElement::Object => {
-                        let start = self.skip_light_adjuncts(state.at);
+                        let mut start = self.skip_light_adjuncts(state.at);
+                        if self.kind(start) == Some(TokenKind::Comma) && state.speaker.is_some() {
+                            // استنكر الناطق، اليوم الأربعاء، القصف: a time between commas.
+                            let inner = self.skip_light_adjuncts(start + 1);
+                            if inner > start + 1 && self.kind(inner) == Some(TokenKind::Comma) {
+                                start = inner + 1;
+                            }
+                        }
+                        if k == start && state.speaker.is_none() && !state.passive && self.reads_as_subject(k, state) {
+                            return None;
+                        }
+                        if k == start && matches!(self.key(k), "ما" | "اي" | "كل" | "جميع") && state.pronoun.is_none() {
+                            return self.join_at(JoinElement::Object, k, k, k);
+                        }
                         if k == start && is.has(Is::NOMINAL) && !is.has(Is::PREFIXED) && !is.has(Is::CONJUNCT) && !self.words.is_only_verb(k) && !is.has(Is::COMP) {
                             let object = is.has(Is::NOUN) || is.has(Is::ARTICLE) || is.has(Is::QUANT) || is.has(Is::TITLE) || is.has(Is::DEM);
                             if object && state.pronoun.is_none() {
@@ -724,6 +795,7 @@ impl<'l> Matcher<'_, 'l> {
             match kind {
                 Some(TokenKind::Stop) | None => return None,
                 Some(TokenKind::Colon) => return None,
+                Some(TokenKind::Comma) if noun_cue => return None,
                 Some(TokenKind::Comma) => comma_open = !comma_open,
                 Some(TokenKind::Open | TokenKind::Quote) => {
                     if let Some(quotation) = self.opens(k) {
@@ -739,7 +811,8 @@ impl<'l> Matcher<'_, 'l> {
                         verbs_allowed = 3;
                     }
                     let adverbial_cue = is.has(Is::ADVERBIAL) && self.cue_readings(k).iter().any(|r| r.form.tense == Tense::ActiveParticiple && r.form.accusative && !r.article);
-                    if adverbial_cue && k > state.at && !is.has(Is::NAME) && !is.has(Is::ADJ) {
+                    let after_comma = previous_key == "،" || previous_key == ",";
+                    if adverbial_cue && k > state.at && (after_comma || !is.has(Is::NAME) && !is.has(Is::ADJ)) {
                         return None;
                     }
                     if self.words.is_finite_verb(k) && !is.has(Is::FUNCTION) {

@@ -47,6 +47,11 @@ pub(crate) fn resolve(doc: &mut Document, words: &Words<'_>, drafts: &Drafts, mo
         let mut i = first;
         while i < last {
             let is = words.at(i);
+            // مؤتمر صحافي holds no journalist.
+            if let Some(end) = words.occasion_end(i).filter(|&end| end > i + 1) {
+                i = end;
+                continue;
+            }
             let begins = is.has(Is::TITLE) || is.has(Is::ACTOR) || (is.has(Is::NISBA) && is.has(Is::ARTICLE));
             let np = if begins { scan_phrase(doc, words, i, last) } else { None };
             match np {

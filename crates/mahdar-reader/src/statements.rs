@@ -100,6 +100,11 @@ impl Work<'_, '_, '_> {
 
     fn sentence(&mut self, base: usize, mut trace: Option<&mut Vec<Attempt>>) -> Vec<Draft> {
         let (first, last) = (self.m.first, self.m.last);
+        let byline = self.m.words.hits(first).iter().any(|h| h.phrase == Phrase::Byline)
+            && (matches!(self.kind(first + 1), Some(TokenKind::Colon | TokenKind::Dash)) || last - first <= 8 && !matches!(self.kind(last - 1), Some(TokenKind::Stop)));
+        if byline {
+            return Vec::new();
+        }
         let mut opens: Vec<Open> = Vec::new();
         let lead_via = self.leading_evidential();
         let mut i = first;
@@ -108,8 +113,12 @@ impl Work<'_, '_, '_> {
             opens.push(open);
         }
         while i < last {
-            if !matches!(self.kind(i), Some(TokenKind::Word)) || self.narrator(i) {
+            if !matches!(self.kind(i), Some(TokenKind::Word)) {
                 i += 1;
+                continue;
+            }
+            if let Some(end) = self.narrator(i) {
+                i = end;
                 continue;
             }
             let found = self.m.match_at(i, trace.as_deref_mut());
@@ -132,8 +141,8 @@ impl Work<'_, '_, '_> {
     }
 
     /// يذكر أن، الجدير بالذكر أن: the report's own voice.
-    fn narrator(&self, i: usize) -> bool {
-        self.m.words.hits(i).iter().any(|h| matches!(h.phrase, Phrase::Function(c) if c.has(Classes::NARRATOR)))
+    fn narrator(&self, i: usize) -> Option<usize> {
+        self.m.words.function_end(i, Classes::NARRATOR)
     }
 
     /// "لافروف: ...": a speaker, a colon, in a headline or at the start of a report.
@@ -281,6 +290,11 @@ impl Work<'_, '_, '_> {
             }
             parent = opens[k].parent;
         }
+        // أعرب عن أمله في أن: the noun is the other cue's content, no cue of its own.
+        let heads_content = |k: &usize| opens[*k].c.content == c.cue_from && matches!(opens[*k].c.join, JoinElement::PrepNoun | JoinElement::Object);
+        if matches!(c.element, CueElement::MasdarPronoun | CueElement::Masdar | CueElement::Noun) && stack.iter().any(heads_content) {
+            return;
+        }
         // A cue that only carries another cue's content: رد ... قائلا، كشف عن صعوبة ... بقوله.
         let taker = matches!(c.element, CueElement::Participle | CueElement::MasdarBi) || (c.element == CueElement::MasdarPronoun && self.key(c.cue_from).starts_with('ب'));
         let say = (c.cue as usize) < self.m.words.lexicon.cues.len() && self.m.words.lexicon.cues[c.cue as usize].class == CueClass::Say;
@@ -358,7 +372,7 @@ impl Work<'_, '_, '_> {
             CueElement::MasdarPronoun => {
                 if self.key(c.cue_from).trim_start_matches('و').starts_with('ب') { Level::Coordinate(outer) } else { Level::Nested }
             }
-            CueElement::Noun => Level::Nested,
+            CueElement::Noun | CueElement::Masdar => Level::Nested,
             _ => {
                 let before = clause_start.checked_sub(1).filter(|&b| b >= self.m.first);
                 let before_is = before.map_or(Is::PUNCT, |b| self.is(b));
@@ -480,6 +494,10 @@ impl Work<'_, '_, '_> {
         let mut k = self.m.first;
         while k < c.cue_from {
             let is = self.is(k);
+            if let Some(end) = self.m.words.occasion_end(k).filter(|_| !is.has(Is::ACTOR)) {
+                k = end;
+                continue;
+            }
             if is.has(Is::TITLE) || is.has(Is::ACTOR) {
                 // A prefixed preposition does not keep a phrase from being the antecedent.
                 let np = noun_phrase(self.m.doc, self.m.words, k, c.cue_from).filter(Np::can_speak);
@@ -540,7 +558,7 @@ impl Work<'_, '_, '_> {
             }
             match self.kind(k) {
                 Some(TokenKind::Comma) => {
-                    if !headline && self.turns(k + 1, nominal) {
+                    if !headline && (self.turns(k + 1, nominal) || self.cue_goes_on(k + 1, c)) {
                         return (k, more);
                     }
                 }
@@ -569,6 +587,19 @@ impl Work<'_, '_, '_> {
         }
     }
 
+    /// ..., وأكدت: a verb of saying after a comma and و, of the same gender as the cue: the narrator goes on, whether or
+    /// not a statement is made of it.
+    fn cue_goes_on(&self, k: usize, c: &Candidate) -> bool {
+        if !self.is(k).has(Is::CONJUNCT) || !self.m.words.is_finite_verb(k) {
+            return false;
+        }
+        let form = c.form.filter(|f| f.tense != Tense::Masdar);
+        self.m.cue_readings(k).iter().any(|r| {
+            let finite = matches!(r.form.tense, Tense::Perfect) && r.form.person == 3 && !r.form.passive && r.cue != u16::MAX;
+            finite && form.is_none_or(|f| f.gender == r.form.gender && f.number == r.form.number)
+        })
+    }
+
     /// Whether the narrator takes over after a comma.
     fn turns(&self, k: usize, nominal: bool) -> bool {
         let boundary = self.m.words.hits(k).iter().find_map(|h| match h.phrase {
@@ -586,6 +617,9 @@ impl Work<'_, '_, '_> {
         }
         if nominal {
             let is = self.is(k);
+            if is.has(Is::PRON) {
+                return true;
+            }
             // A noun content goes on after a comma only as a coordinated noun.
             let goes_on = (is.has(Is::CONJUNCT) || self.key(k) == "و") && !self.m.words.is_finite_verb(k) || is.has(Is::PREFIXED) && is.has(Is::CONJUNCT) || is.has(Is::REL);
             return !goes_on;

@@ -117,6 +117,7 @@ impl<'l> Words<'l> {
         }
         let key = first.key.of(&doc.keys);
         let mut restored = String::new();
+        let before = self.hits.len();
         for (at, doubled) in phrase_starts(key) {
             let stem = if doubled {
                 // للأمم is ل + الأمم.
@@ -142,6 +143,29 @@ impl<'l> Words<'l> {
                         end += 1;
                     }
                     None => break,
+                }
+            }
+        }
+        if self.hits.len() == before {
+            self.find_owned_title(key, i);
+        }
+    }
+
+    /// A title with a pronoun: نظيره (his counterpart), سفيرها (her ambassador), حكومته (his government).
+    fn find_owned_title(&mut self, key: &str, i: usize) {
+        for (at, doubled) in phrase_starts(key).filter(|(_, doubled)| !doubled) {
+            let _ = doubled;
+            for pronoun in ["هما", "ها", "هم", "ه"] {
+                let Some(host) = key[at..].strip_suffix(pronoun).filter(|host| host.len() >= 6) else { continue };
+                let opened = host.strip_suffix('ت').map(|open| format!("{open}ه"));
+                for host in [Some(host.to_owned()), opened].into_iter().flatten() {
+                    let Some(node) = self.lexicon.word_id(&host).and_then(|id| self.lexicon.step(0, id)) else { continue };
+                    let titles = self.lexicon.phrases(node).iter().filter(|p| matches!(p, Phrase::Title { .. }));
+                    let hits: Vec<Hit> = titles.map(|phrase| Hit { end: i as u32 + 1, stem: at as u32, phrase: *phrase }).collect();
+                    if !hits.is_empty() {
+                        self.hits.extend(hits);
+                        return;
+                    }
                 }
             }
         }
