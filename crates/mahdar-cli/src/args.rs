@@ -164,5 +164,8 @@ pub enum Pack {
 }
 
 fn probability(text: &str) -> Result<f32, String> {
-    text.parse().ok().filter(|p| (0.0..=1.0).contains(p)).ok_or_else(|| "a number between 0 and 1 is expected".to_owned())
+    text.parse()
+        .ok()
+        .filter(|p| (0.0..=1.0).contains(p))
+        .ok_or_else(|| "a number between 0 and 1 is expected".to_owned())
 }

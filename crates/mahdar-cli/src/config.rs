@@ -27,7 +27,8 @@ pub fn load() -> anyhow::Result<Config> {
     let places = [Some(PathBuf::from("mahdar.toml")), xdg.or(home).map(|dir| dir.join("mahdar/config.toml"))];
     for path in places.into_iter().flatten().filter(|path| path.is_file()) {
         let text = std::fs::read_to_string(&path).with_context(|| format!("{}", path.display()))?;
-        return toml::from_str(&text).with_context(|| format!("{}: known keys are format, packs, min-confidence", path.display()));
+        return toml::from_str(&text)
+            .with_context(|| format!("{}: known keys are format, packs, min-confidence", path.display()));
     }
     Ok(Config::default())
 }

@@ -1,8 +1,8 @@
 //! The document: text, layers, laws.
 
 use crate::{
-    Entity, EntityId, Frame, Mention, MentionId, OffsetIndex, Sentence, SentenceId, Span, Statement, StatementId, Token,
-    TokenId,
+    Entity, EntityId, Frame, Mention, MentionId, OffsetIndex, Sentence, SentenceId, Span, Statement, StatementId,
+    Token, TokenId,
 };
 
 /// What is read: a text and what is known of it.
@@ -193,8 +193,11 @@ impl Document {
         let mut found = Vec::new();
         let text = self.text();
         let mut fail = |law, place: String| found.push(Violation { law, place });
-        let in_text =
-            |span: Span| span.start <= span.end && text.is_char_boundary(span.start as usize) && text.is_char_boundary(span.end as usize);
+        let in_text = |span: Span| {
+            span.start <= span.end
+                && text.is_char_boundary(span.start as usize)
+                && text.is_char_boundary(span.end as usize)
+        };
 
         let mut end = 0;
         for (i, token) in self.tokens.iter().enumerate() {
@@ -209,7 +212,10 @@ impl Document {
         }
         let mut next = 0;
         for (i, sentence) in self.sentences.iter().enumerate() {
-            if sentence.first.0 != next || sentence.last.0 <= sentence.first.0 || sentence.last.index() > self.tokens.len() {
+            if sentence.first.0 != next
+                || sentence.last.0 <= sentence.first.0
+                || sentence.last.index() > self.tokens.len()
+            {
                 fail(Law::SentencesHoldTokens, format!("sentence {i}"));
             }
             if !in_text(sentence.span) {
@@ -247,12 +253,23 @@ impl Document {
         in_text: &impl Fn(Span) -> bool,
         fail: &mut impl FnMut(Law, String),
     ) {
-        let spans = [Some(statement.cue.span), statement.speaker.as_ref().and_then(|s| s.span), statement.occasion, statement.addressee];
+        let spans = [
+            Some(statement.cue.span),
+            statement.speaker.as_ref().and_then(|s| s.span),
+            statement.occasion,
+            statement.addressee,
+        ];
         if !spans.iter().flatten().chain(&statement.content).all(|span| in_text(*span)) {
             fail(Law::SpanInText, format!("statement {i}"));
         }
-        let entities = statement.speaker.iter().flat_map(|s| &s.entities).chain(statement.via.iter().filter_map(|v| v.entity.as_ref()));
-        if entities.into_iter().any(|e| e.index() >= self.entities.len()) || statement.sentence.index() >= self.sentences.len() {
+        let entities = statement
+            .speaker
+            .iter()
+            .flat_map(|s| &s.entities)
+            .chain(statement.via.iter().filter_map(|v| v.entity.as_ref()));
+        if entities.into_iter().any(|e| e.index() >= self.entities.len())
+            || statement.sentence.index() >= self.sentences.len()
+        {
             fail(Law::IdsResolve, format!("statement {i}"));
         }
         if statement.content.is_empty()

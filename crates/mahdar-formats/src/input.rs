@@ -19,7 +19,9 @@ pub enum InputError {
         source: std::io::Error,
     },
     /// Bytes that are no UTF-8.
-    #[error("{path}:{line}: not UTF-8 at byte {byte} of the {place}; convert it first (`iconv -f WINDOWS-1256 -t UTF-8`)")]
+    #[error(
+        "{path}:{line}: not UTF-8 at byte {byte} of the {place}; convert it first (`iconv -f WINDOWS-1256 -t UTF-8`)"
+    )]
     NotUtf8 {
         /// The file.
         path: String,
@@ -31,7 +33,9 @@ pub enum InputError {
         place: &'static str,
     },
     /// A JSONL line that is no report.
-    #[error("{path}:{line}: {message}; a line is {{\"id\": ..., \"text\": ...}} with optional published, publisher, url, headline, language")]
+    #[error(
+        "{path}:{line}: {message}; a line is {{\"id\": ..., \"text\": ...}} with optional published, publisher, url, headline, language"
+    )]
     BadLine {
         /// The file.
         path: String,
@@ -173,7 +177,12 @@ fn lines(mut from: impl BufRead, path: &str, each: &mut dyn FnMut(Result<Article
             }
         }
         let item = match std::str::from_utf8(&bytes) {
-            Err(error) => Err(InputError::NotUtf8 { path: path.to_owned(), line: number, byte: error.valid_up_to(), place: "line" }),
+            Err(error) => Err(InputError::NotUtf8 {
+                path: path.to_owned(),
+                line: number,
+                byte: error.valid_up_to(),
+                place: "line",
+            }),
             Ok(line) => {
                 let line = line.trim_start_matches('\u{FEFF}').trim();
                 if line.is_empty() {
@@ -189,11 +198,16 @@ fn lines(mut from: impl BufRead, path: &str, each: &mut dyn FnMut(Result<Article
 }
 
 fn parse_line(line: &str, path: &str, number: usize) -> Result<Article, InputError> {
-    let parsed: Line =
-        serde_json::from_str(line).map_err(|error| InputError::BadLine { path: path.to_owned(), line: number, message: error.to_string() })?;
+    let parsed: Line = serde_json::from_str(line).map_err(|error| InputError::BadLine {
+        path: path.to_owned(),
+        line: number,
+        message: error.to_string(),
+    })?;
     let id = match parsed.id {
         Some(serde_json::Value::String(id)) => id,
-        Some(serde_json::Value::Null) | None => format!("{}:{number}", Path::new(path).file_stem().map_or("-".into(), |s| s.to_string_lossy())),
+        Some(serde_json::Value::Null) | None => {
+            format!("{}:{number}", Path::new(path).file_stem().map_or("-".into(), |s| s.to_string_lossy()))
+        }
         Some(other) => other.to_string(),
     };
     // The text of a JSONL line is kept as given: offsets of others refer to it.

@@ -80,7 +80,11 @@ pub fn to_report<'a>(doc: &'a Document, engine: Engine<'a>) -> r::Report<'a> {
         notes: doc
             .notes
             .iter()
-            .map(|n| r::Note { code: Cow::Borrowed(n.code), message: Cow::Borrowed(&n.message), span: n.span.map(range) })
+            .map(|n| r::Note {
+                code: Cow::Borrowed(n.code),
+                message: Cow::Borrowed(&n.message),
+                span: n.span.map(range),
+            })
             .collect(),
     }
 }
@@ -103,7 +107,12 @@ fn entities<'a>(doc: &'a Document, index: &OffsetIndex<'_>) -> Vec<r::Entity<'a>
         role: borrowed(e.role.as_ref()),
         anonymous: borrowed(e.anonymity.as_ref()),
         pack_id: borrowed(e.pack_id.as_ref()),
-        mentions: e.mentions.iter().filter_map(|m| doc.mention(*m)).map(|m| index.span(m.span, Unit::CodePoint)).collect(),
+        mentions: e
+            .mentions
+            .iter()
+            .filter_map(|m| doc.mention(*m))
+            .map(|m| index.span(m.span, Unit::CodePoint))
+            .collect(),
     };
     doc.entities.iter().enumerate().map(one).collect()
 }
@@ -113,7 +122,11 @@ fn statements<'a>(doc: &'a Document, index: &OffsetIndex<'_>) -> Vec<r::Statemen
     let one = |(i, s): (usize, &'a mahdar_doc::Statement)| r::Statement {
         id: format!("s{}", i + 1),
         sentence: s.sentence.0,
-        cue: r::Cue { span: range(s.cue.span), lemma: Cow::Borrowed(&s.cue.lemma), class: Cow::Borrowed(s.cue.class.as_str()) },
+        cue: r::Cue {
+            span: range(s.cue.span),
+            lemma: Cow::Borrowed(&s.cue.lemma),
+            class: Cow::Borrowed(s.cue.class.as_str()),
+        },
         speaker: s.speaker.as_ref().map(|speaker| r::Speaker {
             span: speaker.span.map(range),
             entities: speaker.entities.iter().map(|e| entity_id(*e)).collect(),

@@ -21,7 +21,12 @@ impl Paint {
             return Paint { head: Style::new(), cue: Style::new(), speaker: Style::new(), dim: Style::new() };
         }
         let fg = |c: AnsiColor| Style::new().fg_color(Some(c.into()));
-        Paint { head: Style::new().bold(), cue: fg(AnsiColor::Yellow), speaker: fg(AnsiColor::Cyan).bold(), dim: Style::new().dimmed() }
+        Paint {
+            head: Style::new().bold(),
+            cue: fg(AnsiColor::Yellow),
+            speaker: fg(AnsiColor::Cyan).bold(),
+            dim: Style::new().dimmed(),
+        }
     }
 }
 
@@ -107,8 +112,16 @@ fn speaker(doc: &Document, statement: &Statement) -> String {
             let said = squeeze(doc.slice(span));
             if said.contains(&resolved) || resolved.is_empty() { said } else { format!("{said} = {resolved}") }
         }
-        (None, ResolvedBy::Participle | ResolvedBy::DroppedSubject | ResolvedBy::Pronoun) if !resolved.is_empty() => format!("({resolved})"),
-        _ => if resolved.is_empty() { "؟".to_owned() } else { resolved },
+        (None, ResolvedBy::Participle | ResolvedBy::DroppedSubject | ResolvedBy::Pronoun) if !resolved.is_empty() => {
+            format!("({resolved})")
+        }
+        _ => {
+            if resolved.is_empty() {
+                "؟".to_owned()
+            } else {
+                resolved
+            }
+        }
     }
 }
 

@@ -134,7 +134,13 @@ fn fits(before: Proclitics, pronoun: Option<Enclitic>, entry: &Entry) -> bool {
                     && matches!((before.preposition, form.tense), (None, _) | (Some('ل'), crate::Tense::Imperfect))
                     && pronoun != Some("1s")
             }
-            _ => !before.future && !(form.accusative && before.article && form.gender == crate::Gender::M && form.number == crate::Number::Singular),
+            _ => {
+                !before.future
+                    && !(form.accusative
+                        && before.article
+                        && form.gender == crate::Gender::M
+                        && form.number == crate::Number::Singular)
+            }
         },
         Entry::Noun { .. } => !before.future,
         Entry::Adjective { .. } | Entry::Nisba { .. } => !before.future && pronoun.is_none(),

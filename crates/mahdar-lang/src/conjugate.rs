@@ -169,7 +169,10 @@ impl Verb {
             // عور، حول: strong middle و is marked by the lemma keeping it (استحوذ، ازدوج).
             !row.lemma.contains(radicals[1]) || matches!(row.form, "1") && row.lemma.chars().nth(1) == Some('ا')
         };
-        let doubled = !quad && radicals[1] == radicals[2] && (contracting || (matches!(row.form, "3" | "6") && row.lemma.chars().count() < 4 + usize::from(row.form == "6")));
+        let doubled = !quad
+            && radicals[1] == radicals[2]
+            && (contracting
+                || (matches!(row.form, "3" | "6") && row.lemma.chars().count() < 4 + usize::from(row.form == "6")));
         let see = radicals == ['ر', 'ء', 'ي'] && matches!(row.form, "1" | "4");
         if is_weak(radicals[last]) {
             let derived = row.form != "1";
@@ -304,7 +307,13 @@ fn hollow(ph: Ph, finite: bool) -> Ph {
         let mut at = 0;
         while at < out.len() {
             if matches!(out[at], 'A' | 'I' | 'U') && closed(at, &out) {
-                out[at] = if out[at] == 'A' { 'a' } else if out[at] == 'I' { 'i' } else { 'u' };
+                out[at] = if out[at] == 'A' {
+                    'a'
+                } else if out[at] == 'I' {
+                    'i'
+                } else {
+                    'u'
+                };
             }
             at += 1;
         }
@@ -341,7 +350,13 @@ fn defective(ph: Ph, finite: bool) -> Ph {
                 out.extend(rest);
             } else {
                 out.pop();
-                out.push(if is_w && finite && rest.len() == 1 { 'A' } else if rest.len() == 1 { 'Y' } else { 'A' });
+                out.push(if is_w && finite && rest.len() == 1 {
+                    'A'
+                } else if rest.len() == 1 {
+                    'Y'
+                } else {
+                    'A'
+                });
                 out.extend(rest.into_iter().skip(1));
             }
         }
@@ -393,7 +408,11 @@ fn contract(mut ph: Ph, second: char, third: char) -> Ph {
     let mut i = 1;
     while i + 3 < ph.len() + 1 {
         let follows = ph.get(i + 3).is_some_and(|&c| vowel(c));
-        if ph.get(i) == Some(&double) && ph.get(i + 1).is_some_and(|&c| short(c)) && ph.get(i + 2) == Some(&double) && follows {
+        if ph.get(i) == Some(&double)
+            && ph.get(i + 1).is_some_and(|&c| short(c))
+            && ph.get(i + 2) == Some(&double)
+            && follows
+        {
             let v = ph.remove(i + 1);
             if !vowel(ph[i - 1]) {
                 ph.insert(i, v);
@@ -430,7 +449,8 @@ fn spell(ph: &[char]) -> Vec<String> {
                 if i == 0 {
                     push(&mut out, 'ا');
                     // ءA and ءaء: آ. ءiء: إي, ءuء: أو.
-                    let long = next == Some('A') || (ph.get(2) == Some(&'ء') && next == Some('a') && ph.get(3).is_none_or(|&c| !vowel(c)));
+                    let long = next == Some('A')
+                        || (ph.get(2) == Some(&'ء') && next == Some('a') && ph.get(3).is_none_or(|&c| !vowel(c)));
                     if next == Some('A') {
                         i += 1;
                     } else if long {
@@ -555,8 +575,11 @@ pub fn conjugate(row: &VerbRow<'_>) -> Option<Vec<(String, VerbForm)>> {
     let (perfect_vowel, imperfect_vowel) = (vowels.next().unwrap_or('a'), vowels.next().unwrap_or('u'));
     let mut out = Forms::default();
 
-    let first_weak = verb.radicals[0] == 'و' && row.form == "1" && matches!((perfect_vowel, imperfect_vowel), ('a', 'i' | 'a') | ('i', 'i'));
-    for (passive, template, middle) in [(false, patterns.perfect, perfect_vowel), (true, patterns.perfect_passive, 'i')] {
+    let first_weak = verb.radicals[0] == 'و'
+        && row.form == "1"
+        && matches!((perfect_vowel, imperfect_vowel), ('a', 'i' | 'a') | ('i', 'i'));
+    for (passive, template, middle) in [(false, patterns.perfect, perfect_vowel), (true, patterns.perfect_passive, 'i')]
+    {
         if template.is_empty() {
             continue;
         }
@@ -605,7 +628,8 @@ pub fn conjugate(row: &VerbRow<'_>) -> Option<Vec<(String, VerbForm)>> {
             }
         }
     }
-    for (tense, template) in [(Tense::ActiveParticiple, patterns.active), (Tense::PassiveParticiple, patterns.passive)] {
+    for (tense, template) in [(Tense::ActiveParticiple, patterns.active), (Tense::PassiveParticiple, patterns.passive)]
+    {
         if template.is_empty() {
             continue;
         }

@@ -432,16 +432,27 @@ impl Lexicon {
         }
         let bare = key.strip_prefix("ال").unwrap_or(&key);
         let function = self.word_id(&key).and_then(|id| self.step(0, id)).is_some_and(|node| {
-            self.phrases(node).iter().any(|p| matches!(p, Phrase::Function(c) if c.0 != 0) || matches!(p, Phrase::Title { .. } | Phrase::Occasion | Phrase::Cue(_)))
+            self.phrases(node).iter().any(|p| {
+                matches!(p, Phrase::Function(c) if c.0 != 0)
+                    || matches!(p, Phrase::Title { .. } | Phrase::Occasion | Phrase::Cue(_))
+            })
         });
         let word = |key: &str| {
             self.entries(key).iter().any(|e| match e {
                 Entry::Noun { .. } => true,
-                Entry::Verb { form, .. } => !form.passive && form.person == 3 && form.tense != crate::Tense::PassiveParticiple && form.number == Number::Singular,
+                Entry::Verb { form, .. } => {
+                    !form.passive
+                        && form.person == 3
+                        && form.tense != crate::Tense::PassiveParticiple
+                        && form.number == Number::Singular
+                }
                 _ => false,
             })
         };
-        let name = self.entries(bare).iter().any(|e| matches!(e, Entry::Name { part: NamePart::Given | NamePart::Family, .. }));
+        let name = self
+            .entries(bare)
+            .iter()
+            .any(|e| matches!(e, Entry::Name { part: NamePart::Given | NamePart::Family, .. }));
         function || (word(&key) || word(bare)) && !(name && key != bare)
     }
 
@@ -543,11 +554,19 @@ impl Lexicon {
                 act: row.get("kind") == "act",
             });
             let bare = lemma.split('#').next().unwrap_or(lemma);
-            let verb_row =
-                VerbRow { lemma: bare, root: row.get("root"), form: row.get("form"), vowels: row.get("vowels"), masdars: row.list("masdar").collect() };
-            let forms = conjugate(&verb_row).ok_or_else(|| row.error("root", "three radicals (four for Q) separated by hyphens"))?;
+            let verb_row = VerbRow {
+                lemma: bare,
+                root: row.get("root"),
+                form: row.get("form"),
+                vowels: row.get("vowels"),
+                masdars: row.list("masdar").collect(),
+            };
+            let forms = conjugate(&verb_row)
+                .ok_or_else(|| row.error("root", "three radicals (four for Q) separated by hyphens"))?;
             let base = self.folder.fold(bare);
-            let is_base = |(key, form): &(String, VerbForm)| *key == base && form.person == 3 && form.tense == crate::Tense::Perfect;
+            let is_base = |(key, form): &(String, VerbForm)| {
+                *key == base && form.person == 3 && form.tense == crate::Tense::Perfect
+            };
             if !forms.iter().any(is_base) {
                 self.unconjugated.push(lemma.to_owned());
                 let form = VerbForm {
@@ -594,7 +613,13 @@ impl Lexicon {
             let form = row.get("form");
             let role = Some(row.get("role")).filter(|role| !role.is_empty()).map(str::to_owned);
             let governs = row.list("governs").map(|p| self.folder.fold(p)).collect();
-            self.titles.push(TitleEntry { form: form.to_owned(), class, role, governs, words: form.split(' ').count() as u8 });
+            self.titles.push(TitleEntry {
+                form: form.to_owned(),
+                class,
+                role,
+                governs,
+                words: form.split(' ').count() as u8,
+            });
             let head = form.split(' ').next().unwrap_or(form);
             let feminine_head = head.ends_with('ة') || matches!(head, "سلطات" | "قوات" | "استخبارات" | "مخابرات");
             let gender = if feminine_head && row.get("feminine").is_empty() { Gender::F } else { Gender::M };
@@ -704,7 +729,9 @@ impl Lexicon {
             let outlet = matches!(row.get("kind"), "outlet" | "news-agency");
             let party = Some(row.get("party")).filter(|party| !party.is_empty()).map(str::to_owned);
             let actor = self.actors.len() as u32;
-            let code = party.clone().filter(|_| matches!(row.get("kind"), "igo" | "alliance" | "armed-group" | "movement" | "court"));
+            let code = party
+                .clone()
+                .filter(|_| matches!(row.get("kind"), "igo" | "alliance" | "armed-group" | "movement" | "court"));
             self.actors.push(Actor {
                 id: row.get("id").to_owned(),
                 kind,
@@ -717,8 +744,14 @@ impl Lexicon {
                 offices: Vec::new(),
             });
             // `needs-head` in the note: the name is a common word too; `needs-head: a|b` says which forms are.
-            let note = row.get("note").split("needs-head").nth(1).map(|rest| rest.split(';').next().unwrap_or("").trim_start_matches(':').trim());
-            let needs_head = |name: &str| note.is_some_and(|forms| forms.is_empty() || forms.split('|').any(|form| form.trim() == name));
+            let note = row
+                .get("note")
+                .split("needs-head")
+                .nth(1)
+                .map(|rest| rest.split(';').next().unwrap_or("").trim_start_matches(':').trim());
+            let needs_head = |name: &str| {
+                note.is_some_and(|forms| forms.is_empty() || forms.split('|').any(|form| form.trim() == name))
+            };
             for name in std::iter::once(row.get("name_ar")).chain(row.list("forms_ar")) {
                 // A name that is a common word too stands only after its head noun (صحيفة الوطن): a form of two words is safe.
                 if needs_head(name) && !name.contains(' ') {
@@ -739,7 +772,13 @@ impl Lexicon {
         Ok(())
     }
 
-    fn add_persons(&mut self, files: &PackFiles, table: &str, persons: &mut FxHashMap<String, u32>, shorts: &mut Vec<(String, u32)>) -> Result<(), PackError> {
+    fn add_persons(
+        &mut self,
+        files: &PackFiles,
+        table: &str,
+        persons: &mut FxHashMap<String, u32>,
+        shorts: &mut Vec<(String, u32)>,
+    ) -> Result<(), PackError> {
         let table = files.table(table)?;
         for row in table.rows() {
             let month = |text: &str, open: i32, last: i32| {
@@ -753,7 +792,12 @@ impl Lexicon {
                 let (role, rest) = office.split_once('@')?;
                 let (of, span) = rest.split_once(':')?;
                 let (from, to) = span.split_once("..")?;
-                Some(Office { role: role.to_owned(), of: of.to_owned(), from: month(from, i32::MIN, 0), to: month(to, i32::MAX, 11) })
+                Some(Office {
+                    role: role.to_owned(),
+                    of: of.to_owned(),
+                    from: month(from, i32::MIN, 0),
+                    to: month(to, i32::MAX, 11),
+                })
             });
             let actor_row = Actor {
                 id: row.get("id").to_owned(),
@@ -792,11 +836,15 @@ impl Lexicon {
 
     fn add_words(&mut self, files: &PackFiles) -> Result<(), PackError> {
         for row in files.table("ar/function.tsv")?.rows() {
-            let classes = row.list("class").filter_map(Classes::parse).fold(Classes(0), |all, one| Classes(all.0 | one.0));
+            let classes =
+                row.list("class").filter_map(Classes::parse).fold(Classes(0), |all, one| Classes(all.0 | one.0));
             self.add_phrase(row.get("form"), Phrase::Function(classes));
         }
         for row in files.table("ar/frame.tsv")?.rows() {
-            self.add_phrase(row.get("form"), if row.get("kind") == "byline" { Phrase::Byline } else { Phrase::SourceLine });
+            self.add_phrase(
+                row.get("form"),
+                if row.get("kind") == "byline" { Phrase::Byline } else { Phrase::SourceLine },
+            );
         }
         for row in files.table("ar/anaphors.tsv")?.rows() {
             self.add_phrase(row.get("form"), Phrase::Pair(row.get("kind") == "pair-person"));
@@ -898,7 +946,8 @@ fn gender_of(row: &Row<'_>) -> Gender {
 /// Plurals of persons agree as themselves; plurals of things and bodies as feminine singular (مصادر قالت).
 fn plural_gender(form: &str, class: TitleClass) -> Gender {
     let feminine = form.split(' ').next().is_some_and(|head| head.ends_with("ات"));
-    let thing = matches!(class, TitleClass::Body | TitleClass::Document | TitleClass::Outlet) || form.starts_with("مصادر");
+    let thing =
+        matches!(class, TitleClass::Body | TitleClass::Document | TitleClass::Outlet) || form.starts_with("مصادر");
     if feminine || thing { Gender::F } else { Gender::M }
 }
 
@@ -907,7 +956,10 @@ fn plural_gender(form: &str, class: TitleClass) -> Gender {
 fn definite_variants(form: &str) -> Vec<String> {
     let words: Vec<&str> = form.split(' ').collect();
     let mut out = vec![form.to_owned()];
-    if words.iter().all(|word| !word.starts_with("ال") && !matches!(*word, "باسم" | "في" | "من" | "إلى" | "على" | "عن" | "لدى")) {
+    if words
+        .iter()
+        .all(|word| !word.starts_with("ال") && !matches!(*word, "باسم" | "في" | "من" | "إلى" | "على" | "عن" | "لدى"))
+    {
         out.push(words.iter().map(|word| format!("ال{word}")).collect::<Vec<_>>().join(" "));
     }
     out

@@ -53,8 +53,14 @@ pub fn segment(text: &str, tokens: &[Token], keys: &str, abbreviations: &FxHashS
         }
         if ends {
             let span = Span { start: tokens[first].span.start, end: tokens[last].span.end };
-            sentences.push(Sentence { span, first: TokenId::from_index(first), last: TokenId::from_index(last + 1), paragraph });
-            let after = tokens.get(last + 1).map_or("", |next| &text[tokens[last].span.end as usize..next.span.start as usize]);
+            sentences.push(Sentence {
+                span,
+                first: TokenId::from_index(first),
+                last: TokenId::from_index(last + 1),
+                paragraph,
+            });
+            let after =
+                tokens.get(last + 1).map_or("", |next| &text[tokens[last].span.end as usize..next.span.start as usize]);
             if breaks_paragraph(after) {
                 paragraph += 1;
                 straight_open = false;
@@ -73,7 +79,8 @@ fn stops(tokens: &[Token], keys: &str, i: usize, abbreviations: &FxHashSet<Strin
         // ".." is a pause of headlines and of quoted speech; "…" one where no space follows.
         return token.key.of(keys) != ".." && !gap.is_empty() || tokens.get(i + 1).is_none();
     }
-    let touches_next = gap.is_empty() && tokens.get(i + 1).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
+    let touches_next =
+        gap.is_empty() && tokens.get(i + 1).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
     let previous = i.checked_sub(1).and_then(|p| tokens.get(p));
     let touches_previous = previous.is_some_and(|p| p.span.end == token.span.start);
     if let Some(previous) = previous.filter(|p| p.kind == TokenKind::Word) {
@@ -128,13 +135,16 @@ fn pair_paragraph(tokens: &[Token], first: usize, last: usize, out: &mut Vec<Quo
             (TokenKind::Open | TokenKind::Close | TokenKind::Quote, None) => {
                 // A closing mark that follows a space and touches the next word was typed the wrong way round.
                 let lone_close = kind == TokenKind::Close
-                    && !tokens.get(i + 1).is_some_and(|next| next.span.start == tokens[i].span.end && next.kind == TokenKind::Word);
+                    && !tokens
+                        .get(i + 1)
+                        .is_some_and(|next| next.span.start == tokens[i].span.end && next.kind == TokenKind::Word);
                 if !lone_close {
                     open = Some((i, kind));
                     depth = 1;
                 }
             }
-            (TokenKind::Quote, Some((start, TokenKind::Quote))) | (TokenKind::Close, Some((start, TokenKind::Quote))) => {
+            (TokenKind::Quote, Some((start, TokenKind::Quote)))
+            | (TokenKind::Close, Some((start, TokenKind::Quote))) => {
                 out.push(Quotation { open: TokenId::from_index(start), close: TokenId::from_index(i), closed: true });
                 open = None;
             }
@@ -142,7 +152,11 @@ fn pair_paragraph(tokens: &[Token], first: usize, last: usize, out: &mut Vec<Quo
             (TokenKind::Close, Some((start, TokenKind::Open))) => {
                 depth -= 1;
                 if depth == 0 {
-                    out.push(Quotation { open: TokenId::from_index(start), close: TokenId::from_index(i), closed: true });
+                    out.push(Quotation {
+                        open: TokenId::from_index(start),
+                        close: TokenId::from_index(i),
+                        closed: true,
+                    });
                     open = None;
                 }
             }
@@ -155,7 +169,11 @@ fn pair_paragraph(tokens: &[Token], first: usize, last: usize, out: &mut Vec<Quo
     }
     if let Some((start, kind)) = open {
         if kind != TokenKind::Close && start + 1 < last {
-            out.push(Quotation { open: TokenId::from_index(start), close: TokenId::from_index(last - 1), closed: false });
+            out.push(Quotation {
+                open: TokenId::from_index(start),
+                close: TokenId::from_index(last - 1),
+                closed: false,
+            });
         }
     }
 }

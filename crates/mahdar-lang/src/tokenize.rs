@@ -8,7 +8,8 @@ fn mark(c: char) -> bool {
 }
 
 fn invisible(c: char) -> bool {
-    matches!(c, '\u{00AD}' | '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}') || c.is_control()
+    matches!(c, '\u{00AD}' | '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+        || c.is_control()
 }
 
 fn kind_of(c: char) -> TokenKind {
@@ -50,8 +51,11 @@ pub fn tokenize(text: &str, folder: &Folder, keys: &mut String) -> Vec<Token> {
             while let Some(&(at, next)) = chars.peek() {
                 let joins = next.is_alphanumeric()
                     || mark(next)
-                    || (invisible(next) && !next.is_control() && text[at + next.len_utf8()..].chars().next().is_some_and(char::is_alphabetic))
-                    || (matches!(next, '\'' | '’') && text[at + next.len_utf8()..].chars().next().is_some_and(|c| c.is_ascii_alphabetic()));
+                    || (invisible(next)
+                        && !next.is_control()
+                        && text[at + next.len_utf8()..].chars().next().is_some_and(char::is_alphabetic))
+                    || (matches!(next, '\'' | '’')
+                        && text[at + next.len_utf8()..].chars().next().is_some_and(|c| c.is_ascii_alphabetic()));
                 if !joins {
                     break;
                 }

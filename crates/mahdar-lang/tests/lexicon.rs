@@ -1,11 +1,15 @@
 //! The embedded pack compiles, and its rows make the forms they stand for.
-use mahdar_lang::{Lexicon, Phrase, NamedBy, analyse, quotations, segment, tokenize};
+use mahdar_lang::{Lexicon, NamedBy, Phrase, analyse, quotations, segment, tokenize};
 use mahdar_lexicon::{Folder, PackFiles};
 
 #[test]
 fn every_verb_conjugates_back_to_its_lemma() {
     let lexicon = Lexicon::new(&PackFiles::embedded()).expect("embedded pack");
-    assert!(lexicon.unconjugated.is_empty(), "rows whose root, form or vowels do not give the lemma: {:?}", lexicon.unconjugated);
+    assert!(
+        lexicon.unconjugated.is_empty(),
+        "rows whose root, form or vowels do not give the lemma: {:?}",
+        lexicon.unconjugated
+    );
 }
 
 #[test]
@@ -37,7 +41,10 @@ fn sentences(text: &str) -> Vec<String> {
 
 #[test]
 fn stops_that_end_no_sentence() {
-    assert_eq!(sentences("قال د. سامي حداد إن النسبة 3.5 في المئة. ثم غادر."), ["قال د. سامي حداد إن النسبة 3.5 في المئة.", "ثم غادر."]);
+    assert_eq!(
+        sentences("قال د. سامي حداد إن النسبة 3.5 في المئة. ثم غادر."),
+        ["قال د. سامي حداد إن النسبة 3.5 في المئة.", "ثم غادر."]
+    );
     assert_eq!(sentences("بيروت (أ.ف.ب) - بدأت الجلسة."), ["بيروت (أ.ف.ب) - بدأت الجلسة."]);
     assert_eq!(sentences("قال: \"انتهت الجلسة.\" ثم خرج."), ["قال: \"انتهت الجلسة.\"", "ثم خرج."]);
 }
@@ -52,7 +59,12 @@ fn paragraphs_end_at_a_newline_and_at_six_spaces() {
 fn marks_pair_whatever_their_style() {
     let folder = Folder::new(&PackFiles::embedded()).expect("embedded pack");
     let lexicon = Lexicon::new(&PackFiles::embedded()).expect("embedded pack");
-    for (text, inside) in [("قال «نعم» ومضى", "نعم"), ("قال \"نعم\" ومضى", "نعم"), ("قال ”نعم“ ومضى", "نعم"), ("قال “نعم ومضى", "نعم ومضى")] {
+    for (text, inside) in [
+        ("قال «نعم» ومضى", "نعم"),
+        ("قال \"نعم\" ومضى", "نعم"),
+        ("قال ”نعم“ ومضى", "نعم"),
+        ("قال “نعم ومضى", "نعم ومضى"),
+    ] {
         let mut keys = String::new();
         let tokens = tokenize(text, &folder, &mut keys);
         let sentences = segment(text, &tokens, &keys, &lexicon.abbreviations);

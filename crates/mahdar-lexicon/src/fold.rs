@@ -46,11 +46,13 @@ impl Folder {
                 if cell.is_empty() {
                     return Ok(None);
                 }
-                let parsed = cell.strip_prefix("U+").and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32);
+                let parsed =
+                    cell.strip_prefix("U+").and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32);
                 parsed.map(Some).ok_or_else(|| row.error(column, "a code point such as U+0627 is expected"))
             };
             let to = point("to")?.unwrap_or('\0');
-            let from = point("from")?.ok_or_else(|| row.error("from", "a code point such as U+0627 is expected"))? as u32;
+            let from =
+                point("from")?.ok_or_else(|| row.error("from", "a code point such as U+0627 is expected"))? as u32;
             if from < LOW_END {
                 folder.low[from as usize] = to;
             } else if GENERAL.contains(&from) {
@@ -103,7 +105,8 @@ impl Folder {
 
     /// The fold of `text` with the map back to its bytes.
     pub fn fold_aligned(&self, text: &str) -> Aligned {
-        let mut aligned = Aligned { text: String::with_capacity(text.len()), starts: Vec::with_capacity(text.len() + 1) };
+        let mut aligned =
+            Aligned { text: String::with_capacity(text.len()), starts: Vec::with_capacity(text.len() + 1) };
         for (at, c) in text.char_indices() {
             let before = aligned.text.len();
             self.fold_into(c.encode_utf8(&mut [0; 4]), &mut aligned.text);
@@ -126,7 +129,15 @@ mod tests {
     #[test]
     fn spelling_variants_fold_to_one_key() {
         let folder = folder();
-        for (a, b) in [("إلى", "الي"), ("مؤكّداً", "مؤكدا"), ("الأُمَم", "الامم"), ("وزارة", "وزاره"), ("ﻻ", "لا"), ("١٢", "12"), ("الـــرئيس", "الرئيس")] {
+        for (a, b) in [
+            ("إلى", "الي"),
+            ("مؤكّداً", "مؤكدا"),
+            ("الأُمَم", "الامم"),
+            ("وزارة", "وزاره"),
+            ("ﻻ", "لا"),
+            ("١٢", "12"),
+            ("الـــرئيس", "الرئيس"),
+        ] {
             assert_eq!(folder.fold(a), folder.fold(b), "{a} and {b}");
         }
     }

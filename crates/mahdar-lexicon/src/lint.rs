@@ -43,7 +43,11 @@ pub fn lint(files: &PackFiles) -> Vec<Finding> {
     };
     for name in files.names().filter(|name| name.ends_with(".tsv")) {
         let Some(schema) = schema_of(name) else {
-            findings.push(whole("L001", name, "no table of this name is read; see CONTRIBUTING.md for the tables".to_owned()));
+            findings.push(whole(
+                "L001",
+                name,
+                "no table of this name is read; see CONTRIBUTING.md for the tables".to_owned(),
+            ));
             continue;
         };
         for (path, text) in files.texts(name) {
@@ -114,7 +118,12 @@ fn lint_cell(column: &Column, row: &Row<'_>, findings: &mut Vec<Finding>) {
         match column.values {
             Values::OneOf(known) if !known.contains(&value) => {
                 let near = nearest(value, known).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-                findings.push(at("L002", row, column.name, format!("`{value}` is unknown{near} Known: {}", known.join(", "))));
+                findings.push(at(
+                    "L002",
+                    row,
+                    column.name,
+                    format!("`{value}` is unknown{near} Known: {}", known.join(", ")),
+                ));
             }
             Values::Slug if !value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') => {
                 findings.push(at("L002", row, column.name, "write it in lower-case ASCII letters, digits and hyphens"));
@@ -151,13 +160,21 @@ fn offices(row: &Row<'_>, findings: &mut Vec<Finding>) {
             Some((role, of, from, to))
         });
         let Some((role, of, from, to)) = parsed else {
-            findings.push(at("L007", row, "offices", format!("`{office}`: write role@of:2012-05..2021-04, open ends empty")));
+            findings.push(at(
+                "L007",
+                row,
+                "offices",
+                format!("`{office}`: write role@of:2012-05..2021-04, open ends empty"),
+            ));
             continue;
         };
         let ends = [from, to].map(|end| if end.is_empty() { Some(None) } else { date(end).map(Some) });
         match ends {
             [Some(from), Some(to)] => {
-                if from.zip(to).is_some_and(|((fy, fm), (ty, tm))| fy > ty || (fy == ty && fm != 0 && tm != 0 && fm > tm)) {
+                if from
+                    .zip(to)
+                    .is_some_and(|((fy, fm), (ty, tm))| fy > ty || (fy == ty && fm != 0 && tm != 0 && fm > tm))
+                {
                     findings.push(at("L007", row, "offices", format!("`{office}` ends before it begins")));
                 }
             }
@@ -180,7 +197,12 @@ fn references(files: &PackFiles, findings: &mut Vec<Finding>) {
     }
     let named: rustc_hash::FxHashSet<&str> = cues.rows().map(|row| row.get("lemma")).collect();
     for row in verbs.rows().filter(|row| row.get("kind") == "cue" && !named.contains(row.get("lemma"))) {
-        findings.push(at("L011", &row, "kind", "kind is cue, but ar/cues.tsv has no row for it; add one or write act or common"));
+        findings.push(at(
+            "L011",
+            &row,
+            "kind",
+            "kind is cue, but ar/cues.tsv has no row for it; add one or write act or common",
+        ));
     }
 }
 

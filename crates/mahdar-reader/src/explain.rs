@@ -67,11 +67,18 @@ impl Reader {
             readings.push(match analysis.entry {
                 Entry::Verb { verb, form } => {
                     let row = &self.lexicon.verbs[verb as usize];
-                    let cue = row.cue.map_or(String::new(), |c| format!(", cue {}", self.lexicon.cues[c as usize].class.as_str()));
+                    let cue = row
+                        .cue
+                        .map_or(String::new(), |c| format!(", cue {}", self.lexicon.cues[c as usize].class.as_str()));
                     let passive = if form.passive { " passive" } else { "" };
-                    format!("{clitics}{} {:?}{passive} {}{:?}{:?}{pronoun}{cue}", row.lemma, form.tense, form.person, form.gender, form.number)
+                    format!(
+                        "{clitics}{} {:?}{passive} {}{:?}{:?}{pronoun}{cue}",
+                        row.lemma, form.tense, form.person, form.gender, form.number
+                    )
                 }
-                Entry::Nisba { party, gender, number } => format!("{clitics}{stem} of {} {gender:?}{number:?}", self.lexicon.parties[party as usize]),
+                Entry::Nisba { party, gender, number } => {
+                    format!("{clitics}{stem} of {} {gender:?}{number:?}", self.lexicon.parties[party as usize])
+                }
                 other => format!("{clitics}{stem} {other:?}{pronoun}"),
             });
         }
@@ -83,10 +90,17 @@ impl Reader {
                 }
                 Phrase::Title { title, gender, number } => {
                     let row = &self.lexicon.titles[title as usize];
-                    format!("title {} ({:?}) {gender:?}{number:?}, {} tokens", row.form, row.class, hit.end as usize - i)
+                    format!(
+                        "title {} ({:?}) {gender:?}{number:?}, {} tokens",
+                        row.form,
+                        row.class,
+                        hit.end as usize - i
+                    )
                 }
                 Phrase::Function(classes) => format!("{}, {} tokens", classes.names().join("|"), hit.end as usize - i),
-                Phrase::Cue(cue) => format!("cue {}, {} tokens", self.lexicon.cues[cue as usize].id, hit.end as usize - i),
+                Phrase::Cue(cue) => {
+                    format!("cue {}, {} tokens", self.lexicon.cues[cue as usize].id, hit.end as usize - i)
+                }
                 other => format!("{other:?}, {} tokens", hit.end as usize - i),
             });
         }

@@ -3,7 +3,10 @@
 use crate::np::{actors_at, title_at};
 use crate::words::{Is, Words};
 use mahdar_dates::{DateMatch, Precision as DatePrecision};
-use mahdar_doc::{Article, Basis, Credit, CreditKind, Document, Field, Frame, Precision, Published, Sentence, Span, TokenId, TokenKind};
+use mahdar_doc::{
+    Article, Basis, Credit, CreditKind, Document, Field, Frame, Precision, Published, Sentence, Span, TokenId,
+    TokenKind,
+};
 use mahdar_lang::{Phrase, TitleClass};
 
 /// A paragraph: its sentences and its bytes.
@@ -52,17 +55,27 @@ pub(crate) fn find(doc: &Document, words: &Words<'_>) -> Found {
     if paragraphs.len() >= 3 {
         let tokens = paragraphs[0].tokens();
         let plain = tokens.clone().all(|i| doc.tokens[i].kind == TokenKind::Word);
-        if tokens.len() <= 3 && plain && dated(&paragraphs[0]).is_none() && !byline_start(words, doc, tokens.start) && paragraphs[1].tokens().len() > 3 && is_line(doc, &paragraphs[1]) {
-            frame.section = Some(Field { text: doc.slice(paragraphs[0].span).to_owned(), basis: Basis::Text(paragraphs[0].span) });
+        if tokens.len() <= 3
+            && plain
+            && dated(&paragraphs[0]).is_none()
+            && !byline_start(words, doc, tokens.start)
+            && paragraphs[1].tokens().len() > 3
+            && is_line(doc, &paragraphs[1])
+        {
+            frame.section =
+                Some(Field { text: doc.slice(paragraphs[0].span).to_owned(), basis: Basis::Text(paragraphs[0].span) });
             rest = 1;
         }
     }
     let mut headline_sentence = None;
     if let Some(headline) = given(article.headline.as_deref(), "headline") {
         frame.headline = Some(headline);
-    } else if let Some(p) = paragraphs.get(rest).filter(|p| paragraphs.len() > rest + 1 && is_line(doc, p) && dated(p).is_none()) {
+    } else if let Some(p) =
+        paragraphs.get(rest).filter(|p| paragraphs.len() > rest + 1 && is_line(doc, p) && dated(p).is_none())
+    {
         let tokens = p.tokens();
-        let dateline = tokens.clone().any(|i| doc.tokens[i].kind == TokenKind::Dash && i < tokens.start + 5) && doc.tokens[tokens.end - 1].kind == TokenKind::Dash;
+        let dateline = tokens.clone().any(|i| doc.tokens[i].kind == TokenKind::Dash && i < tokens.start + 5)
+            && doc.tokens[tokens.end - 1].kind == TokenKind::Dash;
         if (4..=40).contains(&tokens.len()) && !dateline && !byline_start(words, doc, tokens.start) {
             frame.headline = Some(Field { text: doc.slice(p.span).to_owned(), basis: Basis::Text(p.span) });
             headline_sentence = Some(p.first_sentence);
@@ -75,7 +88,11 @@ pub(crate) fn find(doc: &Document, words: &Words<'_>) -> Found {
     });
     for (i, p) in paragraphs.iter().enumerate() {
         let tokens = p.tokens();
-        if frame.byline.is_none() && (i < 7 || i + 3 > paragraphs.len()) && tokens.len() <= 14 && byline_start(words, doc, tokens.start) {
+        if frame.byline.is_none()
+            && (i < 7 || i + 3 > paragraphs.len())
+            && tokens.len() <= 14
+            && byline_start(words, doc, tokens.start)
+        {
             let mut from = tokens.start + 1;
             while from < tokens.end && matches!(doc.tokens[from].kind, TokenKind::Colon | TokenKind::Dash) {
                 from += 1;
@@ -102,7 +119,11 @@ fn given(value: Option<&str>, field: &str) -> Option<Field> {
 /// A line set apart: one sentence that ends without a full stop.
 fn is_line(doc: &Document, p: &Paragraph<'_>) -> bool {
     let tokens = p.tokens();
-    let stop = tokens.end.checked_sub(1).and_then(|i| doc.tokens.get(i)).is_some_and(|t| t.kind == TokenKind::Stop && doc.slice(t.span) == ".");
+    let stop = tokens
+        .end
+        .checked_sub(1)
+        .and_then(|i| doc.tokens.get(i))
+        .is_some_and(|t| t.kind == TokenKind::Stop && doc.slice(t.span) == ".");
     p.sentences.len() <= 2 && !stop
 }
 
@@ -123,7 +144,13 @@ fn precision(p: DatePrecision) -> Precision {
 }
 
 fn published(date: &DateMatch, raw: &str, basis: Basis) -> Option<Published> {
-    Some(Published { value: date.iso()?, precision: precision(date.precision), timezone: date.offset.clone(), raw: raw.to_owned(), basis })
+    Some(Published {
+        value: date.iso()?,
+        precision: precision(date.precision),
+        timezone: date.offset.clone(),
+        raw: raw.to_owned(),
+        basis,
+    })
 }
 
 fn published_field(article: &Article) -> Option<Published> {
@@ -155,14 +182,20 @@ fn date_line(doc: &Document, p: &Paragraph<'_>) -> Option<Published> {
 fn source_line(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, credits: &mut Vec<Credit>) {
     let tokens = p.tokens();
     for i in tokens.clone() {
-        let source = words.hits(i).iter().any(|h| h.phrase == Phrase::SourceLine) && doc.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Colon);
+        let source = words.hits(i).iter().any(|h| h.phrase == Phrase::SourceLine)
+            && doc.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Colon);
         if !source || tokens.end - i > 14 || i > tokens.start && i < tokens.end.saturating_sub(10) {
             continue;
         }
         let mut from = i + 2;
         let mut k = from;
         while k <= tokens.end {
-            let ends = k == tokens.end || matches!(doc.tokens[k].kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Other | TokenKind::Dash) || doc.key(TokenId::from_index(k)) == "و";
+            let ends = k == tokens.end
+                || matches!(
+                    doc.tokens[k].kind,
+                    TokenKind::Comma | TokenKind::Stop | TokenKind::Other | TokenKind::Dash
+                )
+                || doc.key(TokenId::from_index(k)) == "و";
             if ends {
                 if k > from {
                     let span = doc.tokens[from].span.join(doc.tokens[k - 1].span);
@@ -185,8 +218,17 @@ fn push(credits: &mut Vec<Credit>, span: Span, kind: CreditKind) {
 /// An outlet that begins at `i`: its end.
 fn outlet_end(words: &Words<'_>, i: usize) -> Option<usize> {
     let lexicon = words.lexicon;
-    let actor = actors_at(words, i).into_iter().find(|(a, _, _)| lexicon.actors[*a as usize].outlet).map(|(_, _, h)| h.end as usize);
-    let agencies = || title_at(words, i).filter(|(t, _, n, _)| lexicon.titles[*t as usize].class == TitleClass::Outlet && *n == mahdar_lang::Number::Plural).map(|(_, _, _, h)| h.end as usize);
+    let actor = actors_at(words, i)
+        .into_iter()
+        .find(|(a, _, _)| lexicon.actors[*a as usize].outlet)
+        .map(|(_, _, h)| h.end as usize);
+    let agencies = || {
+        title_at(words, i)
+            .filter(|(t, _, n, _)| {
+                lexicon.titles[*t as usize].class == TitleClass::Outlet && *n == mahdar_lang::Number::Plural
+            })
+            .map(|(_, _, _, h)| h.end as usize)
+    };
     actor.or_else(agencies)
 }
 
@@ -216,10 +258,23 @@ fn agency_tags(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, index: usiz
             if let Some(end) = outlet_end(words, i) {
                 let line_head = (tokens.start..i).all(|k| {
                     let is = words.at(k);
-                    matches!(kind(k), Some(TokenKind::Comma | TokenKind::Dash | TokenKind::OpenBracket | TokenKind::Number | TokenKind::Other)) || is.has(Is::ACTOR) || is.has(Is::UNKNOWN) || is.has(Is::NAME) || k + 1 == i
+                    matches!(
+                        kind(k),
+                        Some(
+                            TokenKind::Comma
+                                | TokenKind::Dash
+                                | TokenKind::OpenBracket
+                                | TokenKind::Number
+                                | TokenKind::Other
+                        )
+                    ) || is.has(Is::ACTOR)
+                        || is.has(Is::UNKNOWN)
+                        || is.has(Is::NAME)
+                        || k + 1 == i
                 });
                 let no_verb = (tokens.start..i).all(|k| !words.is_finite_verb(k));
-                let dashed = matches!(kind(end), Some(TokenKind::Dash | TokenKind::Colon | TokenKind::Other)) || end == tokens.end && i > tokens.start;
+                let dashed = matches!(kind(end), Some(TokenKind::Dash | TokenKind::Colon | TokenKind::Other))
+                    || end == tokens.end && i > tokens.start;
                 if line_head && no_verb && dashed && !words.at(i).has(Is::PREFIXED) {
                     push(credits, doc.tokens[i].span.join(doc.tokens[end - 1].span), CreditKind::AgencyTag);
                 }

@@ -8,7 +8,9 @@ pub(crate) fn detect(text: &str) -> &'static str {
         match c {
             'پ' | 'چ' | 'ژ' | 'گ' => persian += 1,
             'ٹ' | 'ڈ' | 'ڑ' | 'ں' | 'ے' | 'ہ' | 'ھ' => urdu += 1,
-            '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{FB50}'..='\u{FEFC}' if c.is_alphabetic() => arabic += 1,
+            '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{FB50}'..='\u{FEFC}' if c.is_alphabetic() => {
+                arabic += 1
+            }
             'a'..='z' | 'A'..='Z' => latin += 1,
             '\u{0400}'..='\u{04FF}' => cyrillic += 1,
             _ => {}

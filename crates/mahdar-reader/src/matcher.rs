@@ -4,7 +4,9 @@ use crate::np::{Np, actors_at, noun_phrase, time_end, title_at};
 use crate::rules::{CueElement, Element, JoinElement, Rule};
 use crate::words::{Is, Words, key_to_text};
 use mahdar_doc::{Document, Span, TokenId, TokenKind};
-use mahdar_lang::{Classes, CueKind, Entry, Gender, Join, NamedBy, Number, Phrase, Prep, Quotation, Tense, TitleClass, VerbForm};
+use mahdar_lang::{
+    Classes, CueKind, Entry, Gender, Join, NamedBy, Number, Phrase, Prep, Quotation, Tense, TitleClass, VerbForm,
+};
 
 /// How far a join may stand from its cue, in tokens.
 const REACH: usize = 45;
@@ -148,7 +150,9 @@ impl<'l> Matcher<'_, 'l> {
             .hits(i)
             .iter()
             .filter_map(|h| match h.phrase {
-                Phrase::Cue(cue) if self.lexicon().cues[cue as usize].kind == CueKind::Noun => Some((cue, h.end as usize)),
+                Phrase::Cue(cue) if self.lexicon().cues[cue as usize].kind == CueKind::Noun => {
+                    Some((cue, h.end as usize))
+                }
                 _ => None,
             })
             .collect();
@@ -190,7 +194,15 @@ impl<'l> Matcher<'_, 'l> {
         best.map(|(_, candidate)| candidate)
     }
 
-    fn candidate(&self, rule: &Rule, element: CueElement, state: State, join: JoinElement, content: usize, byte: u32) -> Candidate {
+    fn candidate(
+        &self,
+        rule: &Rule,
+        element: CueElement,
+        state: State,
+        join: JoinElement,
+        content: usize,
+        byte: u32,
+    ) -> Candidate {
         let token = |k: usize| self.doc.tokens[k].span;
         let mut cue_span = token(state.cue_from).join(token(state.cue_to - 1));
         // Leading و or ف is no part of the cue.
@@ -203,7 +215,8 @@ impl<'l> Matcher<'_, 'l> {
             }
         }
         // وصف الهجوم بأنه ...: what is described is part of the content.
-        let describes = self.lexicon().cues.get(state.cue as usize).is_some_and(|c| c.class == mahdar_doc::CueClass::Describe);
+        let describes =
+            self.lexicon().cues.get(state.cue as usize).is_some_and(|c| c.class == mahdar_doc::CueClass::Describe);
         let (content, byte) = match &state.addressee {
             Some(np) if describes => (np.first, np.span.start),
             _ => (content, byte),
@@ -255,7 +268,12 @@ impl<'l> Matcher<'_, 'l> {
         };
         let mut out: Vec<State> = Vec::new();
         let mut push = |s: State| {
-            let same = |o: &State| o.cue == s.cue && o.form.map(|f| (f.tense, f.person, f.gender, f.number)) == s.form.map(|f| (f.tense, f.person, f.gender, f.number)) && o.pronoun == s.pronoun;
+            let same = |o: &State| {
+                o.cue == s.cue
+                    && o.form.map(|f| (f.tense, f.person, f.gender, f.number))
+                        == s.form.map(|f| (f.tense, f.person, f.gender, f.number))
+                    && o.pronoun == s.pronoun
+            };
             if !out.iter().any(same) {
                 out.push(s);
             }
@@ -274,7 +292,9 @@ impl<'l> Matcher<'_, 'l> {
             }
             let row = (reading.cue != u16::MAX).then(|| &lexicon.cues[reading.cue as usize]);
             match element {
-                CueElement::Verb | CueElement::VerbObject | CueElement::VerbNoun | CueElement::Relay if finite && third && !reading.future => {
+                CueElement::Verb | CueElement::VerbObject | CueElement::VerbNoun | CueElement::Relay
+                    if finite && third && !reading.future =>
+                {
                     if !self.finite_cue_stands(i, reading) {
                         continue;
                     }
@@ -283,7 +303,14 @@ impl<'l> Matcher<'_, 'l> {
                         CueElement::VerbObject => row.object,
                         CueElement::VerbNoun => {
                             // يرى، يقول with a bare object are no statements; اعتبر X كذا is one.
-                            let bare = matches!(row.class, mahdar_doc::CueClass::Say | mahdar_doc::CueClass::Ask | mahdar_doc::CueClass::Fear | mahdar_doc::CueClass::Report | mahdar_doc::CueClass::Write);
+                            let bare = matches!(
+                                row.class,
+                                mahdar_doc::CueClass::Say
+                                    | mahdar_doc::CueClass::Ask
+                                    | mahdar_doc::CueClass::Fear
+                                    | mahdar_doc::CueClass::Report
+                                    | mahdar_doc::CueClass::Write
+                            );
                             let thinks = row.class == mahdar_doc::CueClass::Think && row.lemma != "اعتبر";
                             row.joins.contains(&Join::Object) && !bare && !thinks
                         }
@@ -298,7 +325,10 @@ impl<'l> Matcher<'_, 'l> {
                 }
                 CueElement::Participle | CueElement::ParticipleNoun => {
                     let form = reading.form;
-                    let adverbial = form.tense == Tense::ActiveParticiple && form.accusative && !reading.article && reading.preposition.is_none();
+                    let adverbial = form.tense == Tense::ActiveParticiple
+                        && form.accusative
+                        && !reading.article
+                        && reading.preposition.is_none();
                     let Some(row) = row else { continue };
                     let right = element == CueElement::Participle || row.joins.contains(&Join::Object);
                     if adverbial && right && reading.pronoun.is_none() && self.participle_stands(i, form) {
@@ -306,14 +336,25 @@ impl<'l> Matcher<'_, 'l> {
                     }
                 }
                 CueElement::MasdarPronoun if reading.form.tense == Tense::Masdar && row.is_some() => {
-                    if reading.pronoun.is_some_and(|p| p.starts_with('3')) && !reading.article {
+                    if reading.pronoun.is_some_and(|p| p.starts_with('3'))
+                        && !reading.article
+                        && !self.words.at(i).has(Is::FUNCTION)
+                    {
                         push(state(reading.cue, i + 1, Some(reading.form), reading.pronoun));
                     }
                 }
                 CueElement::Masdar if reading.form.tense == Tense::Masdar && row.is_some() => {
                     // تأكيد الوزير أن: the verbal noun and its subject in the genitive.
                     let is = self.words.at(i);
-                    if reading.pronoun.is_none() && !reading.article && !reading.form.accusative && !is.has(Is::TITLE) && !is.has(Is::ACTOR) && !is.has(Is::NAME) && !(self.words.is_finite_verb(i) && self.finite_cue_stands(i, reading)) {
+                    if reading.pronoun.is_none()
+                        && !reading.article
+                        && !reading.form.accusative
+                        && !is.has(Is::TITLE)
+                        && !is.has(Is::ACTOR)
+                        && !is.has(Is::NAME)
+                        && !is.has(Is::FUNCTION)
+                        && !(self.words.is_finite_verb(i) && self.finite_cue_stands(i, reading))
+                    {
                         push(state(reading.cue, i + 1, Some(reading.form), None));
                     }
                 }
@@ -355,8 +396,13 @@ impl<'l> Matcher<'_, 'l> {
             let mut at = from;
             for word in tail {
                 let key = self.key(at);
-                let same = key == word || key.strip_prefix(word.as_str()).is_some_and(|rest| matches!(rest, "ه" | "ها" | "هم" | "ا"));
-                let article = key.strip_prefix("ال") == Some(word) || word.strip_suffix('ه').is_some_and(|open| key.strip_prefix(open).is_some_and(|rest| matches!(rest, "ته" | "تها" | "تهم"))) || (word.starts_with('ب') && key.strip_prefix("بال") == word.strip_prefix('ب'));
+                let same = key == word
+                    || key.strip_prefix(word.as_str()).is_some_and(|rest| matches!(rest, "ه" | "ها" | "هم" | "ا"));
+                let article = key.strip_prefix("ال") == Some(word)
+                    || word.strip_suffix('ه').is_some_and(|open| {
+                        key.strip_prefix(open).is_some_and(|rest| matches!(rest, "ته" | "تها" | "تهم"))
+                    })
+                    || (word.starts_with('ب') && key.strip_prefix("بال") == word.strip_prefix('ب'));
                 // A last prefix preposition (وجه انتقادات ل) is looked for by the join.
                 if word.chars().count() == 1 {
                     continue;
@@ -387,6 +433,12 @@ impl<'l> Matcher<'_, 'l> {
         Some((object.end, end, Some(np), Some(object)))
     }
 
+    /// لم، لا، لن before a verb.
+    fn negated(&self, i: usize) -> bool {
+        i > self.first
+            && matches!(self.key(i - 1), "لم" | "ولم" | "لن" | "ولن" | "لا" | "ولا" | "دون" | "فلم" | "ما" | "لما")
+    }
+
     /// Whether a finite reading stands where a verb of saying can.
     fn finite_cue_stands(&self, i: usize, reading: &CueReading) -> bool {
         let words = self.words;
@@ -403,8 +455,7 @@ impl<'l> Matcher<'_, 'l> {
             return false;
         }
         // لم يقل، لن يعلن، لا يرى: a speech verb denied is no statement; an attitude or refusal denied still is one.
-        let negation = matches!(previous_key, "لم" | "ولم" | "لن" | "ولن" | "لا" | "ولا" | "دون" | "فلم" | "ما" | "لما");
-        if negation {
+        if self.negated(i) {
             let class = self.lexicon().cues.get(reading.cue as usize).map(|c| c.class);
             use mahdar_doc::CueClass::{Expect, Reject, Think};
             if !matches!(class, Some(Think | Expect | Reject)) || reading.form.passive {
@@ -421,7 +472,8 @@ impl<'l> Matcher<'_, 'l> {
             return false;
         }
         // ردا على: a verbal noun unless two subjects stand before it.
-        if reading.form.number == Number::Dual && is.has(Is::NOMINAL) && self.subject_before(i, reading.form).is_none() {
+        if reading.form.number == Number::Dual && is.has(Is::NOMINAL) && self.subject_before(i, reading.form).is_none()
+        {
             return false;
         }
         if !is.has(Is::NOMINAL) {
@@ -437,14 +489,18 @@ impl<'l> Matcher<'_, 'l> {
             || previous_is.has(Is::TURN)
             || is.has(Is::CONJUNCT)
             || self.turn_ends_at(i);
-        let first_is_verb = self.words.analyses(i).iter().any(|a| matches!(a.entry, Entry::Verb { form, .. } if matches!(form.tense, Tense::Perfect | Tense::Imperfect)));
+        let first_is_verb = self.words.analyses(i).iter().any(
+            |a| matches!(a.entry, Entry::Verb { form, .. } if matches!(form.tense, Tense::Perfect | Tense::Imperfect)),
+        );
         first_is_verb && (clause_start || self.subject_before(i, reading.form).is_some())
     }
 
     /// من جانبه، بدوره end at `i`.
     fn turn_ends_at(&self, i: usize) -> bool {
         let from = i.saturating_sub(4).max(self.first);
-        (from..i).any(|k| self.words.function_end(k, Classes::TURN) == Some(i) || self.words.function_end(k, Classes::TIME) == Some(i))
+        (from..i).any(|k| {
+            self.words.function_end(k, Classes::TURN) == Some(i) || self.words.function_end(k, Classes::TIME) == Some(i)
+        })
     }
 
     /// A participle is adverbial where a clause may end before it; ة alone (مشيرة) needs a comma, a join or a feminine subject.
@@ -454,21 +510,44 @@ impl<'l> Matcher<'_, 'l> {
         let is = self.words.at(previous);
         let key = self.key(previous);
         // كان مؤكدا، بات متوقعا, غير مستبعد: predicates.
-        if matches!(key, "كان" | "وكان" | "ليس" | "بات" | "اصبح" | "غير" | "يكون" | "ظل" | "كانت" | "يبدو" | "تبدو" | "بدا") {
+        if matches!(
+            key,
+            "كان"
+                | "وكان"
+                | "ليس"
+                | "بات"
+                | "اصبح"
+                | "غير"
+                | "يكون"
+                | "ظل"
+                | "كانت"
+                | "يبدو"
+                | "تبدو"
+                | "بدا"
+        ) {
             return false;
         }
         if form.gender == Gender::F && form.number == Number::Singular && is.has(Is::PREP) {
             return false;
         }
         // A plural in ين or ان after a noun is more often an adjective.
-        if form.number != Number::Singular && !is.has(Is::PUNCT) && !self.words.at(i).has(Is::CONJUNCT) && is.has(Is::ARTICLE) {
+        if form.number != Number::Singular
+            && !is.has(Is::PUNCT)
+            && !self.words.at(i).has(Is::CONJUNCT)
+            && is.has(Is::ARTICLE)
+        {
             return true;
         }
         true
     }
 
     /// Runs the elements from `state`; how many elements matched in all, and the end state of a whole match.
-    fn run(&self, elements: &[Element], state: State, depth: usize) -> (usize, Option<(State, JoinElement, usize, u32)>) {
+    fn run(
+        &self,
+        elements: &[Element],
+        state: State,
+        depth: usize,
+    ) -> (usize, Option<(State, JoinElement, usize, u32)>) {
         let Some((element, rest)) = elements.split_first() else {
             return (depth, None);
         };
@@ -546,10 +625,15 @@ impl<'l> Matcher<'_, 'l> {
             }
             Element::RelayedNoun { optional } => {
                 let at = self.skip_light_adjuncts(state.at);
-                let reading = (at..(at + 12).min(self.last)).take_while(|&k| !self.words.is_only_verb(k) && !self.words.at(k).has(Is::COMP)).find_map(|k| {
-                    let reading = self.cue_readings(k).into_iter().find(|r| r.form.tense == Tense::Masdar && r.pronoun.is_some() && r.cue != u16::MAX);
-                    reading.map(|r| (k, r))
-                });
+                let reading = (at..(at + 12).min(self.last))
+                    .take_while(|&k| !self.words.is_only_verb(k) && !self.words.at(k).has(Is::COMP))
+                    .find_map(|k| {
+                        let reading = self
+                            .cue_readings(k)
+                            .into_iter()
+                            .find(|r| r.form.tense == Tense::Masdar && r.pronoun.is_some() && r.cue != u16::MAX);
+                        reading.map(|r| (k, r))
+                    });
                 if let Some((at, reading)) = reading {
                     let mut next = state.clone();
                     next.cue_from = at;
@@ -576,7 +660,10 @@ impl<'l> Matcher<'_, 'l> {
                 if let Some((join, at, prep_end, content, byte)) = self.find_join(&state, joins) {
                     let mut next = state;
                     if next.occasion.is_none() {
-                        next.occasion = self.occasion_between(next.speaker.as_ref().map_or(next.cue_to, |s| s.end.max(next.cue_to)), at);
+                        next.occasion = self.occasion_between(
+                            next.speaker.as_ref().map_or(next.cue_to, |s| s.end.max(next.cue_to)),
+                            at,
+                        );
                     }
                     if next.via.is_none() {
                         next.via = self.told_to(next.cue_to, at);
@@ -597,12 +684,16 @@ impl<'l> Matcher<'_, 'l> {
             return Vec::new();
         }
         let at = self.skip_light_adjuncts(state.at);
-        if at >= self.last || self.words.at(at).has(Is::PUNCT) && !matches!(self.kind(at), Some(TokenKind::Open | TokenKind::Quote)) {
+        if at >= self.last
+            || self.words.at(at).has(Is::PUNCT) && !matches!(self.kind(at), Some(TokenKind::Open | TokenKind::Quote))
+        {
             return Vec::new();
         }
         let Some(np) = noun_phrase(self.doc, self.words, at, self.last) else { return Vec::new() };
         // In VSO order the verb is singular; a dual or plural verb has its subject before it.
-        if state.form.is_some_and(|f| f.number != Number::Singular && f.person == 3 && matches!(f.tense, Tense::Perfect | Tense::Imperfect)) {
+        if state.form.is_some_and(|f| {
+            f.number != Number::Singular && f.person == 3 && matches!(f.tense, Tense::Perfect | Tense::Imperfect)
+        }) {
             return Vec::new();
         }
         if !self.agrees(state.form, &np) {
@@ -621,7 +712,14 @@ impl<'l> Matcher<'_, 'l> {
         let Some(np) = noun_phrase(self.doc, self.words, k, self.last) else { return false };
         let person = np.name.is_some()
             || np.titles.first().is_some_and(|&t| {
-                matches!(self.lexicon().titles[t as usize].class, TitleClass::Office | TitleClass::Spokesman | TitleClass::Expert | TitleClass::Honorific | TitleClass::Anonymous)
+                matches!(
+                    self.lexicon().titles[t as usize].class,
+                    TitleClass::Office
+                        | TitleClass::Spokesman
+                        | TitleClass::Expert
+                        | TitleClass::Honorific
+                        | TitleClass::Anonymous
+                )
             })
             || np.actors.first().is_some_and(|(_, by, _)| *by != NamedBy::Epithet);
         person && self.agrees(state.form, &np)
@@ -630,7 +728,10 @@ impl<'l> Matcher<'_, 'l> {
     /// A group that is called upon rather than calling: المجتمع الدولي، جميع الأطراف.
     fn reads_as_object(&self, np: &Np) -> bool {
         let first = self.words.at(np.first);
-        let international = np.actors.first().is_some_and(|(a, _, _)| self.lexicon().actors[*a as usize].party.as_deref() == Some("INTL"));
+        let international = np
+            .actors
+            .first()
+            .is_some_and(|(a, _, _)| self.lexicon().actors[*a as usize].party.as_deref() == Some("INTL"));
         (first.has(Is::QUANT) && !np.can_speak()) || international || self.key(np.first) == "المجتمع"
     }
 
@@ -644,9 +745,13 @@ impl<'l> Matcher<'_, 'l> {
     fn agrees(&self, form: Option<VerbForm>, np: &Np) -> bool {
         let Some(form) = form else { return true };
         if form.gender == Gender::F && np.parts.first().is_none_or(|p| p.gender == Gender::M) {
-            let human = np.name.is_some() || np.titles.first().is_some_and(|&t| {
-                matches!(self.lexicon().titles[t as usize].class, TitleClass::Office | TitleClass::Spokesman | TitleClass::Expert | TitleClass::Honorific)
-            });
+            let human = np.name.is_some()
+                || np.titles.first().is_some_and(|&t| {
+                    matches!(
+                        self.lexicon().titles[t as usize].class,
+                        TitleClass::Office | TitleClass::Spokesman | TitleClass::Expert | TitleClass::Honorific
+                    )
+                });
             let unknown_name = np.name.is_some() && np.titles.is_empty() && np.actors.is_empty();
             return !(human && np.gender == Gender::M && np.number == Number::Singular) || unknown_name;
         }
@@ -659,9 +764,14 @@ impl<'l> Matcher<'_, 'l> {
     /// Skips words that may stand between a verb and its subject: اليوم، أمس، أيضا، له.
     fn skip_light_adjuncts(&self, mut at: usize) -> usize {
         while at < self.last {
-            if let Some(end) = time_end(self.words, at).filter(|_| !self.words.at(at).has(Is::TITLE) && !self.words.at(at).has(Is::ACTOR)) {
+            if let Some(end) = time_end(self.words, at)
+                .filter(|_| !self.words.at(at).has(Is::TITLE) && !self.words.at(at).has(Is::ACTOR))
+            {
                 at = end;
-            } else if self.words.at(at).has(Is::ADVERB) && !self.words.at(at).has(Is::TITLE) && !self.words.at(at).has(Is::NAME) {
+            } else if self.words.at(at).has(Is::ADVERB)
+                && !self.words.at(at).has(Is::TITLE)
+                && !self.words.at(at).has(Is::NAME)
+            {
                 at += 1;
             } else if let Some(end) = self.words.function_end(at, Classes::TURN) {
                 at = end;
@@ -672,7 +782,8 @@ impl<'l> Matcher<'_, 'l> {
                     Some(close) => at = close + 1,
                     None => break,
                 }
-            } else if self.kind(at) == Some(TokenKind::Number) && at > self.first && self.words.at(at - 1).has(Is::TIME) {
+            } else if self.kind(at) == Some(TokenKind::Number) && at > self.first && self.words.at(at - 1).has(Is::TIME)
+            {
                 at += 1;
             } else {
                 break;
@@ -712,17 +823,52 @@ impl<'l> Matcher<'_, 'l> {
                 match join {
                     JoinElement::An => {
                         if let Some(comp) = self.words.complementizer(self.doc, k).filter(|c| c.conjunction.is_none()) {
-                            let other = matches!(previous_key, "الا" | "غير" | "بيد" | "كما" | "حيث" | "لو" | "رغم" | "منذ" | "بعد" | "قبل" | "دون" | "حتي" | "يجب" | "يمكن" | "علما" | "سيما" | "الي" | "علي" | "عن" | "من" | "ريثما");
-                            if !other && (allowed(Join::An) || relayed || (comp.with_bi && (allowed(Join::PrepNoun(Prep::Bi)) || allowed(Join::PrepAn(Prep::Bi))))) {
+                            let other = matches!(
+                                previous_key,
+                                "الا" | "غير"
+                                    | "بيد"
+                                    | "كما"
+                                    | "حيث"
+                                    | "لو"
+                                    | "رغم"
+                                    | "منذ"
+                                    | "بعد"
+                                    | "قبل"
+                                    | "دون"
+                                    | "حتي"
+                                    | "يجب"
+                                    | "يمكن"
+                                    | "علما"
+                                    | "سيما"
+                                    | "الي"
+                                    | "علي"
+                                    | "عن"
+                                    | "من"
+                                    | "ريثما"
+                            );
+                            if !other
+                                && (allowed(Join::An)
+                                    || relayed
+                                    || (comp.with_bi
+                                        && (allowed(Join::PrepNoun(Prep::Bi)) || allowed(Join::PrepAn(Prep::Bi)))))
+                            {
                                 return self.after_complementizer(JoinElement::An, k, k, comp.pronoun.is_some());
                             }
                         }
                     }
                     JoinElement::PrepAn => {
                         for prep in [Prep::Ila, Prep::Ala, Prep::An, Prep::Min, Prep::Fi] {
-                            if self.key(k) == prep.key() && (allowed(Join::PrepAn(prep)) || allowed(Join::PrepNoun(prep))) {
-                                if let Some(comp) = self.words.complementizer(self.doc, k + 1).filter(|c| c.conjunction.is_none() && k + 1 < self.last) {
-                                    return self.after_complementizer(JoinElement::PrepAn, k, k + 1, comp.pronoun.is_some()).map(|(j, at, _, c, b)| (j, at, k + 1, c, b));
+                            if self.key(k) == prep.key()
+                                && (allowed(Join::PrepAn(prep)) || allowed(Join::PrepNoun(prep)))
+                            {
+                                if let Some(comp) = self
+                                    .words
+                                    .complementizer(self.doc, k + 1)
+                                    .filter(|c| c.conjunction.is_none() && k + 1 < self.last)
+                                {
+                                    return self
+                                        .after_complementizer(JoinElement::PrepAn, k, k + 1, comp.pronoun.is_some())
+                                        .map(|(j, at, _, c, b)| (j, at, k + 1, c, b));
                                 }
                             }
                         }
@@ -730,13 +876,17 @@ impl<'l> Matcher<'_, 'l> {
                     JoinElement::Quote => {
                         if kind == Some(TokenKind::Colon) && (allowed(Join::Quote) || allowed(Join::An)) {
                             let content = k + 1;
-                            return (content < self.last).then(|| self.join_at(JoinElement::Quote, k, k, content)).flatten();
+                            return (content < self.last)
+                                .then(|| self.join_at(JoinElement::Quote, k, k, content))
+                                .flatten();
                         }
                         if allowed(Join::Quote) || allowed(Join::An) {
                             if let Some(quotation) = self.opens(k) {
                                 let length = quotation.close.index() - k - 1;
-                                let right_after = state.speaker.as_ref().map_or(state.cue_to, |s| s.end.max(state.cue_to)) >= k;
-                                if length >= 4 || (right_after && length >= 2) || (previous_key == "،" && length >= 3) {
+                                let right_after =
+                                    state.speaker.as_ref().map_or(state.cue_to, |s| s.end.max(state.cue_to)) >= k;
+                                if length >= 4 || (right_after && length >= 2) || (previous_key == "،" && length >= 3)
+                                {
                                     return self.join_at(JoinElement::Quote, k, k, k);
                                 }
                             }
@@ -751,10 +901,16 @@ impl<'l> Matcher<'_, 'l> {
                             if noun_cue && k > state.at + 4 {
                                 continue;
                             }
-                            if governed.content >= self.last || self.words.at(governed.content).has(Is::COMP) && governed.skip == 0 {
+                            if governed.content >= self.last
+                                || self.words.at(governed.content).has(Is::COMP) && governed.skip == 0
+                            {
                                 continue;
                             }
-                            if matches!(prep, Prep::Fi | Prep::Li | Prep::Bi) && (self.words.occasion_end(governed.content).is_some() || self.words.at(governed.content).has(Is::TIME)) && governed.content > k {
+                            if matches!(prep, Prep::Fi | Prep::Li | Prep::Bi)
+                                && (self.words.occasion_end(governed.content).is_some()
+                                    || self.words.at(governed.content).has(Is::TIME))
+                                && governed.content > k
+                            {
                                 continue;
                             }
                             if self.words.complementizer(self.doc, k).is_some() {
@@ -767,6 +923,9 @@ impl<'l> Matcher<'_, 'l> {
                         }
                     }
                     JoinElement::Object => {
+                        if !allowed(Join::Object) || self.negated(state.cue_from) {
+                            continue;
+                        }
                         let mut start = self.skip_light_adjuncts(state.at);
                         if self.kind(start) == Some(TokenKind::Comma) && state.speaker.is_some() {
                             // استنكر الناطق، اليوم الأربعاء، القصف: a time between commas.
@@ -778,11 +937,22 @@ impl<'l> Matcher<'_, 'l> {
                         if k == start && state.speaker.is_none() && !state.passive && self.reads_as_subject(k, state) {
                             return None;
                         }
-                        if k == start && matches!(self.key(k), "ما" | "اي" | "كل" | "جميع") && state.pronoun.is_none() {
+                        if k == start && matches!(self.key(k), "ما" | "اي" | "كل" | "جميع") && state.pronoun.is_none()
+                        {
                             return self.join_at(JoinElement::Object, k, k, k);
                         }
-                        if k == start && is.has(Is::NOMINAL) && !is.has(Is::PREFIXED) && !is.has(Is::CONJUNCT) && !self.words.is_only_verb(k) && !is.has(Is::COMP) {
-                            let object = is.has(Is::NOUN) || is.has(Is::ARTICLE) || is.has(Is::QUANT) || is.has(Is::TITLE) || is.has(Is::DEM);
+                        if k == start
+                            && is.has(Is::NOMINAL)
+                            && !is.has(Is::PREFIXED)
+                            && !is.has(Is::CONJUNCT)
+                            && !self.words.is_only_verb(k)
+                            && !is.has(Is::COMP)
+                        {
+                            let object = is.has(Is::NOUN)
+                                || is.has(Is::ARTICLE)
+                                || is.has(Is::QUANT)
+                                || is.has(Is::TITLE)
+                                || is.has(Is::DEM);
                             if object && state.pronoun.is_none() {
                                 return self.join_at(JoinElement::Object, k, k, k);
                             }
@@ -807,10 +977,15 @@ impl<'l> Matcher<'_, 'l> {
                     }
                 }
                 _ => {
-                    if is.has(Is::REL) || matches!(self.key(k), "بعدما" | "عندما" | "حيث" | "بينما" | "قبلما" | "لدي") {
+                    if is.has(Is::REL) || matches!(self.key(k), "بعدما" | "عندما" | "حيث" | "بينما" | "قبلما" | "لدي")
+                    {
                         verbs_allowed = 3;
                     }
-                    let adverbial_cue = is.has(Is::ADVERBIAL) && self.cue_readings(k).iter().any(|r| r.form.tense == Tense::ActiveParticiple && r.form.accusative && !r.article);
+                    let adverbial_cue = is.has(Is::ADVERBIAL)
+                        && self
+                            .cue_readings(k)
+                            .iter()
+                            .any(|r| r.form.tense == Tense::ActiveParticiple && r.form.accusative && !r.article);
                     let after_comma = previous_key == "،" || previous_key == ",";
                     if adverbial_cue && k > state.at && (after_comma || !is.has(Is::NAME) && !is.has(Is::ADJ)) {
                         return None;
@@ -821,7 +996,12 @@ impl<'l> Matcher<'_, 'l> {
                         }
                         verbs_allowed = usize::saturating_sub(verbs_allowed, 1);
                     }
-                    if is.has(Is::COMP) && !matches!(previous_key, "بعد" | "قبل" | "منذ" | "دون" | "رغم" | "الا" | "الي" | "علي" | "عن" | "من") {
+                    if is.has(Is::COMP)
+                        && !matches!(
+                            previous_key,
+                            "بعد" | "قبل" | "منذ" | "دون" | "رغم" | "الا" | "الي" | "علي" | "عن" | "من"
+                        )
+                    {
                         return None;
                     }
                 }
@@ -831,7 +1011,13 @@ impl<'l> Matcher<'_, 'l> {
         None
     }
 
-    fn after_complementizer(&self, join: JoinElement, at: usize, comp: usize, pronoun: bool) -> Option<(JoinElement, usize, usize, usize, u32)> {
+    fn after_complementizer(
+        &self,
+        join: JoinElement,
+        at: usize,
+        comp: usize,
+        pronoun: bool,
+    ) -> Option<(JoinElement, usize, usize, usize, u32)> {
         // أنه يرفض: the pronoun is the clause's subject, but the content is marked after the complementizer.
         let _ = pronoun;
         let mut content = comp + 1;
@@ -841,15 +1027,46 @@ impl<'l> Matcher<'_, 'l> {
         (content < self.last).then(|| self.join_at(join, at, at, content)).flatten()
     }
 
-    fn join_at(&self, join: JoinElement, at: usize, prep_end: usize, content: usize) -> Option<(JoinElement, usize, usize, usize, u32)> {
+    fn join_at(
+        &self,
+        join: JoinElement,
+        at: usize,
+        prep_end: usize,
+        content: usize,
+    ) -> Option<(JoinElement, usize, usize, usize, u32)> {
         let token = self.doc.tokens.get(content)?;
-        (self.kind(content).is_some_and(|k| !matches!(k, TokenKind::Stop | TokenKind::Comma))).then_some((join, at, prep_end, content, token.span.start))
+        (self.kind(content).is_some_and(|k| !matches!(k, TokenKind::Stop | TokenKind::Comma))).then_some((
+            join,
+            at,
+            prep_end,
+            content,
+            token.span.start,
+        ))
     }
 
     /// Prepositions that open an occasion.
     fn opens_occasion(&self, k: usize) -> bool {
         let is = self.words.at(k);
-        is.has(Is::PREP) && matches!(self.key(k), "في" | "خلال" | "عقب" | "بعد" | "اثناء" | "علي" | "امام" | "لدي" | "اثر" | "ضمن" | "عبر" | "قبيل" | "قبل" | "من" | "وفي" | "وخلال" | "وعقب")
+        is.has(Is::PREP)
+            && matches!(
+                self.key(k),
+                "في" | "خلال"
+                    | "عقب"
+                    | "بعد"
+                    | "اثناء"
+                    | "علي"
+                    | "امام"
+                    | "لدي"
+                    | "اثر"
+                    | "ضمن"
+                    | "عبر"
+                    | "قبيل"
+                    | "قبل"
+                    | "من"
+                    | "وفي"
+                    | "وخلال"
+                    | "وعقب"
+            )
     }
 
     /// An occasion phrase between two tokens.
@@ -869,7 +1086,12 @@ impl<'l> Matcher<'_, 'l> {
         let mut end = self.words.occasion_end(noun)?;
         while end < to {
             let is = self.words.at(end);
-            if is.has(Is::PUNCT) && !matches!(self.kind(end), Some(TokenKind::Open | TokenKind::Close | TokenKind::Quote | TokenKind::Dash | TokenKind::Number)) {
+            if is.has(Is::PUNCT)
+                && !matches!(
+                    self.kind(end),
+                    Some(TokenKind::Open | TokenKind::Close | TokenKind::Quote | TokenKind::Dash | TokenKind::Number)
+                )
+            {
                 break;
             }
             if is.has(Is::COMP) || self.words.is_only_verb(end) || is.has(Is::REL) {
@@ -892,12 +1114,16 @@ impl<'l> Matcher<'_, 'l> {
             if !(lone || self.words.at(k).has(Is::PREFIXED) && self.key(k).starts_with('ل')) {
                 return None;
             }
-            let outlet_title = title_at(self.words, start).is_some_and(|(t, ..)| self.lexicon().titles[t as usize].class == TitleClass::Outlet);
-            let inner = if matches!(self.kind(start), Some(TokenKind::Open | TokenKind::Quote)) { start + 1 } else { start };
-            let outlet = actors_at(self.words, inner).into_iter().find(|(a, _, _)| self.lexicon().actors[*a as usize].outlet);
+            let outlet_title = title_at(self.words, start)
+                .is_some_and(|(t, ..)| self.lexicon().titles[t as usize].class == TitleClass::Outlet);
+            let inner =
+                if matches!(self.kind(start), Some(TokenKind::Open | TokenKind::Quote)) { start + 1 } else { start };
+            let outlet =
+                actors_at(self.words, inner).into_iter().find(|(a, _, _)| self.lexicon().actors[*a as usize].outlet);
             if outlet_title {
                 let mut np = prefixed_phrase(self.doc, self.words, start, to)?;
-                np.span.start = key_to_text(self.doc, self.lexicon(), &self.doc.tokens[start], if lone { 0 } else { 2 }) as u32;
+                np.span.start =
+                    key_to_text(self.doc, self.lexicon(), &self.doc.tokens[start], if lone { 0 } else { 2 }) as u32;
                 return Some(np);
             }
             let (actor, by, hit) = outlet?;
@@ -914,7 +1140,10 @@ impl<'l> Matcher<'_, 'l> {
     pub fn subject_before(&self, i: usize, form: VerbForm) -> Option<Np> {
         // Skip particles and parentheses between subject and verb: وكان لافروف، قد أعلن.
         let mut stop = i;
-        while stop > self.first && (self.words.at(stop - 1).has(Is::PARTICLE) || matches!(self.key(stop - 1), "قد" | "لقد" | "كان" | "كانت")) {
+        while stop > self.first
+            && (self.words.at(stop - 1).has(Is::PARTICLE)
+                || matches!(self.key(stop - 1), "قد" | "لقد" | "كان" | "كانت"))
+        {
             stop -= 1;
         }
         let window = stop.saturating_sub(22).max(self.first);
@@ -939,14 +1168,17 @@ impl<'l> Matcher<'_, 'l> {
             if was || self.words.is_only_verb(j) && !is.has(Is::FUNCTION) {
                 // A verb before: the clause begins after it. كان takes a subject of its own.
                 if was {
-                    if let Some(np) = noun_phrase(self.doc, self.words, j + 1, stop).filter(|np| self.fills(np, stop, true) && np.can_speak()) {
+                    if let Some(np) = noun_phrase(self.doc, self.words, j + 1, stop)
+                        .filter(|np| self.fills(np, stop, true) && np.can_speak())
+                    {
                         best = Some(np);
                     }
                 }
                 break;
             }
             if is.has(Is::COMP) {
-                if let Some(np) = noun_phrase(self.doc, self.words, j + 1, stop).filter(|np| self.fills(np, stop, true)) {
+                if let Some(np) = noun_phrase(self.doc, self.words, j + 1, stop).filter(|np| self.fills(np, stop, true))
+                {
                     best = Some(np);
                 }
                 break;
@@ -960,7 +1192,9 @@ impl<'l> Matcher<'_, 'l> {
                 || self.words.at(j - 1).has(Is::TIME)
                 || self.turn_ends_at(j);
             if opens_clause {
-                if let Some(np) = noun_phrase(self.doc, self.words, j, stop).filter(|np| np.can_speak() && self.fills(np, stop, false)) {
+                if let Some(np) = noun_phrase(self.doc, self.words, j, stop)
+                    .filter(|np| np.can_speak() && self.fills(np, stop, false))
+                {
                     best = Some(np);
                     if commas == 0 && !is.has(Is::PREFIXED) {
                         // Go on: a longer subject may begin earlier only across a comma.
@@ -984,14 +1218,25 @@ impl<'l> Matcher<'_, 'l> {
             return false;
         }
         let comma = self.kind(np.end) == Some(TokenKind::Comma) || self.kind(np.end) == Some(TokenKind::OpenBracket);
-        let starts = comma || self.words.at(np.end).has(Is::PREP) || self.words.at(np.end).has(Is::TIME) || self.words.at(np.end).has(Is::REL);
-        (adjuncts || comma || starts) && starts && rest.clone().all(|k| !self.words.is_only_verb(k) || rest.clone().any(|r| r < k && self.words.at(r).has(Is::REL))) && rest.clone().all(|k| !self.words.at(k).has(Is::COMP))
+        let starts = comma
+            || self.words.at(np.end).has(Is::PREP)
+            || self.words.at(np.end).has(Is::TIME)
+            || self.words.at(np.end).has(Is::REL);
+        (adjuncts || comma || starts)
+            && starts
+            && rest
+                .clone()
+                .all(|k| !self.words.is_only_verb(k) || rest.clone().any(|r| r < k && self.words.at(r).has(Is::REL)))
+            && rest.clone().all(|k| !self.words.at(k).has(Is::COMP))
     }
 
     /// A subject before its verb agrees in number too.
     fn agrees_before(&self, form: VerbForm, np: &Np) -> bool {
         if form.number == Number::Dual {
-            return np.number == Number::Dual || np.parts.len() == 2 || self.key(np.first).ends_with("ان") || self.key(np.first).ends_with("ين");
+            return np.number == Number::Dual
+                || np.parts.len() == 2
+                || self.key(np.first).ends_with("ان")
+                || self.key(np.first).ends_with("ين");
         }
         if form.number == Number::Plural {
             return np.number == Number::Plural || !np.parts.is_empty() || np.titles.is_empty();
@@ -1016,7 +1261,15 @@ pub(crate) fn prefixed_phrase(doc: &Document, words: &Words<'_>, start: usize, l
         let is = words.at(k);
         let kind = doc.tokens.get(k).map(|t| t.kind);
         let marks = matches!(kind, Some(TokenKind::Open | TokenKind::Quote | TokenKind::Close));
-        if !marks && (is.has(Is::PUNCT) || is.has(Is::COMP) || is.has(Is::PREP) || is.has(Is::PREFIXED) && !is.has(Is::ACTOR) || words.is_only_verb(k) || is.has(Is::TIME) || is.has(Is::REL)) {
+        if !marks
+            && (is.has(Is::PUNCT)
+                || is.has(Is::COMP)
+                || is.has(Is::PREP)
+                || is.has(Is::PREFIXED) && !is.has(Is::ACTOR)
+                || words.is_only_verb(k)
+                || is.has(Is::TIME)
+                || is.has(Is::REL))
+        {
             break;
         }
         if let Some((actor, by, hit)) = actors_at(words, k).first().copied() {

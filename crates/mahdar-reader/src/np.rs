@@ -44,7 +44,11 @@ pub(crate) struct Np {
 impl Np {
     /// Whether it can speak: it names or describes a person, body or source rather than a thing.
     pub fn can_speak(&self) -> bool {
-        !self.titles.is_empty() || !self.actors.is_empty() || self.name.is_some() || self.party.is_some() || self.pair.is_some()
+        !self.titles.is_empty()
+            || !self.actors.is_empty()
+            || self.name.is_some()
+            || self.party.is_some()
+            || self.pair.is_some()
     }
 }
 
@@ -117,12 +121,25 @@ impl Parser<'_, '_> {
     /// Whether what follows و at `i` is a name, a title or a nationality rather than a new clause.
     fn begins_conjunct(&self, i: usize) -> bool {
         let is = self.words.at(i);
-        if is.has(Is::PREFIXED) || is.has(Is::COMP) || self.words.is_finite_verb(i) && !is.has(Is::ACTOR) && !is.has(Is::TITLE) {
+        if is.has(Is::PREFIXED)
+            || is.has(Is::COMP)
+            || self.words.is_finite_verb(i) && !is.has(Is::ACTOR) && !is.has(Is::TITLE)
+        {
             return false;
         }
         // The clitic must be one: وزير is no و + زير.
-        let clitic = self.words.hits(i).iter().any(|h| h.stem == 2 && !matches!(h.phrase, Phrase::Function(_) | Phrase::Cue(_) | Phrase::Boundary(_) | Phrase::Byline | Phrase::SourceLine));
-        let noun = self.words.analyses(i).iter().any(|a| a.before.conjunction && matches!(a.entry, Entry::Name { .. } | Entry::Nisba { .. }));
+        let clitic = self.words.hits(i).iter().any(|h| {
+            h.stem == 2
+                && !matches!(
+                    h.phrase,
+                    Phrase::Function(_) | Phrase::Cue(_) | Phrase::Boundary(_) | Phrase::Byline | Phrase::SourceLine
+                )
+        });
+        let noun = self
+            .words
+            .analyses(i)
+            .iter()
+            .any(|a| a.before.conjunction && matches!(a.entry, Entry::Name { .. } | Entry::Nisba { .. }));
         clitic || noun
     }
 
@@ -163,7 +180,11 @@ impl Parser<'_, '_> {
         np.span.start = key_to_text(self.doc, words.lexicon, self.doc.tokens.get(start)?, stem) as u32;
         let mut i = start;
         // أحد المسؤولين، عدد من النواب، كل من فرنسا وألمانيا, هذا المسؤول
-        while i < self.limit && (words.at(i).has(Is::QUANT) || words.at(i).has(Is::DEM)) && !words.at(i).has(Is::TITLE) && !words.at(i).has(Is::ACTOR) {
+        while i < self.limit
+            && (words.at(i).has(Is::QUANT) || words.at(i).has(Is::DEM))
+            && !words.at(i).has(Is::TITLE)
+            && !words.at(i).has(Is::ACTOR)
+        {
             i += 1;
             if self.key(i) == "من" {
                 i += 1;
@@ -303,15 +324,34 @@ impl Parser<'_, '_> {
             if is.has(Is::FUNCTION) && !named {
                 break;
             }
-            let article_name = is.has(Is::ARTICLE) && *i > from && !is.has(Is::NISBA) && !is.has(Is::NOUN) && !is.has(Is::TITLE) && !is.has(Is::OCCASION);
+            let article_name = is.has(Is::ARTICLE)
+                && *i > from
+                && !is.has(Is::NISBA)
+                && !is.has(Is::NOUN)
+                && !is.has(Is::TITLE)
+                && !is.has(Is::OCCASION);
             let unknown = is.has(Is::UNKNOWN) && !is.has(Is::CONJUNCT) && !is.has(Is::PREFIXED);
             // After a given name, a word that is a verb elsewhere may still be a family name; a sure verb ends it.
-            let weak = *i > from && is.has(Is::NOMINAL) && !is.has(Is::NOUN) && !is.has(Is::ADVERBIAL) && !is.has(Is::VERB) && !is.has(Is::TITLE) && !is.has(Is::ACTOR) && !is.has(Is::TIME) && !is.has(Is::PREFIXED) && !is.has(Is::CONJUNCT);
+            let weak = *i > from
+                && is.has(Is::NOMINAL)
+                && !is.has(Is::NOUN)
+                && !is.has(Is::ADVERBIAL)
+                && !is.has(Is::VERB)
+                && !is.has(Is::TITLE)
+                && !is.has(Is::ACTOR)
+                && !is.has(Is::TIME)
+                && !is.has(Is::PREFIXED)
+                && !is.has(Is::CONJUNCT);
             let clitic = is.has(Is::CONJUNCT) && !self.words.analyses(*i).iter().any(|a| a.stem == 0);
             if clitic || !(named || article_name || unknown || weak) {
                 break;
             }
-            if *i > from && is.has(Is::ACTOR) && actors_at(words, *i).first().is_some_and(|(a, _, _)| words.lexicon.actors[*a as usize].kind != mahdar_doc::EntityKind::Person) {
+            if *i > from
+                && is.has(Is::ACTOR)
+                && actors_at(words, *i)
+                    .first()
+                    .is_some_and(|(a, _, _)| words.lexicon.actors[*a as usize].kind != mahdar_doc::EntityKind::Person)
+            {
                 break;
             }
             strong = true;
@@ -328,7 +368,9 @@ impl Parser<'_, '_> {
 
     fn touching(&self, i: usize) -> bool {
         let token = |k: usize| self.doc.tokens.get(k);
-        i > 0 && token(i - 1).zip(token(i)).is_some_and(|(a, b)| a.span.end == b.span.start) && token(i).zip(token(i + 1)).is_some_and(|(a, b)| a.span.end == b.span.start)
+        i > 0
+            && token(i - 1).zip(token(i)).is_some_and(|(a, b)| a.span.end == b.span.start)
+            && token(i).zip(token(i + 1)).is_some_and(|(a, b)| a.span.end == b.span.start)
     }
 
     /// Takes what may follow inside the phrase: adjectives, genitives, names, governed prepositions, names in marks.
@@ -337,11 +379,14 @@ impl Parser<'_, '_> {
         let is = words.at(*i);
         let last_title = np.titles.last().map(|&t| &words.lexicon.titles[t as usize]);
         if is.has(Is::PUNCT) {
-            let outlet_head = last_title.is_some_and(|t| matches!(t.class, TitleClass::Outlet | TitleClass::Body | TitleClass::Document | TitleClass::Anonymous));
+            let outlet_head = last_title.is_some_and(|t| {
+                matches!(t.class, TitleClass::Outlet | TitleClass::Body | TitleClass::Document | TitleClass::Anonymous)
+            });
             match self.kind(*i) {
                 Some(TokenKind::Open | TokenKind::Quote) if outlet_head || self.quoted_name(*i) => {
                     // A name in marks of at most six words.
-                    let close = (*i + 2..(*i + 8).min(self.limit)).find(|&k| matches!(self.kind(k), Some(TokenKind::Close | TokenKind::Quote)));
+                    let close = (*i + 2..(*i + 8).min(self.limit))
+                        .find(|&k| matches!(self.kind(k), Some(TokenKind::Close | TokenKind::Quote)));
                     if let Some(close) = close.filter(|_| np.name.is_none()) {
                         if let Some((actor, by, _)) = actors_at(words, *i + 1).first().copied() {
                             np.actors.push((actor, by, *i + 1));
@@ -359,7 +404,8 @@ impl Parser<'_, '_> {
             return;
         }
         let named = np.name.is_some();
-        if let Some((party, _, _, end)) = words.nisba(self.doc, *i).filter(|_| !is.has(Is::CONJUNCT) || self.whole(*i)) {
+        if let Some((party, _, _, end)) = words.nisba(self.doc, *i).filter(|_| !is.has(Is::CONJUNCT) || self.whole(*i))
+        {
             let prefixed = is.has(Is::PREFIXED) && !self.whole(*i);
             if !named && !prefixed {
                 if np.party.is_none() || np.actors.is_empty() {
@@ -378,7 +424,8 @@ impl Parser<'_, '_> {
                 && !is.has(Is::TITLE)
                 && !is.has(Is::VERB)
                 && !is.has(Is::PREFIXED)
-                && last_title.is_some_and(|t| matches!(t.class, TitleClass::Office | TitleClass::Body | TitleClass::Spokesman));
+                && last_title
+                    .is_some_and(|t| matches!(t.class, TitleClass::Office | TitleClass::Body | TitleClass::Spokesman));
             if inside {
                 *i += 1;
             }
@@ -394,12 +441,18 @@ impl Parser<'_, '_> {
             return;
         }
         // After a complete name a new actor is the verb's object: اتهم لافروف واشنطن.
-        let complete = np.name.is_some_and(|(from, to)| to > from + 1 || np.actors.iter().any(|(_, by, at)| *at == from && *by != NamedBy::Epithet));
+        let complete = np.name.is_some_and(|(from, to)| {
+            to > from + 1 || np.actors.iter().any(|(_, by, at)| *at == from && *by != NamedBy::Epithet)
+        });
         let actors = actors_at(words, *i);
         if let Some((actor, by, hit)) = actors.first().copied() {
             let person = words.lexicon.actors[actor as usize].kind == mahdar_doc::EntityKind::Person;
             let fits = if person {
-                !complete && np.actors.iter().all(|(a, _, _)| words.lexicon.actors[*a as usize].kind != mahdar_doc::EntityKind::Person)
+                !complete
+                    && np
+                        .actors
+                        .iter()
+                        .all(|(a, _, _)| words.lexicon.actors[*a as usize].kind != mahdar_doc::EntityKind::Person)
                     && (!np.titles.is_empty() || np.party.is_some())
                     && (np.actors.is_empty() || !np.titles.is_empty())
             } else {
@@ -449,7 +502,10 @@ impl Parser<'_, '_> {
             *i += 1;
             return;
         }
-        if is.has(Is::ADJ) && is.has(Is::ARTICLE) && words.analyses(*i).iter().any(|a| matches!(a.entry, Entry::Adjective { former: true, .. })) {
+        if is.has(Is::ADJ)
+            && is.has(Is::ARTICLE)
+            && words.analyses(*i).iter().any(|a| matches!(a.entry, Entry::Adjective { former: true, .. }))
+        {
             // الرئيس حسني مبارك السابق does not occur; the adjective stands before the name.
             return;
         }
@@ -458,7 +514,10 @@ impl Parser<'_, '_> {
             self.names(np, i);
             return;
         }
-        if !complete && (is.has(Is::NAME) || (is.has(Is::UNKNOWN) && !is.has(Is::ARTICLE))) && (!np.titles.is_empty() || np.party.is_some() || named) {
+        if !complete
+            && (is.has(Is::NAME) || (is.has(Is::UNKNOWN) && !is.has(Is::ARTICLE)))
+            && (!np.titles.is_empty() || np.party.is_some() || named)
+        {
             let before = *i;
             self.names(np, i);
             if *i > before {
@@ -472,11 +531,34 @@ impl Parser<'_, '_> {
         if is.has(Is::NOMINAL) && (!words.is_finite_verb(*i) || is.has(Is::ARTICLE)) {
             let described = !np.titles.is_empty() || np.party.is_some() || np.first + 4 > *i;
             // An indefinite accusative after a definite phrase is its verb's object: أعلن الوزير وقفا.
-            let object = !is.has(Is::ARTICLE) && np.definite && !np.titles.is_empty() && self.key(*i).ends_with('ا') && !is.has(Is::UNKNOWN) && !is.has(Is::NOUN);
-            let bare_noun_after_definite = np.definite && !is.has(Is::ARTICLE) && *i > np.first && self.words.at(*i - 1).has(Is::ARTICLE) && is.has(Is::NOMINAL) && !is.has(Is::UNKNOWN);
+            let object = !is.has(Is::ARTICLE)
+                && np.definite
+                && !np.titles.is_empty()
+                && self.key(*i).ends_with('ا')
+                && !is.has(Is::UNKNOWN)
+                && !is.has(Is::NOUN);
+            let bare_noun_after_definite = np.definite
+                && !is.has(Is::ARTICLE)
+                && *i > np.first
+                && self.words.at(*i - 1).has(Is::ARTICLE)
+                && is.has(Is::NOMINAL)
+                && !is.has(Is::UNKNOWN);
             // After a definite word only an adjective goes on: in أدانت الوزارة الهجوم the attack is the verb's object.
-            let noun_after_definite = *i > np.first && self.words.at(*i - 1).has(Is::ARTICLE) && is.has(Is::ARTICLE) && is.has(Is::NOUN) && !is.has(Is::ADJ);
-            if noun_after_definite {
+            let noun_after_definite = *i > np.first
+                && self.words.at(*i - 1).has(Is::ARTICLE)
+                && is.has(Is::ARTICLE)
+                && is.has(Is::NOUN)
+                && !is.has(Is::ADJ);
+            // وزير الدفاع المقاتلين: a plural after a definite singular is no adjective of it.
+            let plural = words
+                .analyses(*i)
+                .iter()
+                .any(|a| matches!(a.entry, Entry::Verb { form, .. } if form.number != Number::Singular));
+            let singular_head = np.number == Number::Singular
+                && *i > np.first
+                && self.words.at(*i - 1).has(Is::ARTICLE)
+                && is.has(Is::ARTICLE);
+            if noun_after_definite || plural && singular_head {
                 return;
             }
             if described && !object && !bare_noun_after_definite {
@@ -497,16 +579,24 @@ impl Parser<'_, '_> {
         if !governs || next >= self.limit || is.has(Is::COMP) || is.has(Is::TIME) {
             return;
         }
-        if free == 1 && words.occasion_end(next).is_some() && title_at(words, next).is_none_or(|(t, ..)| words.lexicon.titles[t as usize].class == TitleClass::Document) {
+        if free == 1
+            && words.occasion_end(next).is_some()
+            && title_at(words, next)
+                .is_none_or(|(t, ..)| words.lexicon.titles[t as usize].class == TitleClass::Document)
+        {
             return;
         }
-        if matches!(self.doc.tokens.get(next).map(|t| t.kind), Some(TokenKind::Open | TokenKind::Quote | TokenKind::Number)) {
+        if matches!(
+            self.doc.tokens.get(next).map(|t| t.kind),
+            Some(TokenKind::Open | TokenKind::Quote | TokenKind::Number)
+        ) {
             return;
         }
         if free == 0 {
             // "مسؤول لرويترز": told to an outlet, not an official of it.
             let outlet = actors_at(words, *i).first().is_some_and(|(a, _, _)| words.lexicon.actors[*a as usize].outlet);
-            let outlet_title = title_at(words, *i).is_some_and(|(t, ..)| words.lexicon.titles[t as usize].class == TitleClass::Outlet);
+            let outlet_title =
+                title_at(words, *i).is_some_and(|(t, ..)| words.lexicon.titles[t as usize].class == TitleClass::Outlet);
             let people = words.hits(*i).iter().any(|h| matches!(h.phrase, Phrase::Title { title, .. } if words.lexicon.titles[title as usize].class == TitleClass::Expert));
             if outlet || outlet_title || people {
                 return;
@@ -522,7 +612,13 @@ impl Parser<'_, '_> {
             }
         }
         np.titles.extend(inner.titles.iter().copied());
-        np.actors.extend(inner.actors.iter().filter(|(a, _, _)| words.lexicon.actors[*a as usize].kind != mahdar_doc::EntityKind::Person).copied());
+        np.actors.extend(
+            inner
+                .actors
+                .iter()
+                .filter(|(a, _, _)| words.lexicon.actors[*a as usize].kind != mahdar_doc::EntityKind::Person)
+                .copied(),
+        );
         if np.party.is_none() || !inner.actors.is_empty() {
             np.party = inner.party.or(np.party.take());
         }

@@ -25,7 +25,8 @@ impl std::fmt::Display for ProofFailure {
 pub fn prove(reader: &Reader) -> Vec<ProofFailure> {
     let mut failures = Vec::new();
     for rule in reader.rules() {
-        let mut fail = |text: &str, what: String| failures.push(ProofFailure { id: rule.id.clone(), text: text.to_owned(), what });
+        let mut fail =
+            |text: &str, what: String| failures.push(ProofFailure { id: rule.id.clone(), text: text.to_owned(), what });
         for proof in &rule.matches {
             let doc = reader.read(Article::from_text(proof.text.as_str()));
             let Some(statement) = doc.statements.iter().find(|s| s.found_by == rule.id) else {
@@ -45,7 +46,13 @@ pub fn prove(reader: &Reader) -> Vec<ProofFailure> {
         for text in &rule.rejects {
             let doc = reader.read(Article::from_text(text.as_str()));
             if let Some(statement) = doc.statements.iter().find(|s| s.found_by == rule.id) {
-                fail(text, format!("must not match, but made \u{2068}{}\u{2069}", statement.content.first().map_or("", |s| doc.slice(*s))));
+                fail(
+                    text,
+                    format!(
+                        "must not match, but made \u{2068}{}\u{2069}",
+                        statement.content.first().map_or("", |s| doc.slice(*s))
+                    ),
+                );
             }
         }
     }

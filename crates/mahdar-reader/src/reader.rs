@@ -73,7 +73,11 @@ impl Reader {
         let mut doc = Document::new(article);
         doc.language = language::detect(doc.text()).to_owned();
         if doc.article.text.len() >= u32::MAX as usize {
-            doc.notes.push(Note { code: "too-long", message: "a text of 4 GiB or more cannot be read; split it".to_owned(), span: None });
+            doc.notes.push(Note {
+                code: "too-long",
+                message: "a text of 4 GiB or more cannot be read; split it".to_owned(),
+                span: None,
+            });
             return doc;
         }
         let mut keys = String::with_capacity(doc.text().len());

@@ -4,8 +4,8 @@ use crate::np::{Np, noun_phrase};
 use crate::statements::{Draft, Drafts, Source, agree};
 use crate::words::{Is, Words};
 use mahdar_doc::{
-    Cue, Document, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, ResolvedBy, SentenceId, Span, Speaker, Statement, StatementId,
-    TokenId, Via,
+    Cue, Document, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, ResolvedBy, SentenceId, Span,
+    Speaker, Statement, StatementId, TokenId, Via,
 };
 use mahdar_lang::{Gender, NamedBy, Number, TitleClass};
 use std::collections::BTreeMap;
@@ -40,7 +40,12 @@ struct Resolver<'a, 'l> {
 }
 
 /// Fills mentions, entities and statements of `doc` from the drafts.
-pub(crate) fn resolve(doc: &mut Document, words: &Words<'_>, drafts: &Drafts, month: Option<i32>) -> Vec<(Span, Option<EntityId>)> {
+pub(crate) fn resolve(
+    doc: &mut Document,
+    words: &Words<'_>,
+    drafts: &Drafts,
+    month: Option<i32>,
+) -> Vec<(Span, Option<EntityId>)> {
     let mut phrases: BTreeMap<usize, Np> = BTreeMap::new();
     for sentence in &doc.sentences {
         let (first, last) = (sentence.first.index(), sentence.last.index());
@@ -117,7 +122,12 @@ fn scan_phrase(doc: &Document, words: &Words<'_>, i: usize, last: usize) -> Opti
     Some(np)
 }
 
-fn finish(doc: &mut Document, mut entities: Vec<Entity>, mut mentions: Vec<(Span, MentionKind, Vec<EntityId>)>, statements: Vec<Statement>) {
+fn finish(
+    doc: &mut Document,
+    mut entities: Vec<Entity>,
+    mut mentions: Vec<(Span, MentionKind, Vec<EntityId>)>,
+    statements: Vec<Statement>,
+) {
     mentions.sort_by_key(|(span, _, _)| (span.start, span.end));
     mentions.dedup_by(|a, b| a.0 == b.0 && a.2 == b.2);
     for entity in &mut entities {
@@ -171,8 +181,18 @@ impl Resolver<'_, '_> {
         // Actors inside a title are mentioned too: the alliance in الأمين العام للحلف.
         for &(actor, by, at) in &np.actors {
             let row = &self.words.lexicon.actors[actor as usize];
-            if at > np.first && row.kind != EntityKind::Person && by != NamedBy::Epithet && self.known[id.index()].actor != Some(actor) {
-                let end = self.words.hits(at).iter().filter(|h| matches!(h.phrase, mahdar_lang::Phrase::Actor { actor: a, .. } if a == actor)).map(|h| (h.end, h.stem)).max();
+            if at > np.first
+                && row.kind != EntityKind::Person
+                && by != NamedBy::Epithet
+                && self.known[id.index()].actor != Some(actor)
+            {
+                let end = self
+                    .words
+                    .hits(at)
+                    .iter()
+                    .filter(|h| matches!(h.phrase, mahdar_lang::Phrase::Actor { actor: a, .. } if a == actor))
+                    .map(|h| (h.end, h.stem))
+                    .max();
                 if let Some((end, stem)) = end {
                     let token = self.doc.tokens[at];
                     let start = crate::words::key_to_text(self.doc, self.words.lexicon, &token, stem as usize) as u32;
@@ -195,7 +215,14 @@ impl Resolver<'_, '_> {
         let mut seen: Vec<&str> = Vec::new();
         for k in order {
             let known = &self.known[k];
-            let fits = if persons { known.kind == EntityKind::Person || known.kind == EntityKind::Office } else { matches!(known.kind, EntityKind::State | EntityKind::Igo | EntityKind::Organisation | EntityKind::ArmedGroup) && known.party.is_some() };
+            let fits = if persons {
+                known.kind == EntityKind::Person || known.kind == EntityKind::Office
+            } else {
+                matches!(
+                    known.kind,
+                    EntityKind::State | EntityKind::Igo | EntityKind::Organisation | EntityKind::ArmedGroup
+                ) && known.party.is_some()
+            };
             let party = known.party.as_deref().unwrap_or("");
             if fits && (persons || !seen.contains(&party)) {
                 seen.push(party);
@@ -218,7 +245,9 @@ impl Resolver<'_, '_> {
         let anonymity = known.anonymous.then(|| {
             let typed = known.text.split(' ').filter_map(|word| {
                 let bare = word.strip_prefix("ال").unwrap_or(word);
-                [bare, bare.trim_end_matches('ه'), bare.trim_end_matches("ون"), bare.trim_end_matches("ين")].iter().find_map(|w| self.words.lexicon.anonymity.get(*w))
+                [bare, bare.trim_end_matches('ه'), bare.trim_end_matches("ون"), bare.trim_end_matches("ين")]
+                    .iter()
+                    .find_map(|w| self.words.lexicon.anonymity.get(*w))
             });
             // The last word is the most telling: مصدر دبلوماسي is a diplomat.
             typed.last().cloned().unwrap_or_else(|| "source".to_owned())
@@ -269,7 +298,10 @@ impl Resolver<'_, '_> {
     }
 
     fn holds(&self, actor: u32, role: &str, party: &str, month: i32) -> bool {
-        self.words.lexicon.actors[actor as usize].offices.iter().any(|o| o.role == role && o.of == party && o.from <= month && month <= o.to)
+        self.words.lexicon.actors[actor as usize]
+            .offices
+            .iter()
+            .any(|o| o.role == role && o.of == party && o.from <= month && month <= o.to)
     }
 
     fn title_forms(&self, np: &Np) -> Vec<String> {
@@ -280,7 +312,12 @@ impl Resolver<'_, '_> {
             let rest: Vec<&str> = folded.split(' ').skip(1).collect();
             (first.clone(), std::iter::once(first.as_str()).chain(rest).collect::<Vec<_>>().join(" "))
         };
-        np.titles.first().map(|&t| bare(&self.words.lexicon.titles[t as usize].form)).into_iter().flat_map(|(head, whole)| [head, whole]).collect()
+        np.titles
+            .first()
+            .map(|&t| bare(&self.words.lexicon.titles[t as usize].form))
+            .into_iter()
+            .flat_map(|(head, whole)| [head, whole])
+            .collect()
     }
 
     fn one(&mut self, np: &Np) -> (EntityId, MentionKind) {
@@ -295,7 +332,9 @@ impl Resolver<'_, '_> {
         }
         // A bare actor: a state, an organisation, an outlet after its head noun.
         let outlet_head = class == Some(TitleClass::Outlet);
-        let head_actor = np.actors.first().copied().filter(|&(a, _, at)| at == np.first || (outlet_head && lexicon.actors[a as usize].outlet) || self.head_is_part_of_name(np, at));
+        let head_actor = np.actors.first().copied().filter(|&(a, _, at)| {
+            at == np.first || (outlet_head && lexicon.actors[a as usize].outlet) || self.head_is_part_of_name(np, at)
+        });
         if let Some((actor, by, at)) = head_actor {
             if by == NamedBy::Epithet && !outlet_head {
                 return self.epithet(np, actor);
@@ -314,7 +353,25 @@ impl Resolver<'_, '_> {
         let generic = np.titles.len() == 1 && at == np.first + 1;
         let class = np.titles.first().map(|&t| self.words.lexicon.titles[t as usize].class);
         let head = self.key(np.first);
-        generic && class == Some(TitleClass::Body) && matches!(head.strip_prefix("ال").unwrap_or(head), "دوله" | "حركه" | "منظمه" | "حلف" | "جماعه" | "تنظيم" | "حزب" | "مملكه" | "جمهوريه" | "امبراطوريه" | "مليشيا" | "ميليشيا" | "كتائب" | "قوات")
+        generic
+            && class == Some(TitleClass::Body)
+            && matches!(
+                head.strip_prefix("ال").unwrap_or(head),
+                "دوله"
+                    | "حركه"
+                    | "منظمه"
+                    | "حلف"
+                    | "جماعه"
+                    | "تنظيم"
+                    | "حزب"
+                    | "مملكه"
+                    | "جمهوريه"
+                    | "امبراطوريه"
+                    | "مليشيا"
+                    | "ميليشيا"
+                    | "كتائب"
+                    | "قوات"
+            )
     }
 
     fn named_actor(&mut self, np: &Np, actor: u32, by: NamedBy, at: usize) -> (EntityId, MentionKind) {
@@ -323,9 +380,23 @@ impl Resolver<'_, '_> {
         let mut chosen = Some(actor);
         if by != NamedBy::Name {
             let mut all = vec![actor];
-            all.extend(np.alternatives.iter().filter(|(a, _)| lexicon.actors[*a as usize].kind == EntityKind::Person).map(|(a, _)| *a));
+            all.extend(
+                np.alternatives
+                    .iter()
+                    .filter(|(a, _)| lexicon.actors[*a as usize].kind == EntityKind::Person)
+                    .map(|(a, _)| *a),
+            );
             // A person of the report who bears this name goes before any row.
-            let bearer = self.known.iter().enumerate().filter(|(_, k)| k.kind == EntityKind::Person && k.actor.is_none_or(|a| all.contains(&a)) && k.name.last().is_some_and(|n| *n == token || n.strip_prefix("ال") == Some(token.as_str()))).max_by_key(|(_, k)| k.last);
+            let bearer = self
+                .known
+                .iter()
+                .enumerate()
+                .filter(|(_, k)| {
+                    k.kind == EntityKind::Person
+                        && k.actor.is_none_or(|a| all.contains(&a))
+                        && k.name.last().is_some_and(|n| *n == token || n.strip_prefix("ال") == Some(token.as_str()))
+                })
+                .max_by_key(|(_, k)| k.last);
             if let Some((k, _)) = bearer {
                 self.note_titles(k, np);
                 return (EntityId::from_index(k), MentionKind::Name);
@@ -333,12 +404,28 @@ impl Resolver<'_, '_> {
             let in_report = all.iter().copied().find(|a| self.known.iter().any(|k| k.actor == Some(*a)));
             let by_party = || {
                 let party = np.party.as_deref()?;
-                let fits: Vec<u32> = all.iter().copied().filter(|a| lexicon.actors[*a as usize].party.as_deref() == Some(party)).collect();
-                let held = self.month.and_then(|m| fits.iter().copied().find(|a| lexicon.actors[*a as usize].offices.iter().any(|o| o.from <= m && m <= o.to)));
+                let fits: Vec<u32> = all
+                    .iter()
+                    .copied()
+                    .filter(|a| lexicon.actors[*a as usize].party.as_deref() == Some(party))
+                    .collect();
+                let held = self.month.and_then(|m| {
+                    fits.iter()
+                        .copied()
+                        .find(|a| lexicon.actors[*a as usize].offices.iter().any(|o| o.from <= m && m <= o.to))
+                });
                 held.or(fits.first().copied())
             };
-            let by_date = || self.month.and_then(|m| all.iter().copied().find(|a| lexicon.actors[*a as usize].offices.iter().any(|o| o.from <= m && m <= o.to)));
-            chosen = in_report.or_else(by_party).or_else(|| if np.party.is_some() { None } else { by_date().or(Some(actor)) });
+            let by_date = || {
+                self.month.and_then(|m| {
+                    all.iter()
+                        .copied()
+                        .find(|a| lexicon.actors[*a as usize].offices.iter().any(|o| o.from <= m && m <= o.to))
+                })
+            };
+            chosen = in_report
+                .or_else(by_party)
+                .or_else(|| if np.party.is_some() { None } else { by_date().or(Some(actor)) });
         }
         match chosen {
             Some(actor) => {
@@ -366,7 +453,11 @@ impl Resolver<'_, '_> {
         let k = self.known.iter().position(|k| {
             k.kind == EntityKind::Office
                 && k.actor.is_none()
-                && k.titles.first().and_then(|&t| lexicon.titles[t as usize].role.as_deref()).zip(k.party.as_deref()).is_some_and(|(role, party)| self.holds(actor, role, party, month))
+                && k.titles
+                    .first()
+                    .and_then(|&t| lexicon.titles[t as usize].role.as_deref())
+                    .zip(k.party.as_deref())
+                    .is_some_and(|(role, party)| self.holds(actor, role, party, month))
         })?;
         let row = &lexicon.actors[actor as usize];
         self.known[k].actor = Some(actor);
@@ -404,7 +495,12 @@ impl Resolver<'_, '_> {
             .filter(|&i| !self.words.at(i).has(Is::PUNCT))
             .map(|i| {
                 let key = self.key(i);
-                if i == np.first && self.words.at(i).has(Is::CONJUNCT) && np.span.start > self.doc.tokens[i].span.start { key[2..].to_owned() } else { key.to_owned() }
+                if i == np.first && self.words.at(i).has(Is::CONJUNCT) && np.span.start > self.doc.tokens[i].span.start
+                {
+                    key[2..].to_owned()
+                } else {
+                    key.to_owned()
+                }
             })
             .collect();
         let same = |k: &Known| {
@@ -416,9 +512,14 @@ impl Resolver<'_, '_> {
                 // A name alone may be the family name, or the given name of somebody known by it (الشيخ تميم).
                 let (one, many) = if name.len() == 1 { (&name[0], &k.name) } else { (&k.name[0], &name) };
                 let bare = one.strip_prefix("ال").unwrap_or(one);
-                return many.last().is_some_and(|w| w == one || w.strip_prefix("ال").unwrap_or(w) == bare) || (many.first().is_some_and(|w| w == one) && k.gender == np.gender && (!np.titles.is_empty() || many.len() > 1 && name.len() == 1));
+                return many.last().is_some_and(|w| w == one || w.strip_prefix("ال").unwrap_or(w) == bare)
+                    || (many.first().is_some_and(|w| w == one)
+                        && k.gender == np.gender
+                        && (!np.titles.is_empty() || many.len() > 1 && name.len() == 1));
             }
-            last(&name) == last(&k.name) && name.first() == k.name.first() || name.iter().all(|w| k.name.contains(w)) || k.name.iter().all(|w| name.contains(w))
+            last(&name) == last(&k.name) && name.first() == k.name.first()
+                || name.iter().all(|w| k.name.contains(w))
+                || k.name.iter().all(|w| name.contains(w))
         };
         if let Some((k, _)) = self.known.iter().enumerate().filter(|(_, k)| same(k)).max_by_key(|(_, k)| k.last) {
             if self.known[k].actor.is_none() && name.len() > self.known[k].name.len() {
@@ -462,7 +563,12 @@ impl Resolver<'_, '_> {
     /// A common-noun epithet: the most recent actor that the pack says it fits.
     fn epithet(&mut self, np: &Np, actor: u32) -> (EntityId, MentionKind) {
         let all: Vec<u32> = std::iter::once(actor).chain(np.alternatives.iter().map(|(a, _)| *a)).collect();
-        let recent = self.known.iter().enumerate().filter(|(_, k)| k.actor.is_some_and(|a| all.contains(&a))).max_by_key(|(_, k)| k.last);
+        let recent = self
+            .known
+            .iter()
+            .enumerate()
+            .filter(|(_, k)| k.actor.is_some_and(|a| all.contains(&a)))
+            .max_by_key(|(_, k)| k.last);
         if let Some((k, _)) = recent {
             return (EntityId::from_index(k), MentionKind::Anaphor);
         }
@@ -476,13 +582,28 @@ impl Resolver<'_, '_> {
         let forms = self.title_forms(np);
         let (head, whole) = (forms.first().cloned().unwrap_or_default(), forms.get(1).cloned().unwrap_or_default());
         let text = self.fold(np.span);
-        let personal = matches!(title.class, TitleClass::Office | TitleClass::Spokesman | TitleClass::Expert | TitleClass::Honorific | TitleClass::Anonymous);
+        let personal = matches!(
+            title.class,
+            TitleClass::Office
+                | TitleClass::Spokesman
+                | TitleClass::Expert
+                | TitleClass::Honorific
+                | TitleClass::Anonymous
+        );
         let bare = np.end == np.first + title.words as usize && np.party.is_none();
         // The same words again.
-        let again = self.known.iter().enumerate().filter(|(_, k)| k.text == text || k.text.strip_prefix("ال") == Some(&text)).max_by_key(|(_, k)| k.last).map(|(k, _)| k);
+        let again = self
+            .known
+            .iter()
+            .enumerate()
+            .filter(|(_, k)| k.text == text || k.text.strip_prefix("ال") == Some(&text))
+            .max_by_key(|(_, k)| k.last)
+            .map(|(k, _)| k);
         if personal && np.number == Number::Singular {
             let fits = |k: &Known| {
-                if !matches!(k.kind, EntityKind::Person | EntityKind::Office | EntityKind::Source) || (k.gender != np.gender && k.actor.is_none_or(|_| true) && k.kind == EntityKind::Person) {
+                if !matches!(k.kind, EntityKind::Person | EntityKind::Office | EntityKind::Source)
+                    || (k.gender != np.gender && k.actor.is_none_or(|_| true) && k.kind == EntityKind::Person)
+                {
                     return false;
                 }
                 let party = match (&np.party, &k.party) {
@@ -494,27 +615,44 @@ impl Resolver<'_, '_> {
                 let by_role = k.actor.is_some_and(|a| {
                     let role = title.role.as_deref();
                     let party = np.party.as_deref().or(k.party.as_deref());
-                    role.zip(party).zip(self.month).is_some_and(|((role, party), month)| self.holds(a, role, party, month))
+                    role.zip(party)
+                        .zip(self.month)
+                        .is_some_and(|((role, party), month)| self.holds(a, role, party, month))
                 });
                 party && (by_title || by_role)
             };
-            let found = self.known.iter().enumerate().filter(|(_, k)| fits(k)).max_by_key(|(_, k)| k.last).map(|(k, _)| k);
+            let found =
+                self.known.iter().enumerate().filter(|(_, k)| fits(k)).max_by_key(|(_, k)| k.last).map(|(k, _)| k);
             // A definite title points back; an indefinite one (مسؤول أمريكي) introduces.
-            let points_back = np.definite || np.party.is_some() && title.class == TitleClass::Office || title.form.contains("ال");
+            let points_back =
+                np.definite || np.party.is_some() && title.class == TitleClass::Office || title.form.contains("ال");
             if let Some(k) = found.filter(|_| points_back).or(again.filter(|_| points_back)) {
                 return EntityId::from_index(k);
             }
             // المسؤول، المصدر: the last anonymous source.
             if bare && np.definite && matches!(title.class, TitleClass::Anonymous | TitleClass::Expert) {
-                let last = self.known.iter().enumerate().filter(|(_, k)| k.anonymous && k.title_heads.contains(&head)).max_by_key(|(_, k)| k.last);
-                let last = last.or_else(|| self.known.iter().enumerate().filter(|(_, k)| k.kind == EntityKind::Person).max_by_key(|(_, k)| k.last));
+                let last = self
+                    .known
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, k)| k.anonymous && k.title_heads.contains(&head))
+                    .max_by_key(|(_, k)| k.last);
+                let last = last.or_else(|| {
+                    self.known
+                        .iter()
+                        .enumerate()
+                        .filter(|(_, k)| k.kind == EntityKind::Person)
+                        .max_by_key(|(_, k)| k.last)
+                });
                 if let Some((k, _)) = last {
                     return EntityId::from_index(k);
                 }
             }
             // The holder by the pack, if the report names him.
             if let (Some(role), Some(party), Some(month)) = (title.role.as_deref(), np.party.as_deref(), self.month) {
-                if let Some(k) = (0..self.known.len()).find(|&k| self.known[k].actor.is_some_and(|a| self.holds(a, role, party, month))) {
+                if let Some(k) = (0..self.known.len())
+                    .find(|&k| self.known[k].actor.is_some_and(|a| self.holds(a, role, party, month)))
+                {
                     self.note_titles(k, np);
                     return EntityId::from_index(k);
                 }
@@ -523,11 +661,19 @@ impl Resolver<'_, '_> {
             return EntityId::from_index(k);
         } else if bare && np.definite {
             // الوزارة، الحكومة، الصحيفة: the last body of that head.
-            if let Some((k, _)) = self.known.iter().enumerate().filter(|(_, k)| k.title_heads.contains(&head)).max_by_key(|(_, k)| k.last) {
+            if let Some((k, _)) =
+                self.known.iter().enumerate().filter(|(_, k)| k.title_heads.contains(&head)).max_by_key(|(_, k)| k.last)
+            {
                 return EntityId::from_index(k);
             }
             if title.class == TitleClass::Outlet {
-                if let Some((k, _)) = self.known.iter().enumerate().filter(|(_, k)| k.kind == EntityKind::Source && !k.anonymous).max_by_key(|(_, k)| k.last) {
+                if let Some((k, _)) = self
+                    .known
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, k)| k.kind == EntityKind::Source && !k.anonymous)
+                    .max_by_key(|(_, k)| k.last)
+                {
                     return EntityId::from_index(k);
                 }
             }
@@ -548,7 +694,11 @@ impl Resolver<'_, '_> {
             party: np.party.clone(),
             gender: np.gender,
             number: np.number,
-            kind: if np.number == Number::Plural && personal && kind == EntityKind::Office { EntityKind::Group } else { kind },
+            kind: if np.number == Number::Plural && personal && kind == EntityKind::Office {
+                EntityKind::Group
+            } else {
+                kind
+            },
             anonymous: title.class == TitleClass::Anonymous,
             text,
             last: np.first,
@@ -584,9 +734,16 @@ impl Resolver<'_, '_> {
         let outlet = np.actors.iter().find(|(a, _, _)| self.words.lexicon.actors[*a as usize].outlet);
         match outlet {
             Some(&(actor, _, at)) => {
-                let hit = self.words.hits(at).iter().filter(|h| matches!(h.phrase, mahdar_lang::Phrase::Actor { actor: a, .. } if a == actor)).max_by_key(|h| h.end);
+                let hit = self
+                    .words
+                    .hits(at)
+                    .iter()
+                    .filter(|h| matches!(h.phrase, mahdar_lang::Phrase::Actor { actor: a, .. } if a == actor))
+                    .max_by_key(|h| h.end);
                 hit.map_or(np.span, |h| {
-                    let start = crate::words::key_to_text(self.doc, self.words.lexicon, &self.doc.tokens[at], h.stem as usize) as u32;
+                    let start =
+                        crate::words::key_to_text(self.doc, self.words.lexicon, &self.doc.tokens[at], h.stem as usize)
+                            as u32;
                     Span { start, end: self.doc.tokens[h.end as usize - 1].span.end }
                 })
             }
@@ -600,13 +757,19 @@ impl Resolver<'_, '_> {
         for (d, draft) in drafts.iter().enumerate() {
             let of = |np: &Np| ids.get(&np.first).cloned().unwrap_or_default();
             let (entities, by) = match &draft.source {
-                Source::Phrase(np) => (of(np), if draft.headline { ResolvedBy::Headline } else { ResolvedBy::Explicit }),
+                Source::Phrase(np) => {
+                    (of(np), if draft.headline { ResolvedBy::Headline } else { ResolvedBy::Explicit })
+                }
                 Source::Subject(np) => (of(np), self.by(draft)),
                 Source::Same(k) => (speakers.get(*k).cloned().unwrap_or_default(), self.by(draft)),
                 Source::Earlier(wanted) => (self.earlier(drafts, &speakers, d, *wanted), self.by(draft)),
                 Source::Nobody => (Vec::new(), ResolvedBy::Explicit),
             };
-            let speaker = (!entities.is_empty() || draft.speaker_span.is_some()).then(|| Speaker { span: draft.speaker_span, entities: entities.clone(), resolved_by: by });
+            let speaker = (!entities.is_empty() || draft.speaker_span.is_some()).then(|| Speaker {
+                span: draft.speaker_span,
+                entities: entities.clone(),
+                resolved_by: by,
+            });
             speakers.push(entities);
             let via = draft.via.iter().map(|np| Via { span: np.span, entity: of(np).first().copied() }).collect();
             out.push(Statement {
@@ -636,7 +799,13 @@ impl Resolver<'_, '_> {
     }
 
     /// The last speaker of the report who can be the subject of this form; else the last person or body named before.
-    fn earlier(&self, drafts: &[Draft], speakers: &[Vec<EntityId>], d: usize, wanted: Option<(Gender, Number)>) -> Vec<EntityId> {
+    fn earlier(
+        &self,
+        drafts: &[Draft],
+        speakers: &[Vec<EntityId>],
+        d: usize,
+        wanted: Option<(Gender, Number)>,
+    ) -> Vec<EntityId> {
         let fits = |ids: &[EntityId]| {
             let Some((gender, number)) = wanted else { return true };
             match ids {
@@ -656,9 +825,22 @@ impl Resolver<'_, '_> {
             }
         }
         let at = drafts[d].cue_token;
-        let recent = self.known.iter().enumerate().filter(|(_, k)| k.last < at && matches!(k.kind, EntityKind::Person | EntityKind::Office | EntityKind::Source | EntityKind::Organisation | EntityKind::State | EntityKind::Igo));
+        let recent = self.known.iter().enumerate().filter(|(_, k)| {
+            k.last < at
+                && matches!(
+                    k.kind,
+                    EntityKind::Person
+                        | EntityKind::Office
+                        | EntityKind::Source
+                        | EntityKind::Organisation
+                        | EntityKind::State
+                        | EntityKind::Igo
+                )
+        });
         let person = |k: &Known| matches!(k.kind, EntityKind::Person | EntityKind::Office);
-        let recent = recent.filter(|(_, k)| wanted.is_none_or(|(g, n)| agree(g, n, k.gender, k.number))).max_by_key(|(_, k)| (person(k), k.last));
+        let recent = recent
+            .filter(|(_, k)| wanted.is_none_or(|(g, n)| agree(g, n, k.gender, k.number)))
+            .max_by_key(|(_, k)| (person(k), k.last));
         recent.map(|(k, _)| vec![EntityId::from_index(k)]).unwrap_or_default()
     }
 }

@@ -164,12 +164,19 @@ pub fn load_rules(files: &PackFiles) -> Result<Vec<Rule>, PackError> {
         let raw: RawFile = toml::from_str(text).map_err(|e| error(e.to_string()))?;
         for raw in raw.rule {
             if raw.matches.is_empty() || raw.rejects.is_empty() {
-                return Err(error(format!("rule {}: needs at least one `matches` and one `rejects`; a rule carries its proof", raw.id)));
+                return Err(error(format!(
+                    "rule {}: needs at least one `matches` and one `rejects`; a rule carries its proof",
+                    raw.id
+                )));
             }
             let elements = raw
                 .pattern
                 .split_whitespace()
-                .map(|word| element(word).ok_or_else(|| error(format!("rule {}: no element `{word}`; see ARCHITECTURE.md, Patterns", raw.id))))
+                .map(|word| {
+                    element(word).ok_or_else(|| {
+                        error(format!("rule {}: no element `{word}`; see ARCHITECTURE.md, Patterns", raw.id))
+                    })
+                })
                 .collect::<Result<Vec<_>, _>>()?;
             if !matches!(elements.first(), Some(Element::Cue(_))) {
                 return Err(error(format!("rule {}: a pattern begins with a cue element", raw.id)));

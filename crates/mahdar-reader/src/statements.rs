@@ -52,11 +52,24 @@ pub(crate) struct Drafts {
     pub outlets: Vec<Np>,
 }
 
-pub(crate) fn find(doc: &Document, words: &Words<'_>, rules: &[Rule], quotations: &[Quotation], headline: Option<usize>, mut trace: Option<&mut Vec<Attempt>>) -> Drafts {
+pub(crate) fn find(
+    doc: &Document,
+    words: &Words<'_>,
+    rules: &[Rule],
+    quotations: &[Quotation],
+    headline: Option<usize>,
+    mut trace: Option<&mut Vec<Attempt>>,
+) -> Drafts {
     let mut out = Drafts { drafts: Vec::new(), outlets: Vec::new() };
     for (s, sentence) in doc.sentences.iter().enumerate() {
-        let matcher = Matcher { doc, words, rules, quotations, first: sentence.first.index(), last: sentence.last.index() };
-        let mut work = Work { m: &matcher, sentence: s, headline: headline == Some(s) || (headline.is_none() && s == 0), outlets: &mut out.outlets };
+        let matcher =
+            Matcher { doc, words, rules, quotations, first: sentence.first.index(), last: sentence.last.index() };
+        let mut work = Work {
+            m: &matcher,
+            sentence: s,
+            headline: headline == Some(s) || (headline.is_none() && s == 0),
+            outlets: &mut out.outlets,
+        };
         let drafts = work.sentence(out.drafts.len(), trace.as_deref_mut());
         out.drafts.extend(drafts);
     }
@@ -101,7 +114,8 @@ impl Work<'_, '_, '_> {
     fn sentence(&mut self, base: usize, mut trace: Option<&mut Vec<Attempt>>) -> Vec<Draft> {
         let (first, last) = (self.m.first, self.m.last);
         let byline = self.m.words.hits(first).iter().any(|h| h.phrase == Phrase::Byline)
-            && (matches!(self.kind(first + 1), Some(TokenKind::Colon | TokenKind::Dash)) || last - first <= 8 && !matches!(self.kind(last - 1), Some(TokenKind::Stop)));
+            && (matches!(self.kind(first + 1), Some(TokenKind::Colon | TokenKind::Dash))
+                || last - first <= 8 && !matches!(self.kind(last - 1), Some(TokenKind::Stop)));
         if byline {
             return Vec::new();
         }
@@ -152,12 +166,14 @@ impl Work<'_, '_, '_> {
         }
         let first = self.m.first;
         let colon = (first + 1..(first + 12).min(self.m.last)).find(|&k| self.kind(k) == Some(TokenKind::Colon))?;
-        if colon + 2 >= self.m.last || (first..colon).any(|k| self.m.words.is_only_verb(k) || self.is(k).has(Is::COMP)) {
+        if colon + 2 >= self.m.last || (first..colon).any(|k| self.m.words.is_only_verb(k) || self.is(k).has(Is::COMP))
+        {
             return None;
         }
         let np = noun_phrase(self.m.doc, self.m.words, first, colon)?;
         let named = np.can_speak() || (self.is(first).has(Is::UNKNOWN) && colon - first <= 2);
-        let byline = np.titles.is_empty() && matches!(self.key(first), "كتب" | "المصدر" | "مصدر" | "تحرير" | "ترجمه" | "اعداد" | "متابعه");
+        let byline = np.titles.is_empty()
+            && matches!(self.key(first), "كتب" | "المصدر" | "مصدر" | "تحرير" | "ترجمه" | "اعداد" | "متابعه");
         if !named || byline || np.end != colon || self.key(first) == "المصدر" || self.dateline_only(&np) {
             return None;
         }
@@ -182,7 +198,16 @@ impl Work<'_, '_, '_> {
             content_byte: self.m.doc.tokens[content].span.start,
         };
         let end = self.natural_end(&candidate, true).0;
-        Some(Open { source: Source::Phrase(Box::new(np)), c: candidate, parent: None, end, more: Vec::new(), via: Vec::new(), backward: None, dropped: false })
+        Some(Open {
+            source: Source::Phrase(Box::new(np)),
+            c: candidate,
+            parent: None,
+            end,
+            more: Vec::new(),
+            via: Vec::new(),
+            backward: None,
+            dropped: false,
+        })
     }
 
     /// "القاهرة: " may be a dateline: a capital and nothing else, followed by an outlet or a clause of the narrator.
@@ -195,7 +220,11 @@ impl Work<'_, '_, '_> {
     fn backward_quote(&self, i: usize) -> Option<Candidate> {
         let first = self.m.first;
         let reading = self.m.cue_readings(i).into_iter().find(|r| {
-            matches!(r.form.tense, Tense::Perfect | Tense::Imperfect) && r.form.person == 3 && !r.form.passive && !r.future && r.cue != u16::MAX
+            matches!(r.form.tense, Tense::Perfect | Tense::Imperfect)
+                && r.form.person == 3
+                && !r.form.passive
+                && !r.future
+                && r.cue != u16::MAX
         })?;
         let row = &self.m.words.lexicon.cues[reading.cue as usize];
         if !row.joins.contains(&Join::Quote) || i == first {
@@ -205,7 +234,10 @@ impl Work<'_, '_, '_> {
         if matches!(self.kind(close), Some(TokenKind::Comma | TokenKind::Dash)) && close > first {
             close -= 1;
         }
-        let quotation = self.m.quotation_at(close).filter(|q| q.close.index() == close && q.closed && q.close.index() > q.open.index() + 3)?;
+        let quotation = self
+            .m
+            .quotation_at(close)
+            .filter(|q| q.close.index() == close && q.closed && q.close.index() > q.open.index() + 3)?;
         let np = noun_phrase(self.m.doc, self.m.words, i + 1, self.m.last).filter(Np::can_speak);
         // The quotation is free: no cue claims it from the left.
         let open = quotation.open.index();
@@ -251,12 +283,24 @@ impl Work<'_, '_, '_> {
             if let Some(second) = self.m.opens(after) {
                 more.push((after + 1, second.close.index()));
             }
-            let source = c.speaker.clone().map_or(Source::Earlier(gender_number(&c)), |np| Source::Phrase(Box::new(np)));
-            opens.push(Open { c, source, parent: None, end: part.1, more, via: Vec::new(), backward: Some(part), dropped: false });
+            let source =
+                c.speaker.clone().map_or(Source::Earlier(gender_number(&c)), |np| Source::Phrase(Box::new(np)));
+            opens.push(Open {
+                c,
+                source,
+                parent: None,
+                end: part.1,
+                more,
+                via: Vec::new(),
+                backward: Some(part),
+                dropped: false,
+            });
             return;
         }
-        let finite = matches!(c.element, CueElement::Verb | CueElement::VerbObject | CueElement::VerbNoun | CueElement::Relay | CueElement::Light)
-            && c.form.is_some_and(|f| matches!(f.tense, Tense::Perfect | Tense::Imperfect));
+        let finite = matches!(
+            c.element,
+            CueElement::Verb | CueElement::VerbObject | CueElement::VerbNoun | CueElement::Relay | CueElement::Light
+        ) && c.form.is_some_and(|f| matches!(f.tense, Tense::Perfect | Tense::Imperfect));
         if finite && c.speaker.is_none() && !c.passive {
             if let Some(np) = c.form.and_then(|f| self.m.subject_before(c.cue_from, f)) {
                 c.before = true;
@@ -268,7 +312,8 @@ impl Work<'_, '_, '_> {
         // Which open drafts hold this cue?
         let mut stack: Vec<usize> = Vec::new();
         for (k, open) in opens.iter().enumerate() {
-            let inside = open.backward.is_none() && !open.dropped && open.c.content <= c.cue_from && c.cue_from < open.end;
+            let inside =
+                open.backward.is_none() && !open.dropped && open.c.content <= c.cue_from && c.cue_from < open.end;
             if inside {
                 stack.push(k);
             }
@@ -290,14 +335,27 @@ impl Work<'_, '_, '_> {
             }
             parent = opens[k].parent;
         }
+        // رفض inside what another says is a deed told, not a statement.
+        if parent.is_some()
+            && c.join == JoinElement::Object
+            && self.m.words.lexicon.cues.get(c.cue as usize).is_some_and(|r| r.class == CueClass::Reject)
+        {
+            return;
+        }
         // أعرب عن أمله في أن: the noun is the other cue's content, no cue of its own.
-        let heads_content = |k: &usize| opens[*k].c.content == c.cue_from && matches!(opens[*k].c.join, JoinElement::PrepNoun | JoinElement::Object);
-        if matches!(c.element, CueElement::MasdarPronoun | CueElement::Masdar | CueElement::Noun) && stack.iter().any(heads_content) {
+        let heads_content = |k: &usize| {
+            opens[*k].c.content == c.cue_from && matches!(opens[*k].c.join, JoinElement::PrepNoun | JoinElement::Object)
+        };
+        if matches!(c.element, CueElement::MasdarPronoun | CueElement::Masdar | CueElement::Noun)
+            && stack.iter().any(heads_content)
+        {
             return;
         }
         // A cue that only carries another cue's content: رد ... قائلا، كشف عن صعوبة ... بقوله.
-        let taker = matches!(c.element, CueElement::Participle | CueElement::MasdarBi) || (c.element == CueElement::MasdarPronoun && self.key(c.cue_from).starts_with('ب'));
-        let say = (c.cue as usize) < self.m.words.lexicon.cues.len() && self.m.words.lexicon.cues[c.cue as usize].class == CueClass::Say;
+        let taker = matches!(c.element, CueElement::Participle | CueElement::MasdarBi)
+            || (c.element == CueElement::MasdarPronoun && self.key(c.cue_from).starts_with('ب'));
+        let say = (c.cue as usize) < self.m.words.lexicon.cues.len()
+            && self.m.words.lexicon.cues[c.cue as usize].class == CueClass::Say;
         if let (Some(k), true, true) = (closed, taker, say) {
             let noun_join = matches!(opens[k].c.join, JoinElement::PrepNoun | JoinElement::Object);
             if noun_join && clause_start <= opens[k].end + 1 {
@@ -338,8 +396,15 @@ impl Work<'_, '_, '_> {
         while at > self.m.first {
             let is = self.is(at - 1);
             let key = self.key(at - 1);
-            let carried = is.has(Is::PARTICLE) || is.has(Is::CONJ) || is.has(Is::TURN) || matches!(key, "كما" | "وكان" | "وكانت" | "كان" | "كانت" | "وقد" | "قد" | "و" | "ثم" | "فيما" | "بينما");
-            let turn = (at.saturating_sub(4).max(self.m.first)..at).find(|&k| self.m.words.function_end(k, Classes::TURN) == Some(at));
+            let carried = is.has(Is::PARTICLE)
+                || is.has(Is::CONJ)
+                || is.has(Is::TURN)
+                || matches!(
+                    key,
+                    "كما" | "وكان" | "وكانت" | "كان" | "كانت" | "وقد" | "قد" | "و" | "ثم" | "فيما" | "بينما"
+                );
+            let turn = (at.saturating_sub(4).max(self.m.first)..at)
+                .find(|&k| self.m.words.function_end(k, Classes::TURN) == Some(at));
             if let Some(turn) = turn {
                 at = turn;
             } else if carried && !is.has(Is::COMP) {
@@ -356,8 +421,12 @@ impl Work<'_, '_, '_> {
         let (Some(&outer), Some(&inner)) = (stack.first(), stack.last()) else { return Level::Nested };
         // Inside a quotation of the content nothing of the narrator's stands.
         if let Some(q) = self.m.quotation_at(c.cue_from) {
-            if stack.iter().all(|&k| opens[k].c.content <= q.close.index() && q.open.index() + 1 >= opens[k].c.content.saturating_sub(1)) && q.open.index() < c.cue_from {
-                let outside: Vec<usize> = stack.iter().copied().filter(|&k| opens[k].c.cue_from > q.open.index()).collect();
+            if stack.iter().all(|&k| {
+                opens[k].c.content <= q.close.index() && q.open.index() + 1 >= opens[k].c.content.saturating_sub(1)
+            }) && q.open.index() < c.cue_from
+            {
+                let outside: Vec<usize> =
+                    stack.iter().copied().filter(|&k| opens[k].c.cue_from > q.open.index()).collect();
                 if c.element == CueElement::Participle && !outside.is_empty() {
                     return Level::Coordinate(outside[0]);
                 }
@@ -367,18 +436,32 @@ impl Work<'_, '_, '_> {
         let lexicon = self.m.words.lexicon;
         let row = lexicon.cues.get(c.cue as usize);
         match c.element {
-            CueElement::Participle | CueElement::ParticipleNoun => Level::Coordinate(self.agreeing(c, stack, opens).unwrap_or(outer)),
+            CueElement::Participle | CueElement::ParticipleNoun => {
+                Level::Coordinate(self.agreeing(c, stack, opens).unwrap_or(outer))
+            }
             CueElement::MasdarBi => Level::Coordinate(outer),
             CueElement::MasdarPronoun => {
-                if self.key(c.cue_from).trim_start_matches('و').starts_with('ب') { Level::Coordinate(outer) } else { Level::Nested }
+                if self.key(c.cue_from).trim_start_matches('و').starts_with('ب') {
+                    Level::Coordinate(outer)
+                } else {
+                    Level::Nested
+                }
             }
             CueElement::Noun | CueElement::Masdar => Level::Nested,
             _ => {
                 let before = clause_start.checked_sub(1).filter(|&b| b >= self.m.first);
                 let before_is = before.map_or(Is::PUNCT, |b| self.is(b));
                 let cue_before = self.is(c.cue_from.saturating_sub(1));
-                let conjunct = self.is(clause_start).has(Is::CONJUNCT) || matches!(self.key(clause_start), "كما" | "وقد" | "وكان" | "وكانت" | "و" | "ثم" | "فيما" | "بينما");
-                if before_is.has(Is::COMP) || before_is.has(Is::REL) || cue_before.has(Is::REL) || cue_before.has(Is::COMP) {
+                let conjunct = self.is(clause_start).has(Is::CONJUNCT)
+                    || matches!(
+                        self.key(clause_start),
+                        "كما" | "وقد" | "وكان" | "وكانت" | "و" | "ثم" | "فيما" | "بينما"
+                    );
+                if before_is.has(Is::COMP)
+                    || before_is.has(Is::REL)
+                    || cue_before.has(Is::REL)
+                    || cue_before.has(Is::COMP)
+                {
                     return Level::Nested;
                 }
                 if opens[inner].c.content == clause_start {
@@ -387,7 +470,12 @@ impl Work<'_, '_, '_> {
                 if row.is_some_and(|r| r.continues) {
                     return Level::Coordinate(outer);
                 }
-                let comma = before.is_some_and(|b| matches!(self.kind(b), Some(TokenKind::Comma | TokenKind::Close | TokenKind::Quote | TokenKind::Dash)));
+                let comma = before.is_some_and(|b| {
+                    matches!(
+                        self.kind(b),
+                        Some(TokenKind::Comma | TokenKind::Close | TokenKind::Quote | TokenKind::Dash)
+                    )
+                });
                 let explicit = c.speaker.is_some();
                 if explicit && !c.before && (conjunct || comma) {
                     return Level::Coordinate(outer);
@@ -423,7 +511,8 @@ impl Work<'_, '_, '_> {
                 if !np.parts.is_empty() {
                     return None;
                 }
-                let form = open.c.form.filter(|f| matches!(f.tense, Tense::Perfect | Tense::Imperfect) && f.person == 3);
+                let form =
+                    open.c.form.filter(|f| matches!(f.tense, Tense::Perfect | Tense::Imperfect) && f.person == 3);
                 Some(form.map_or((np.gender, np.number), |f| (f.gender, f.number)))
             }
             Source::Same(k) => opens.get(*k).and_then(|o| self.speaker_gender(o, &opens[..*k])),
@@ -440,16 +529,24 @@ impl Work<'_, '_, '_> {
             return Source::Phrase(Box::new(np.clone()));
         }
         let adverbial = matches!(c.element, CueElement::Participle | CueElement::ParticipleNoun | CueElement::MasdarBi);
-        let with_bi = c.element == CueElement::MasdarPronoun && self.key(c.cue_from).trim_start_matches('و').starts_with('ب');
+        let with_bi =
+            c.element == CueElement::MasdarPronoun && self.key(c.cue_from).trim_start_matches('و').starts_with('ب');
         if let Some(k) = closed {
             return Source::Same(k);
         }
         if adverbial || with_bi {
             // The last root statement of the sentence that agrees, else the subject of the main verb.
             let form = c.form;
-            let earlier = (0..opens.len()).rev().filter(|&k| opens[k].parent.is_none() && opens[k].c.cue_from < c.cue_from).find(|&k| {
-                adverbial && form.is_some_and(|f| self.speaker_gender(&opens[k], opens).is_none_or(|(g, n)| f.tense == Tense::Masdar || agree(f.gender, f.number, g, n)))
-            });
+            let earlier = (0..opens.len())
+                .rev()
+                .filter(|&k| opens[k].parent.is_none() && opens[k].c.cue_from < c.cue_from)
+                .find(|&k| {
+                    adverbial
+                        && form.is_some_and(|f| {
+                            self.speaker_gender(&opens[k], opens)
+                                .is_none_or(|(g, n)| f.tense == Tense::Masdar || agree(f.gender, f.number, g, n))
+                        })
+                });
             if let Some(k) = earlier {
                 return Source::Same(k);
             }
@@ -490,7 +587,20 @@ impl Work<'_, '_, '_> {
     /// The nearest phrase before a nested cue that agrees with it.
     fn nearest_before(&self, c: &Candidate) -> Option<Np> {
         let wanted = gender_number(c);
-        let mut best = None;
+        let lexicon = self.m.words.lexicon;
+        // Persons, states and named bodies before mere nouns: in "ردت روسيا على المبادرة لكنها قالت" Russia speaks.
+        let rank = |np: &Np| {
+            let thing = np.actors.is_empty()
+                && np.name.is_none()
+                && np.titles.first().is_some_and(|&t| {
+                    matches!(
+                        lexicon.titles[t as usize].class,
+                        TitleClass::Body | TitleClass::Document | TitleClass::People
+                    )
+                });
+            usize::from(!thing || np.party.is_some())
+        };
+        let mut best: Option<Np> = None;
         let mut k = self.m.first;
         while k < c.cue_from {
             let is = self.is(k);
@@ -503,7 +613,8 @@ impl Work<'_, '_, '_> {
                 let np = noun_phrase(self.m.doc, self.m.words, k, c.cue_from).filter(Np::can_speak);
                 if let Some(np) = np {
                     let end = np.end;
-                    if wanted.is_none_or(|(g, n)| agree(g, n, np.gender, np.number)) {
+                    let better = best.as_ref().is_none_or(|b| rank(&np) >= rank(b));
+                    if better && wanted.is_none_or(|(g, n)| agree(g, n, np.gender, np.number)) {
                         best = Some(np);
                     }
                     k = end.max(k + 1);
@@ -527,7 +638,11 @@ impl Work<'_, '_, '_> {
             let mut after = close + usize::from(q.closed);
             // «...» و«...»: the content goes on over the next marks.
             loop {
-                let join = if self.kind(after) == Some(TokenKind::Word) && self.key(after) == "و" { after + 1 } else { after };
+                let join = if self.kind(after) == Some(TokenKind::Word) && self.key(after) == "و" {
+                    after + 1
+                } else {
+                    after
+                };
                 match self.m.opens(join) {
                     Some(next) if join > after => {
                         close = next.close.index();
@@ -537,7 +652,10 @@ impl Work<'_, '_, '_> {
                 }
             }
             let ended = after >= last
-                || self.is(after).has(Is::PUNCT) && self.kind(after) != Some(TokenKind::Dash) && self.kind(after) != Some(TokenKind::OpenBracket) && self.ends_after_quote(after, last)
+                || self.is(after).has(Is::PUNCT)
+                    && self.kind(after) != Some(TokenKind::Dash)
+                    && self.kind(after) != Some(TokenKind::OpenBracket)
+                    && self.ends_after_quote(after, last)
                 || self.m.words.at(after).has(Is::ADVERBIAL) && !self.m.cue_readings(after).is_empty();
             if c.join == JoinElement::Quote || ended || close >= last {
                 // A split quotation: «...»، بحسب قوله، «...» is left to the next cue; a comma and marks go on.
@@ -581,7 +699,12 @@ impl Work<'_, '_, '_> {
             Some(TokenKind::Stop) | None => true,
             Some(TokenKind::Comma) => {
                 let next = after + 1;
-                next >= last || self.turns(next, true) || !self.m.cue_readings(next).is_empty() || self.is(next).has(Is::CONJ) || self.is(next).has(Is::CONJUNCT) || self.is(next).has(Is::TURN)
+                next >= last
+                    || self.turns(next, true)
+                    || !self.m.cue_readings(next).is_empty()
+                    || self.is(next).has(Is::CONJ)
+                    || self.is(next).has(Is::CONJUNCT)
+                    || self.is(next).has(Is::TURN)
             }
             _ => true,
         }
@@ -595,7 +718,8 @@ impl Work<'_, '_, '_> {
         }
         let form = c.form.filter(|f| f.tense != Tense::Masdar);
         self.m.cue_readings(k).iter().any(|r| {
-            let finite = matches!(r.form.tense, Tense::Perfect) && r.form.person == 3 && !r.form.passive && r.cue != u16::MAX;
+            let finite =
+                matches!(r.form.tense, Tense::Perfect) && r.form.person == 3 && !r.form.passive && r.cue != u16::MAX;
             finite && form.is_none_or(|f| f.gender == r.form.gender && f.number == r.form.number)
         })
     }
@@ -603,7 +727,9 @@ impl Work<'_, '_, '_> {
     /// Whether the narrator takes over after a comma.
     fn turns(&self, k: usize, nominal: bool) -> bool {
         let boundary = self.m.words.hits(k).iter().find_map(|h| match h.phrase {
-            Phrase::Boundary(occasion) if h.stem == 0 || self.key(k).starts_with("و") && h.stem == 2 => Some((occasion, h.end as usize)),
+            Phrase::Boundary(occasion) if h.stem == 0 || self.key(k).starts_with("و") && h.stem == 2 => {
+                Some((occasion, h.end as usize))
+            }
             _ => None,
         });
         if let Some((occasion, _)) = boundary {
@@ -612,7 +738,9 @@ impl Work<'_, '_, '_> {
             }
         }
         // وكان ... قد: background.
-        if matches!(self.key(k), "وكان" | "وكانت") && (k + 1..(k + 12).min(self.m.last)).any(|n| matches!(self.key(n), "قد")) {
+        if matches!(self.key(k), "وكان" | "وكانت")
+            && (k + 1..(k + 12).min(self.m.last)).any(|n| matches!(self.key(n), "قد"))
+        {
             return true;
         }
         if nominal {
@@ -621,7 +749,9 @@ impl Work<'_, '_, '_> {
                 return true;
             }
             // A noun content goes on after a comma only as a coordinated noun.
-            let goes_on = (is.has(Is::CONJUNCT) || self.key(k) == "و") && !self.m.words.is_finite_verb(k) || is.has(Is::PREFIXED) && is.has(Is::CONJUNCT) || is.has(Is::REL);
+            let goes_on = (is.has(Is::CONJUNCT) || self.key(k) == "و") && !self.m.words.is_finite_verb(k)
+                || is.has(Is::PREFIXED) && is.has(Is::CONJUNCT)
+                || is.has(Is::REL);
             return !goes_on;
         }
         false
@@ -640,7 +770,8 @@ impl Work<'_, '_, '_> {
 
     fn is_outlet(&self, np: &Np) -> bool {
         let lexicon = self.m.words.lexicon;
-        np.titles.iter().any(|&t| lexicon.titles[t as usize].class == TitleClass::Outlet) || np.actors.iter().any(|(a, _, _)| lexicon.actors[*a as usize].outlet)
+        np.titles.iter().any(|&t| lexicon.titles[t as usize].class == TitleClass::Outlet)
+            || np.actors.iter().any(|(a, _, _)| lexicon.actors[*a as usize].outlet)
     }
 
     /// An evidential at `k` with its source: cue row, source, one past its last token.
@@ -660,17 +791,65 @@ impl Work<'_, '_, '_> {
         } else {
             noun_phrase(self.m.doc, self.m.words, at, self.m.last)
         }?;
-        let plan = matches!(self.bare_key(np.first), "خطه" | "اتفاق" | "الاتفاق" | "قانون" | "القانون" | "الدستور" | "دستور" | "قرار" | "قرارات" | "معاهده" | "جدول" | "الجدول" | "معايير" | "شروط" | "بنود" | "نص" | "مبدا" | "صيغه" | "اليه" | "منظور" | "رؤيه" | "مقتضيات" | "توجيهات" | "مبادره" | "المبادره" | "الخطه" | "ميثاق" | "تقديرات" | "برنامج");
+        let plan = matches!(
+            self.bare_key(np.first),
+            "خطه"
+                | "اتفاق"
+                | "الاتفاق"
+                | "قانون"
+                | "القانون"
+                | "الدستور"
+                | "دستور"
+                | "قرار"
+                | "قرارات"
+                | "معاهده"
+                | "جدول"
+                | "الجدول"
+                | "معايير"
+                | "شروط"
+                | "بنود"
+                | "نص"
+                | "مبدا"
+                | "صيغه"
+                | "اليه"
+                | "منظور"
+                | "رؤيه"
+                | "مقتضيات"
+                | "توجيهات"
+                | "مبادره"
+                | "المبادره"
+                | "الخطه"
+                | "ميثاق"
+                | "تقديرات"
+                | "برنامج"
+        );
         let pronoun = matches!(self.key(at), "قوله" | "قولها" | "قولهم" | "تعبيره" | "تعبيرها" | "وصفه" | "وصفها");
-        (!plan && !pronoun && (np.can_speak() || self.is(np.first).has(Is::UNKNOWN) || self.speaks_by_noun(np.first))).then(|| {
-            let end = np.end;
-            (cue, np, end)
-        })
+        (!plan && !pronoun && (np.can_speak() || self.is(np.first).has(Is::UNKNOWN) || self.speaks_by_noun(np.first)))
+            .then(|| {
+                let end = np.end;
+                (cue, np, end)
+            })
     }
 
     /// مراقبين، محللين، خبراء and the like are titles; إحصاءات، بيانات are nouns that can be a source.
     fn speaks_by_noun(&self, i: usize) -> bool {
-        matches!(self.bare_key(i), "بيانات" | "احصاءات" | "احصائيات" | "ارقام" | "معلومات" | "مراقبين" | "شهود" | "سكان" | "ناشطين" | "نشطاء" | "مصادر" | "تقارير" | "وثائق" | "استطلاع")
+        matches!(
+            self.bare_key(i),
+            "بيانات"
+                | "احصاءات"
+                | "احصائيات"
+                | "ارقام"
+                | "معلومات"
+                | "مراقبين"
+                | "شهود"
+                | "سكان"
+                | "ناشطين"
+                | "نشطاء"
+                | "مصادر"
+                | "تقارير"
+                | "وثائق"
+                | "استطلاع"
+        )
     }
 
     fn bare_key(&self, i: usize) -> &str {
@@ -681,7 +860,8 @@ impl Work<'_, '_, '_> {
     fn prefixed_source(&self, at: usize) -> Option<Np> {
         if let Some(np) = crate::matcher::prefixed_phrase(self.m.doc, self.m.words, at, self.m.last) {
             let mut np = np;
-            np.span.start = crate::words::key_to_text(self.m.doc, self.m.words.lexicon, &self.m.doc.tokens[at], 2) as u32;
+            np.span.start =
+                crate::words::key_to_text(self.m.doc, self.m.words.lexicon, &self.m.doc.tokens[at], 2) as u32;
             return Some(np);
         }
         let (actor, by, hit) = crate::np::actors_at(self.m.words, at).first().copied()?;
@@ -709,7 +889,9 @@ impl Work<'_, '_, '_> {
             }
             let hit_end = self.m.words.evidential(k).map_or(k + 1, |(_, h)| h.end as usize);
             let in_quote = self.m.quotation_at(k).is_some();
-            let holder = opens.iter().position(|o| o.backward.is_none() && o.c.cue_from < k && k <= o.end + 1 && o.c.content <= k);
+            let holder = opens
+                .iter()
+                .position(|o| o.backward.is_none() && o.c.cue_from < k && k <= o.end + 1 && o.c.content <= k);
             let leading = k == first;
             let follows = opens.iter().any(|o| o.c.cue_from > k && o.parent.is_none());
             if let Some(h) = holder {
@@ -719,7 +901,10 @@ impl Work<'_, '_, '_> {
             } else if !(leading && follows) && !in_quote {
                 let (from, to) = if leading {
                     let mut at = end;
-                    while at < last && (matches!(self.kind(at), Some(TokenKind::Comma)) || matches!(self.key(at), "فان" | "فقد" | "ان" | "قد" | "فانه")) {
+                    while at < last
+                        && (matches!(self.kind(at), Some(TokenKind::Comma))
+                            || matches!(self.key(at), "فان" | "فقد" | "ان" | "قد" | "فانه"))
+                    {
                         at += 1;
                     }
                     (at, self.strip_stops(last))
@@ -730,7 +915,8 @@ impl Work<'_, '_, '_> {
                 if long_enough && (leading || self.kind(k - 1) == Some(TokenKind::Comma) || end + 1 >= last) {
                     let row = &self.m.words.lexicon.cues[cue as usize];
                     let stem = usize::from(self.is(k).has(Is::CONJUNCT)) * 2;
-                    let start = crate::words::key_to_text(self.m.doc, self.m.words.lexicon, &self.m.doc.tokens[k], stem) as u32;
+                    let start =
+                        crate::words::key_to_text(self.m.doc, self.m.words.lexicon, &self.m.doc.tokens[k], stem) as u32;
                     let candidate = Candidate {
                         found_by: "ar.statement.according-to".to_owned(),
                         element: CueElement::Noun,
@@ -752,7 +938,16 @@ impl Work<'_, '_, '_> {
                     };
                     let _ = row;
                     let backward = (!leading).then_some((from, to));
-                    opens.push(Open { c: candidate, source: Source::Phrase(Box::new(np)), parent: None, end: to, more: Vec::new(), via: Vec::new(), backward, dropped: false });
+                    opens.push(Open {
+                        c: candidate,
+                        source: Source::Phrase(Box::new(np)),
+                        parent: None,
+                        end: to,
+                        more: Vec::new(),
+                        via: Vec::new(),
+                        backward,
+                        dropped: false,
+                    });
                 }
             }
             k = end.max(k + 1);
@@ -782,7 +977,12 @@ impl Work<'_, '_, '_> {
 
     /// Drops commas, dashes and colons before `end`.
     fn trim_end(&self, from: usize, mut end: usize) -> usize {
-        while end > from && matches!(self.kind(end - 1), Some(TokenKind::Comma | TokenKind::Dash | TokenKind::Colon | TokenKind::Stop)) {
+        while end > from
+            && matches!(
+                self.kind(end - 1),
+                Some(TokenKind::Comma | TokenKind::Dash | TokenKind::Colon | TokenKind::Stop)
+            )
+        {
             end -= 1;
         }
         end
@@ -818,7 +1018,16 @@ impl Work<'_, '_, '_> {
             content: first,
             content_byte: self.m.doc.tokens[first].span.start,
         };
-        opens.push(Open { c, source: Source::Earlier(None), parent: None, end: q.close.index(), more: Vec::new(), via: Vec::new(), backward: None, dropped: false });
+        opens.push(Open {
+            c,
+            source: Source::Earlier(None),
+            parent: None,
+            end: q.close.index(),
+            more: Vec::new(),
+            via: Vec::new(),
+            backward: None,
+            dropped: false,
+        });
     }
 
     fn drafts(&mut self, opens: Vec<Open>, base: usize) -> Vec<Draft> {
@@ -845,7 +1054,8 @@ impl Work<'_, '_, '_> {
                 other => other.clone(),
             };
             let within = open.parent.and_then(map).map(|d| base + d);
-            let occasion = open.c.occasion.map(|(from, to)| self.m.doc.tokens[from].span.join(self.m.doc.tokens[to - 1].span));
+            let occasion =
+                open.c.occasion.map(|(from, to)| self.m.doc.tokens[from].span.join(self.m.doc.tokens[to - 1].span));
             let occasion = occasion.or_else(|| self.occasion_around(open));
             kept.push(Some(out.len()));
             out.push(Draft {
@@ -910,10 +1120,20 @@ impl Work<'_, '_, '_> {
                 stripped = true;
             }
         }
-        while start < end && doc.tokens.get(start).is_some_and(|t| matches!(t.kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Dash)) {
+        while start < end
+            && doc
+                .tokens
+                .get(start)
+                .is_some_and(|t| matches!(t.kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Dash))
+        {
             start += 1;
         }
-        while end > start && doc.tokens.get(end - 1).is_some_and(|t| matches!(t.kind, TokenKind::Stop | TokenKind::Comma | TokenKind::Dash)) {
+        while end > start
+            && doc
+                .tokens
+                .get(end - 1)
+                .is_some_and(|t| matches!(t.kind, TokenKind::Stop | TokenKind::Comma | TokenKind::Dash))
+        {
             end -= 1;
         }
         if end <= start {
@@ -944,7 +1164,10 @@ impl Work<'_, '_, '_> {
             Mode::Direct
         } else if quoted_inside {
             Mode::Mixed
-        } else if open.c.join == JoinElement::Quote && self.first_person(start, end) && !open.c.found_by.ends_with("headline-colon") {
+        } else if open.c.join == JoinElement::Quote
+            && self.first_person(start, end)
+            && !open.c.found_by.ends_with("headline-colon")
+        {
             Mode::Direct
         } else {
             Mode::Indirect
@@ -968,7 +1191,8 @@ impl Work<'_, '_, '_> {
     }
 
     fn last_close(&self, start: usize, end: usize) -> usize {
-        let closing = |k: usize| self.m.doc.tokens.get(k).is_some_and(|t| matches!(t.kind, TokenKind::Close | TokenKind::Quote));
+        let closing =
+            |k: usize| self.m.doc.tokens.get(k).is_some_and(|t| matches!(t.kind, TokenKind::Close | TokenKind::Quote));
         if end > start && closing(end - 1) { end - 1 } else { end }
     }
 

@@ -135,7 +135,10 @@ impl<'l> Words<'l> {
                 for &phrase in lexicon.phrases(node) {
                     self.hits.push(Hit { end: end as u32, stem, phrase });
                 }
-                let next = doc.tokens.get(end).filter(|t| !matches!(t.kind, TokenKind::Open | TokenKind::Quote | TokenKind::Comma));
+                let next = doc
+                    .tokens
+                    .get(end)
+                    .filter(|t| !matches!(t.kind, TokenKind::Open | TokenKind::Quote | TokenKind::Comma));
                 let id = next.and_then(|t| self.lexicon.word_id(t.key.of(&doc.keys)));
                 match id.and_then(|id| self.lexicon.step(node, id)) {
                     Some(child) => {
@@ -159,9 +162,12 @@ impl<'l> Words<'l> {
                 let Some(host) = key[at..].strip_suffix(pronoun).filter(|host| host.len() >= 6) else { continue };
                 let opened = host.strip_suffix('ت').map(|open| format!("{open}ه"));
                 for host in [Some(host.to_owned()), opened].into_iter().flatten() {
-                    let Some(node) = self.lexicon.word_id(&host).and_then(|id| self.lexicon.step(0, id)) else { continue };
+                    let Some(node) = self.lexicon.word_id(&host).and_then(|id| self.lexicon.step(0, id)) else {
+                        continue;
+                    };
                     let titles = self.lexicon.phrases(node).iter().filter(|p| matches!(p, Phrase::Title { .. }));
-                    let hits: Vec<Hit> = titles.map(|phrase| Hit { end: i as u32 + 1, stem: at as u32, phrase: *phrase }).collect();
+                    let hits: Vec<Hit> =
+                        titles.map(|phrase| Hit { end: i as u32 + 1, stem: at as u32, phrase: *phrase }).collect();
                     if !hits.is_empty() {
                         self.hits.extend(hits);
                         return;
@@ -190,7 +196,12 @@ impl<'l> Words<'l> {
                         }
                         // A word of the feminine ة is adverbial only as مشيرةً; the bare ending serves both.
                         let before = analysis.before;
-                        if form.tense == Tense::ActiveParticiple && form.accusative && !before.article && before.preposition.is_none() && analysis.pronoun.is_none() {
+                        if form.tense == Tense::ActiveParticiple
+                            && form.accusative
+                            && !before.article
+                            && before.preposition.is_none()
+                            && analysis.pronoun.is_none()
+                        {
                             is.add(Is::ADVERBIAL);
                         }
                     }
@@ -216,7 +227,8 @@ impl<'l> Words<'l> {
                 is.add(Is::ARTICLE);
             }
         }
-        if key.starts_with("ال") || key.starts_with("وال") || key.starts_with("بال") || key.starts_with("لل") {
+        if key.starts_with("ال") || key.starts_with("وال") || key.starts_with("بال") || key.starts_with("لل")
+        {
             is.add(Is::ARTICLE);
         }
         let bare = self.analyses(i).iter().any(|a| a.stem == 0) || self.hits(i).iter().any(|h| h.stem == 0);
@@ -351,7 +363,12 @@ impl<'l> Words<'l> {
     /// A finite verb that is not more likely a noun: أحمد and سعيد are names.
     pub fn is_finite_verb(&self, i: usize) -> bool {
         let is = self.at(i);
-        is.has(Is::VERB) && !is.has(Is::NAME) && !is.has(Is::TITLE) && !is.has(Is::ACTOR) && !is.has(Is::NISBA) && !is.has(Is::FUNCTION)
+        is.has(Is::VERB)
+            && !is.has(Is::NAME)
+            && !is.has(Is::TITLE)
+            && !is.has(Is::ACTOR)
+            && !is.has(Is::NISBA)
+            && !is.has(Is::FUNCTION)
             && (!is.has(Is::NOUN) || self.analyses(i).first().is_some_and(|a| matches!(a.entry, Entry::Verb { .. })))
     }
 
@@ -392,12 +409,16 @@ impl<'l> Words<'l> {
         if rest.is_empty() {
             return Some(Governed { content: i + 1, skip: 0 });
         }
-        let prefix_reading = self.analyses(i).iter().any(|a| a.before.preposition == letter.chars().next() && !a.before.conjunction && noun_like(&a.entry))
+        let prefix_reading = self
+            .analyses(i)
+            .iter()
+            .any(|a| a.before.preposition == letter.chars().next() && !a.before.conjunction && noun_like(&a.entry))
             || self.hits(i).iter().any(|h| h.stem == 2)
             || rest.starts_with("ال")
             || (prep == Prep::Li && rest.starts_with('ل'));
         let whole_reading = self.analyses(i).iter().any(|a| a.stem == 0) || self.hits(i).iter().any(|h| h.stem == 0);
-        (prefix_reading && !whole_reading || (prefix_reading && rest.starts_with("ال"))).then_some(Governed { content: i, skip: 2 })
+        (prefix_reading && !whole_reading || (prefix_reading && rest.starts_with("ال")))
+            .then_some(Governed { content: i, skip: 2 })
     }
 
     /// Parts of a person's name this token may be.
@@ -411,7 +432,11 @@ impl<'l> Words<'l> {
     /// Party of a nisba adjective at `i`, with its gender and number and one past its last token.
     pub fn nisba(&self, doc: &Document, i: usize) -> Option<(u16, Gender, Number, usize)> {
         // The pair first: الكورية الجنوبية.
-        for hit in self.hits(i).iter().filter(|h| matches!(h.phrase, Phrase::Function(c) if c.0 == 0) && h.end as usize == i + 2) {
+        for hit in self
+            .hits(i)
+            .iter()
+            .filter(|h| matches!(h.phrase, Phrase::Function(c) if c.0 == 0) && h.end as usize == i + 2)
+        {
             let key = |k: usize| doc.key(TokenId::from_index(k));
             let pair = format!("{}\u{1}{}", &key(i)[hit.stem as usize..], key(i + 1));
             let plain = pair.replace("\u{1}ال", "\u{1}");

@@ -20,7 +20,13 @@ pub fn run(reader: &Reader, options: &Explain) -> anyhow::Result<ExitCode> {
     if options.tokens {
         out.push_str("TOKENS\n");
         for token in &explanation.tokens {
-            let _ = writeln!(out, "  \u{2068}{}\u{2069}  key \u{2068}{}\u{2069}  [{}]", doc.slice(token.span), token.key, token.flags.join(", "));
+            let _ = writeln!(
+                out,
+                "  \u{2068}{}\u{2069}  key \u{2068}{}\u{2069}  [{}]",
+                doc.slice(token.span),
+                token.key,
+                token.flags.join(", ")
+            );
             for reading in &token.readings {
                 let _ = writeln!(out, "      {reading}");
             }
@@ -36,12 +42,32 @@ pub fn run(reader: &Reader, options: &Explain) -> anyhow::Result<ExitCode> {
             .elements
             .iter()
             .enumerate()
-            .map(|(i, element)| if i < attempt.reached { format!("✓ {element}") } else if i == attempt.reached { format!("✗ {element}") } else { format!("  {element}") })
+            .map(|(i, element)| {
+                if i < attempt.reached {
+                    format!("✓ {element}")
+                } else if i == attempt.reached {
+                    format!("✗ {element}")
+                } else {
+                    format!("  {element}")
+                }
+            })
             .collect();
-        let _ = writeln!(out, "  \u{2068}{cue}\u{2069}  {}  {}\n      {}", attempt.rule, if attempt.matched { "matched" } else { "stopped" }, steps.join("   "));
+        let _ = writeln!(
+            out,
+            "  \u{2068}{cue}\u{2069}  {}  {}\n      {}",
+            attempt.rule,
+            if attempt.matched { "matched" } else { "stopped" },
+            steps.join("   ")
+        );
     }
     for entity in &doc.entities {
-        let _ = writeln!(out, "ENTITY  \u{2068}{}\u{2069}  {}  party {}", entity.name_ar, entity.kind.as_str(), entity.party.as_deref().unwrap_or("-"));
+        let _ = writeln!(
+            out,
+            "ENTITY  \u{2068}{}\u{2069}  {}  party {}",
+            entity.name_ar,
+            entity.kind.as_str(),
+            entity.party.as_deref().unwrap_or("-")
+        );
     }
     anstream::print!("{out}");
     Ok(ExitCode::SUCCESS)

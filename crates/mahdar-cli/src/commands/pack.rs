@@ -94,16 +94,26 @@ fn add(dir: &Path, table: &str, cells: &[String]) -> anyhow::Result<ExitCode> {
     let mut row = vec![String::new(); columns.len()];
     for cell in cells {
         let (name, value) = cell.split_once('=').with_context(|| format!("`{cell}`: write column=value"))?;
-        let at = columns.iter().position(|c| *c == name).with_context(|| format!("no column `{name}` in {table}; there are {}", columns.join(", ")))?;
+        let at = columns
+            .iter()
+            .position(|c| *c == name)
+            .with_context(|| format!("no column `{name}` in {table}; there are {}", columns.join(", ")))?;
         anyhow::ensure!(!value.contains(['\t', '\n']), "`{name}`: a cell holds no tab and no newline");
         row[at] = value.trim().to_owned();
     }
     let path = dir.join(table);
-    let old = if path.is_file() { std::fs::read_to_string(&path).with_context(|| format!("{}", path.display()))? } else { format!("{}\n", columns.join("\t")) };
+    let old = if path.is_file() {
+        std::fs::read_to_string(&path).with_context(|| format!("{}", path.display()))?
+    } else {
+        format!("{}\n", columns.join("\t"))
+    };
     let table_path = path.display().to_string();
     let mut merged = Table::parse(&table_path, &old)?;
     merged.overlay(Table::parse(&table_path, &format!("{}\n{}\n", columns.join("\t"), row.join("\t")))?)?;
-    let rows: Vec<String> = merged.rows().map(|r| merged.header().iter().map(|c| r.get(c).to_owned()).collect::<Vec<_>>().join("\t")).collect();
+    let rows: Vec<String> = merged
+        .rows()
+        .map(|r| merged.header().iter().map(|c| r.get(c).to_owned()).collect::<Vec<_>>().join("\t"))
+        .collect();
     let text = format_table(&format!("{}\n{}\n", merged.header().join("\t"), rows.join("\n")));
     if let Some(parent) = path.parent() {
         std::fs::create_dir_all(parent).with_context(|| format!("{}", parent.display()))?;
@@ -112,7 +122,8 @@ fn add(dir: &Path, table: &str, cells: &[String]) -> anyhow::Result<ExitCode> {
     anstream::println!("{}: {}", path.display(), row.join(" · "));
     // What the new row breaks is said at once.
     let files = PackFiles::embedded().overlay(PackFiles::from_dir(dir)?);
-    let findings: Vec<Finding> = lint(&files).into_iter().filter(|f| f.path.starts_with(&*dir.display().to_string())).collect();
+    let findings: Vec<Finding> =
+        lint(&files).into_iter().filter(|f| f.path.starts_with(&*dir.display().to_string())).collect();
     for finding in &findings {
         anstream::println!("{finding}");
     }

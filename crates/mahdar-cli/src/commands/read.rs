@@ -85,7 +85,9 @@ pub fn run(reader: &Reader, options: &Read, config: &Config) -> anyhow::Result<E
     handled.context("Ctrl-C cannot be caught")?;
     let to_terminal = options.output.is_none() && std::io::stdout().is_terminal();
     let out: Box<dyn Write> = match &options.output {
-        Some(path) => Box::new(BufWriter::new(std::fs::File::create(path).with_context(|| format!("{}", path.display()))?)),
+        Some(path) => {
+            Box::new(BufWriter::new(std::fs::File::create(path).with_context(|| format!("{}", path.display()))?))
+        }
         None => Box::new(BufWriter::with_capacity(1 << 16, std::io::stdout().lock())),
     };
     let colour = to_terminal && std::env::var_os("NO_COLOR").is_none();
