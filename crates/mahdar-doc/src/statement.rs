@@ -16,7 +16,7 @@ pub struct Cue {
 macro_rules! cue_classes {
     ($($name:ident = $text:literal),* $(,)?) => {
         /// What kind of saying a cue is. The names are those of `packs/ar/cues.tsv`.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
         #[allow(missing_docs, reason = "each variant is its own name")]
         pub enum CueClass { $($name),* }
 

@@ -31,33 +31,43 @@ pub struct Analysis {
     pub entry: Entry,
 }
 
-/// Proclitics that may stand before a stem: text, and what it is. Longest last, so that the shortest reading comes first.
-fn prefixes(key: &str) -> impl Iterator<Item = (usize, Proclitics)> + '_ {
+/// The most proclitic readings a word can have: with and without و, each bare, future, preposition, two articles.
+const MOST: usize = 10;
+
+/// Proclitics that may stand before a stem: where the stem begins, and what stands before. The shortest comes first.
+fn prefixes(key: &str) -> ([(usize, Proclitics); MOST], usize) {
     let bare = Proclitics::default();
-    let conjunction = key.starts_with(['و', 'ف']);
-    let starts = [(0, bare)].into_iter().chain(conjunction.then_some((2, Proclitics { conjunction: true, ..bare })));
-    starts.flat_map(move |(at, before)| {
-        let rest = &key[at..];
-        let mut out = vec![(at, before)];
-        if rest.starts_with('س') {
-            out.push((at + 2, Proclitics { future: true, ..before }));
+    let mut out = [(0, bare); MOST];
+    let mut n = 0;
+    let mut push = |at: usize, before: Proclitics| {
+        out[n] = (at, before);
+        n += 1;
+    };
+    for conjunction in [false, true] {
+        if conjunction && !key.starts_with(['و', 'ف']) {
+            break;
         }
-        let preposition = rest.chars().next().filter(|c| matches!(c, 'ب' | 'ل' | 'ك'));
-        if let Some(preposition) = preposition {
+        let (at, before) = if conjunction { (2, Proclitics { conjunction, ..bare }) } else { (0, bare) };
+        let rest = &key[at..];
+        push(at, before);
+        if rest.starts_with('س') {
+            push(at + 2, Proclitics { future: true, ..before });
+        }
+        if let Some(preposition) = rest.chars().next().filter(|c| matches!(c, 'ب' | 'ل' | 'ك')) {
             let before = Proclitics { preposition: Some(preposition), ..before };
-            out.push((at + 2, before));
+            push(at + 2, before);
             // ل + ال is written لل.
             if rest.starts_with("لل") {
-                out.push((at + 4, Proclitics { article: true, ..before }));
+                push(at + 4, Proclitics { article: true, ..before });
             } else if rest[2..].starts_with("ال") {
-                out.push((at + 6, Proclitics { article: true, ..before }));
+                push(at + 6, Proclitics { article: true, ..before });
             }
         }
         if rest.starts_with("ال") {
-            out.push((at + 4, Proclitics { article: true, ..before }));
+            push(at + 4, Proclitics { article: true, ..before });
         }
-        out
-    })
+    }
+    (out, n)
 }
 
 /// Pronouns, longest first, with the person they stand for.
@@ -86,7 +96,8 @@ const PRONOUNS: &[(&str, Enclitic)] = &[
 pub fn analyse(lexicon: &Lexicon, key: &str) -> Vec<Analysis> {
     let mut out: Vec<Analysis> = Vec::new();
     let mut scratch = String::new();
-    for (at, before) in prefixes(key) {
+    let (starts, n) = prefixes(key);
+    for &(at, before) in &starts[..n] {
         let stem = &key[at..];
         if stem.len() < 4 {
             continue;
@@ -101,23 +112,21 @@ pub fn analyse(lexicon: &Lexicon, key: &str) -> Vec<Analysis> {
         }
         for &(suffix, pronoun) in PRONOUNS {
             let Some(host) = stem.strip_suffix(suffix).filter(|host| host.len() >= 4) else { continue };
-            scratch.clear();
-            // دعوته: ة opens to ت before a pronoun. رؤيته. نفوها: the silent alef of وا goes.
-            let mut hosts: [Option<String>; 3] = [Some(host.to_owned()), None, None];
-            if let Some(open) = host.strip_suffix('ت') {
-                hosts[1] = Some(format!("{open}ه"));
-            }
-            if host.ends_with('و') {
-                hosts[2] = Some(format!("{host}ا"));
-            }
-            for (i, host) in hosts.iter().enumerate() {
-                let Some(host) = host else { continue };
+            let mut take = |host: &str, closed: bool| {
                 for &entry in lexicon.entries(host) {
-                    let closed_feminine = i == 0 && host.ends_with('ه');
-                    if !closed_feminine && fits(before, Some(pronoun), &entry) {
+                    if !closed && fits(before, Some(pronoun), &entry) {
                         out.push(Analysis { before, stem: at as u32, pronoun: Some(pronoun), entry });
                     }
                 }
+            };
+            take(host, host.ends_with('ه'));
+            // دعوته: ة opens to ت before a pronoun. نفوها: the silent alef of وا goes.
+            let opened = host.strip_suffix('ت').map(|open| (open, 'ه')).or(host.ends_with('و').then_some((host, 'ا')));
+            if let Some((open, end)) = opened {
+                scratch.clear();
+                scratch.push_str(open);
+                scratch.push(end);
+                take(&scratch, false);
             }
         }
     }

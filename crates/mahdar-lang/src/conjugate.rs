@@ -13,7 +13,7 @@
 //! ```
 
 /// Grammatical gender.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Gender {
     /// Masculine.
     M,
@@ -22,7 +22,7 @@ pub enum Gender {
 }
 
 /// Grammatical number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Number {
     /// One.
     Singular,
@@ -33,7 +33,7 @@ pub enum Number {
 }
 
 /// What a form of a verb is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Tense {
     /// The past: قال.
     Perfect,
@@ -48,7 +48,7 @@ pub enum Tense {
 }
 
 /// The features of one form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub struct VerbForm {
     /// What it is.
     pub tense: Tense,

@@ -1,7 +1,7 @@
 //! Tokens to sentences and paragraphs, and quotation marks to pairs.
 
 use mahdar_doc::{Sentence, Span, Token, TokenId, TokenKind};
-use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
 
 /// No sentence is longer, in tokens: what follows is a new one, so that work per sentence stays bounded.
 const LONGEST: usize = 400;
@@ -14,7 +14,7 @@ fn breaks_paragraph(gap: &str) -> bool {
 /// Cuts the tokens into sentences. Linear.
 ///
 /// A full stop ends none after an initial or abbreviation (د. محمد, أ.ف.ب), nor when the next word touches it.
-pub fn segment(text: &str, tokens: &[Token], keys: &str, abbreviations: &FxHashSet<String>) -> Vec<Sentence> {
+pub fn segment(text: &str, tokens: &[Token], keys: &str, abbreviations: &BTreeSet<String>) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     let mut first = 0;
     let mut paragraph = 0;
@@ -73,7 +73,7 @@ pub fn segment(text: &str, tokens: &[Token], keys: &str, abbreviations: &FxHashS
     sentences
 }
 
-fn stops(tokens: &[Token], keys: &str, i: usize, abbreviations: &FxHashSet<String>, gap: &str) -> bool {
+fn stops(tokens: &[Token], keys: &str, i: usize, abbreviations: &BTreeSet<String>, gap: &str) -> bool {
     let token = tokens[i];
     if token.key.of(keys) != "." {
         // ".." is a pause of headlines and of quoted speech; "…" one where no space follows.

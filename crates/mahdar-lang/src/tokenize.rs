@@ -12,6 +12,11 @@ fn invisible(c: char) -> bool {
         || c.is_control()
 }
 
+/// A letter, asked first of the letters that Arabic news is made of: the general question is a search in a table.
+fn letter(c: char) -> bool {
+    matches!(c, '\u{0620}'..='\u{063F}' | '\u{0641}'..='\u{064A}' | 'a'..='z' | 'A'..='Z') || (c > '\u{7F}' && c.is_alphabetic())
+}
+
 fn kind_of(c: char) -> TokenKind {
     match c {
         '«' | '“' | '„' | '‹' | '❝' => TokenKind::Open,
@@ -43,17 +48,18 @@ pub fn tokenize(text: &str, folder: &Folder, keys: &mut String) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 8 + 4);
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
-        if c.is_whitespace() || invisible(c) {
+        if c == ' ' || (!letter(c) && (c.is_whitespace() || invisible(c))) {
             continue;
         }
         let mut end = start + c.len_utf8();
-        let kind = if c.is_alphabetic() || mark(c) {
+        let kind = if letter(c) || mark(c) {
             while let Some(&(at, next)) = chars.peek() {
-                let joins = next.is_alphanumeric()
+                let joins = letter(next)
+                    || (next != ' ' && next.is_numeric())
                     || mark(next)
                     || (invisible(next)
                         && !next.is_control()
-                        && text[at + next.len_utf8()..].chars().next().is_some_and(char::is_alphabetic))
+                        && text[at + next.len_utf8()..].chars().next().is_some_and(letter))
                     || (matches!(next, '\'' | '’')
                         && text[at + next.len_utf8()..].chars().next().is_some_and(|c| c.is_ascii_alphabetic()));
                 if !joins {

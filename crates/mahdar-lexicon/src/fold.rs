@@ -21,7 +21,7 @@ impl Aligned {
 }
 
 /// The fold, compiled from `fold.tsv`: spelling variants, diacritics and direction marks go; letters stay.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Folder {
     /// For U+0000..U+0800 and U+2000..U+2080: the folded character, or '\0' where it is dropped.
     low: Vec<char>,

@@ -34,7 +34,7 @@ impl Reader {
     /// Reads a text and keeps what led to each decision.
     pub fn explain(&self, text: &str) -> Explanation {
         let doc = self.read(Article::from_text(text));
-        let words = Words::new(&doc, &self.lexicon);
+        let words = self.words(&doc);
         let mut attempts = Vec::new();
         if doc.language == "ar" {
             let marks = quotations(&doc.tokens, &doc.sentences);

@@ -1,11 +1,16 @@
 //! The main path.
 
 use crate::rules::{Rule, load_rules};
-use crate::words::Words;
+use crate::words::{Memo, Words};
+use std::sync::Mutex;
 use crate::{frame, language, resolve, statements};
 use mahdar_doc::{Article, Credit, CreditKind, Document, Note, Precision};
 use mahdar_lang::{Lexicon, quotations, segment, tokenize};
 use mahdar_lexicon::{PackError, PackFiles};
+
+/// The embedded pack, compiled when the binary was built, and its hash.
+const IMAGE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
+const HASH: &str = include_str!(concat!(env!("OUT_DIR"), "/hash.txt"));
 
 /// A named stage of the main path: what it needs and what it adds.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +29,8 @@ pub struct Reader {
     pub(crate) lexicon: Lexicon,
     pub(crate) rules: Vec<Rule>,
     hash: String,
+    /// Taken by one document at a time; a thread that finds it taken does without.
+    memo: Mutex<Memo>,
 }
 
 impl Reader {
@@ -42,7 +49,13 @@ impl Reader {
     /// # Errors
     /// Never for a released binary: its pack is linted.
     pub fn embedded() -> Result<Self, PackError> {
-        Self::new(&PackFiles::embedded())
+        let lexicon = match Lexicon::from_image(IMAGE) {
+            Ok(lexicon) => lexicon,
+            // The image is made by the build of this very binary; the tables are there all the same.
+            Err(_) => Lexicon::new(&PackFiles::embedded())?,
+        };
+        let rules = load_rules(&PackFiles::embedded())?;
+        Ok(Reader { lexicon, rules, hash: HASH.to_owned(), memo: Mutex::default() })
     }
 
     /// A reader with a pack.
@@ -50,7 +63,7 @@ impl Reader {
     /// # Errors
     /// A table or rule that cannot be understood.
     pub fn new(files: &PackFiles) -> Result<Self, PackError> {
-        Ok(Reader { lexicon: Lexicon::new(files)?, rules: load_rules(files)?, hash: files.hash() })
+        Ok(Reader { lexicon: Lexicon::new(files)?, rules: load_rules(files)?, hash: files.hash(), memo: Mutex::default() })
     }
 
     /// The hash of the packs in use.
@@ -66,6 +79,14 @@ impl Reader {
     /// The rules in use.
     pub fn rules(&self) -> &[Rule] {
         &self.rules
+    }
+
+    /// The readings of a tokenized document's words.
+    pub(crate) fn words(&self, doc: &Document) -> Words<'_> {
+        match self.memo.try_lock() {
+            Ok(mut memo) => Words::new(doc, &self.lexicon, &mut memo),
+            Err(_) => Words::new(doc, &self.lexicon, &mut Memo::default()),
+        }
     }
 
     /// Reads one article. Never fails: what is not understood is left unannotated, and doubts go to `notes`.
@@ -84,7 +105,7 @@ impl Reader {
         doc.tokens = tokenize(doc.text(), &self.lexicon.folder, &mut keys);
         doc.keys = keys;
         doc.sentences = segment(doc.text(), &doc.tokens, &doc.keys, &self.lexicon.abbreviations);
-        let words = Words::new(&doc, &self.lexicon);
+        let words = self.words(&doc);
         let found = frame::find(&doc, &words);
         doc.frame = found.frame;
         if doc.language == "ar" {

@@ -64,6 +64,41 @@ pub(crate) struct Words<'l> {
     pub is: Vec<Is>,
 }
 
+/// Readings of words seen before, up to a bound: memory stays flat however much is read.
+#[derive(Debug, Default)]
+pub(crate) struct Memo {
+    ranges: FxHashMap<Box<str>, (u32, u32)>,
+    analyses: Vec<Analysis>,
+}
+
+impl Memo {
+    /// Words kept before the memo starts anew.
+    const MOST: usize = 1 << 17;
+    /// Longer words are not kept: they are noise, and could be long.
+    const LONGEST: usize = 64;
+
+    fn make_room(&mut self) {
+        if self.ranges.len() >= Self::MOST {
+            *self = Memo::default();
+        }
+    }
+
+    fn analyses(&mut self, lexicon: &Lexicon, key: &str) -> &[Analysis] {
+        let range = match self.ranges.get(key) {
+            Some(&range) => range,
+            None if key.len() > Self::LONGEST => (0, 0),
+            None => {
+                let from = self.analyses.len() as u32;
+                self.analyses.extend(analyse(lexicon, key));
+                let range = (from, self.analyses.len() as u32);
+                self.ranges.insert(key.into(), range);
+                range
+            }
+        };
+        &self.analyses[range.0 as usize..range.1 as usize]
+    }
+}
+
 /// Bytes of clitics that may stand before a phrase, longest reading last; the article is part of names, so it stays.
 fn phrase_starts(key: &str) -> impl Iterator<Item = (usize, bool)> + '_ {
     let conjunction = key.starts_with(['و', 'ف']).then_some(2);
@@ -76,8 +111,10 @@ fn phrase_starts(key: &str) -> impl Iterator<Item = (usize, bool)> + '_ {
 }
 
 impl<'l> Words<'l> {
-    pub fn new(doc: &Document, lexicon: &'l Lexicon) -> Self {
+    /// `memo` keeps readings from one document to the next: the words of news are few and come again.
+    pub fn new(doc: &Document, lexicon: &'l Lexicon, memo: &mut Memo) -> Self {
         let n = doc.tokens.len();
+        memo.make_room();
         let mut words = Words {
             lexicon,
             analyses: Vec::with_capacity(n * 2),
@@ -86,19 +123,13 @@ impl<'l> Words<'l> {
             hit_ranges: Vec::with_capacity(n),
             is: Vec::with_capacity(n),
         };
-        let mut cache: FxHashMap<&str, (u32, u32)> = FxHashMap::default();
         for i in 0..n {
             let key = doc.key(TokenId::from_index(i));
-            let range = if doc.tokens[i].kind == TokenKind::Word {
-                *cache.entry(key).or_insert_with(|| {
-                    let from = words.analyses.len() as u32;
-                    words.analyses.extend(analyse(lexicon, key));
-                    (from, words.analyses.len() as u32)
-                })
-            } else {
-                (0, 0)
-            };
-            words.ranges.push(range);
+            let from = words.analyses.len() as u32;
+            if doc.tokens[i].kind == TokenKind::Word {
+                words.analyses.extend_from_slice(memo.analyses(lexicon, key));
+            }
+            words.ranges.push((from, words.analyses.len() as u32));
             let from = words.hits.len() as u32;
             words.find_phrases(doc, i);
             words.hit_ranges.push((from, words.hits.len() as u32));

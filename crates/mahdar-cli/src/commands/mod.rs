@@ -55,5 +55,8 @@ pub fn files(packs: &Packs, more: &[PathBuf]) -> anyhow::Result<PackFiles> {
 
 fn reader(packs: &Packs, config: &Config) -> anyhow::Result<Reader> {
     let more = if packs.packs.is_empty() { config.packs.as_slice() } else { &[] };
+    if packs.packs_only.is_none() && packs.packs.is_empty() && more.is_empty() {
+        return Ok(Reader::embedded()?);
+    }
     Reader::new(&files(packs, more)?).context("the packs cannot be used; `mahdar pack lint DIR` lists every fault")
 }

@@ -1,385 +1,23 @@
-//! The pack compiled for look-up: word forms, phrases, and the tables they point into.
+//! From tables to a [`Lexicon`].
 
+use super::store::{Trie, WordTable};
+use super::{
+    Actor, Classes, CueEntry, CueKind, Entry, Join, Lexicon, NamePart, NamedBy, Office, Phrase, TitleClass, TitleEntry,
+    VerbEntry,
+};
 use crate::conjugate::{Gender, Number, VerbForm, VerbRow, conjugate};
-use mahdar_doc::{CueClass, EntityKind};
+use mahdar_doc::EntityKind;
 use mahdar_lexicon::{Folder, PackError, PackFiles, Row};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// What a word form may be, apart from phrases.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Entry {
-    /// A form of a verb, among them participles and the masdar.
-    Verb {
-        /// Index of [`Lexicon::verbs`].
-        verb: u16,
-        /// Its features.
-        form: VerbForm,
-    },
-    /// A common noun.
-    Noun {
-        /// Gender.
-        gender: Gender,
-        /// Number.
-        number: Number,
-    },
-    /// An adjective that may stand in a title: عام، السابق.
-    Adjective {
-        /// Gender.
-        gender: Gender,
-        /// Number.
-        number: Number,
-        /// Whether it marks a former holder: سابق.
-        former: bool,
-    },
-    /// An adjective or demonym of a party: روسي، روسية، الروس.
-    Nisba {
-        /// Index of [`Lexicon::parties`].
-        party: u16,
-        /// Gender.
-        gender: Gender,
-        /// Number.
-        number: Number,
-    },
-    /// A part of a person's name.
-    Name {
-        /// What part.
-        part: NamePart,
-        /// Gender, where the name tells.
-        gender: Option<Gender>,
-    },
-}
-
-/// What part of a person's name a word is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NamePart {
-    /// A given name.
-    Given,
-    /// A family name.
-    Family,
-    /// بن، آل، أبو، دي، فون.
-    Particle,
-    /// A name that is a common word too.
-    Ambiguous,
-}
-
-/// What a phrase of one or more words is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Phrase {
-    /// A row of an actor table.
-    Actor {
-        /// Index of [`Lexicon::actors`].
-        actor: u32,
-        /// How the phrase names it.
-        by: NamedBy,
-    },
-    /// A title or head noun.
-    Title {
-        /// Index of [`Lexicon::titles`].
-        title: u16,
-        /// Gender.
-        gender: Gender,
-        /// Number.
-        number: Number,
-    },
-    /// A closed-class word.
-    Function(Classes),
-    /// A noun of where or how something is said.
-    Occasion,
-    /// A cue that is no verb: index of [`Lexicon::cues`].
-    Cue(u16),
-    /// The word that opens a byline: كتب، بقلم.
-    Byline,
-    /// The word that opens a source line: المصدر.
-    SourceLine,
-    /// A definite dual that points back to two parties, or (`true`) two persons: الجانبان، الوزيران.
-    Pair(bool),
-    /// Words after a comma at which a content ends; `true` where they tell the occasion.
-    Boundary(bool),
-}
-
-/// How a phrase names an actor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NamedBy {
-    /// Its name, or another full form.
-    Name,
-    /// The short form of a person.
-    Short,
-    /// The capital of a state.
-    Capital,
-    /// A seat of power: الكرملين.
-    Seat,
-    /// A common-noun epithet, only after the actor was named: الحلف.
-    Epithet,
-}
-
-/// Closed classes as a set.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Classes(pub u16);
-
-macro_rules! classes {
-    ($($name:ident = $text:literal @ $bit:literal),* $(,)?) => {
-        #[allow(missing_docs, reason = "each constant is the class of its name in function.tsv")]
-        impl Classes {
-            $(pub const $name: Classes = Classes(1 << $bit);)*
-
-            /// The class of a name in `function.tsv`.
-            pub fn parse(text: &str) -> Option<Classes> {
-                match text { $($text => Some(Classes::$name),)* _ => None }
-            }
-
-            /// The names of the classes in the set.
-            pub fn names(self) -> Vec<&'static str> {
-                let mut out = Vec::new();
-                $(if self.has(Classes::$name) { out.push($text); })*
-                out
-            }
-        }
-    };
-}
-
-classes! {
-    PREP = "prep" @ 0, COMP = "comp" @ 1, CONJ = "conj" @ 2, COND = "cond" @ 3, REL = "rel" @ 4, NEG = "neg" @ 5, DEM = "dem" @ 6,
-    PRON = "pron" @ 7, PARTICLE = "particle" @ 8, QUANT = "quant" @ 9, TURN = "turn" @ 10, NARRATOR = "narrator" @ 11,
-    TIME = "time" @ 12, ADVERB = "adverb" @ 13,
-}
-
-impl Classes {
-    /// Whether the two sets share a class.
-    pub fn has(self, other: Classes) -> bool {
-        self.0 & other.0 != 0
-    }
-}
-
-/// A verb of the pack.
-#[derive(Clone, Debug)]
-pub struct VerbEntry {
-    /// Dictionary form without the homograph number.
-    pub lemma: String,
-    /// Index of the cue it is, if any.
-    pub cue: Option<u16>,
-    /// Whether it is a deed rather than a frequent verb.
-    pub act: bool,
-}
-
-/// How a content may be joined to its cue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Join {
-    /// أن، إن، بأن and a clause.
-    An,
-    /// A quotation or colon.
-    Quote,
-    /// A preposition, then أن and a clause.
-    PrepAn(Prep),
-    /// A preposition, then a noun phrase.
-    PrepNoun(Prep),
-    /// A direct object.
-    Object,
-    /// A question or bare clause.
-    Subordinate,
-}
-
-/// Prepositions that verbs govern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "transliterations of إلى على عن من ب في ل")]
-pub enum Prep {
-    Ila,
-    Ala,
-    An,
-    Min,
-    Bi,
-    Fi,
-    Li,
-}
-
-impl Prep {
-    /// The preposition as a folded key; `ب` and `ل` are prefixes.
-    pub fn key(self) -> &'static str {
-        match self {
-            Prep::Ila => "الي",
-            Prep::Ala => "علي",
-            Prep::An => "عن",
-            Prep::Min => "من",
-            Prep::Bi => "ب",
-            Prep::Fi => "في",
-            Prep::Li => "ل",
-        }
-    }
-
-    /// Whether it is written as part of the next word.
-    pub fn is_prefix(self) -> bool {
-        matches!(self, Prep::Bi | Prep::Li)
-    }
-
-    fn parse(text: &str) -> Option<Prep> {
-        Some(match text {
-            "ila" => Prep::Ila,
-            "ala" => Prep::Ala,
-            "an" => Prep::An,
-            "min" => Prep::Min,
-            "bi" => Prep::Bi,
-            "fi" => Prep::Fi,
-            "li" => Prep::Li,
-            _ => return None,
-        })
-    }
-}
-
-impl Join {
-    /// The code in `cues.tsv`.
-    pub fn parse(code: &str) -> Option<Join> {
-        Some(match code {
-            "an" => Join::An,
-            "quote" => Join::Quote,
-            "obj-n" => Join::Object,
-            "subord" => Join::Subordinate,
-            _ => {
-                let (prep, kind) = code.rsplit_once('-')?;
-                let prep = Prep::parse(prep)?;
-                match kind {
-                    "an" => Join::PrepAn(prep),
-                    "n" => Join::PrepNoun(prep),
-                    _ => return None,
-                }
-            }
-        })
-    }
-}
-
-/// What sort of word a cue is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CueKind {
-    /// A verb, its participles and masdar.
-    Verb,
-    /// A noun: تصريحات.
-    Noun,
-    /// An evidential: وفق، بحسب.
-    Prep,
-    /// A light verb and its noun: أدلى بتصريح.
-    Light,
-}
-
-/// A row of `cues.tsv`.
-#[derive(Clone, Debug)]
-pub struct CueEntry {
-    /// The row's id.
-    pub id: String,
-    /// Dictionary form.
-    pub lemma: String,
-    /// What it is.
-    pub kind: CueKind,
-    /// What it does.
-    pub class: CueClass,
-    /// How contents join it.
-    pub joins: Vec<Join>,
-    /// Whether an addressee may stand before the content.
-    pub object: bool,
-    /// Whether it mostly carries on the last speaker.
-    pub continues: bool,
-    /// For light verbs: the folded words after the verb.
-    pub tail: Vec<String>,
-}
-
-/// What a title row is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the classes of titles.tsv")]
-pub enum TitleClass {
-    Office,
-    Spokesman,
-    Expert,
-    Anonymous,
-    Honorific,
-    Body,
-    Document,
-    Outlet,
-    People,
-}
-
-/// A row of `titles.tsv`.
-#[derive(Clone, Debug)]
-pub struct TitleEntry {
-    /// Its form.
-    pub form: String,
-    /// What it is.
-    pub class: TitleClass,
-    /// The role it names.
-    pub role: Option<String>,
-    /// Folded prepositions that attach a complement.
-    pub governs: Vec<String>,
-    /// Words of the form.
-    pub words: u8,
-}
-
-/// A row of an actor table.
-#[derive(Clone, Debug)]
-pub struct Actor {
-    /// The row's id.
-    pub id: String,
-    /// What it is.
-    pub kind: EntityKind,
-    /// The party it is, for states and coded organisations.
-    pub code: Option<String>,
-    /// The party it acts for.
-    pub party: Option<String>,
-    /// Usual Arabic name.
-    pub name_ar: String,
-    /// Usual English name.
-    pub name_en: String,
-    /// Gender of agreement.
-    pub gender: Gender,
-    /// Whether it is an outlet or news agency.
-    pub outlet: bool,
-    /// Offices held.
-    pub offices: Vec<Office>,
-}
-
-/// An office held between two dates; a date is `year * 12 + month - 1`, open ends are the ends of time.
-#[derive(Clone, Debug)]
-pub struct Office {
-    /// Role id.
-    pub role: String,
-    /// Party or organisation.
-    pub of: String,
-    /// First month.
-    pub from: i32,
-    /// Last month.
-    pub to: i32,
-}
-
-/// A trie over word ids; node 0 is the root.
-#[derive(Clone, Debug, Default)]
-struct Trie {
-    edges: FxHashMap<(u32, u32), u32>,
-    values: Vec<Vec<Phrase>>,
-}
-
-/// The pack compiled for look-up.
-#[derive(Debug)]
-pub struct Lexicon {
-    /// The fold that made the keys.
-    pub folder: Folder,
+/// A lexicon under construction: growing maps, frozen at the end.
+struct Compiler {
+    out: Lexicon,
     words: FxHashMap<Box<str>, u32>,
     entries: Vec<Vec<Entry>>,
-    trie: Trie,
-    /// All verbs.
-    pub verbs: Vec<VerbEntry>,
-    /// All cues.
-    pub cues: Vec<CueEntry>,
-    /// All titles.
-    pub titles: Vec<TitleEntry>,
-    /// All actors.
-    pub actors: Vec<Actor>,
-    /// Party codes that nisba adjectives point to.
-    pub parties: Vec<String>,
-    /// Folded abbreviations after whose stop no sentence ends.
-    pub abbreviations: FxHashSet<String>,
-    /// English names of roles.
-    pub roles: FxHashMap<String, String>,
-    /// Types of anonymous sources by a folded word of their description.
-    pub anonymity: FxHashMap<String, String>,
-    /// Light cues by their verb.
-    pub light: FxHashMap<u16, Vec<u16>>,
-    /// Verbs whose conjugated base form is not their lemma: a fault of the row (L012).
-    pub unconjugated: Vec<String>,
+    edges: FxHashMap<(u32, u32), u32>,
+    values: Vec<Vec<Phrase>>,
 }
 
 impl Lexicon {
@@ -388,54 +26,67 @@ impl Lexicon {
     /// # Errors
     /// A table that is missing, or a cell that cannot be understood.
     pub fn new(files: &PackFiles) -> Result<Self, PackError> {
-        let mut lexicon = Lexicon {
-            folder: Folder::new(files)?,
+        let mut compiler = Compiler {
+            out: Lexicon {
+                folder: Folder::new(files)?,
+                words: WordTable::default(),
+                trie: Trie::default(),
+                verbs: Vec::new(),
+                cues: Vec::new(),
+                titles: Vec::new(),
+                actors: Vec::new(),
+                parties: Vec::new(),
+                abbreviations: BTreeSet::new(),
+                roles: BTreeMap::new(),
+                anonymity: BTreeMap::new(),
+                light: BTreeMap::new(),
+                unconjugated: Vec::new(),
+            },
             words: FxHashMap::with_capacity_and_hasher(160_000, Default::default()),
             entries: Vec::with_capacity(160_000),
-            trie: Trie { edges: FxHashMap::default(), values: vec![Vec::new()] },
-            verbs: Vec::new(),
-            cues: Vec::new(),
-            titles: Vec::new(),
-            actors: Vec::new(),
-            parties: Vec::new(),
-            abbreviations: FxHashSet::default(),
-            roles: FxHashMap::default(),
-            anonymity: FxHashMap::default(),
-            light: FxHashMap::default(),
-            unconjugated: Vec::new(),
+            edges: FxHashMap::default(),
+            values: vec![Vec::new()],
         };
-        lexicon.add_cues(files)?;
-        lexicon.add_verbs(files)?;
-        lexicon.add_titles(files)?;
-        lexicon.add_states(files)?;
-        lexicon.add_organisations(files)?;
+        compiler.add_all(files)?;
+        let Compiler { mut out, words, entries, edges, values } = compiler;
+        out.words = WordTable::freeze(&words, &entries);
+        out.trie = Trie::freeze(&edges, &values);
+        Ok(out)
+    }
+}
+
+impl Compiler {
+    fn add_all(&mut self, files: &PackFiles) -> Result<(), PackError> {
+        self.add_cues(files)?;
+        self.add_verbs(files)?;
+        self.add_titles(files)?;
+        self.add_states(files)?;
+        self.add_organisations(files)?;
         let mut shorts = Vec::new();
         let mut persons = FxHashMap::default();
         for table in ["actors/persons-mena.tsv", "actors/persons-west.tsv", "actors/persons-world.tsv"] {
-            lexicon.add_persons(files, table, &mut persons, &mut shorts)?;
+            self.add_persons(files, table, &mut persons, &mut shorts)?;
         }
-        lexicon.add_words(files)?;
+        self.add_words(files)?;
         for (short, actor) in shorts {
-            if !lexicon.is_common_word(&short) {
-                lexicon.add_phrase(&short, Phrase::Actor { actor, by: NamedBy::Short });
+            if !self.is_common_word(&short) {
+                self.add_phrase(&short, Phrase::Actor { actor, by: NamedBy::Short });
             }
         }
-        Ok(lexicon)
+        Ok(())
     }
 
     /// Whether a short name is a word of the language too (كان، حق، دار): alone it names nobody; after a title or a
     /// given name the grammar still takes it for a name.
     fn is_common_word(&self, text: &str) -> bool {
-        let key = self.folder.fold(text);
+        let key = self.out.folder.fold(text);
         if key.contains(' ') {
             return false;
         }
         let bare = key.strip_prefix("ال").unwrap_or(&key);
-        let function = self.word_id(&key).and_then(|id| self.step(0, id)).is_some_and(|node| {
-            self.phrases(node).iter().any(|p| {
-                matches!(p, Phrase::Function(c) if c.0 != 0)
-                    || matches!(p, Phrase::Title { .. } | Phrase::Occasion | Phrase::Cue(_))
-            })
+        let function = self.phrases_of(&key).iter().any(|p| {
+            matches!(p, Phrase::Function(c) if c.0 != 0)
+                || matches!(p, Phrase::Title { .. } | Phrase::Occasion | Phrase::Cue(_))
         });
         let word = |key: &str| {
             self.entries(key).iter().any(|e| match e {
@@ -466,6 +117,16 @@ impl Lexicon {
         id
     }
 
+    fn entries(&self, key: &str) -> &[Entry] {
+        self.words.get(key).map_or(&[], |&id| &self.entries[id as usize])
+    }
+
+    /// The phrases that are one word.
+    fn phrases_of(&self, key: &str) -> &[Phrase] {
+        let node = self.words.get(key).and_then(|id| self.edges.get(&(0, *id)));
+        node.map_or(&[], |&node| &self.values[node as usize])
+    }
+
     fn add_entry(&mut self, key: &str, entry: Entry) {
         let id = self.word(key) as usize;
         if !self.entries[id].contains(&entry) {
@@ -476,7 +137,7 @@ impl Lexicon {
     /// Keys of a cell as the tokenizer would split it: words only, punctuation inside a name as its own key.
     fn keys(&self, text: &str) -> Vec<String> {
         let mut keys = String::new();
-        let tokens = crate::tokenize(text, &self.folder, &mut keys);
+        let tokens = crate::tokenize(text, &self.out.folder, &mut keys);
         tokens.iter().map(|token| token.key.of(&keys).to_owned()).collect()
     }
 
@@ -484,18 +145,18 @@ impl Lexicon {
         let mut node = 0;
         for key in self.keys(text) {
             let word = self.word(&key);
-            let next = self.trie.values.len() as u32;
-            node = match self.trie.edges.entry((node, word)) {
+            let next = self.values.len() as u32;
+            node = match self.edges.entry((node, word)) {
                 std::collections::hash_map::Entry::Occupied(edge) => *edge.get(),
                 std::collections::hash_map::Entry::Vacant(edge) => {
                     edge.insert(next);
-                    self.trie.values.push(Vec::new());
+                    self.values.push(Vec::new());
                     next
                 }
             };
         }
-        if node != 0 && !self.trie.values[node as usize].contains(&phrase) {
-            self.trie.values[node as usize].push(phrase);
+        if node != 0 && !self.values[node as usize].contains(&phrase) {
+            self.values[node as usize].push(phrase);
         }
     }
 
@@ -511,9 +172,9 @@ impl Lexicon {
             };
             let class = row.get("class").parse().map_err(|()| row.error("class", "no such class of cue"))?;
             let joins: Option<Vec<Join>> = row.list("frames").map(Join::parse).collect();
-            let id = self.cues.len() as u16;
+            let id = self.out.cues.len() as u16;
             let lemma = row.get("lemma");
-            self.cues.push(CueEntry {
+            self.out.cues.push(CueEntry {
                 id: row.get("id").to_owned(),
                 lemma: lemma.split('#').next().unwrap_or(lemma).to_owned(),
                 kind,
@@ -547,8 +208,8 @@ impl Lexicon {
         let table = files.table("ar/verbs.tsv")?;
         for row in table.rows() {
             let lemma = row.get("lemma");
-            let verb = self.verbs.len() as u16;
-            self.verbs.push(VerbEntry {
+            let verb = self.out.verbs.len() as u16;
+            self.out.verbs.push(VerbEntry {
                 lemma: lemma.split('#').next().unwrap_or(lemma).to_owned(),
                 cue: by_lemma.get(lemma).copied(),
                 act: row.get("kind") == "act",
@@ -563,12 +224,12 @@ impl Lexicon {
             };
             let forms = conjugate(&verb_row)
                 .ok_or_else(|| row.error("root", "three radicals (four for Q) separated by hyphens"))?;
-            let base = self.folder.fold(bare);
+            let base = self.out.folder.fold(bare);
             let is_base = |(key, form): &(String, VerbForm)| {
                 *key == base && form.person == 3 && form.tense == crate::Tense::Perfect
             };
             if !forms.iter().any(is_base) {
-                self.unconjugated.push(lemma.to_owned());
+                self.out.unconjugated.push(lemma.to_owned());
                 let form = VerbForm {
                     tense: crate::Tense::Perfect,
                     passive: false,
@@ -587,9 +248,9 @@ impl Lexicon {
         for (i, row) in cue_rows.rows().enumerate().filter(|(_, row)| row.get("kind") == "light") {
             let keys = self.keys(row.get("lemma"));
             let Some((head, tail)) = keys.split_first() else { continue };
-            let Some(verb) = self.verbs.iter().position(|v| self.folder.fold(&v.lemma) == *head) else { continue };
-            self.cues[i].tail = tail.to_vec();
-            self.light.entry(verb as u16).or_default().push(i as u16);
+            let Some(verb) = self.out.verbs.iter().position(|v| self.out.folder.fold(&v.lemma) == *head) else { continue };
+            self.out.cues[i].tail = tail.to_vec();
+            self.out.light.entry(verb as u16).or_default().push(i as u16);
         }
         Ok(())
     }
@@ -609,11 +270,11 @@ impl Lexicon {
                 "people" => TitleClass::People,
                 _ => return Err(row.error("class", "no such class of title")),
             };
-            let title = self.titles.len() as u16;
+            let title = self.out.titles.len() as u16;
             let form = row.get("form");
             let role = Some(row.get("role")).filter(|role| !role.is_empty()).map(str::to_owned);
-            let governs = row.list("governs").map(|p| self.folder.fold(p)).collect();
-            self.titles.push(TitleEntry {
+            let governs = row.list("governs").map(|p| self.out.folder.fold(p)).collect();
+            self.out.titles.push(TitleEntry {
                 form: form.to_owned(),
                 class,
                 role,
@@ -644,31 +305,31 @@ impl Lexicon {
             }
         }
         if let Ok(roles) = files.table("actors/roles.tsv") {
-            self.roles = roles.rows().map(|row| (row.get("role").to_owned(), row.get("name_en").to_owned())).collect();
+            self.out.roles = roles.rows().map(|row| (row.get("role").to_owned(), row.get("name_en").to_owned())).collect();
         }
         Ok(())
     }
 
     fn party(&mut self, code: &str) -> u16 {
-        if let Some(at) = self.parties.iter().position(|p| p == code) {
+        if let Some(at) = self.out.parties.iter().position(|p| p == code) {
             return at as u16;
         }
-        self.parties.push(code.to_owned());
-        (self.parties.len() - 1) as u16
+        self.out.parties.push(code.to_owned());
+        (self.out.parties.len() - 1) as u16
     }
 
     /// A relational adjective in all its forms. Of a two-word adjective (كوري جنوبي) the pair is a phrase.
     fn add_nisba(&mut self, adjective: &str, code: &str) {
         let party = self.party(code);
         let Some((head, second)) = adjective.split_once(' ') else {
-            for (form, gender, number) in adjective_forms(&self.folder.fold(adjective)) {
+            for (form, gender, number) in adjective_forms(&self.out.folder.fold(adjective)) {
                 self.add_entry(&form, Entry::Nisba { party, gender, number });
             }
             return;
         };
         // The pair agrees throughout: الكورية الجنوبية. Its head alone is no nisba of this party.
-        let heads = adjective_forms(&self.folder.fold(head));
-        let seconds = adjective_forms(&self.folder.fold(second));
+        let heads = adjective_forms(&self.out.folder.fold(head));
+        let seconds = adjective_forms(&self.out.folder.fold(second));
         for ((h, gender, number), (s, _, _)) in heads.iter().zip(&seconds) {
             for pair in [format!("{h} {s}"), format!("ال{h} ال{s}")] {
                 let key = pair.replace(' ', "\u{1}");
@@ -682,8 +343,8 @@ impl Lexicon {
         let table = files.table("actors/states.tsv")?;
         for row in table.rows() {
             let code = row.get("code").to_owned();
-            let actor = self.actors.len() as u32;
-            self.actors.push(Actor {
+            let actor = self.out.actors.len() as u32;
+            self.out.actors.push(Actor {
                 id: code.clone(),
                 kind: EntityKind::State,
                 code: Some(code.clone()),
@@ -710,7 +371,7 @@ impl Lexicon {
             }
             let party = self.party(&code);
             for plural in row.list("plural_ar") {
-                let key = self.folder.fold(plural);
+                let key = self.out.folder.fold(plural);
                 self.add_entry(&key, Entry::Nisba { party, gender: Gender::M, number: Number::Plural });
             }
         }
@@ -728,11 +389,11 @@ impl Lexicon {
             };
             let outlet = matches!(row.get("kind"), "outlet" | "news-agency");
             let party = Some(row.get("party")).filter(|party| !party.is_empty()).map(str::to_owned);
-            let actor = self.actors.len() as u32;
+            let actor = self.out.actors.len() as u32;
             let code = party
                 .clone()
                 .filter(|_| matches!(row.get("kind"), "igo" | "alliance" | "armed-group" | "movement" | "court"));
-            self.actors.push(Actor {
+            self.out.actors.push(Actor {
                 id: row.get("id").to_owned(),
                 kind,
                 code,
@@ -813,13 +474,13 @@ impl Lexicon {
             // The same person may stand in two tables (an envoy of the UN who was a minister): one actor, all offices.
             let actor = match persons.get(&actor_row.id) {
                 Some(&actor) => {
-                    self.actors[actor as usize].offices.extend(actor_row.offices);
+                    self.out.actors[actor as usize].offices.extend(actor_row.offices);
                     actor
                 }
                 None => {
-                    persons.insert(actor_row.id.clone(), self.actors.len() as u32);
-                    self.actors.push(actor_row);
-                    self.actors.len() as u32 - 1
+                    persons.insert(actor_row.id.clone(), self.out.actors.len() as u32);
+                    self.out.actors.push(actor_row);
+                    self.out.actors.len() as u32 - 1
                 }
             };
             for name in std::iter::once(row.get("name_ar")).chain(row.list("forms_ar")) {
@@ -850,8 +511,8 @@ impl Lexicon {
             self.add_phrase(row.get("form"), Phrase::Pair(row.get("kind") == "pair-person"));
         }
         for row in files.table("ar/anonymity.tsv")?.rows() {
-            let word = self.folder.fold(row.get("word"));
-            self.anonymity.insert(word, row.get("type").to_owned());
+            let word = self.out.folder.fold(row.get("word"));
+            self.out.anonymity.insert(word, row.get("type").to_owned());
         }
         for row in files.table("ar/boundaries.tsv")?.rows() {
             self.add_phrase(row.get("form"), Phrase::Boundary(row.get("kind") == "occasion"));
@@ -865,7 +526,7 @@ impl Lexicon {
         }
         for row in files.table("ar/adjectives.tsv")?.rows() {
             let former = row.get("class") == "former";
-            for (form, gender, number) in adjective_forms(&self.folder.fold(row.get("form"))) {
+            for (form, gender, number) in adjective_forms(&self.out.folder.fold(row.get("form"))) {
                 self.add_entry(&form, Entry::Adjective { gender, number, former });
             }
         }
@@ -890,52 +551,22 @@ impl Lexicon {
         if let Ok(table) = files.table("ar/nouns.tsv") {
             for row in table.rows() {
                 let gender = gender_of(&row);
-                let key = self.folder.fold(row.get("form"));
+                let key = self.out.folder.fold(row.get("form"));
                 self.add_entry(&key, Entry::Noun { gender, number: Number::Singular });
                 for plural in row.list("plural") {
-                    let key = self.folder.fold(plural);
+                    let key = self.out.folder.fold(plural);
                     self.add_entry(&key, Entry::Noun { gender: Gender::F, number: Number::Plural });
                 }
             }
         }
         for row in files.table("ar/abbreviations.tsv")?.rows() {
-            let form = self.folder.fold(row.get("form"));
+            let form = self.out.folder.fold(row.get("form"));
             let word = form.trim_end_matches('.').rsplit(['.', ' ']).next().unwrap_or_default();
             if !word.is_empty() {
-                self.abbreviations.insert(word.to_owned());
+                self.out.abbreviations.insert(word.to_owned());
             }
         }
         Ok(())
-    }
-
-    /// The entries of a folded word form, without clitics.
-    pub fn entries(&self, key: &str) -> &[Entry] {
-        self.words.get(key).map_or(&[], |&id| &self.entries[id as usize])
-    }
-
-    /// The id of a folded word form, for [`Lexicon::step`].
-    pub fn word_id(&self, key: &str) -> Option<u32> {
-        self.words.get(key).copied()
-    }
-
-    /// The trie node after `node` over the word `id`; node 0 is the root.
-    pub fn step(&self, node: u32, id: u32) -> Option<u32> {
-        self.trie.edges.get(&(node, id)).copied()
-    }
-
-    /// The phrases that end at a trie node.
-    pub fn phrases(&self, node: u32) -> &[Phrase] {
-        self.trie.values.get(node as usize).map_or(&[], Vec::as_slice)
-    }
-
-    /// How many word forms the lexicon knows.
-    pub fn len(&self) -> usize {
-        self.words.len()
-    }
-
-    /// Whether it knows none.
-    pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
     }
 }
 

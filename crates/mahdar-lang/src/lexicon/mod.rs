@@ -1,0 +1,93 @@
+//! The pack compiled for look-up: word forms, phrases, and the tables they point into.
+//!
+//! A [`Lexicon`] is compiled from the tables by [`Lexicon::new`], at run time for a folder and at build time for the
+//! binary, which holds the same lexicon as an image ([`Lexicon::to_image`]): conjugating some two thousand verbs takes
+//! longer than reading a report.
+
+mod compile;
+mod store;
+mod types;
+
+pub use types::*;
+
+use mahdar_lexicon::Folder;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use store::{Trie, WordTable};
+
+/// The pack compiled for look-up.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Lexicon {
+    /// The fold that made the keys.
+    pub folder: Folder,
+    words: WordTable,
+    trie: Trie,
+    /// All verbs.
+    pub verbs: Vec<VerbEntry>,
+    /// All cues.
+    pub cues: Vec<CueEntry>,
+    /// All titles.
+    pub titles: Vec<TitleEntry>,
+    /// All actors.
+    pub actors: Vec<Actor>,
+    /// Party codes that nisba adjectives point to.
+    pub parties: Vec<String>,
+    /// Folded abbreviations after whose stop no sentence ends.
+    pub abbreviations: BTreeSet<String>,
+    /// English names of roles.
+    pub roles: BTreeMap<String, String>,
+    /// Types of anonymous sources by a folded word of their description.
+    pub anonymity: BTreeMap<String, String>,
+    /// Light cues by their verb.
+    pub light: BTreeMap<u16, Vec<u16>>,
+    /// Verbs whose conjugated base form is not their lemma: a fault of the row (L012).
+    pub unconjugated: Vec<String>,
+}
+
+impl Lexicon {
+    /// The lexicon as bytes, for [`Lexicon::from_image`] of the same version.
+    ///
+    /// # Errors
+    /// None in practice: everything in it can be written.
+    pub fn to_image(&self) -> Result<Vec<u8>, postcard::Error> {
+        postcard::to_allocvec(self)
+    }
+
+    /// The lexicon of an image.
+    ///
+    /// # Errors
+    /// Bytes that another version wrote.
+    pub fn from_image(image: &[u8]) -> Result<Self, postcard::Error> {
+        postcard::from_bytes(image)
+    }
+
+    /// The entries of a folded word form, without clitics.
+    pub fn entries(&self, key: &str) -> &[Entry] {
+        self.words.find(key).map_or(&[], |id| self.words.entries(id))
+    }
+
+    /// The id of a folded word form, for [`Lexicon::step`].
+    pub fn word_id(&self, key: &str) -> Option<u32> {
+        self.words.find(key)
+    }
+
+    /// The trie node after `node` over the word `id`; node 0 is the root.
+    pub fn step(&self, node: u32, id: u32) -> Option<u32> {
+        self.trie.step(node, id)
+    }
+
+    /// The phrases that end at a trie node.
+    pub fn phrases(&self, node: u32) -> &[Phrase] {
+        self.trie.phrases(node)
+    }
+
+    /// How many word forms the lexicon knows.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether it knows none.
+    pub fn is_empty(&self) -> bool {
+        self.words.len() == 0
+    }
+}
