@@ -16,4 +16,4 @@ pub use lexicon::{
     TitleEntry, VerbEntry,
 };
 pub use segment::{Quotation, quotations, segment};
-pub use tokenize::tokenize;
+pub use tokenize::{letter, tokenize};

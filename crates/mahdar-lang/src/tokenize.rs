@@ -13,8 +13,13 @@ fn invisible(c: char) -> bool {
 }
 
 /// A letter, asked first of the letters that Arabic news is made of: the general question is a search in a table.
-fn letter(c: char) -> bool {
-    matches!(c, '\u{0620}'..='\u{063F}' | '\u{0641}'..='\u{064A}' | 'a'..='z' | 'A'..='Z') || (c > '\u{7F}' && c.is_alphabetic())
+#[inline]
+pub fn letter(c: char) -> bool {
+    match c {
+        '\u{0620}'..='\u{063F}' | '\u{0641}'..='\u{064A}' | 'a'..='z' | 'A'..='Z' => true,
+        '\0'..='\u{A9}' | '\u{0600}'..='\u{060F}' | '\u{061B}'..='\u{061F}' | '\u{2000}'..='\u{206F}' => false,
+        _ => c.is_alphabetic(),
+    }
 }
 
 fn kind_of(c: char) -> TokenKind {

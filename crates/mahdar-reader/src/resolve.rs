@@ -7,7 +7,7 @@ use mahdar_doc::{
     Cue, Document, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, ResolvedBy, SentenceId, Span,
     Speaker, Statement, StatementId, TokenId, Via,
 };
-use mahdar_lang::{Gender, NamedBy, Number, TitleClass};
+use mahdar_lang::{letter, Gender, NamedBy, Number, TitleClass};
 use std::collections::BTreeMap;
 
 /// What is known of an entity while the report is read.
@@ -148,7 +148,14 @@ fn finish(
 impl Resolver<'_, '_> {
     fn fold(&self, span: Span) -> String {
         let text = self.words.lexicon.folder.fold(self.doc.slice(span));
-        text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+        let mut out = String::with_capacity(text.len());
+        for word in text.split(|c: char| !letter(c) && !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+        out
     }
 
     fn key(&self, i: usize) -> &str {

@@ -135,6 +135,10 @@ impl Work<'_, '_, '_> {
                 i = end;
                 continue;
             }
+            if !self.is(i).has(Is::CUE) {
+                i += 1;
+                continue;
+            }
             let found = self.m.match_at(i, trace.as_deref_mut());
             let Some(candidate) = found.or_else(|| self.backward_quote(i)) else {
                 i += 1;

@@ -49,6 +49,7 @@ impl Is {
     pub const ADVERB: Is = Is(1 << 25);
     pub const PRON: Is = Is(1 << 26);
     pub const FUNCTION: Is = Is(1 << 27);
+    pub const CUE: Is = Is(1 << 28);       // a form of a verb or a noun that attributes
 
     pub fn has(self, other: Is) -> bool { self.0 & other.0 != 0 }
     fn add(&mut self, other: Is) { self.0 |= other.0; }
@@ -67,8 +68,41 @@ pub(crate) struct Words<'l> {
 /// Readings of words seen before, up to a bound: memory stays flat however much is read.
 #[derive(Debug, Default)]
 pub(crate) struct Memo {
-    ranges: FxHashMap<Box<str>, (u32, u32)>,
+    seen: FxHashMap<Box<str>, Seen>,
     analyses: Vec<Analysis>,
+}
+
+/// What is known of a key, wherever it stands.
+#[derive(Clone, Copy, Debug, Default)]
+struct Seen {
+    /// Range of its analyses in the memo.
+    from: u32,
+    to: u32,
+    /// Its id among the lexicon's words.
+    word: Option<u32>,
+    /// Trie nodes after its first word, with the bytes of clitics before: none, a conjunction, a preposition, both.
+    starts: [Option<(u32, u32)>; 4],
+    /// The node of a title that bears a pronoun: نظيره.
+    owned: Option<(u32, u32)>,
+}
+
+/// A title with a pronoun: نظيره (his counterpart), سفيرها (her ambassador), حكومته (his government).
+fn owned_title(lexicon: &Lexicon, key: &str) -> Option<(u32, u32)> {
+    for (at, _) in phrase_starts(key).filter(|(_, doubled)| !doubled) {
+        for pronoun in ["هما", "ها", "هم", "ه"] {
+            let Some(host) = key[at..].strip_suffix(pronoun).filter(|host| host.len() >= 6) else { continue };
+            let opened = host.strip_suffix('ت').map(|open| format!("{open}ه"));
+            for host in [Some(host), opened.as_deref()].into_iter().flatten() {
+                let node = lexicon.word_id(host).and_then(|id| lexicon.step(0, id));
+                let titled =
+                    |&node: &u32| lexicon.phrases(node).iter().any(|p| matches!(p, Phrase::Title { .. }));
+                if let Some(node) = node.filter(titled) {
+                    return Some((at as u32, node));
+                }
+            }
+        }
+    }
+    None
 }
 
 impl Memo {
@@ -78,24 +112,34 @@ impl Memo {
     const LONGEST: usize = 64;
 
     fn make_room(&mut self) {
-        if self.ranges.len() >= Self::MOST {
+        if self.seen.len() >= Self::MOST {
             *self = Memo::default();
         }
     }
 
-    fn analyses(&mut self, lexicon: &Lexicon, key: &str) -> &[Analysis] {
-        let range = match self.ranges.get(key) {
-            Some(&range) => range,
-            None if key.len() > Self::LONGEST => (0, 0),
-            None => {
-                let from = self.analyses.len() as u32;
-                self.analyses.extend(analyse(lexicon, key));
-                let range = (from, self.analyses.len() as u32);
-                self.ranges.insert(key.into(), range);
-                range
-            }
-        };
-        &self.analyses[range.0 as usize..range.1 as usize]
+    fn look_up(&mut self, lexicon: &Lexicon, key: &str) -> Seen {
+        if let Some(&seen) = self.seen.get(key) {
+            return seen;
+        }
+        if key.len() > Self::LONGEST {
+            return Seen::default();
+        }
+        let from = self.analyses.len() as u32;
+        self.analyses.extend(analyse(lexicon, key));
+        let mut seen =
+            Seen { from, to: self.analyses.len() as u32, word: lexicon.word_id(key), starts: Default::default(), owned: owned_title(lexicon, key) };
+        for (slot, (at, doubled)) in seen.starts.iter_mut().zip(phrase_starts(key)) {
+            // للأمم is ل + الأمم.
+            let word =
+                if doubled { lexicon.word_id(&format!("ال{}", &key[at + 2..])) } else { lexicon.word_id(&key[at..]) };
+            *slot = word.and_then(|id| lexicon.step(0, id)).map(|node| (at as u32, node));
+        }
+        self.seen.insert(key.into(), seen);
+        seen
+    }
+
+    fn analyses(&self, seen: Seen) -> &[Analysis] {
+        &self.analyses[seen.from as usize..seen.to as usize]
     }
 }
 
@@ -123,15 +167,16 @@ impl<'l> Words<'l> {
             hit_ranges: Vec::with_capacity(n),
             is: Vec::with_capacity(n),
         };
+        let seen: Vec<Seen> =
+            (0..n).map(|i| memo.look_up(lexicon, doc.key(TokenId::from_index(i)))).collect();
         for i in 0..n {
-            let key = doc.key(TokenId::from_index(i));
             let from = words.analyses.len() as u32;
             if doc.tokens[i].kind == TokenKind::Word {
-                words.analyses.extend_from_slice(memo.analyses(lexicon, key));
+                words.analyses.extend_from_slice(memo.analyses(seen[i]));
             }
             words.ranges.push((from, words.analyses.len() as u32));
             let from = words.hits.len() as u32;
-            words.find_phrases(doc, i);
+            words.find_phrases(doc, i, &seen);
             words.hit_ranges.push((from, words.hits.len() as u32));
         }
         for i in 0..n {
@@ -141,28 +186,16 @@ impl<'l> Words<'l> {
         words
     }
 
-    fn find_phrases(&mut self, doc: &Document, i: usize) {
+    fn find_phrases(&mut self, doc: &Document, i: usize, seen: &[Seen]) {
         let first = doc.tokens[i];
         if !matches!(first.kind, TokenKind::Word | TokenKind::Number) {
             return;
         }
-        let key = first.key.of(&doc.keys);
-        let mut restored = String::new();
         let before = self.hits.len();
-        for (at, doubled) in phrase_starts(key) {
-            let stem = if doubled {
-                // للأمم is ل + الأمم.
-                restored.clear();
-                restored.push_str("ال");
-                restored.push_str(&key[at + 2..]);
-                restored.as_str()
-            } else {
-                &key[at..]
-            };
-            let Some(mut node) = self.lexicon.word_id(stem).and_then(|id| self.lexicon.step(0, id)) else { continue };
+        let lexicon = self.lexicon;
+        for (stem, mut node) in seen[i].starts.into_iter().flatten() {
             let mut end = i + 1;
             loop {
-                let (lexicon, stem) = (self.lexicon, at as u32);
                 for &phrase in lexicon.phrases(node) {
                     self.hits.push(Hit { end: end as u32, stem, phrase });
                 }
@@ -170,8 +203,8 @@ impl<'l> Words<'l> {
                     .tokens
                     .get(end)
                     .filter(|t| !matches!(t.kind, TokenKind::Open | TokenKind::Quote | TokenKind::Comma));
-                let id = next.and_then(|t| self.lexicon.word_id(t.key.of(&doc.keys)));
-                match id.and_then(|id| self.lexicon.step(node, id)) {
+                let id = next.and_then(|_| seen[end].word);
+                match id.and_then(|id| lexicon.step(node, id)) {
                     Some(child) => {
                         node = child;
                         end += 1;
@@ -181,29 +214,9 @@ impl<'l> Words<'l> {
             }
         }
         if self.hits.len() == before {
-            self.find_owned_title(key, i);
-        }
-    }
-
-    /// A title with a pronoun: نظيره (his counterpart), سفيرها (her ambassador), حكومته (his government).
-    fn find_owned_title(&mut self, key: &str, i: usize) {
-        for (at, doubled) in phrase_starts(key).filter(|(_, doubled)| !doubled) {
-            let _ = doubled;
-            for pronoun in ["هما", "ها", "هم", "ه"] {
-                let Some(host) = key[at..].strip_suffix(pronoun).filter(|host| host.len() >= 6) else { continue };
-                let opened = host.strip_suffix('ت').map(|open| format!("{open}ه"));
-                for host in [Some(host.to_owned()), opened].into_iter().flatten() {
-                    let Some(node) = self.lexicon.word_id(&host).and_then(|id| self.lexicon.step(0, id)) else {
-                        continue;
-                    };
-                    let titles = self.lexicon.phrases(node).iter().filter(|p| matches!(p, Phrase::Title { .. }));
-                    let hits: Vec<Hit> =
-                        titles.map(|phrase| Hit { end: i as u32 + 1, stem: at as u32, phrase: *phrase }).collect();
-                    if !hits.is_empty() {
-                        self.hits.extend(hits);
-                        return;
-                    }
-                }
+            if let Some((stem, node)) = seen[i].owned {
+                let titles = lexicon.phrases(node).iter().filter(|p| matches!(p, Phrase::Title { .. }));
+                self.hits.extend(titles.map(|&phrase| Hit { end: i as u32 + 1, stem, phrase }));
             }
         }
     }
@@ -218,7 +231,12 @@ impl<'l> Words<'l> {
         let surface = doc.slice(token.span);
         for analysis in self.analyses(i) {
             match analysis.entry {
-                Entry::Verb { form, .. } => match form.tense {
+                Entry::Verb { form, verb } => {
+                    let cue = self.lexicon.verbs.get(verb as usize).is_some_and(|v| v.cue.is_some());
+                    if cue || self.lexicon.light.contains_key(&verb) {
+                        is.add(Is::CUE);
+                    }
+                    match form.tense {
                     Tense::Perfect | Tense::Imperfect => is.add(Is::VERB),
                     _ => {
                         is.add(Is::NOMINAL);
@@ -236,7 +254,8 @@ impl<'l> Words<'l> {
                             is.add(Is::ADVERBIAL);
                         }
                     }
-                },
+                }
+                }
                 Entry::Noun { .. } => {
                     is.add(Is::NOMINAL);
                     is.add(Is::NOUN);
@@ -305,7 +324,12 @@ impl<'l> Words<'l> {
                     is.add(Is::NOMINAL);
                     is.add(Is::OCCASION);
                 }
-                Phrase::Cue(_) | Phrase::Boundary(_) | Phrase::Byline | Phrase::SourceLine => {}
+                Phrase::Cue(cue) => {
+                    if self.lexicon.cues[cue as usize].kind == CueKind::Noun {
+                        is.add(Is::CUE);
+                    }
+                }
+                Phrase::Boundary(_) | Phrase::Byline | Phrase::SourceLine => {}
             }
             if hit.stem >= 2 && !bare {
                 if key.starts_with(['و', 'ف']) {
@@ -333,7 +357,7 @@ impl<'l> Words<'l> {
             is = Is::PREP;
             is.add(Is::FUNCTION);
         }
-        if is.0 & !(Is::ARTICLE.0 | Is::CONJUNCT.0 | Is::PREFIXED.0) == 0 {
+        if is.0 & !(Is::ARTICLE.0 | Is::CONJUNCT.0 | Is::PREFIXED.0 | Is::CUE.0) == 0 {
             is.add(Is::UNKNOWN);
             is.add(Is::NOMINAL);
             // Unknown with و, ب or ل before an article: the clitics are certain.

@@ -16,6 +16,8 @@ static STOPPED: AtomicBool = AtomicBool::new(false);
 
 struct Printer<'r> {
     out: Box<dyn Write>,
+    /// One line, written at once: the serializer writes in very small pieces.
+    buffer: Vec<u8>,
     format: Format,
     colour: bool,
     reader: &'r Reader,
@@ -35,8 +37,10 @@ impl Printer<'_> {
                 self.out.write_all(b"\n")
             }
             Format::Jsonl => {
-                serde_json::to_writer(&mut self.out, &to_report(doc, engine))?;
-                self.out.write_all(b"\n")
+                self.buffer.clear();
+                serde_json::to_writer(&mut self.buffer, &to_report(doc, engine))?;
+                self.buffer.push(b'\n');
+                self.out.write_all(&self.buffer)
             }
         }
     }
@@ -92,7 +96,7 @@ pub fn run(reader: &Reader, options: &Read, config: &Config) -> anyhow::Result<E
     };
     let colour = to_terminal && std::env::var_os("NO_COLOR").is_none();
     let min_confidence = options.min_confidence.or(config.min_confidence).unwrap_or(0.0);
-    let mut printer = Printer { out, format, colour, reader, min_confidence };
+    let mut printer = Printer { out, buffer: Vec::new(), format, colour, reader, min_confidence };
     let (files, faults) = input::expand(&options.inputs);
     let bar = progress(files.len(), options.quiet || to_terminal);
     let mut left_out = 0usize;

@@ -95,10 +95,10 @@ impl WordTable {
 /// A trie over word ids; node 0 is the root.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Trie {
-    /// Indices of `edges`.
-    slots: Vec<u32>,
-    /// Node, word, next node.
-    edges: Vec<(u32, u32, u32)>,
+    /// Node, word, next node; a next node of `EMPTY` is a free slot.
+    slots: Vec<(u32, u32, u32)>,
+    /// Whether any edge leaves a node.
+    inner: Vec<bool>,
     value_ends: Vec<u32>,
     values: Vec<Phrase>,
 }
@@ -106,16 +106,19 @@ pub(super) struct Trie {
 impl Trie {
     pub fn freeze(edges: &FxHashMap<(u32, u32), u32>, values: &[Vec<Phrase>]) -> Self {
         let mut trie = Trie::default();
-        trie.edges = edges.iter().map(|(&(node, word), &next)| (node, word, next)).collect();
-        trie.edges.sort_unstable();
-        let size = slots_for(trie.edges.len());
-        trie.slots = vec![EMPTY; size];
-        for (i, &(node, word, _)) in trie.edges.iter().enumerate() {
+        let mut edges: Vec<(u32, u32, u32)> =
+            edges.iter().map(|(&(node, word), &next)| (node, word, next)).collect();
+        edges.sort_unstable();
+        let size = slots_for(edges.len());
+        trie.slots = vec![(0, 0, EMPTY); size];
+        trie.inner = vec![false; values.len()];
+        for (node, word, next) in edges {
             let mut at = Self::hash(node, word) & (size - 1);
-            while trie.slots[at] != EMPTY {
+            while trie.slots[at].2 != EMPTY {
                 at = (at + 1) & (size - 1);
             }
-            trie.slots[at] = i as u32;
+            trie.slots[at] = (node, word, next);
+            trie.inner[node as usize] = true;
         }
         for phrases in values {
             trie.values.extend_from_slice(phrases);
@@ -130,21 +133,16 @@ impl Trie {
     }
 
     pub fn step(&self, node: u32, word: u32) -> Option<u32> {
-        if self.slots.is_empty() {
+        if !self.inner.get(node as usize).copied().unwrap_or(false) {
             return None;
         }
         let mask = self.slots.len() - 1;
         let mut at = Self::hash(node, word) & mask;
         loop {
             match self.slots[at] {
-                EMPTY => return None,
-                edge => {
-                    let (n, w, next) = self.edges[edge as usize];
-                    if (n, w) == (node, word) {
-                        return Some(next);
-                    }
-                    at = (at + 1) & mask;
-                }
+                (_, _, EMPTY) => return None,
+                (n, w, next) if (n, w) == (node, word) => return Some(next),
+                _ => at = (at + 1) & mask,
             }
         }
     }
