@@ -11,7 +11,7 @@ EXAMPLES
   mahdar read --format jsonl in.jsonl      one report object a line, for a program
   mahdar read - < report.txt               read standard input
   mahdar explain \"قال الوزير إن الاتفاق قريب\"   why a sentence yields what it yields
-  mahdar eval gold/gold.jsonl --reports gold/reports.jsonl
+  mahdar eval gold/practice.jsonl --by cause  how far the reader is from reports marked by hand
   mahdar pack lint my-pack                 check your own tables
 
 EXIT CODES
@@ -104,12 +104,26 @@ pub struct Explain {
     pub tokens: bool,
 }
 
+/// What items are grouped by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum By {
+    /// The construct that the gold names
+    Construct,
+    /// The cue, or the type of an act
+    Cue,
+    /// The outlet in whose manner a report is written
+    Outlet,
+    /// The stage that lost the item
+    Cause,
+}
+
 #[derive(Debug, ClapArgs)]
 pub struct Eval {
-    /// Gold records, one JSON object a line
-    pub gold: PathBuf,
-    /// The reports' texts, as `mahdar read` takes them
-    #[arg(long, value_name = "FILE", conflicts_with = "system", required_unless_present = "system")]
+    /// Gold, one resolved record a line
+    #[arg(required = true, value_name = "GOLD")]
+    pub gold: Vec<PathBuf>,
+    /// The reports' texts, as `mahdar read` takes them; not needed where the gold carries its text
+    #[arg(long, value_name = "FILE", conflicts_with = "system")]
     pub reports: Option<PathBuf>,
     /// Report objects made before, instead of reading the reports now
     #[arg(long, value_name = "FILE")]
@@ -117,7 +131,10 @@ pub struct Eval {
     /// List what went wrong, at most N lines
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub errors: usize,
-    /// Write one line per gold item to this file (TSV)
+    /// Count by construct, cue, outlet or cause of loss
+    #[arg(long, value_enum)]
+    pub by: Vec<By>,
+    /// Write one line per item to this file (TSV)
     #[arg(long, value_name = "FILE")]
     pub items: Option<PathBuf>,
     /// Print JSON

@@ -56,7 +56,7 @@ object!(
         entities: Vec<Entity<'a>>,
         /// Who said what.
         statements: Vec<Statement<'a>>,
-        /// Who did what to whom. Empty in this version of the engine.
+        /// Who did what to whom.
         acts: Vec<Act<'a>>,
         /// Doubts of the reader.
         notes: Vec<Note<'a>>,
@@ -226,9 +226,38 @@ object!(
     }
 );
 object!(
+    /// A label in two languages.
+    Label<'a> {
+        /// English.
+        en: Cow<'a, str>,
+        /// Arabic.
+        ar: Cow<'a, str>,
+    }
+);
+object!(
+    /// What an act is about.
+    Issue<'a> {
+        /// A root of `issues.toml`, with its objects: `membership:UKR@NATO`.
+        key: Cow<'a, str>,
+        /// In words.
+        label: Label<'a>,
+    }
+);
+object!(
+    /// When an act took or takes place.
+    Time<'a> {
+        /// ISO 8601, cut at what is known.
+        value: Cow<'a, str>,
+        /// `stated`: words of the text; `inferred`: from the report's own time.
+        basis: Cow<'a, str>,
+        /// The words, if stated.
+        span: Option<Range>,
+    }
+);
+object!(
     /// What one party did towards another.
     Act<'a> {
-        /// `a1`, `a2` ...
+        /// `a1`, `a2` ... in the order of the triggers.
         id: String,
         /// One of the types of the guidelines.
         r#type: Cow<'a, str>,
@@ -236,10 +265,36 @@ object!(
         actors: Vec<String>,
         /// Entity ids.
         recipients: Vec<String>,
+        /// Whether both sides do the same.
+        symmetric: bool,
         /// actual, planned, conditional, negated, reported.
         status: Cow<'a, str>,
+        /// Whether the deed is denied by the words themselves.
+        negated: bool,
+        /// The entity that claims it, where the narrator does not.
+        claimed_by: Option<String>,
+        /// The words of the condition.
+        condition: Option<Place>,
+        /// What it is about.
+        issue: Option<Issue<'a>>,
+        /// What is demanded, offered, refused.
+        object: Option<Place>,
+        /// When.
+        time: Option<Time<'a>>,
+        /// Where.
+        place: Option<Place>,
         /// The words it stands on.
         evidence: Range,
+        /// The word that tells the type.
+        trigger: Range,
+        /// The statement in whose content it stands.
+        statement: Option<String>,
+        /// The PLOVER type it is exported as.
+        plover: Cow<'a, str>,
+        /// The rule that made it.
+        found_by: Cow<'a, str>,
+        /// Between 0 and 1.
+        confidence: f32,
     }
 );
 object!(

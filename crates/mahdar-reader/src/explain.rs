@@ -31,6 +31,15 @@ pub struct Explanation {
 }
 
 impl Reader {
+    /// Whether a form of a known cue stands on a token that `at` accepts.
+    pub fn cue_stands(&self, doc: &Document, at: impl Fn(Span) -> bool) -> bool {
+        let words = self.words(doc);
+        doc.tokens.iter().enumerate().any(|(i, token)| {
+            at(token.span)
+                && (words.at(i).has(Is::CUE) || words.hits(i).iter().any(|h| matches!(h.phrase, Phrase::Cue(_))))
+        })
+    }
+
     /// Reads a text and keeps what led to each decision.
     pub fn explain(&self, text: &str) -> Explanation {
         let doc = self.read(Article::from_text(text));
