@@ -111,10 +111,16 @@ impl<'l> Matcher<'_, 'l> {
     /// Readings of token `i` as a form of a cue verb.
     pub fn cue_readings(&self, i: usize) -> Vec<CueReading> {
         let lexicon = self.lexicon();
+        // أُعلن, ذُكر: a damma on the first letter of a perfect says passive.
+        let surface = self.doc.surface(TokenId::from_index(i)).trim_start_matches('و');
+        let damma = surface.chars().nth(1) == Some('\u{064F}');
         let readings = self.words.analyses(i).iter().filter_map(|a| match a.entry {
             Entry::Verb { verb, form } => {
                 let light = lexicon.light.contains_key(&verb);
                 let cue = lexicon.verbs.get(verb as usize)?.cue.or_else(|| light.then_some(u16::MAX))?;
+                if damma && form.tense == Tense::Perfect && !form.passive {
+                    return None;
+                }
                 Some(CueReading {
                     cue,
                     form,
@@ -447,8 +453,9 @@ impl<'l> Matcher<'_, 'l> {
         let previous_is = previous.map_or(Is::PUNCT, |p| words.at(p));
         let previous_key = previous.map_or("", |p| self.key(p));
         let after_qad = previous_key.ends_with("قد");
-        // بين is "between" unless قد says that a verb follows.
-        if is.has(Is::FUNCTION) && !after_qad && !(is.has(Is::CONJUNCT) && previous.is_none()) {
+        // بين is "between" unless قد says that a verb follows, or a shadda that it is بيّن.
+        let doubled = self.doc.surface(TokenId::from_index(i)).contains('\u{0651}');
+        if is.has(Is::FUNCTION) && !doubled && !after_qad && !(is.has(Is::CONJUNCT) && previous.is_none()) {
             return false;
         }
         if is.has(Is::NARRATOR) || previous_is.has(Is::NARRATOR) && previous_key.ends_with("ما") {
@@ -696,7 +703,14 @@ impl<'l> Matcher<'_, 'l> {
         }) {
             return Vec::new();
         }
-        if !self.agrees(state.form, &np) {
+        if !self.agrees(state.form, &np) || self.oblique(&np) {
+            return Vec::new();
+        }
+        // كيري يحث الأكراد: a subject right before the verb leaves what follows for its object.
+        let finite = state.form.filter(|f| matches!(f.tense, Tense::Perfect | Tense::Imperfect));
+        if finite.and_then(|f| self.subject_before(state.cue_from, f)).is_some_and(|before| {
+            before.can_speak() && (before.end..state.cue_from).all(|k| self.words.at(k).has(Is::PARTICLE))
+        }) {
             return Vec::new();
         }
         let row = self.lexicon().cues.get(state.cue as usize);
@@ -705,6 +719,21 @@ impl<'l> Matcher<'_, 'l> {
             return Vec::new();
         }
         vec![np]
+    }
+
+    /// A sound plural or dual in ين is no subject: وعدت الأوروبيين, أبلغ المسؤولين.
+    fn oblique(&self, np: &Np) -> bool {
+        let first = self.key(np.first);
+        let counted = first.ends_with("ين")
+            && (np.number != Number::Singular
+                || self.words.analyses(np.first).iter().any(|a| match a.entry {
+                    Entry::Nisba { number, .. } | Entry::Noun { number, .. } | Entry::Adjective { number, .. } => {
+                        number != Number::Singular
+                    }
+                    Entry::Verb { form, .. } => form.number != Number::Singular,
+                    Entry::Name { .. } => false,
+                }));
+        counted && np.name.is_none_or(|(from, _)| from != np.first)
     }
 
     /// A person after the verb is its subject, not what is said: رفض الوزير.
@@ -722,7 +751,7 @@ impl<'l> Matcher<'_, 'l> {
                 )
             })
             || np.actors.first().is_some_and(|(_, by, _)| *by != NamedBy::Epithet);
-        person && self.agrees(state.form, &np)
+        person && self.agrees(state.form, &np) && !self.oblique(&np)
     }
 
     /// A group that is called upon rather than calling: المجتمع الدولي، جميع الأطراف.
@@ -755,8 +784,16 @@ impl<'l> Matcher<'_, 'l> {
             let unknown_name = np.name.is_some() && np.titles.is_empty() && np.actors.is_empty();
             return !(human && np.gender == Gender::M && np.number == Number::Singular) || unknown_name;
         }
-        if form.gender == Gender::M && np.gender == Gender::F && np.number == Number::Singular && np.parts.is_empty() {
-            return false;
+        if form.gender == Gender::M && np.gender == Gender::F && np.parts.is_empty() {
+            // Plurals of bodies and things take the feminine (دعت الدول); of women a verb before them may stay masculine.
+            let women = np.number == Number::Plural
+                && np.titles.first().is_some_and(|&t| {
+                    !matches!(
+                        self.lexicon().titles[t as usize].class,
+                        TitleClass::Body | TitleClass::Document | TitleClass::Outlet | TitleClass::Anonymous
+                    )
+                });
+            return women;
         }
         true
     }
@@ -1138,7 +1175,11 @@ impl<'l> Matcher<'_, 'l> {
 
     /// The subject that stands before a verb: the phrase, between the clause's start and the verb.
     pub fn subject_before(&self, i: usize, form: VerbForm) -> Option<Np> {
-        // Skip particles and parentheses between subject and verb: وكان لافروف، قد أعلن.
+        // وشدد, فأعلن begin their clause.
+        if self.cue_stem(i) > 0 {
+            return None;
+        }
+        // Skip particles between subject and verb: وكان لافروف، قد أعلن.
         let mut stop = i;
         while stop > self.first
             && (self.words.at(stop - 1).has(Is::PARTICLE)
@@ -1146,6 +1187,48 @@ impl<'l> Matcher<'_, 'l> {
         {
             stop -= 1;
         }
+        let found = self.subject_across(stop).or_else(|| self.subject_near(stop));
+        found.filter(|np| self.agrees_before(form, np))
+    }
+
+    /// A subject with a parenthesis between commas before its verb: رئيس الوزراء، الذي استقال مطلع العام، قد حذر.
+    fn subject_across(&self, stop: usize) -> Option<Np> {
+        let close = stop.checked_sub(1).filter(|&c| c > self.first && self.kind(c) == Some(TokenKind::Comma))?;
+        let window = close.saturating_sub(22).max(self.first);
+        let mut open = close;
+        while open > window {
+            open -= 1;
+            if matches!(self.kind(open), Some(TokenKind::Stop | TokenKind::Colon)) {
+                return None;
+            }
+            if self.kind(open) != Some(TokenKind::Comma) {
+                continue;
+            }
+            let from = open.saturating_sub(16).max(self.first);
+            let np = (from..open)
+                .filter(|&j| self.opens_subject(j))
+                .find_map(|j| noun_phrase(self.doc, self.words, j, open).filter(|np| np.end == open && np.can_speak()));
+            if np.is_some() {
+                return np;
+            }
+        }
+        None
+    }
+
+    /// Whether a subject may begin at `j`: after أن, after كان, where a clause begins.
+    fn opens_subject(&self, j: usize) -> bool {
+        let before = j.checked_sub(1).filter(|&b| b >= self.first);
+        before.is_none_or(|b| {
+            let is = self.words.at(b);
+            is.has(Is::COMP)
+                || is.has(Is::PUNCT)
+                || is.has(Is::CONJ)
+                || matches!(self.key(b), "وكان" | "كان" | "وكانت" | "كانت" | "وقد" | "قد")
+                || self.turn_ends_at(j)
+        })
+    }
+
+    fn subject_near(&self, stop: usize) -> Option<Np> {
         let window = stop.saturating_sub(22).max(self.first);
         let mut commas = 0;
         let mut best = None;
@@ -1177,7 +1260,8 @@ impl<'l> Matcher<'_, 'l> {
                 break;
             }
             if is.has(Is::COMP) {
-                if let Some(np) = noun_phrase(self.doc, self.words, j + 1, stop).filter(|np| self.fills(np, stop, true))
+                if let Some(np) = noun_phrase(self.doc, self.words, j + 1, stop)
+                    .filter(|np| self.fills(np, stop, true) || np.can_speak() && self.described(np, stop))
                 {
                     best = Some(np);
                 }
@@ -1189,23 +1273,29 @@ impl<'l> Matcher<'_, 'l> {
                 || self.words.at(j - 1).has(Is::CONJ)
                 || is.has(Is::CONJUNCT)
                 || self.words.at(j - 1).has(Is::TURN)
-                || self.words.at(j - 1).has(Is::TIME)
                 || self.turn_ends_at(j);
             if opens_clause {
                 if let Some(np) = noun_phrase(self.doc, self.words, j, stop)
                     .filter(|np| np.can_speak() && self.fills(np, stop, false))
                 {
                     best = Some(np);
-                    if commas == 0 && !is.has(Is::PREFIXED) {
-                        // Go on: a longer subject may begin earlier only across a comma.
-                    }
                 }
             }
             if is.has(Is::CONJ) {
                 break;
             }
         }
-        best.filter(|np| self.agrees_before(form, np))
+        best
+    }
+
+    /// Whether only adjectives, participles and their complements stand between a subject and its verb:
+    /// مصدرا وزاريا مواكبا للمفاوضات دعا.
+    fn described(&self, np: &Np, stop: usize) -> bool {
+        stop - np.end <= 8
+            && (np.end..stop).all(|k| {
+                let is = self.words.at(k);
+                !self.words.is_only_verb(k) && !is.has(Is::COMP) && !is.has(Is::PUNCT) && !is.has(Is::CONJ)
+            })
     }
 
     /// Whether only adjuncts stand between a subject and its verb.

@@ -366,6 +366,11 @@ impl Parser<'_, '_> {
         }
     }
 
+    /// One past the actor's name that begins at `at`.
+    fn actor_end(&self, at: usize) -> usize {
+        actors_at(self.words, at).first().map_or(at + 1, |(_, _, h)| h.end as usize)
+    }
+
     fn touching(&self, i: usize) -> bool {
         let token = |k: usize| self.doc.tokens.get(k);
         i > 0
@@ -456,7 +461,10 @@ impl Parser<'_, '_> {
                     && (!np.titles.is_empty() || np.party.is_some())
                     && (np.actors.is_empty() || !np.titles.is_empty())
             } else {
-                !named && !np.titles.is_empty() && by != NamedBy::Epithet
+                // رئيسة المفوضية الأوروبية صربيا: after a definite adjective or genitive a state is no genitive.
+                let open = *i == np.first || !words.at(*i - 1).has(Is::ARTICLE) || words.at(*i - 1).has(Is::TITLE);
+                let outlet = words.lexicon.actors[actor as usize].outlet;
+                !named && !np.titles.is_empty() && by != NamedBy::Epithet && (open || outlet)
             };
             // Another title at least as long: رئيس الوزراء.
             let as_title = title_at(words, *i).is_some_and(|(_, _, _, h)| h.end > hit.end);
@@ -558,7 +566,15 @@ impl Parser<'_, '_> {
                 && *i > np.first
                 && self.words.at(*i - 1).has(Is::ARTICLE)
                 && is.has(Is::ARTICLE);
-            if noun_after_definite || plural && singular_head {
+            // وفد المعارضة مسؤولية: once a genitive is definite, an indefinite noun begins another phrase; so it does
+            // after a name (نفت أسمرة اتهامات).
+            let closed = *i > np.first
+                && !is.has(Is::ARTICLE)
+                && is.has(Is::NOUN)
+                && !is.has(Is::ADJ)
+                && (self.words.at(*i - 1).has(Is::ARTICLE)
+                    || np.actors.iter().any(|(_, by, at)| *by != NamedBy::Epithet && self.actor_end(*at) == *i));
+            if noun_after_definite || closed || plural && singular_head {
                 return;
             }
             if described && !object && !bare_noun_after_definite {

@@ -214,37 +214,59 @@ impl Resolver<'_, '_> {
         vec![id]
     }
 
-    /// The two most recent parties, or persons.
+    /// The two whom a dual points back to: two named in the same sentence before it, else the two most recent parties,
+    /// or persons; الوزيران prefers those called minister.
     fn pair(&self, at: usize, persons: bool) -> Vec<EntityId> {
+        let sentence = self.doc.sentences.iter().map(|s| s.first.index()).take_while(|&first| first <= at).last();
+        let head = self.key(at).trim_start_matches('و');
+        let head = head.strip_prefix("ال").unwrap_or(head);
+        let head = head.strip_suffix("ان").or(head.strip_suffix("ين")).unwrap_or(head);
         let mut order: Vec<usize> = (0..self.known.len()).filter(|&k| self.known[k].last < at).collect();
         order.sort_by_key(|&k| std::cmp::Reverse(self.known[k].last));
-        let mut out: Vec<EntityId> = Vec::new();
-        let mut seen: Vec<&str> = Vec::new();
-        for k in order {
-            let known = &self.known[k];
-            let fits = if persons {
-                known.kind == EntityKind::Person || known.kind == EntityKind::Office
-            } else {
-                matches!(
-                    known.kind,
-                    EntityKind::State | EntityKind::Igo | EntityKind::Organisation | EntityKind::ArmedGroup
-                ) && known.party.is_some()
-            };
-            let party = known.party.as_deref().unwrap_or("");
-            if fits && (persons || !seen.contains(&party)) {
-                seen.push(party);
-                out.push(EntityId::from_index(k));
+        let person = |k: &Known| k.kind == EntityKind::Person;
+        let body = |k: &Known| {
+            matches!(
+                k.kind,
+                EntityKind::State | EntityKind::Igo | EntityKind::Organisation | EntityKind::ArmedGroup
+            ) && k.party.is_some()
+        };
+        let two = |fits: &dyn Fn(&Known) -> bool| -> Vec<EntityId> {
+            let mut out: Vec<EntityId> = Vec::new();
+            let mut seen: Vec<&str> = Vec::new();
+            for &k in &order {
+                let known = &self.known[k];
+                let party = known.party.as_deref().unwrap_or("");
+                if fits(known) && (persons && party.is_empty() || !seen.contains(&party)) {
+                    seen.push(party);
+                    out.push(EntityId::from_index(k));
+                }
+                if out.len() == 2 {
+                    out.sort();
+                    return out;
+                }
             }
-            if out.len() == 2 {
-                break;
-            }
-        }
-        if out.len() == 2 {
-            out.sort();
-            out
-        } else {
             Vec::new()
-        }
+        };
+        let here = |k: &Known| sentence.is_some_and(|first| k.last >= first);
+        let titled = |k: &Known| k.title_heads.iter().any(|t| t == head);
+        let tries: [&dyn Fn(&Known) -> bool; 5] = if persons {
+            [
+                &|k| person(k) && titled(k),
+                &|k| person(k) && here(k),
+                &|k| person(k),
+                &|k| person(k) || k.kind == EntityKind::Office,
+                &|_| false,
+            ]
+        } else {
+            [
+                &|k| body(k) && here(k),
+                &|k| person(k) && k.party.is_some() && here(k),
+                &|k| body(k),
+                &|k| person(k) && k.party.is_some(),
+                &|_| false,
+            ]
+        };
+        tries.into_iter().map(two).find(|pair| pair.len() == 2).unwrap_or_default()
     }
 
     fn add(&mut self, known: Known, name_ar: String, role: Option<String>) -> EntityId {

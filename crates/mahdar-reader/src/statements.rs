@@ -554,10 +554,25 @@ impl Work<'_, '_, '_> {
             if let Some(k) = earlier {
                 return Source::Same(k);
             }
+            // وهو ما كرره رئيس الوزراء بقوله: the verb that بقوله hangs on is the nearest.
+            if with_bi {
+                if let Some(np) = self.nearest_subject(c) {
+                    return Source::Subject(Box::new(np));
+                }
+            }
             if let Some(np) = self.main_subject(c) {
                 return Source::Subject(Box::new(np));
             }
             return Source::Earlier(gender_number(c).filter(|_| adverbial && c.element != CueElement::MasdarBi));
+        }
+        if let Some(np) = self.antecedent(c) {
+            return Source::Subject(Box::new(np));
+        }
+        // استقبل الرئيس السفير، وشدد على: the subject of the narrator's verb goes on.
+        if parent.is_none() && c.pronoun.is_none() && opens.is_empty() && self.is(c.cue_from).has(Is::CONJUNCT) {
+            if let Some(np) = self.main_subject(c) {
+                return Source::Subject(Box::new(np));
+            }
         }
         if parent.is_some() || c.pronoun.is_some() || self.is(c.cue_from.saturating_sub(1)).has(Is::REL) {
             if let Some(np) = self.nearest_before(c) {
@@ -565,6 +580,28 @@ impl Work<'_, '_, '_> {
             }
         }
         Source::Earlier(gender_number(c))
+    }
+
+    /// ... نظيره الإسباني ألباريس، الذي أكد: the phrase that ends where the relative pronoun begins.
+    fn antecedent(&self, c: &Candidate) -> Option<Np> {
+        let mut rel = c.cue_from.checked_sub(1)?;
+        while rel > self.m.first && self.is(rel).has(Is::PARTICLE) {
+            rel -= 1;
+        }
+        if !self.is(rel).has(Is::REL) || rel <= self.m.first || self.key(rel) == "ما" {
+            return None;
+        }
+        let end = if self.kind(rel - 1) == Some(TokenKind::Comma) { rel - 1 } else { rel };
+        let from = end.saturating_sub(14).max(self.m.first);
+        let wanted = gender_number(c);
+        (from..end)
+            .filter(|&j| self.is(j).has(Is::TITLE) || self.is(j).has(Is::ACTOR) || self.is(j).has(Is::NAME))
+            .filter_map(|j| noun_phrase(self.m.doc, self.m.words, j, end))
+            .find(|np| {
+                np.end == end
+                    && np.can_speak()
+                    && wanted.is_none_or(|(g, n)| agree(g, n, np.gender, np.number) || !np.parts.is_empty())
+            })
     }
 
     /// The subject of the verb that a participle hangs on: the phrase after the nearest finite verb before it, or the sentence's first.
@@ -585,6 +622,16 @@ impl Work<'_, '_, '_> {
             verb += 1;
         }
         let np = noun_phrase(self.m.doc, self.m.words, first, c.cue_from).filter(Np::can_speak)?;
+        gender.is_none_or(|(g, n)| agree(g, n, np.gender, np.number)).then_some(np)
+    }
+
+    /// The subject right after the last finite verb before a cue.
+    fn nearest_subject(&self, c: &Candidate) -> Option<Np> {
+        let gender = gender_number(c);
+        let verb = (self.m.first..c.cue_from)
+            .rev()
+            .find(|&k| self.m.words.is_finite_verb(k) && !self.is(k).has(Is::FUNCTION) && !self.is(k).has(Is::NAME))?;
+        let np = noun_phrase(self.m.doc, self.m.words, verb + 1, c.cue_from).filter(Np::can_speak)?;
         gender.is_none_or(|(g, n)| agree(g, n, np.gender, np.number)).then_some(np)
     }
 

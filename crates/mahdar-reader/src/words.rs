@@ -84,6 +84,22 @@ struct Seen {
     starts: [Option<(u32, u32)>; 4],
     /// The node of a title that bears a pronoun: نظيره.
     owned: Option<(u32, u32)>,
+    /// A preposition with a pronoun: فيه، لديها، معهم.
+    adjunct: bool,
+}
+
+/// Whether a key is a preposition with a pronoun and nothing else: فيه (in it), عليهم (upon them), لديها (with her).
+fn preposition_with_pronoun(lexicon: &Lexicon, key: &str) -> bool {
+    let key = key.strip_prefix('و').filter(|rest| rest.len() > 4).unwrap_or(key);
+    ["هما", "هم", "هن", "ها", "ه", "نا", "كم", "ي"].iter().any(|pronoun| {
+        key.strip_suffix(pronoun).is_some_and(|host| {
+            matches!(host, "ل" | "ب" | "من" | "عن" | "في" | "الي" | "علي" | "لدي")
+                || host.len() >= 6
+                    && lexicon.word_id(host).and_then(|id| lexicon.step(0, id)).is_some_and(|node| {
+                        lexicon.phrases(node).iter().any(|p| matches!(p, Phrase::Function(c) if c.has(Classes::PREP)))
+                    })
+        })
+    })
 }
 
 /// A title with a pronoun: نظيره (his counterpart), سفيرها (her ambassador), حكومته (his government).
@@ -127,7 +143,7 @@ impl Memo {
         let from = self.analyses.len() as u32;
         self.analyses.extend(analyse(lexicon, key));
         let mut seen =
-            Seen { from, to: self.analyses.len() as u32, word: lexicon.word_id(key), starts: Default::default(), owned: owned_title(lexicon, key) };
+            Seen { from, to: self.analyses.len() as u32, word: lexicon.word_id(key), starts: Default::default(), owned: owned_title(lexicon, key), adjunct: preposition_with_pronoun(lexicon, key) };
         for (slot, (at, doubled)) in seen.starts.iter_mut().zip(phrase_starts(key)) {
             // للأمم is ل + الأمم.
             let word =
@@ -180,7 +196,11 @@ impl<'l> Words<'l> {
             words.hit_ranges.push((from, words.hits.len() as u32));
         }
         for i in 0..n {
-            let is = words.classify(doc, i);
+            let mut is = words.classify(doc, i);
+            if seen[i].adjunct && !is.has(Is::TITLE) && !is.has(Is::ACTOR) && doc.tokens[i].kind == TokenKind::Word {
+                let kept = is.0 & (Is::CONJUNCT.0 | Is::COMP.0);
+                is = Is(kept | Is::ADVERB.0 | Is::FUNCTION.0);
+            }
             words.is.push(is);
         }
         words
@@ -356,6 +376,10 @@ impl<'l> Words<'l> {
         if key == "علي" && surface.ends_with('ى') {
             is = Is::PREP;
             is.add(Is::FUNCTION);
+        }
+        // أمام (before) is written like إمام (imam) where hamzas are dropped; only the latter keeps its hamza below.
+        if key == "امام" && !surface.contains('إ') {
+            is = Is(Is::PREP.0 | Is::FUNCTION.0);
         }
         if is.0 & !(Is::ARTICLE.0 | Is::CONJUNCT.0 | Is::PREFIXED.0 | Is::CUE.0) == 0 {
             is.add(Is::UNKNOWN);
