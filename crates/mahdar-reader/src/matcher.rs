@@ -71,6 +71,8 @@ struct State {
     addressee: Option<Np>,
     occasion: Option<(usize, usize)>,
     join: Option<(JoinElement, usize, usize)>,
+    /// Other verbs between cue and join.
+    crossed: usize,
 }
 
 /// A reading of a token as a cue.
@@ -176,7 +178,11 @@ impl<'l> Matcher<'_, 'l> {
                     // The nearest join wins: دعا X إلى ..., معتبرا أن ... joins at إلى. A relayed source goes before all.
                     let at = match (element, join) {
                         (CueElement::Relay, _) => 0,
+                        // نفى اتهامات بأن: what is denied or refused stands before any clause; أعلن وقفا ... أن does not.
+                        (_, JoinElement::Object) if !self.affirms(state.cue) => content,
                         (_, JoinElement::Object) => usize::MAX - 1,
+                        // A join across another verb is the last resort.
+                        _ if state.crossed > 0 => usize::MAX,
                         _ => state.join.map_or(content, |(_, at, _)| at),
                     };
                     if best.as_ref().is_none_or(|(nearest, _)| at < *nearest) {
@@ -198,6 +204,12 @@ impl<'l> Matcher<'_, 'l> {
             }
         }
         best.map(|(_, candidate)| candidate)
+    }
+
+    /// Whether a cue rather takes a clause than a noun: أكد، أعلن, and not رفض، نفى، أدان.
+    fn affirms(&self, cue: u16) -> bool {
+        use mahdar_doc::CueClass::{Affirm, Announce, Say};
+        self.lexicon().cues.get(cue as usize).is_none_or(|c| matches!(c.class, Affirm | Announce | Say))
     }
 
     fn candidate(
@@ -271,6 +283,7 @@ impl<'l> Matcher<'_, 'l> {
             addressee: None,
             occasion: None,
             join: None,
+            crossed: 0,
         };
         let mut out: Vec<State> = Vec::new();
         let mut push = |s: State| {
@@ -321,7 +334,11 @@ impl<'l> Matcher<'_, 'l> {
                             row.joins.contains(&Join::Object) && !bare && !thinks
                         }
                         CueElement::Relay => row.class == mahdar_doc::CueClass::Quote || row.lemma == "نقل",
-                        _ => !row.object || reading.pronoun.is_some() || row.joins.contains(&Join::An),
+                        _ => {
+                            !row.object
+                                || reading.pronoun.is_some()
+                                || row.joins.contains(&Join::An) && row.class != mahdar_doc::CueClass::Describe
+                        }
                     };
                     if right {
                         let mut s = state(reading.cue, i + 1, Some(reading.form), reading.pronoun);
@@ -455,10 +472,20 @@ impl<'l> Matcher<'_, 'l> {
         let after_qad = previous_key.ends_with("قد");
         // بين is "between" unless قد says that a verb follows, or a shadda that it is بيّن.
         let doubled = self.doc.surface(TokenId::from_index(i)).contains('\u{0651}');
-        if is.has(Is::FUNCTION) && !doubled && !after_qad && !(is.has(Is::CONJUNCT) && previous.is_none()) {
+        // من جهته، عبر رئيس النادي عن: at a clause's start before a person they are verbs too.
+        let before_person = (previous.is_none() || previous_is.has(Is::PUNCT) || self.turn_ends_at(i))
+            && title_at(words, i + 1).is_some_and(|(t, ..)| {
+                matches!(
+                    self.lexicon().titles[t as usize].class,
+                    TitleClass::Office | TitleClass::Spokesman | TitleClass::Expert | TitleClass::Anonymous
+                )
+            });
+        if is.has(Is::FUNCTION) && !doubled && !before_person && !after_qad && !(is.has(Is::CONJUNCT) && previous.is_none()) {
             return false;
         }
-        if is.has(Is::NARRATOR) || previous_is.has(Is::NARRATOR) && previous_key.ends_with("ما") {
+        if is.has(Is::NARRATOR) && !self.active_narrator(i)
+            || previous_is.has(Is::NARRATOR) && previous_key.ends_with("ما")
+        {
             return false;
         }
         // لم يقل، لن يعلن، لا يرى: a speech verb denied is no statement; an attitude or refusal denied still is one.
@@ -470,8 +497,11 @@ impl<'l> Matcher<'_, 'l> {
             }
         }
         // أن يؤكد: a wish, not a statement. إنه يعتقد has a pronoun.
+        // قبل أن يضيف, إلى أن أعلن: what was said next.
+        let after = previous.and_then(|p| p.checked_sub(1)).filter(|&p| p >= self.first).map_or("", |p| self.key(p));
         if reading.form.tense == Tense::Imperfect
             && previous.is_some_and(|p| words.complementizer(self.doc, p).is_some_and(|c| c.pronoun.is_none()))
+            && !matches!(after, "قبل" | "وقبل")
         {
             return false;
         }
@@ -500,6 +530,14 @@ impl<'l> Matcher<'_, 'l> {
             |a| matches!(a.entry, Entry::Verb { form, .. } if matches!(form.tense, Tense::Perfect | Tense::Imperfect)),
         );
         first_is_verb && (clause_start || self.subject_before(i, reading.form).is_some())
+    }
+
+    /// يعتقد أن, يتوقع أن are the narrator's own (it is thought that) where a sentence or clause begins with them; with a
+    /// subject or a conjunction before them they are somebody's: إذ يعتقد أن.
+    pub fn active_narrator(&self, i: usize) -> bool {
+        let verb = self.words.is_only_verb(i) && self.words.at(i).has(Is::CUE);
+        let previous = i.checked_sub(1).filter(|&p| p >= self.first);
+        verb && !self.words.at(i).has(Is::CONJUNCT) && previous.is_some_and(|p| !self.words.at(p).has(Is::PUNCT))
     }
 
     /// من جانبه، بدوره end at `i`.
@@ -664,8 +702,10 @@ impl<'l> Matcher<'_, 'l> {
                 }
             }
             Element::Join(joins) => {
-                if let Some((join, at, prep_end, content, byte)) = self.find_join(&state, joins) {
+                let mut crossed = 0;
+                if let Some((join, at, prep_end, content, byte)) = self.find_join(&state, joins, &mut crossed) {
                     let mut next = state;
+                    next.crossed = crossed;
                     if next.occasion.is_none() {
                         next.occasion = self.occasion_between(
                             next.speaker.as_ref().map_or(next.cue_to, |s| s.end.max(next.cue_to)),
@@ -751,7 +791,11 @@ impl<'l> Matcher<'_, 'l> {
                 )
             })
             || np.actors.first().is_some_and(|(_, by, _)| *by != NamedBy::Epithet);
-        person && self.agrees(state.form, &np) && !self.oblique(&np)
+        // A body that agrees is the subject too: أعلنت وكالة الفضاء نجاح الإطلاق.
+        let body = np.titles.first().is_some_and(|&t| {
+            matches!(self.lexicon().titles[t as usize].class, TitleClass::Body | TitleClass::Outlet)
+        }) && state.form.is_some_and(|f| f.gender == np.gender && f.number == Number::Singular);
+        (person || body) && self.agrees(state.form, &np) && !self.oblique(&np)
     }
 
     /// A group that is called upon rather than calling: المجتمع الدولي، جميع الأطراف.
@@ -829,6 +873,52 @@ impl<'l> Matcher<'_, 'l> {
         at
     }
 
+    /// Skips, beyond light adjuncts, phrases of prepositions and what stands between commas:
+    /// أعلنت، في نوفمبر من السنة الماضية، انسحابها; رفضت الحركة في بيان مشترك الربط.
+    fn skip_adjuncts(&self, from: usize) -> usize {
+        let mut at = self.skip_light_adjuncts(from);
+        loop {
+            let before = at;
+            if self.kind(at) == Some(TokenKind::Comma) {
+                let close = (at + 1..(at + 16).min(self.last)).find(|&c| self.kind(c) == Some(TokenKind::Comma));
+                let Some(close) = close else { return before };
+                let inside = at + 1..close;
+                let adjunct = self.words.at(at + 1).has(Is::PREP)
+                    || self.words.at(at + 1).has(Is::TIME)
+                    || self.words.at(at + 1).has(Is::REL)
+                    || self.words.at(at + 1).has(Is::ADVERB)
+                    || self.words.at(at + 1).has(Is::TURN);
+                if !adjunct || inside.clone().any(|k| self.words.at(k).has(Is::COMP) || self.kind(k) == Some(TokenKind::Stop)) {
+                    return before;
+                }
+                at = self.skip_light_adjuncts(close + 1);
+            } else if self.words.at(at).has(Is::PREP) && !self.words.at(at).has(Is::NAME) {
+                at = match noun_phrase(self.doc, self.words, at + 1, self.last) {
+                    Some(np) => self.skip_light_adjuncts(np.end),
+                    None => return before,
+                };
+            } else {
+                return at;
+            }
+            if at <= before {
+                return before;
+            }
+        }
+    }
+
+    /// Whether a bare noun stands where the object of a cue would.
+    fn bare_object(&self, state: &State) -> bool {
+        let k = self.skip_adjuncts(state.at);
+        let is = self.words.at(k);
+        is.has(Is::NOMINAL)
+            && !is.has(Is::PREFIXED)
+            && !is.has(Is::PUNCT)
+            && !is.has(Is::COMP)
+            && !is.has(Is::PREP)
+            && !self.words.is_only_verb(k)
+            && !(state.speaker.is_none() && self.reads_as_subject(k, state))
+    }
+
     fn find_preposition(&self, from: usize, prep: &str, reach: usize) -> Option<usize> {
         for k in from..(from + reach).min(self.last) {
             let key = self.key(k);
@@ -843,11 +933,20 @@ impl<'l> Matcher<'_, 'l> {
     }
 
     /// Scans over adjuncts for the first join that the cue allows: the join, its token, one past its preposition, first token and byte of the content.
-    fn find_join(&self, state: &State, joins: &[JoinElement]) -> Option<(JoinElement, usize, usize, usize, u32)> {
+    fn find_join(
+        &self,
+        state: &State,
+        joins: &[JoinElement],
+        crossed: &mut usize,
+    ) -> Option<(JoinElement, usize, usize, usize, u32)> {
         let row = &self.lexicon().cues[state.cue as usize];
         let allowed = |join: Join| row.joins.contains(&join);
         let relayed = row.kind == CueKind::Verb && row.lemma == "نقل";
-        let mut verbs_allowed = 0;
+        // مصدر طلب عدم نشر اسمه أن, دراسة نشرت في دورية من أن: an indefinite subject takes a clause without الذي.
+        let indefinite = state.speaker.as_ref().is_some_and(|np| !np.definite && np.name.is_none());
+        let mut verbs_allowed = if indefinite { 2 } else { 0 };
+        // Only a clause or marks are looked for beyond a verb that is none of these.
+        let crossing = joins.iter().all(|j| matches!(j, JoinElement::An | JoinElement::PrepAn | JoinElement::Quote));
         let mut comma_open = false;
         let noun_cue = row.kind == CueKind::Noun;
         let limit = (state.at + if noun_cue { 8 } else { REACH }).min(self.last);
@@ -911,6 +1010,9 @@ impl<'l> Matcher<'_, 'l> {
                         }
                     }
                     JoinElement::Quote => {
+                        if *crossed > 0 && kind != Some(TokenKind::Colon) {
+                            continue;
+                        }
                         if kind == Some(TokenKind::Colon) && (allowed(Join::Quote) || allowed(Join::An)) {
                             let content = k + 1;
                             return (content < self.last)
@@ -922,6 +1024,10 @@ impl<'l> Matcher<'_, 'l> {
                                 let length = quotation.close.index() - k - 1;
                                 let right_after =
                                     state.speaker.as_ref().map_or(state.cue_to, |s| s.end.max(state.cue_to)) >= k;
+                                // اعتبر الهجوم "عملا": the object stands before the marks, and they are part of what is said.
+                                if !right_after && allowed(Join::Object) && self.bare_object(state) {
+                                    continue;
+                                }
                                 if length >= 4 || (right_after && length >= 2) || (previous_key == "،" && length >= 3)
                                 {
                                     return self.join_at(JoinElement::Quote, k, k, k);
@@ -941,6 +1047,9 @@ impl<'l> Matcher<'_, 'l> {
                             if governed.content >= self.last
                                 || self.words.at(governed.content).has(Is::COMP) && governed.skip == 0
                             {
+                                continue;
+                            }
+                            if *crossed > 0 {
                                 continue;
                             }
                             if matches!(prep, Prep::Fi | Prep::Li | Prep::Bi)
@@ -963,14 +1072,7 @@ impl<'l> Matcher<'_, 'l> {
                         if !allowed(Join::Object) || self.negated(state.cue_from) {
                             continue;
                         }
-                        let mut start = self.skip_light_adjuncts(state.at);
-                        if self.kind(start) == Some(TokenKind::Comma) && state.speaker.is_some() {
-                            // استنكر الناطق، اليوم الأربعاء، القصف: a time between commas.
-                            let inner = self.skip_light_adjuncts(start + 1);
-                            if inner > start + 1 && self.kind(inner) == Some(TokenKind::Comma) {
-                                start = inner + 1;
-                            }
-                        }
+                        let start = self.skip_adjuncts(state.at);
                         if k == start && state.speaker.is_none() && !state.passive && self.reads_as_subject(k, state) {
                             return None;
                         }
@@ -1004,6 +1106,13 @@ impl<'l> Matcher<'_, 'l> {
                 Some(TokenKind::Colon) => return None,
                 Some(TokenKind::Comma) if noun_cue => return None,
                 Some(TokenKind::Comma) => comma_open = !comma_open,
+                Some(TokenKind::Dash) => {
+                    // مدير الدفاع المدني -وهو ضابط متقاعد- أن: a parenthesis between dashes.
+                    let close = (k + 2..(k + 24).min(limit)).find(|&d| self.kind(d) == Some(TokenKind::Dash));
+                    if let Some(close) = close.filter(|_| k > state.cue_to) {
+                        k = close;
+                    }
+                }
                 Some(TokenKind::Open | TokenKind::Quote) => {
                     if let Some(quotation) = self.opens(k) {
                         let length = quotation.close.index() - k;
@@ -1027,9 +1136,16 @@ impl<'l> Matcher<'_, 'l> {
                     if adverbial_cue && k > state.at && (after_comma || !is.has(Is::NAME) && !is.has(Is::ADJ)) {
                         return None;
                     }
+                    // في بيان تلقته, في كلمة ألقاها: an indefinite noun after a preposition takes a clause without الذي.
+                    if self.words.occasion_end(k).is_some() && !is.has(Is::ARTICLE) {
+                        verbs_allowed = verbs_allowed.max(2);
+                    }
                     if self.words.is_finite_verb(k) && !is.has(Is::FUNCTION) {
                         if verbs_allowed == 0 && !is.has(Is::NOMINAL) {
-                            return None;
+                            *crossed += 1;
+                            if !crossing || *crossed > 1 || is.has(Is::CUE) || is.has(Is::CONJUNCT) {
+                                return None;
+                            }
                         }
                         verbs_allowed = usize::saturating_sub(verbs_allowed, 1);
                     }

@@ -532,6 +532,34 @@ impl Parser<'_, '_> {
                 return;
             }
         }
+        // وزيرة المالية العراقية طيف الجبوري: between a definite title and a family name stands a given name, whatever
+        // else the word may mean.
+        let personal = np.titles.first().is_some_and(|&t| {
+            matches!(
+                words.lexicon.titles[t as usize].class,
+                TitleClass::Office | TitleClass::Spokesman | TitleClass::Expert | TitleClass::Honorific
+            )
+        });
+        let closed_title = *i > np.first && (words.at(*i - 1).has(Is::ARTICLE) || words.at(*i - 1).has(Is::NISBA));
+        if personal
+            && !named
+            && closed_title
+            && np.number == Number::Singular
+            && !is.has(Is::ARTICLE)
+            && !is.has(Is::ADVERBIAL)
+            && words.at(*i + 1).has(Is::NAME)
+            && !words.at(*i + 1).has(Is::PREFIXED)
+            && !words.at(*i + 1).has(Is::CONJUNCT)
+            && *i + 1 < self.limit
+            && self.kind(*i + 1) == Some(TokenKind::Word)
+            && words.analyses(*i + 1).iter().all(|a| matches!(a.entry, Entry::Name { .. }) || a.before.article)
+        {
+            let from = *i;
+            *i += 1;
+            self.names(np, i);
+            np.name = Some((from, *i));
+            return;
+        }
         if named {
             return;
         }
@@ -574,7 +602,12 @@ impl Parser<'_, '_> {
                 && !is.has(Is::ADJ)
                 && (self.words.at(*i - 1).has(Is::ARTICLE)
                     || np.actors.iter().any(|(_, by, at)| *by != NamedBy::Epithet && self.actor_end(*at) == *i));
-            if noun_after_definite || closed || plural && singular_head {
+            // في بيان مشترك الربط: after an indefinite adjective a definite noun is no part of the phrase.
+            let after_adjective = *i > np.first + 1
+                && is.has(Is::ARTICLE)
+                && self.words.at(*i - 1).has(Is::ADJ)
+                && !self.words.at(*i - 1).has(Is::ARTICLE);
+            if noun_after_definite || closed || after_adjective || plural && singular_head {
                 return;
             }
             if described && !object && !bare_noun_after_definite {

@@ -140,7 +140,11 @@ impl Work<'_, '_, '_> {
                 continue;
             }
             let found = self.m.match_at(i, trace.as_deref_mut());
-            let Some(candidate) = found.or_else(|| self.backward_quote(i)) else {
+            // "..."، قال فلان، "...": the marks before the cue belong to it as much as those after it.
+            let free = opens.iter().all(|o| o.c.cue_from + 1 != i && (o.end < i || o.backward.is_some()));
+            let split = found.as_ref().is_some_and(|c| c.join == JoinElement::Quote && c.element == CueElement::Verb);
+            let backward = if found.is_none() || split && free { self.backward_quote(i) } else { None };
+            let Some(candidate) = backward.or(found) else {
                 i += 1;
                 continue;
             };
@@ -160,7 +164,7 @@ impl Work<'_, '_, '_> {
 
     /// يذكر أن، الجدير بالذكر أن: the report's own voice.
     fn narrator(&self, i: usize) -> Option<usize> {
-        self.m.words.function_end(i, Classes::NARRATOR)
+        self.m.words.function_end(i, Classes::NARRATOR).filter(|_| !self.m.active_narrator(i))
     }
 
     /// "لافروف: ...": a speaker, a colon, in a headline or at the start of a report.
@@ -353,6 +357,11 @@ impl Work<'_, '_, '_> {
         if matches!(c.element, CueElement::MasdarPronoun | CueElement::Masdar | CueElement::Noun)
             && stack.iter().any(heads_content)
         {
+            return;
+        }
+        // كتب في تغريدة أن: the noun stands among the verb's adjuncts, and their content is one.
+        let bare_noun = matches!(c.element, CueElement::Noun | CueElement::Masdar | CueElement::MasdarPronoun);
+        if bare_noun && opens.iter().any(|o| !o.dropped && o.c.content == c.content && o.c.cue_from < c.cue_from) {
             return;
         }
         // A cue that only carries another cue's content: رد ... قائلا، كشف عن صعوبة ... بقوله.

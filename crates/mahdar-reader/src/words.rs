@@ -1,7 +1,7 @@
 //! Every token with its readings: analyses of word forms, phrases that begin at it, and what the two say together.
 
 use mahdar_doc::{Document, Token, TokenId, TokenKind};
-use mahdar_lang::{Analysis, Classes, CueKind, Entry, Gender, Lexicon, NamePart, Number, Phrase, Prep, Tense, analyse};
+use mahdar_lang::{Analysis, Classes, NamedBy, CueKind, Entry, Gender, Lexicon, NamePart, Number, Phrase, Prep, Tense, analyse};
 use rustc_hash::FxHashMap;
 
 /// A phrase of the lexicon found in the text.
@@ -217,7 +217,14 @@ impl<'l> Words<'l> {
             let mut end = i + 1;
             loop {
                 for &phrase in lexicon.phrases(node) {
-                    self.hits.push(Hit { end: end as u32, stem, phrase });
+                    // بتسليم is ب + تسليم (by handing over) before it is the short name of a body.
+                    let clipped = end == i + 1
+                        && stem == 0
+                        && matches!(phrase, Phrase::Actor { by: NamedBy::Epithet | NamedBy::Short, .. })
+                        && self.analyses(i).iter().any(|a| a.before.preposition.is_some());
+                    if !clipped {
+                        self.hits.push(Hit { end: end as u32, stem, phrase });
+                    }
                 }
                 let next = doc
                     .tokens
@@ -381,6 +388,10 @@ impl<'l> Words<'l> {
         if key == "امام" && !surface.contains('إ') {
             is = Is(Is::PREP.0 | Is::FUNCTION.0);
         }
+        // وإلى is no والي (governor): the ending tells.
+        if key == "والي" && surface.ends_with('ى') {
+            is = Is(Is::PREP.0 | Is::FUNCTION.0 | Is::CONJUNCT.0);
+        }
         if is.0 & !(Is::ARTICLE.0 | Is::CONJUNCT.0 | Is::PREFIXED.0 | Is::CUE.0) == 0 {
             is.add(Is::UNKNOWN);
             is.add(Is::NOMINAL);
@@ -415,6 +426,16 @@ impl<'l> Words<'l> {
         let token = doc.tokens.get(i).filter(|t| t.kind == TokenKind::Word)?;
         let mut key = token.key.of(&doc.keys);
         let mut comp = Complementizer::default();
+        // فان در لاين: the particle of a Dutch or German name, where the next word is no word of the language.
+        if key == "فان" {
+            let next = doc.tokens.get(i + 1).filter(|t| t.kind == TokenKind::Word);
+            let foreign = next.is_some()
+                && self.hits(i + 1).is_empty()
+                && self.analyses(i + 1).iter().all(|a| matches!(a.entry, Entry::Name { .. }));
+            if foreign {
+                return None;
+            }
+        }
         if let Some(rest) = key.strip_prefix('و').or_else(|| key.strip_prefix('ف')) {
             comp.conjunction = Some(if key.starts_with('و') { 'و' } else { 'ف' });
             key = rest;
