@@ -232,6 +232,16 @@ impl<'l> Matcher<'_, 'l> {
                 cue_span.end = token(prep_end - 1).end;
             }
         }
+        // وأوردت القناة على لسان مسؤول أن: the outlet only carries it.
+        let (mut speaker, mut via) = (state.speaker, state.via);
+        let join_at = state.join.map_or(content, |(_, at, _)| at);
+        let tongue = (state.cue_to..join_at).find(|&k| self.key(k) == "علي" && self.key(k + 1) == "لسان");
+        if let Some(k) = tongue.filter(|_| speaker.is_some()) {
+            if let Some(np) = noun_phrase(self.doc, self.words, k + 2, join_at) {
+                via = speaker.replace(np).or(via);
+                cue_span = token(k).join(token(k + 1));
+            }
+        }
         // وصف الهجوم بأنه ...: what is described is part of the content.
         let describes =
             self.lexicon().cues.get(state.cue as usize).is_some_and(|c| c.class == mahdar_doc::CueClass::Describe);
@@ -248,10 +258,10 @@ impl<'l> Matcher<'_, 'l> {
             cue: state.cue,
             form: state.form,
             pronoun: state.pronoun,
-            speaker: state.speaker,
+            speaker,
             before: false,
             passive: state.passive,
-            via: state.via,
+            via,
             addressee: state.addressee.map(|np| np.span).filter(|_| !describes),
             occasion: state.occasion,
             join,
@@ -305,7 +315,8 @@ impl<'l> Matcher<'_, 'l> {
         }
         for reading in readings {
             let finite = matches!(reading.form.tense, Tense::Perfect | Tense::Imperfect);
-            let third = reading.form.person == 3;
+            // «ندعو الجميع إلى»: in marks the first person calls, demands, promises.
+            let third = reading.form.person == 3 || self.performs(i, reading);
             if reading.cue == u16::MAX && element != CueElement::Light {
                 continue;
             }
@@ -358,6 +369,8 @@ impl<'l> Matcher<'_, 'l> {
                         push(state(reading.cue, i + 1, Some(form), None));
                     }
                 }
+                // عدم ذكر اسمه: what was not said.
+                CueElement::Masdar | CueElement::MasdarPronoun if i > self.first && self.key(i - 1).ends_with("عدم") => {}
                 CueElement::MasdarPronoun if reading.form.tense == Tense::Masdar && row.is_some() => {
                     if reading.pronoun.is_some_and(|p| p.starts_with('3'))
                         && !reading.article
@@ -408,6 +421,18 @@ impl<'l> Matcher<'_, 'l> {
         out
     }
 
+    /// A first person of the present inside marks that does what it says: نطالب، ندعو، نحذر، أرفض.
+    fn performs(&self, i: usize, reading: &CueReading) -> bool {
+        use mahdar_doc::CueClass::{Call, Condemn, Demand, Promise, Reject, Urge, Warn, Welcome};
+        reading.form.person == 1
+            && reading.form.tense == Tense::Imperfect
+            && !reading.form.passive
+            && self.quotation_at(i).is_some()
+            && self.lexicon().cues.get(reading.cue as usize).is_some_and(|c| {
+                matches!(c.class, Call | Condemn | Demand | Promise | Reject | Urge | Warn | Welcome)
+            })
+    }
+
     /// The words of a light verb after its verb, with the subject perhaps between them: أدلى الوزير بتصريح.
     #[allow(clippy::type_complexity, reason = "tail, end, subject and object of one place")]
     fn light_tail(&self, i: usize, cue: u16) -> Option<(usize, usize, Option<Np>, Option<Np>)> {
@@ -446,6 +471,10 @@ impl<'l> Matcher<'_, 'l> {
         }
         let np = noun_phrase(self.doc, self.words, self.skip_light_adjuncts(i + 1), self.last)?;
         if let Some(end) = fits(np.end) {
+            // حمل وفد المعارضة مسؤولية الفشل: where an object is needed and one phrase stands, it is the object.
+            if self.lexicon().cues[cue as usize].object {
+                return Some((np.end, end, None, Some(np)));
+            }
             return Some((np.end, end, Some(np), None));
         }
         if !self.lexicon().cues[cue as usize].object {
@@ -480,7 +509,14 @@ impl<'l> Matcher<'_, 'l> {
                     TitleClass::Office | TitleClass::Spokesman | TitleClass::Expert | TitleClass::Anonymous
                 )
             });
-        if is.has(Is::FUNCTION) && !doubled && !before_person && !after_qad && !(is.has(Is::CONJUNCT) && previous.is_none()) {
+        let after_person = !before_person
+            && is.has(Is::FUNCTION)
+            && is.has(Is::CUE)
+            && self.subject_before(i, reading.form).is_some_and(|np| {
+                np.end == i && (np.name.is_some() || !np.titles.is_empty()) && np.first > self.first
+                    && words.at(np.first - 1).has(Is::COMP)
+            });
+        if is.has(Is::FUNCTION) && !doubled && !before_person && !after_person && !after_qad && !(is.has(Is::CONJUNCT) && previous.is_none()) {
             return false;
         }
         if is.has(Is::NARRATOR) && !self.active_narrator(i)
@@ -849,6 +885,8 @@ impl<'l> Matcher<'_, 'l> {
                 .filter(|_| !self.words.at(at).has(Is::TITLE) && !self.words.at(at).has(Is::ACTOR))
             {
                 at = end;
+            } else if let Some(end) = self.words.function_end(at, Classes::ADVERB).filter(|&end| end > at + 1) {
+                at = end;
             } else if self.words.at(at).has(Is::ADVERB)
                 && !self.words.at(at).has(Is::TITLE)
                 && !self.words.at(at).has(Is::NAME)
@@ -893,10 +931,19 @@ impl<'l> Matcher<'_, 'l> {
                 }
                 at = self.skip_light_adjuncts(close + 1);
             } else if self.words.at(at).has(Is::PREP) && !self.words.at(at).has(Is::NAME) {
-                at = match noun_phrase(self.doc, self.words, at + 1, self.last) {
-                    Some(np) => self.skip_light_adjuncts(np.end),
-                    None => return before,
+                let mut end = match (time_end(self.words, at + 1), noun_phrase(self.doc, self.words, at + 1, self.last)) {
+                    (Some(time), _) => time,
+                    (None, Some(np)) => np.end,
+                    (None, None) => return before,
                 };
+                // في أبريل/نيسان الماضي
+                while self.kind(end) == Some(TokenKind::Other) && self.key(end) == "/" {
+                    end += 2;
+                    while self.words.at(end).has(Is::ADJ) && self.words.at(end).has(Is::ARTICLE) {
+                        end += 1;
+                    }
+                }
+                at = self.skip_light_adjuncts(end);
             } else {
                 return at;
             }
@@ -910,7 +957,7 @@ impl<'l> Matcher<'_, 'l> {
     fn bare_object(&self, state: &State) -> bool {
         let k = self.skip_adjuncts(state.at);
         let is = self.words.at(k);
-        is.has(Is::NOMINAL)
+        (is.has(Is::NOMINAL) || is.has(Is::DEM))
             && !is.has(Is::PREFIXED)
             && !is.has(Is::PUNCT)
             && !is.has(Is::COMP)
@@ -1081,7 +1128,7 @@ impl<'l> Matcher<'_, 'l> {
                             return self.join_at(JoinElement::Object, k, k, k);
                         }
                         if k == start
-                            && is.has(Is::NOMINAL)
+                            && (is.has(Is::NOMINAL) || is.has(Is::DEM))
                             && !is.has(Is::PREFIXED)
                             && !is.has(Is::CONJUNCT)
                             && !self.words.is_only_verb(k)
@@ -1105,7 +1152,24 @@ impl<'l> Matcher<'_, 'l> {
                 Some(TokenKind::Stop) | None => return None,
                 Some(TokenKind::Colon) => return None,
                 Some(TokenKind::Comma) if noun_cue => return None,
-                Some(TokenKind::Comma) => comma_open = !comma_open,
+                Some(TokenKind::Comma) => {
+                    comma_open = !comma_open;
+                    // حذر، خلال افتتاح مشروعات بقناة السويس، من: nothing inside the parenthesis joins.
+                    let opener = self.words.at(k + 1);
+                    let adjunct = opener.has(Is::PREP) || opener.has(Is::TIME);
+                    let own = |prep: Prep| {
+                        (allowed(Join::PrepAn(prep)) || allowed(Join::PrepNoun(prep))) && self.key(k + 1) == prep.key()
+                    };
+                    let governed = [Prep::Ila, Prep::Ala, Prep::An, Prep::Min].into_iter().any(own);
+                    let close = (k + 2..(k + 22).min(limit)).find(|&c| self.kind(c) == Some(TokenKind::Comma));
+                    if let Some(close) = close.filter(|_| adjunct && !governed && comma_open) {
+                        let clean = (k + 1..close).all(|t| !self.words.at(t).has(Is::COMP));
+                        if clean {
+                            comma_open = false;
+                            k = close;
+                        }
+                    }
+                }
                 Some(TokenKind::Dash) => {
                     // مدير الدفاع المدني -وهو ضابط متقاعد- أن: a parenthesis between dashes.
                     let close = (k + 2..(k + 24).min(limit)).find(|&d| self.kind(d) == Some(TokenKind::Dash));
@@ -1291,9 +1355,16 @@ impl<'l> Matcher<'_, 'l> {
 
     /// The subject that stands before a verb: the phrase, between the clause's start and the verb.
     pub fn subject_before(&self, i: usize, form: VerbForm) -> Option<Np> {
-        // وشدد, فأعلن begin their clause.
+        // وشدد, فأعلن begin their clause; أما المفوضية فوعدت has its subject after أما.
         if self.cue_stem(i) > 0 {
-            return None;
+            if !self.key(i).starts_with('ف') {
+                return None;
+            }
+            let from = i.saturating_sub(24).max(self.first);
+            let amma = (from..i).rev().find(|&k| matches!(self.key(k), "اما" | "واما"))?;
+            let np = noun_phrase(self.doc, self.words, amma + 1, i).filter(Np::can_speak)?;
+            let clear = (np.end..i).all(|k| !self.words.is_only_verb(k) && self.kind(k) != Some(TokenKind::Stop));
+            return Some(np).filter(|np| clear && self.agrees_before(form, np));
         }
         // Skip particles between subject and verb: وكان لافروف، قد أعلن.
         let mut stop = i;
@@ -1438,6 +1509,11 @@ impl<'l> Matcher<'_, 'l> {
 
     /// A subject before its verb agrees in number too.
     fn agrees_before(&self, form: VerbForm, np: &Np) -> bool {
+        // سكانا أفادوا, مصدرا أكد: the alef of the accusative looks like a dual in a construct.
+        let accusative = !np.definite && np.number == Number::Dual && self.key(np.first).ends_with('ا');
+        if accusative && form.number != Number::Dual {
+            return true;
+        }
         if form.number == Number::Dual {
             return np.number == Number::Dual
                 || np.parts.len() == 2

@@ -241,7 +241,11 @@ impl Parser<'_, '_> {
         let actors = actors_at(words, *i);
         let title = title_at(words, *i);
         let actor_end = actors.first().filter(|(_, by, _)| *by != NamedBy::Epithet).map_or(0, |(_, _, h)| h.end);
-        if let Some((title, gender, number, hit)) = title.filter(|(_, _, _, h)| h.end >= actor_end) {
+        // الإمارات is a state before it is the plural of a body's name.
+        let state = actors.first().is_some_and(|(a, by, _)| {
+            *by == NamedBy::Name && words.lexicon.actors[*a as usize].kind == mahdar_doc::EntityKind::State
+        });
+        if let Some((title, gender, number, hit)) = title.filter(|(_, _, _, h)| h.end > actor_end || h.end == actor_end && !state) {
             np.titles.push(title);
             np.gender = gender;
             np.number = number;
@@ -366,6 +370,18 @@ impl Parser<'_, '_> {
         }
     }
 
+    /// Whether a noun after و can go on a title: the fields of an office (الأمن والدفاع), no person and no named body.
+    fn inside_title(&self, i: usize) -> bool {
+        let lexicon = self.words.lexicon;
+        let hits = self.words.hits(i);
+        let titled = hits.iter().any(|h| {
+            matches!(h.phrase, Phrase::Title { title, .. } if lexicon.titles[title as usize].class != TitleClass::Body)
+        });
+        let one_word_body = hits.iter().all(|h| !matches!(h.phrase, Phrase::Title { .. }) || h.end as usize == i + 1);
+        let named = hits.iter().any(|h| matches!(h.phrase, Phrase::Actor { by, .. } if by != NamedBy::Epithet));
+        !titled && one_word_body && !named
+    }
+
     /// One past the actor's name that begins at `at`.
     fn actor_end(&self, at: usize) -> usize {
         actors_at(self.words, at).first().map_or(at + 1, |(_, _, h)| h.end as usize)
@@ -426,8 +442,8 @@ impl Parser<'_, '_> {
                 && np.actors.is_empty()
                 && !np.titles.is_empty()
                 && (is.has(Is::ARTICLE) || is.has(Is::NOUN))
-                && !is.has(Is::TITLE)
-                && !is.has(Is::VERB)
+                && self.inside_title(*i)
+                && !(is.has(Is::VERB) && !is.has(Is::ARTICLE))
                 && !is.has(Is::PREFIXED)
                 && last_title
                     .is_some_and(|t| matches!(t.class, TitleClass::Office | TitleClass::Body | TitleClass::Spokesman));

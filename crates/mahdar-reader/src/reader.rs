@@ -83,10 +83,12 @@ impl Reader {
 
     /// The readings of a tokenized document's words.
     pub(crate) fn words(&self, doc: &Document) -> Words<'_> {
-        match self.memo.try_lock() {
+        let mut words = match self.memo.try_lock() {
             Ok(mut memo) => Words::new(doc, &self.lexicon, &mut memo),
             Err(_) => Words::new(doc, &self.lexicon, &mut Memo::default()),
-        }
+        };
+        words.learn_names(doc);
+        words
     }
 
     /// Reads one article. Never fails: what is not understood is left unannotated, and doubts go to `notes`.

@@ -407,6 +407,24 @@ impl Resolver<'_, '_> {
         let lexicon = self.words.lexicon;
         let token = self.key(at).to_owned();
         let mut chosen = Some(actor);
+        // طيف الجبوري is not نجم الجبوري: a given name before a family name must be the row's.
+        if let Some((from, to)) = np.name.filter(|&(from, to)| by != NamedBy::Name && from < at && at < to) {
+            let given = self.key(from).to_owned();
+            let rows = std::iter::once(actor).chain(np.alternatives.iter().map(|(a, _)| *a));
+            let fits = |a: &u32| {
+                let row = &lexicon.actors[*a as usize];
+                row.kind == EntityKind::Person
+                    && lexicon.folder.fold(&row.name_ar).split(' ').any(|word| word == given)
+            };
+            match rows.into_iter().find(fits) {
+                Some(row) => {
+                    let id = self.actor(row, by, at, np.span);
+                    self.note_titles(id.index(), np);
+                    return (id, MentionKind::Name);
+                }
+                None => return (self.unknown_person(np, from, to), MentionKind::Name),
+            }
+        }
         if by != NamedBy::Name {
             let mut all = vec![actor];
             all.extend(
@@ -658,6 +676,22 @@ impl Resolver<'_, '_> {
             if let Some(k) = found.filter(|_| points_back).or(again.filter(|_| points_back)) {
                 return EntityId::from_index(k);
             }
+            // المسؤول الأوروبي، الدبلوماسي الروسي: the last person of that party.
+            if !bare && points_back && matches!(title.class, TitleClass::Anonymous | TitleClass::Expert) {
+                let fits = |k: &Known| {
+                    matches!(k.kind, EntityKind::Person | EntityKind::Office)
+                        && k.party == np.party
+                        && k.gender == np.gender
+                        && k.number == Number::Singular
+                };
+                if let Some(party) = &np.party {
+                    let _ = party;
+                    let last = self.known.iter().enumerate().filter(|(_, k)| fits(k)).max_by_key(|(_, k)| k.last);
+                    if let Some((k, _)) = last {
+                        return EntityId::from_index(k);
+                    }
+                }
+            }
             // المسؤول، المصدر: the last anonymous source.
             if bare && np.definite && matches!(title.class, TitleClass::Anonymous | TitleClass::Expert) {
                 let last = self
@@ -691,7 +725,11 @@ impl Resolver<'_, '_> {
         } else if bare && np.definite {
             // الوزارة، الحكومة، الصحيفة: the last body of that head.
             if let Some((k, _)) =
-                self.known.iter().enumerate().filter(|(_, k)| k.title_heads.contains(&head)).max_by_key(|(_, k)| k.last)
+                self.known
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, k)| k.title_heads.contains(&head) && (!personal || k.number == np.number))
+                    .max_by_key(|(_, k)| k.last)
             {
                 return EntityId::from_index(k);
             }

@@ -182,7 +182,11 @@ impl Work<'_, '_, '_> {
         let named = np.can_speak() || (self.is(first).has(Is::UNKNOWN) && colon - first <= 2);
         let byline = np.titles.is_empty()
             && matches!(self.key(first), "كتب" | "المصدر" | "مصدر" | "تحرير" | "ترجمه" | "اعداد" | "متابعه");
-        if !named || byline || np.end != colon || self.key(first) == "المصدر" || self.dateline_only(&np) {
+        // المعارضة السورية من جنيف: ..., السفير بالقاهرة: ...
+        let placed = np.end + 3 >= colon
+            && (self.is(np.end).has(Is::PREP) || self.is(np.end).has(Is::PREFIXED))
+            && !self.is(np.first).has(Is::UNKNOWN);
+        if !named || byline || np.end != colon && !placed || self.key(first) == "المصدر" || self.dateline_only(&np) {
             return None;
         }
         let content = colon + 1;
@@ -354,10 +358,17 @@ impl Work<'_, '_, '_> {
         let heads_content = |k: &usize| {
             opens[*k].c.content == c.cue_from && matches!(opens[*k].c.join, JoinElement::PrepNoun | JoinElement::Object)
         };
-        if matches!(c.element, CueElement::MasdarPronoun | CueElement::Masdar | CueElement::Noun)
-            && stack.iter().any(heads_content)
-        {
-            return;
+        if matches!(c.element, CueElement::MasdarPronoun | CueElement::Masdar | CueElement::Noun) {
+            if let Some(&k) = stack.iter().find(|k| heads_content(k)) {
+                let row = self.m.words.lexicon.cues.get(opens[k].c.cue as usize);
+                // جدد دعوته إلى: the verb only repeats, the noun has the content.
+                if c.element == CueElement::MasdarPronoun && row.is_some_and(|r| r.id == "jaddada") {
+                    opens[k].dropped = true;
+                    let (source, parent) = (opens[k].source.clone(), opens[k].parent);
+                    self.open(c, source, parent, opens);
+                }
+                return;
+            }
         }
         // كتب في تغريدة أن: the noun stands among the verb's adjuncts, and their content is one.
         let bare_noun = matches!(c.element, CueElement::Noun | CueElement::Masdar | CueElement::MasdarPronoun);
@@ -377,6 +388,14 @@ impl Work<'_, '_, '_> {
                 self.open(c, source, parent, opens);
                 return;
             }
+        }
+        // A first person inside marks is the one quoted.
+        let first_person = c.form.is_some_and(|f| f.person == 1);
+        if first_person {
+            if let Some(&k) = stack.last() {
+                self.open(c, Source::Same(k), Some(k), opens);
+            }
+            return;
         }
         let source = self.source(&c, closed, parent, opens);
         self.open(c, source, parent, opens);
@@ -809,7 +828,10 @@ impl Work<'_, '_, '_> {
                 return true;
             }
             // A noun content goes on after a comma only as a coordinated noun.
-            let goes_on = (is.has(Is::CONJUNCT) || self.key(k) == "و") && !self.m.words.is_finite_verb(k)
+            let coordinate = self.m.words.complementizer(self.m.doc, k).is_some_and(|c| c.conjunction.is_some());
+            let goes_on = !coordinate
+                && (is.has(Is::CONJUNCT) || self.key(k) == "و")
+                && !self.m.words.is_finite_verb(k)
                 || is.has(Is::PREFIXED) && is.has(Is::CONJUNCT)
                 || is.has(Is::REL);
             return !goes_on;
@@ -968,6 +990,13 @@ impl Work<'_, '_, '_> {
                         at += 1;
                     }
                     (at, self.strip_stops(last))
+                } else if self.kind(k - 1) == Some(TokenKind::Comma)
+                    && self.kind(end) == Some(TokenKind::Comma)
+                    && end + 2 < last
+                    && !opens.iter().any(|o| o.c.cue_from > k)
+                {
+                    // قصفت طائرات، بحسب المرصد، بلدات: the content runs over the evidential.
+                    (self.clause_before(k, opens), self.strip_stops(last))
                 } else {
                     (self.clause_before(k, opens), self.trim_end(first, k))
                 };

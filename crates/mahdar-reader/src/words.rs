@@ -406,6 +406,45 @@ impl<'l> Words<'l> {
         is
     }
 
+    /// Takes the family names that titles and given names have shown for names wherever they stand alone:
+    /// السفير ثامر السبهان ... وصفه السبهان.
+    pub fn learn_names(&mut self, doc: &Document) {
+        let mut known: Vec<&str> = Vec::new();
+        let mut i = 0;
+        while i < self.is.len() {
+            let is = self.at(i);
+            if !(is.has(Is::TITLE) || is.has(Is::NAME)) || is.has(Is::PUNCT) {
+                i += 1;
+                continue;
+            }
+            let np = crate::np::noun_phrase(doc, self, i, self.is.len());
+            let name = np.as_ref().and_then(|np| np.name).filter(|(from, to)| to - from >= 2);
+            if let Some((_, to)) = name {
+                let key = doc.key(TokenId::from_index(to - 1));
+                if key.chars().count() > 3 && !known.contains(&key) {
+                    known.push(key);
+                }
+            }
+            i = np.map_or(i + 1, |np| np.end.max(i + 1));
+        }
+        if known.is_empty() {
+            return;
+        }
+        for i in 0..self.is.len() {
+            let is = self.at(i);
+            let plain = is.has(Is::UNKNOWN) || is.has(Is::ARTICLE) && !is.has(Is::NOUN);
+            if !plain || is.has(Is::PUNCT) || is.has(Is::FUNCTION) || is.has(Is::ACTOR) || is.has(Is::TITLE) {
+                continue;
+            }
+            let key = doc.key(TokenId::from_index(i));
+            let bare = key.strip_prefix('و').unwrap_or(key);
+            if known.contains(&key) || known.contains(&bare) {
+                let conjunct = if known.contains(&key) { 0 } else { Is::CONJUNCT.0 };
+                self.is[i] = Is(Is::NAME.0 | Is::NOMINAL.0 | conjunct | is.0 & Is::ARTICLE.0);
+            }
+        }
+    }
+
     pub fn analyses(&self, i: usize) -> &[Analysis] {
         let (from, to) = self.ranges.get(i).copied().unwrap_or_default();
         self.analyses.get(from as usize..to as usize).unwrap_or(&[])
@@ -514,6 +553,12 @@ impl<'l> Words<'l> {
             .iter()
             .any(|a| a.before.preposition == letter.chars().next() && !a.before.conjunction && noun_like(&a.entry))
             || self.hits(i).iter().any(|h| h.stem == 2)
+            || rest.chars().count() > 1
+                && self
+                    .lexicon
+                    .word_id(rest)
+                    .and_then(|id| self.lexicon.step(0, id))
+                    .is_some_and(|node| self.lexicon.phrases(node).iter().any(|p| matches!(p, Phrase::Function(c) if c.has(Classes::DEM))))
             || rest.starts_with("ال")
             || (prep == Prep::Li && rest.starts_with('ل'));
         let whole_reading = self.analyses(i).iter().any(|a| a.stem == 0) || self.hits(i).iter().any(|h| h.stem == 0);
