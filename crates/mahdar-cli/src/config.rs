@@ -25,7 +25,7 @@ pub fn load() -> anyhow::Result<Config> {
     let xdg = std::env::var_os("XDG_CONFIG_HOME").map(PathBuf::from);
     let home = std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".config"));
     let places = [Some(PathBuf::from("mahdar.toml")), xdg.or(home).map(|dir| dir.join("mahdar/config.toml"))];
-    for path in places.into_iter().flatten().filter(|path| path.is_file()) {
+    if let Some(path) = places.into_iter().flatten().find(|path| path.is_file()) {
         let text = std::fs::read_to_string(&path).with_context(|| format!("{}", path.display()))?;
         return toml::from_str(&text)
             .with_context(|| format!("{}: known keys are format, packs, min-confidence", path.display()));

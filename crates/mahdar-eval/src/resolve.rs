@@ -26,7 +26,9 @@ fn find(line: &[char], phrase: &str, from: usize) -> Option<(usize, usize)> {
     if phrase.is_empty() || phrase.len() > line.len() {
         return None;
     }
-    (from..=line.len() - phrase.len()).find(|&at| line[at..at + phrase.len()] == phrase[..]).map(|at| (at, at + phrase.len()))
+    (from..=line.len() - phrase.len())
+        .find(|&at| line[at..at + phrase.len()] == phrase[..])
+        .map(|at| (at, at + phrase.len()))
 }
 
 /// The range of `phrase` on `line`; `skip` earlier occurrences are passed over.

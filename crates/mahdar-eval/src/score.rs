@@ -137,10 +137,33 @@ impl Tally {
     pub fn add(&mut self, other: &Tally) {
         macro_rules! sum { ($($field:ident),*) => { $(self.$field += other.$field;)* } }
         sum!(
-            statements_gold, statements_system, statements_found, statements_right, mode, cue, within_gold,
-            within_system, within_right, via_gold, via_system, via_right, occasion_gold, occasion_system,
-            occasion_right, acts_gold, acts_system, acts_found, acts_right, status, issue_gold, issue_right, date_gold,
-            date_right, credit_gold, credit_system, credit_right
+            statements_gold,
+            statements_system,
+            statements_found,
+            statements_right,
+            mode,
+            cue,
+            within_gold,
+            within_system,
+            within_right,
+            via_gold,
+            via_system,
+            via_right,
+            occasion_gold,
+            occasion_system,
+            occasion_right,
+            acts_gold,
+            acts_system,
+            acts_found,
+            acts_right,
+            status,
+            issue_gold,
+            issue_right,
+            date_gold,
+            date_right,
+            credit_gold,
+            credit_system,
+            credit_right
         );
         for (mine, theirs) in self.statuses.iter_mut().zip(&other.statuses) {
             for (a, b) in mine.iter_mut().zip(theirs) {
@@ -167,10 +190,10 @@ fn speaker_names(report: &Report<'_>, statement: &Statement<'_>) -> Vec<BTreeSet
         names.remove("");
         sets.push(names);
     }
-    if sets.is_empty() {
-        if let Some(span) = speaker.span {
-            sets.push([fold(&slice(&report.text, span))].into());
-        }
+    if sets.is_empty()
+        && let Some(span) = speaker.span
+    {
+        sets.push([fold(&slice(&report.text, span))].into());
     }
     sets.retain(|set| !set.is_empty());
     sets
@@ -226,11 +249,12 @@ fn same_speaker(gold: &GoldRecord, who: Option<&str>, sets: &[BTreeSet<String>])
 
 /// The party codes of entities.
 fn parties(report: &Report<'_>, ids: &[String]) -> BTreeSet<String> {
-    let party = |id: &String| {
-        report.entities.iter().find(|e| &e.id == id).map(|e| {
-            e.party.as_deref().or(e.code.as_deref()).filter(|code| !code.is_empty()).unwrap_or(id).to_owned()
-        })
-    };
+    let party =
+        |id: &String| {
+            report.entities.iter().find(|e| &e.id == id).map(|e| {
+                e.party.as_deref().or(e.code.as_deref()).filter(|code| !code.is_empty()).unwrap_or(id).to_owned()
+            })
+        };
     ids.iter().filter_map(party).collect()
 }
 
@@ -419,17 +443,18 @@ fn acts(place: usize, gold: &GoldRecord, report: &Report<'_>, tally: &mut Tally,
         tally.acts_right += usize::from(right);
         let got = format!("{}->{}", codes(&parties(report, &a.actors)), codes(&parties(report, &a.recipients)));
         let (outcome, cause) = if right { (Outcome::Right, Cause::None) } else { (Outcome::Found, Cause::Parties) };
-        let status = if g.status == a.status { String::new() } else { format!(" status {} not {}", a.status, g.status) };
-        let detail =
-            if right { status } else { format!("gold {want}, got {got}{status} | {words}") };
+        let status =
+            if g.status == a.status { String::new() } else { format!(" status {} not {}", a.status, g.status) };
+        let detail = if right { status } else { format!("gold {want}, got {got}{status} | {words}") };
         let mut one = item(&g.id, outcome, cause, &g.r#type, construct, detail);
         one.confidence = Some(a.confidence);
         items.push(one);
     }
     for (_, a) in made.iter().enumerate().filter(|(j, _)| !taken.contains(j)) {
-        let near = wanted.iter().enumerate().any(|(i, g)| {
-            !to_system.contains_key(&i) && dice(&[g.evidence], &[a.evidence]) >= 0.2
-        });
+        let near = wanted
+            .iter()
+            .enumerate()
+            .any(|(i, g)| !to_system.contains_key(&i) && dice(&[g.evidence], &[a.evidence]) >= 0.2);
         let cause = if near { Cause::Type } else { Cause::NoAct };
         let words: String = slice(&report.text, a.evidence).chars().take(90).collect();
         let got = format!("{}->{}", codes(&parties(report, &a.actors)), codes(&parties(report, &a.recipients)));

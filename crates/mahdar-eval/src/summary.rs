@@ -40,6 +40,7 @@ pub struct Summary {
 }
 
 type Counts = fn(&Tally) -> (usize, usize, usize);
+type Share = fn(&Tally) -> (usize, usize);
 
 /// The figures of per-report tallies.
 pub fn summarize(tallies: &[Tally]) -> Summary {
@@ -55,7 +56,7 @@ pub fn summarize(tallies: &[Tally]) -> Summary {
         ("acts+parties", |t| (t.acts_right, t.acts_gold, t.acts_system)),
         ("credits", |t| (t.credit_right, t.credit_gold, t.credit_system)),
     ];
-    let accuracies: [(&'static str, fn(&Tally) -> (usize, usize)); 5] = [
+    let accuracies: [(&'static str, Share); 5] = [
         ("mode", |t| (t.mode, t.statements_found)),
         ("cue", |t| (t.cue, t.statements_found)),
         ("date", |t| (t.date_right, t.date_gold)),

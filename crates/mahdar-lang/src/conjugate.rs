@@ -606,10 +606,11 @@ pub fn conjugate(row: &VerbRow<'_>) -> Option<Vec<(String, VerbForm)>> {
             for (mood, suffix) in suffixes.iter().enumerate() {
                 let mut ph = verb.fill(template, imperfect_vowel, prefix);
                 // Form IV: يُؤَفعل -> يُفعل has no hamza of the pattern to drop: the template has none.
-                if first_weak && !passive {
-                    if let Some(at) = ph.iter().position(|&c| c == 'و').filter(|&at| at == 2) {
-                        ph.remove(at);
-                    }
+                if first_weak
+                    && !passive
+                    && let Some(at) = ph.iter().position(|&c| c == 'و').filter(|&at| at == 2)
+                {
+                    ph.remove(at);
                 }
                 ph.extend(suffix.chars());
                 if suffix.is_empty() && verb.defective() {

@@ -167,13 +167,10 @@ fn pair_paragraph(tokens: &[Token], first: usize, last: usize, out: &mut Vec<Quo
             _ => {}
         }
     }
-    if let Some((start, kind)) = open {
-        if kind != TokenKind::Close && start + 1 < last {
-            out.push(Quotation {
-                open: TokenId::from_index(start),
-                close: TokenId::from_index(last - 1),
-                closed: false,
-            });
-        }
+    if let Some((start, kind)) = open
+        && kind != TokenKind::Close
+        && start + 1 < last
+    {
+        out.push(Quotation { open: TokenId::from_index(start), close: TokenId::from_index(last - 1), closed: false });
     }
 }

@@ -13,7 +13,8 @@ fn has(forms: &[(String, VerbForm)], key: &str, tense: Tense) -> bool {
 fn every_class_of_root_makes_its_forms() {
     use Tense::{ActiveParticiple as Ap, Imperfect as Im, Masdar as Ma, PassiveParticiple as Pp, Perfect as Pe};
     // Keys are folded: أ إ آ are ا, ى is ي, ة is ه.
-    let table: &[(&str, &str, &str, &str, &[(&str, Tense)])] = &[
+    type Row<'a> = (&'a str, &'a str, &'a str, &'a str, &'a [(&'a str, Tense)]);
+    let table: &[Row<'_>] = &[
         (
             "ذكر",
             "ذ-ك-ر",

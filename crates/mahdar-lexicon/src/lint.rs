@@ -93,11 +93,15 @@ fn lint_table(schema: &FileSchema, table: &Table, folder: &Folder, findings: &mu
             lint_cell(column, &row, findings);
         }
         let first = wanted.first().copied().unwrap_or_default();
-        let key = folder.fold(row.get(first));
-        if schema.unique {
-            if let Some(line) = seen.insert(key, row.line()) {
-                findings.push(at("L003", &row, first, format!("the same as line {line} after folding; keep one row")));
-            }
+        // Verbs that fold alike (أثر, آثر) are told apart by root and form.
+        let mut key = folder.fold(row.get(first));
+        if schema.path == "ar/verbs.tsv" {
+            key = [key.as_str(), row.get("root"), row.get("form")].join("\t");
+        }
+        if schema.unique
+            && let Some(line) = seen.insert(key, row.line())
+        {
+            findings.push(at("L003", &row, first, format!("the same as line {line} after folding; keep one row")));
         }
         if row.get("offices").contains('@') {
             offices(&row, findings);

@@ -271,7 +271,7 @@ const SCHEMAS: &[FileSchema] = &[
         unique: true,
         columns: &[
             col("form", true, false, Form),
-            col("class", true, false, OneOf(&["title", "rank", "former", "domain", "quality"])),
+            col("class", true, true, OneOf(&["title", "rank", "former", "domain", "quality"])),
         ],
     },
     FileSchema {

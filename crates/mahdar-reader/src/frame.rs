@@ -254,30 +254,32 @@ fn agency_tags(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, index: usiz
             }
         }
         // A dateline: place and outlet before the first dash or colon of the paragraph.
-        if i < head && i >= tokens.start && index < 4 {
-            if let Some(end) = outlet_end(words, i) {
-                let line_head = (tokens.start..i).all(|k| {
-                    let is = words.at(k);
-                    matches!(
-                        kind(k),
-                        Some(
-                            TokenKind::Comma
-                                | TokenKind::Dash
-                                | TokenKind::OpenBracket
-                                | TokenKind::Number
-                                | TokenKind::Other
-                        )
-                    ) || is.has(Is::ACTOR)
-                        || is.has(Is::UNKNOWN)
-                        || is.has(Is::NAME)
-                        || k + 1 == i
-                });
-                let no_verb = (tokens.start..i).all(|k| !words.is_finite_verb(k));
-                let dashed = matches!(kind(end), Some(TokenKind::Dash | TokenKind::Colon | TokenKind::Other))
-                    || end == tokens.end && i > tokens.start;
-                if line_head && no_verb && dashed && !words.at(i).has(Is::PREFIXED) {
-                    push(credits, doc.tokens[i].span.join(doc.tokens[end - 1].span), CreditKind::AgencyTag);
-                }
+        if i < head
+            && i >= tokens.start
+            && index < 4
+            && let Some(end) = outlet_end(words, i)
+        {
+            let line_head = (tokens.start..i).all(|k| {
+                let is = words.at(k);
+                matches!(
+                    kind(k),
+                    Some(
+                        TokenKind::Comma
+                            | TokenKind::Dash
+                            | TokenKind::OpenBracket
+                            | TokenKind::Number
+                            | TokenKind::Other
+                    )
+                ) || is.has(Is::ACTOR)
+                    || is.has(Is::UNKNOWN)
+                    || is.has(Is::NAME)
+                    || k + 1 == i
+            });
+            let no_verb = (tokens.start..i).all(|k| !words.is_finite_verb(k));
+            let dashed = matches!(kind(end), Some(TokenKind::Dash | TokenKind::Colon | TokenKind::Other))
+                || end == tokens.end && i > tokens.start;
+            if line_head && no_verb && dashed && !words.at(i).has(Is::PREFIXED) {
+                push(credits, doc.tokens[i].span.join(doc.tokens[end - 1].span), CreditKind::AgencyTag);
             }
         }
     }

@@ -2,7 +2,6 @@
 
 use mahdar_lang::letter;
 
-
 /// ISO 639-1 code of the text's language: by script, and within the Arabic script by letters that Arabic does not have.
 /// `und` where there are too few letters to say. Looks at the first 4,000 characters.
 pub(crate) fn detect(text: &str) -> &'static str {
@@ -11,9 +10,7 @@ pub(crate) fn detect(text: &str) -> &'static str {
         match c {
             'پ' | 'چ' | 'ژ' | 'گ' => persian += 1,
             'ٹ' | 'ڈ' | 'ڑ' | 'ں' | 'ے' | 'ہ' | 'ھ' => urdu += 1,
-            '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{FB50}'..='\u{FEFC}' if letter(c) => {
-                arabic += 1
-            }
+            '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{FB50}'..='\u{FEFC}' if letter(c) => arabic += 1,
             'a'..='z' | 'A'..='Z' => latin += 1,
             '\u{0400}'..='\u{04FF}' => cyrillic += 1,
             _ => {}

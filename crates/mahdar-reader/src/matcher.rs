@@ -191,16 +191,16 @@ impl<'l> Matcher<'_, 'l> {
                     break;
                 }
             }
-            if let Some(trace) = trace.as_deref_mut() {
-                if reached > 0 {
-                    trace.push(Attempt {
-                        rule: rule.id.clone(),
-                        token: i,
-                        reached,
-                        elements: rule.elements.iter().map(ToString::to_string).collect(),
-                        matched: reached == rule.elements.len(),
-                    });
-                }
+            if let Some(trace) = trace.as_deref_mut()
+                && reached > 0
+            {
+                trace.push(Attempt {
+                    rule: rule.id.clone(),
+                    token: i,
+                    reached,
+                    elements: rule.elements.iter().map(ToString::to_string).collect(),
+                    matched: reached == rule.elements.len(),
+                });
             }
         }
         best.map(|(_, candidate)| candidate)
@@ -227,20 +227,21 @@ impl<'l> Matcher<'_, 'l> {
         let stem = self.cue_stem(state.cue_from);
         cue_span.start = key_to_text(self.doc, self.lexicon(), &self.doc.tokens[state.cue_from], stem) as u32;
         // A preposition that belongs to the cue and stands next to it is part of it: أعرب عن.
-        if let Some((JoinElement::PrepNoun | JoinElement::PrepAn, at, prep_end)) = state.join {
-            if at == state.cue_to && prep_end > at {
-                cue_span.end = token(prep_end - 1).end;
-            }
+        if let Some((JoinElement::PrepNoun | JoinElement::PrepAn, at, prep_end)) = state.join
+            && at == state.cue_to
+            && prep_end > at
+        {
+            cue_span.end = token(prep_end - 1).end;
         }
         // وأوردت القناة على لسان مسؤول أن: the outlet only carries it.
         let (mut speaker, mut via) = (state.speaker, state.via);
         let join_at = state.join.map_or(content, |(_, at, _)| at);
         let tongue = (state.cue_to..join_at).find(|&k| self.key(k) == "علي" && self.key(k + 1) == "لسان");
-        if let Some(k) = tongue.filter(|_| speaker.is_some()) {
-            if let Some(np) = noun_phrase(self.doc, self.words, k + 2, join_at) {
-                via = speaker.replace(np).or(via);
-                cue_span = token(k).join(token(k + 1));
-            }
+        if let Some(k) = tongue.filter(|_| speaker.is_some())
+            && let Some(np) = noun_phrase(self.doc, self.words, k + 2, join_at)
+        {
+            via = speaker.replace(np).or(via);
+            cue_span = token(k).join(token(k + 1));
         }
         // وصف الهجوم بأنه ...: what is described is part of the content.
         let describes =
@@ -370,14 +371,16 @@ impl<'l> Matcher<'_, 'l> {
                     }
                 }
                 // عدم ذكر اسمه: what was not said.
-                CueElement::Masdar | CueElement::MasdarPronoun if i > self.first && self.key(i - 1).ends_with("عدم") => {}
-                CueElement::MasdarPronoun if reading.form.tense == Tense::Masdar && row.is_some() => {
-                    if reading.pronoun.is_some_and(|p| p.starts_with('3'))
+                CueElement::Masdar | CueElement::MasdarPronoun
+                    if i > self.first && self.key(i - 1).ends_with("عدم") => {}
+                CueElement::MasdarPronoun
+                    if reading.form.tense == Tense::Masdar
+                        && row.is_some()
+                        && reading.pronoun.is_some_and(|p| p.starts_with('3'))
                         && !reading.article
-                        && !self.words.at(i).has(Is::FUNCTION)
-                    {
-                        push(state(reading.cue, i + 1, Some(reading.form), reading.pronoun));
-                    }
+                        && !self.words.at(i).has(Is::FUNCTION) =>
+                {
+                    push(state(reading.cue, i + 1, Some(reading.form), reading.pronoun));
                 }
                 CueElement::Masdar if reading.form.tense == Tense::Masdar && row.is_some() => {
                     // تأكيد الوزير أن: the verbal noun and its subject in the genitive.
@@ -394,10 +397,13 @@ impl<'l> Matcher<'_, 'l> {
                         push(state(reading.cue, i + 1, Some(reading.form), None));
                     }
                 }
-                CueElement::MasdarBi if reading.form.tense == Tense::Masdar && row.is_some() => {
-                    if reading.preposition == Some('ب') && reading.article {
-                        push(state(reading.cue, i + 1, Some(reading.form), None));
-                    }
+                CueElement::MasdarBi
+                    if reading.form.tense == Tense::Masdar
+                        && row.is_some()
+                        && reading.preposition == Some('ب')
+                        && reading.article =>
+                {
+                    push(state(reading.cue, i + 1, Some(reading.form), None));
                 }
                 CueElement::Light if finite && third && !reading.future => {
                     for &cue in lexicon.light.get(&reading.verb).into_iter().flatten() {
@@ -428,9 +434,11 @@ impl<'l> Matcher<'_, 'l> {
             && reading.form.tense == Tense::Imperfect
             && !reading.form.passive
             && self.quotation_at(i).is_some()
-            && self.lexicon().cues.get(reading.cue as usize).is_some_and(|c| {
-                matches!(c.class, Call | Condemn | Demand | Promise | Reject | Urge | Warn | Welcome)
-            })
+            && self
+                .lexicon()
+                .cues
+                .get(reading.cue as usize)
+                .is_some_and(|c| matches!(c.class, Call | Condemn | Demand | Promise | Reject | Urge | Warn | Welcome))
     }
 
     /// The words of a light verb after its verb, with the subject perhaps between them: أدلى الوزير بتصريح.
@@ -513,10 +521,18 @@ impl<'l> Matcher<'_, 'l> {
             && is.has(Is::FUNCTION)
             && is.has(Is::CUE)
             && self.subject_before(i, reading.form).is_some_and(|np| {
-                np.end == i && (np.name.is_some() || !np.titles.is_empty()) && np.first > self.first
+                np.end == i
+                    && (np.name.is_some() || !np.titles.is_empty())
+                    && np.first > self.first
                     && words.at(np.first - 1).has(Is::COMP)
             });
-        if is.has(Is::FUNCTION) && !doubled && !before_person && !after_person && !after_qad && !(is.has(Is::CONJUNCT) && previous.is_none()) {
+        if is.has(Is::FUNCTION)
+            && !doubled
+            && !before_person
+            && !after_person
+            && !after_qad
+            && !(is.has(Is::CONJUNCT) && previous.is_none())
+        {
             return false;
         }
         if is.has(Is::NARRATOR) && !self.active_narrator(i)
@@ -652,10 +668,8 @@ impl<'l> Matcher<'_, 'l> {
                         return (reached, Some(done));
                     }
                 }
-                if *optional {
-                    if let Some(done) = attempt(state) {
-                        return (reached, Some(done));
-                    }
+                if *optional && let Some(done) = attempt(state) {
+                    return (reached, Some(done));
                 }
             }
             Element::Addressee { optional } => {
@@ -668,10 +682,8 @@ impl<'l> Matcher<'_, 'l> {
                         return (reached, Some(done));
                     }
                 }
-                if *optional {
-                    if let Some(done) = attempt(state) {
-                        return (reached, Some(done));
-                    }
+                if *optional && let Some(done) = attempt(state) {
+                    return (reached, Some(done));
                 }
             }
             Element::Outlet => {
@@ -726,10 +738,8 @@ impl<'l> Matcher<'_, 'l> {
                         return (reached, Some(done));
                     }
                 }
-                if *optional {
-                    if let Some(done) = attempt(state) {
-                        return (reached, Some(done));
-                    }
+                if *optional && let Some(done) = attempt(state) {
+                    return (reached, Some(done));
                 }
             }
             Element::Adjuncts => {
@@ -828,9 +838,10 @@ impl<'l> Matcher<'_, 'l> {
             })
             || np.actors.first().is_some_and(|(_, by, _)| *by != NamedBy::Epithet);
         // A body that agrees is the subject too: أعلنت وكالة الفضاء نجاح الإطلاق.
-        let body = np.titles.first().is_some_and(|&t| {
-            matches!(self.lexicon().titles[t as usize].class, TitleClass::Body | TitleClass::Outlet)
-        }) && state.form.is_some_and(|f| f.gender == np.gender && f.number == Number::Singular);
+        let body =
+            np.titles.first().is_some_and(|&t| {
+                matches!(self.lexicon().titles[t as usize].class, TitleClass::Body | TitleClass::Outlet)
+            }) && state.form.is_some_and(|f| f.gender == np.gender && f.number == Number::Singular);
         (person || body) && self.agrees(state.form, &np) && !self.oblique(&np)
     }
 
@@ -926,12 +937,15 @@ impl<'l> Matcher<'_, 'l> {
                     || self.words.at(at + 1).has(Is::REL)
                     || self.words.at(at + 1).has(Is::ADVERB)
                     || self.words.at(at + 1).has(Is::TURN);
-                if !adjunct || inside.clone().any(|k| self.words.at(k).has(Is::COMP) || self.kind(k) == Some(TokenKind::Stop)) {
+                if !adjunct
+                    || inside.clone().any(|k| self.words.at(k).has(Is::COMP) || self.kind(k) == Some(TokenKind::Stop))
+                {
                     return before;
                 }
                 at = self.skip_light_adjuncts(close + 1);
             } else if self.words.at(at).has(Is::PREP) && !self.words.at(at).has(Is::NAME) {
-                let mut end = match (time_end(self.words, at + 1), noun_phrase(self.doc, self.words, at + 1, self.last)) {
+                let mut end = match (time_end(self.words, at + 1), noun_phrase(self.doc, self.words, at + 1, self.last))
+                {
                     (Some(time), _) => time,
                     (None, Some(np)) => np.end,
                     (None, None) => return before,
@@ -1043,16 +1057,14 @@ impl<'l> Matcher<'_, 'l> {
                         for prep in [Prep::Ila, Prep::Ala, Prep::An, Prep::Min, Prep::Fi] {
                             if self.key(k) == prep.key()
                                 && (allowed(Join::PrepAn(prep)) || allowed(Join::PrepNoun(prep)))
-                            {
-                                if let Some(comp) = self
+                                && let Some(comp) = self
                                     .words
                                     .complementizer(self.doc, k + 1)
                                     .filter(|c| c.conjunction.is_none() && k + 1 < self.last)
-                                {
-                                    return self
-                                        .after_complementizer(JoinElement::PrepAn, k, k + 1, comp.pronoun.is_some())
-                                        .map(|(j, at, _, c, b)| (j, at, k + 1, c, b));
-                                }
+                            {
+                                return self
+                                    .after_complementizer(JoinElement::PrepAn, k, k + 1, comp.pronoun.is_some())
+                                    .map(|(j, at, _, c, b)| (j, at, k + 1, c, b));
                             }
                         }
                     }
@@ -1066,19 +1078,18 @@ impl<'l> Matcher<'_, 'l> {
                                 .then(|| self.join_at(JoinElement::Quote, k, k, content))
                                 .flatten();
                         }
-                        if allowed(Join::Quote) || allowed(Join::An) {
-                            if let Some(quotation) = self.opens(k) {
-                                let length = quotation.close.index() - k - 1;
-                                let right_after =
-                                    state.speaker.as_ref().map_or(state.cue_to, |s| s.end.max(state.cue_to)) >= k;
-                                // اعتبر الهجوم "عملا": the object stands before the marks, and they are part of what is said.
-                                if !right_after && allowed(Join::Object) && self.bare_object(state) {
-                                    continue;
-                                }
-                                if length >= 4 || (right_after && length >= 2) || (previous_key == "،" && length >= 3)
-                                {
-                                    return self.join_at(JoinElement::Quote, k, k, k);
-                                }
+                        if (allowed(Join::Quote) || allowed(Join::An))
+                            && let Some(quotation) = self.opens(k)
+                        {
+                            let length = quotation.close.index() - k - 1;
+                            let right_after =
+                                state.speaker.as_ref().map_or(state.cue_to, |s| s.end.max(state.cue_to)) >= k;
+                            // اعتبر الهجوم "عملا": the object stands before the marks, and they are part of what is said.
+                            if !right_after && allowed(Join::Object) && self.bare_object(state) {
+                                continue;
+                            }
+                            if length >= 4 || (right_after && length >= 2) || (previous_key == "،" && length >= 3) {
+                                return self.join_at(JoinElement::Quote, k, k, k);
                             }
                         }
                     }
@@ -1437,18 +1448,17 @@ impl<'l> Matcher<'_, 'l> {
             let was = matches!(self.key(j), "وكان" | "كان" | "وكانت" | "كانت");
             if was || self.words.is_only_verb(j) && !is.has(Is::FUNCTION) {
                 // A verb before: the clause begins after it. كان takes a subject of its own.
-                if was {
-                    if let Some(np) = noun_phrase(self.doc, self.words, j + 1, stop)
-                        .filter(|np| self.fills(np, stop, true) && np.can_speak())
-                    {
-                        best = Some(np);
-                    }
+                if was
+                    && let Some(np) = noun_phrase(self.doc, self.words, j + 1, stop)
+                        .filter(|np| self.fills(np, stop) && np.can_speak())
+                {
+                    best = Some(np);
                 }
                 break;
             }
             if is.has(Is::COMP) {
                 if let Some(np) = noun_phrase(self.doc, self.words, j + 1, stop)
-                    .filter(|np| self.fills(np, stop, true) || np.can_speak() && self.described(np, stop))
+                    .filter(|np| self.fills(np, stop) || np.can_speak() && self.described(np, stop))
                 {
                     best = Some(np);
                 }
@@ -1461,12 +1471,11 @@ impl<'l> Matcher<'_, 'l> {
                 || is.has(Is::CONJUNCT)
                 || self.words.at(j - 1).has(Is::TURN)
                 || self.turn_ends_at(j);
-            if opens_clause {
-                if let Some(np) = noun_phrase(self.doc, self.words, j, stop)
-                    .filter(|np| np.can_speak() && self.fills(np, stop, false))
-                {
-                    best = Some(np);
-                }
+            if opens_clause
+                && let Some(np) =
+                    noun_phrase(self.doc, self.words, j, stop).filter(|np| np.can_speak() && self.fills(np, stop))
+            {
+                best = Some(np);
             }
             if is.has(Is::CONJ) {
                 break;
@@ -1486,7 +1495,7 @@ impl<'l> Matcher<'_, 'l> {
     }
 
     /// Whether only adjuncts stand between a subject and its verb.
-    fn fills(&self, np: &Np, stop: usize, adjuncts: bool) -> bool {
+    fn fills(&self, np: &Np, stop: usize) -> bool {
         if np.end == stop {
             return true;
         }
@@ -1499,8 +1508,7 @@ impl<'l> Matcher<'_, 'l> {
             || self.words.at(np.end).has(Is::PREP)
             || self.words.at(np.end).has(Is::TIME)
             || self.words.at(np.end).has(Is::REL);
-        (adjuncts || comma || starts)
-            && starts
+        starts
             && rest
                 .clone()
                 .all(|k| !self.words.is_only_verb(k) || rest.clone().any(|r| r < k && self.words.at(r).has(Is::REL)))

@@ -245,7 +245,9 @@ impl Parser<'_, '_> {
         let state = actors.first().is_some_and(|(a, by, _)| {
             *by == NamedBy::Name && words.lexicon.actors[*a as usize].kind == mahdar_doc::EntityKind::State
         });
-        if let Some((title, gender, number, hit)) = title.filter(|(_, _, _, h)| h.end > actor_end || h.end == actor_end && !state) {
+        if let Some((title, gender, number, hit)) =
+            title.filter(|(_, _, _, h)| h.end > actor_end || h.end == actor_end && !state)
+        {
             np.titles.push(title);
             np.gender = gender;
             np.number = number;
@@ -669,7 +671,7 @@ impl Parser<'_, '_> {
         }
         let mut k = next;
         let mut inner = Np { titles: Vec::new(), actors: Vec::new(), name: None, ..np.clone() };
-        if free == 1 || actors_at(words, k).first().is_some() || title_at(words, k).is_some() || is.has(Is::NOMINAL) {
+        if free == 1 || !actors_at(words, k).is_empty() || title_at(words, k).is_some() || is.has(Is::NOMINAL) {
             let before = k;
             self.head(&mut inner, &mut k);
             if k == before {

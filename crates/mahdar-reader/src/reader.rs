@@ -2,11 +2,11 @@
 
 use crate::rules::{Rule, load_rules};
 use crate::words::{Memo, Words};
-use std::sync::Mutex;
 use crate::{frame, language, resolve, statements};
 use mahdar_doc::{Article, Credit, CreditKind, Document, Note, Precision};
 use mahdar_lang::{Lexicon, quotations, segment, tokenize};
 use mahdar_lexicon::{PackError, PackFiles};
+use std::sync::Mutex;
 
 /// The embedded pack, compiled when the binary was built, and its hash.
 const IMAGE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
@@ -63,7 +63,12 @@ impl Reader {
     /// # Errors
     /// A table or rule that cannot be understood.
     pub fn new(files: &PackFiles) -> Result<Self, PackError> {
-        Ok(Reader { lexicon: Lexicon::new(files)?, rules: load_rules(files)?, hash: files.hash(), memo: Mutex::default() })
+        Ok(Reader {
+            lexicon: Lexicon::new(files)?,
+            rules: load_rules(files)?,
+            hash: files.hash(),
+            memo: Mutex::default(),
+        })
     }
 
     /// The hash of the packs in use.

@@ -7,7 +7,7 @@ use mahdar_doc::{
     Cue, Document, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, ResolvedBy, SentenceId, Span,
     Speaker, Statement, StatementId, TokenId, Via,
 };
-use mahdar_lang::{letter, Gender, NamedBy, Number, TitleClass};
+use mahdar_lang::{Gender, NamedBy, Number, TitleClass, letter};
 use std::collections::BTreeMap;
 
 /// What is known of an entity while the report is read.
@@ -81,12 +81,9 @@ pub(crate) fn resolve(
     }
     let mut resolver = Resolver { doc, words, month, known: Vec::new(), entities: Vec::new(), mentions: Vec::new() };
     let mut ids: BTreeMap<usize, Vec<EntityId>> = BTreeMap::new();
-    let mut covered = 0;
     for (first, np) in &phrases {
-        let nested = *first < covered;
-        let found = resolver.phrase(np, nested);
+        let found = resolver.phrase(np);
         ids.insert(*first, found);
-        covered = covered.max(np.end);
     }
     let statements = resolver.statements(&drafts.drafts, &ids);
     let outlets = drafts
@@ -162,12 +159,12 @@ impl Resolver<'_, '_> {
         self.doc.key(TokenId::from_index(i))
     }
 
-    /// The entities of a phrase, with its mentions recorded. `nested`: the phrase stands inside another that was recorded.
-    fn phrase(&mut self, np: &Np, nested: bool) -> Vec<EntityId> {
+    /// The entities of a phrase, with its mentions recorded.
+    fn phrase(&mut self, np: &Np) -> Vec<EntityId> {
         if np.parts.len() > 1 {
             let mut ids = Vec::new();
             for part in &np.parts {
-                for id in self.phrase(part, nested) {
+                for id in self.phrase(part) {
                     if !ids.contains(&id) {
                         ids.push(id);
                     }
@@ -225,10 +222,8 @@ impl Resolver<'_, '_> {
         order.sort_by_key(|&k| std::cmp::Reverse(self.known[k].last));
         let person = |k: &Known| k.kind == EntityKind::Person;
         let body = |k: &Known| {
-            matches!(
-                k.kind,
-                EntityKind::State | EntityKind::Igo | EntityKind::Organisation | EntityKind::ArmedGroup
-            ) && k.party.is_some()
+            matches!(k.kind, EntityKind::State | EntityKind::Igo | EntityKind::Organisation | EntityKind::ArmedGroup)
+                && k.party.is_some()
         };
         let two = |fits: &dyn Fn(&Known) -> bool| -> Vec<EntityId> {
             let mut out: Vec<EntityId> = Vec::new();
@@ -272,14 +267,14 @@ impl Resolver<'_, '_> {
     fn add(&mut self, known: Known, name_ar: String, role: Option<String>) -> EntityId {
         let row = known.actor.map(|a| &self.words.lexicon.actors[a as usize]);
         let anonymity = known.anonymous.then(|| {
-            let typed = known.text.split(' ').filter_map(|word| {
+            let mut typed = known.text.split(' ').filter_map(|word| {
                 let bare = word.strip_prefix("ال").unwrap_or(word);
                 [bare, bare.trim_end_matches('ه'), bare.trim_end_matches("ون"), bare.trim_end_matches("ين")]
                     .iter()
                     .find_map(|w| self.words.lexicon.anonymity.get(*w))
             });
             // The last word is the most telling: مصدر دبلوماسي is a diplomat.
-            typed.last().cloned().unwrap_or_else(|| "source".to_owned())
+            typed.next_back().cloned().unwrap_or_else(|| "source".to_owned())
         });
         let role = role.or_else(|| {
             let row = row?;
@@ -413,8 +408,7 @@ impl Resolver<'_, '_> {
             let rows = std::iter::once(actor).chain(np.alternatives.iter().map(|(a, _)| *a));
             let fits = |a: &u32| {
                 let row = &lexicon.actors[*a as usize];
-                row.kind == EntityKind::Person
-                    && lexicon.folder.fold(&row.name_ar).split(' ').any(|word| word == given)
+                row.kind == EntityKind::Person && lexicon.folder.fold(&row.name_ar).split(' ').any(|word| word == given)
             };
             match rows.into_iter().find(fits) {
                 Some(row) => {
@@ -712,37 +706,35 @@ impl Resolver<'_, '_> {
                 }
             }
             // The holder by the pack, if the report names him.
-            if let (Some(role), Some(party), Some(month)) = (title.role.as_deref(), np.party.as_deref(), self.month) {
-                if let Some(k) = (0..self.known.len())
+            if let (Some(role), Some(party), Some(month)) = (title.role.as_deref(), np.party.as_deref(), self.month)
+                && let Some(k) = (0..self.known.len())
                     .find(|&k| self.known[k].actor.is_some_and(|a| self.holds(a, role, party, month)))
-                {
-                    self.note_titles(k, np);
-                    return EntityId::from_index(k);
-                }
+            {
+                self.note_titles(k, np);
+                return EntityId::from_index(k);
             }
         } else if let Some(k) = again {
             return EntityId::from_index(k);
         } else if bare && np.definite {
             // الوزارة، الحكومة، الصحيفة: the last body of that head.
-            if let Some((k, _)) =
-                self.known
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, k)| k.title_heads.contains(&head) && (!personal || k.number == np.number))
-                    .max_by_key(|(_, k)| k.last)
+            if let Some((k, _)) = self
+                .known
+                .iter()
+                .enumerate()
+                .filter(|(_, k)| k.title_heads.contains(&head) && (!personal || k.number == np.number))
+                .max_by_key(|(_, k)| k.last)
             {
                 return EntityId::from_index(k);
             }
-            if title.class == TitleClass::Outlet {
-                if let Some((k, _)) = self
+            if title.class == TitleClass::Outlet
+                && let Some((k, _)) = self
                     .known
                     .iter()
                     .enumerate()
                     .filter(|(_, k)| k.kind == EntityKind::Source && !k.anonymous)
                     .max_by_key(|(_, k)| k.last)
-                {
-                    return EntityId::from_index(k);
-                }
+            {
+                return EntityId::from_index(k);
             }
         }
         let kind = match title.class {

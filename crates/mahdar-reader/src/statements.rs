@@ -154,10 +154,10 @@ impl Work<'_, '_, '_> {
         }
         self.evidentials(&mut opens);
         self.bare_quotation(&mut opens);
-        if let Some(np) = lead_via {
-            if let Some(open) = opens.iter_mut().find(|o| o.parent.is_none() && o.via.is_empty()) {
-                open.via.push(np);
-            }
+        if let Some(np) = lead_via
+            && let Some(open) = opens.iter_mut().find(|o| o.parent.is_none() && o.via.is_empty())
+        {
+            open.via.push(np);
         }
         self.drafts(opens, base)
     }
@@ -186,7 +186,8 @@ impl Work<'_, '_, '_> {
         let placed = np.end + 3 >= colon
             && (self.is(np.end).has(Is::PREP) || self.is(np.end).has(Is::PREFIXED))
             && !self.is(np.first).has(Is::UNKNOWN);
-        if !named || byline || np.end != colon && !placed || self.key(first) == "المصدر" || self.dateline_only(&np) {
+        if !named || byline || np.end != colon && !placed || self.key(first) == "المصدر" || self.dateline_only(&np)
+        {
             return None;
         }
         let content = colon + 1;
@@ -313,11 +314,13 @@ impl Work<'_, '_, '_> {
             c.element,
             CueElement::Verb | CueElement::VerbObject | CueElement::VerbNoun | CueElement::Relay | CueElement::Light
         ) && c.form.is_some_and(|f| matches!(f.tense, Tense::Perfect | Tense::Imperfect));
-        if finite && c.speaker.is_none() && !c.passive {
-            if let Some(np) = c.form.and_then(|f| self.m.subject_before(c.cue_from, f)) {
-                c.before = true;
-                c.speaker = Some(np);
-            }
+        if finite
+            && c.speaker.is_none()
+            && !c.passive
+            && let Some(np) = c.form.and_then(|f| self.m.subject_before(c.cue_from, f))
+        {
+            c.before = true;
+            c.speaker = Some(np);
         }
         // A relative clause: الذي قال إن; the antecedent speaks.
         let clause_start = self.clause_start(&c);
@@ -358,17 +361,17 @@ impl Work<'_, '_, '_> {
         let heads_content = |k: &usize| {
             opens[*k].c.content == c.cue_from && matches!(opens[*k].c.join, JoinElement::PrepNoun | JoinElement::Object)
         };
-        if matches!(c.element, CueElement::MasdarPronoun | CueElement::Masdar | CueElement::Noun) {
-            if let Some(&k) = stack.iter().find(|k| heads_content(k)) {
-                let row = self.m.words.lexicon.cues.get(opens[k].c.cue as usize);
-                // جدد دعوته إلى: the verb only repeats, the noun has the content.
-                if c.element == CueElement::MasdarPronoun && row.is_some_and(|r| r.id == "jaddada") {
-                    opens[k].dropped = true;
-                    let (source, parent) = (opens[k].source.clone(), opens[k].parent);
-                    self.open(c, source, parent, opens);
-                }
-                return;
+        if matches!(c.element, CueElement::MasdarPronoun | CueElement::Masdar | CueElement::Noun)
+            && let Some(&k) = stack.iter().find(|k| heads_content(k))
+        {
+            let row = self.m.words.lexicon.cues.get(opens[k].c.cue as usize);
+            // جدد دعوته إلى: the verb only repeats, the noun has the content.
+            if c.element == CueElement::MasdarPronoun && row.is_some_and(|r| r.id == "jaddada") {
+                opens[k].dropped = true;
+                let (source, parent) = (opens[k].source.clone(), opens[k].parent);
+                self.open(c, source, parent, opens);
             }
+            return;
         }
         // كتب في تغريدة أن: the noun stands among the verb's adjuncts, and their content is one.
         let bare_noun = matches!(c.element, CueElement::Noun | CueElement::Masdar | CueElement::MasdarPronoun);
@@ -416,10 +419,10 @@ impl Work<'_, '_, '_> {
     /// The first token of the cue's clause: conjunctions, particles and a subject before the verb belong to it.
     fn clause_start(&self, c: &Candidate) -> usize {
         let mut at = c.cue_from;
-        if c.before {
-            if let Some(np) = &c.speaker {
-                at = at.min(np.first);
-            }
+        if c.before
+            && let Some(np) = &c.speaker
+        {
+            at = at.min(np.first);
         }
         if c.element == CueElement::Relay {
             // The relaying verb stands before the verbal noun that is the cue.
@@ -452,18 +455,17 @@ impl Work<'_, '_, '_> {
     fn level(&self, c: &Candidate, clause_start: usize, stack: &[usize], opens: &[Open]) -> Level {
         let (Some(&outer), Some(&inner)) = (stack.first(), stack.last()) else { return Level::Nested };
         // Inside a quotation of the content nothing of the narrator's stands.
-        if let Some(q) = self.m.quotation_at(c.cue_from) {
-            if stack.iter().all(|&k| {
+        if let Some(q) = self.m.quotation_at(c.cue_from)
+            && stack.iter().all(|&k| {
                 opens[k].c.content <= q.close.index() && q.open.index() + 1 >= opens[k].c.content.saturating_sub(1)
-            }) && q.open.index() < c.cue_from
-            {
-                let outside: Vec<usize> =
-                    stack.iter().copied().filter(|&k| opens[k].c.cue_from > q.open.index()).collect();
-                if c.element == CueElement::Participle && !outside.is_empty() {
-                    return Level::Coordinate(outside[0]);
-                }
-                return Level::Nested;
+            })
+            && q.open.index() < c.cue_from
+        {
+            let outside: Vec<usize> = stack.iter().copied().filter(|&k| opens[k].c.cue_from > q.open.index()).collect();
+            if c.element == CueElement::Participle && !outside.is_empty() {
+                return Level::Coordinate(outside[0]);
             }
+            return Level::Nested;
         }
         let lexicon = self.m.words.lexicon;
         let row = lexicon.cues.get(c.cue as usize);
@@ -583,10 +585,8 @@ impl Work<'_, '_, '_> {
                 return Source::Same(k);
             }
             // وهو ما كرره رئيس الوزراء بقوله: the verb that بقوله hangs on is the nearest.
-            if with_bi {
-                if let Some(np) = self.nearest_subject(c) {
-                    return Source::Subject(Box::new(np));
-                }
+            if with_bi && let Some(np) = self.nearest_subject(c) {
+                return Source::Subject(Box::new(np));
             }
             if let Some(np) = self.main_subject(c) {
                 return Source::Subject(Box::new(np));
@@ -597,15 +597,18 @@ impl Work<'_, '_, '_> {
             return Source::Subject(Box::new(np));
         }
         // استقبل الرئيس السفير، وشدد على: the subject of the narrator's verb goes on.
-        if parent.is_none() && c.pronoun.is_none() && opens.is_empty() && self.is(c.cue_from).has(Is::CONJUNCT) {
-            if let Some(np) = self.main_subject(c) {
-                return Source::Subject(Box::new(np));
-            }
+        if parent.is_none()
+            && c.pronoun.is_none()
+            && opens.is_empty()
+            && self.is(c.cue_from).has(Is::CONJUNCT)
+            && let Some(np) = self.main_subject(c)
+        {
+            return Source::Subject(Box::new(np));
         }
-        if parent.is_some() || c.pronoun.is_some() || self.is(c.cue_from.saturating_sub(1)).has(Is::REL) {
-            if let Some(np) = self.nearest_before(c) {
-                return Source::Subject(Box::new(np));
-            }
+        if (parent.is_some() || c.pronoun.is_some() || self.is(c.cue_from.saturating_sub(1)).has(Is::REL))
+            && let Some(np) = self.nearest_before(c)
+        {
+            return Source::Subject(Box::new(np));
         }
         Source::Earlier(gender_number(c))
     }
@@ -640,10 +643,10 @@ impl Work<'_, '_, '_> {
         while verb < c.cue_from {
             if self.m.words.is_finite_verb(verb) {
                 let at = verb + 1;
-                if let Some(np) = noun_phrase(self.m.doc, self.m.words, at, c.cue_from).filter(Np::can_speak) {
-                    if gender.is_none_or(|(g, n)| agree(g, n, np.gender, np.number)) {
-                        return Some(np);
-                    }
+                if let Some(np) = noun_phrase(self.m.doc, self.m.words, at, c.cue_from).filter(Np::can_speak)
+                    && gender.is_none_or(|(g, n)| agree(g, n, np.gender, np.number))
+                {
+                    return Some(np);
                 }
                 break;
             }
@@ -738,10 +741,10 @@ impl Work<'_, '_, '_> {
                 || self.m.words.at(after).has(Is::ADVERBIAL) && !self.m.cue_readings(after).is_empty();
             if c.join == JoinElement::Quote || ended || close >= last {
                 // A split quotation: «...»، بحسب قوله، «...» is left to the next cue; a comma and marks go on.
-                if self.kind(after) == Some(TokenKind::Comma) {
-                    if let Some(next) = self.m.opens(after + 1) {
-                        more.push((after + 2, next.close.index()));
-                    }
+                if self.kind(after) == Some(TokenKind::Comma)
+                    && let Some(next) = self.m.opens(after + 1)
+                {
+                    more.push((after + 2, next.close.index()));
                 }
                 return (close.max(c.content + 1), more);
             }
@@ -811,10 +814,10 @@ impl Work<'_, '_, '_> {
             }
             _ => None,
         });
-        if let Some((occasion, _)) = boundary {
-            if !occasion || self.m.occasion_at(k, self.m.last).is_some() {
-                return true;
-            }
+        if let Some((occasion, _)) = boundary
+            && (!occasion || self.m.occasion_at(k, self.m.last).is_some())
+        {
+            return true;
         }
         // وكان ... قد: background.
         if matches!(self.key(k), "وكان" | "وكانت")
@@ -829,11 +832,10 @@ impl Work<'_, '_, '_> {
             }
             // A noun content goes on after a comma only as a coordinated noun.
             let coordinate = self.m.words.complementizer(self.m.doc, k).is_some_and(|c| c.conjunction.is_some());
-            let goes_on = !coordinate
-                && (is.has(Is::CONJUNCT) || self.key(k) == "و")
-                && !self.m.words.is_finite_verb(k)
-                || is.has(Is::PREFIXED) && is.has(Is::CONJUNCT)
-                || is.has(Is::REL);
+            let goes_on =
+                !coordinate && (is.has(Is::CONJUNCT) || self.key(k) == "و") && !self.m.words.is_finite_verb(k)
+                    || is.has(Is::PREFIXED) && is.has(Is::CONJUNCT)
+                    || is.has(Is::REL);
             return !goes_on;
         }
         false
@@ -1132,10 +1134,10 @@ impl Work<'_, '_, '_> {
             let c = &open.c;
             let row = lexicon.cues.get(c.cue as usize);
             let headline = c.found_by == "ar.statement.headline-colon";
-            if let Some(via) = &c.via {
-                if self.is_outlet(via) {
-                    self.outlets.push(via.clone());
-                }
+            if let Some(via) = &c.via
+                && self.is_outlet(via)
+            {
+                self.outlets.push(via.clone());
             }
             let map = |k: usize| kept.get(k).copied().flatten();
             let source = match &open.source {

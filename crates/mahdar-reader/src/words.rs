@@ -1,7 +1,7 @@
 //! Every token with its readings: analyses of word forms, phrases that begin at it, and what the two say together.
 
 use mahdar_doc::{Document, Token, TokenId, TokenKind};
-use mahdar_lang::{Analysis, Classes, NamedBy, CueKind, Entry, Gender, Lexicon, NamePart, Number, Phrase, Prep, Tense, analyse};
+use mahdar_lang::{Analysis, Classes, CueKind, Entry, Gender, Lexicon, NamedBy, Number, Phrase, Prep, Tense, analyse};
 use rustc_hash::FxHashMap;
 
 /// A phrase of the lexicon found in the text.
@@ -110,8 +110,7 @@ fn owned_title(lexicon: &Lexicon, key: &str) -> Option<(u32, u32)> {
             let opened = host.strip_suffix('ت').map(|open| format!("{open}ه"));
             for host in [Some(host), opened.as_deref()].into_iter().flatten() {
                 let node = lexicon.word_id(host).and_then(|id| lexicon.step(0, id));
-                let titled =
-                    |&node: &u32| lexicon.phrases(node).iter().any(|p| matches!(p, Phrase::Title { .. }));
+                let titled = |&node: &u32| lexicon.phrases(node).iter().any(|p| matches!(p, Phrase::Title { .. }));
                 if let Some(node) = node.filter(titled) {
                     return Some((at as u32, node));
                 }
@@ -142,8 +141,14 @@ impl Memo {
         }
         let from = self.analyses.len() as u32;
         self.analyses.extend(analyse(lexicon, key));
-        let mut seen =
-            Seen { from, to: self.analyses.len() as u32, word: lexicon.word_id(key), starts: Default::default(), owned: owned_title(lexicon, key), adjunct: preposition_with_pronoun(lexicon, key) };
+        let mut seen = Seen {
+            from,
+            to: self.analyses.len() as u32,
+            word: lexicon.word_id(key),
+            starts: Default::default(),
+            owned: owned_title(lexicon, key),
+            adjunct: preposition_with_pronoun(lexicon, key),
+        };
         for (slot, (at, doubled)) in seen.starts.iter_mut().zip(phrase_starts(key)) {
             // للأمم is ل + الأمم.
             let word =
@@ -183,21 +188,20 @@ impl<'l> Words<'l> {
             hit_ranges: Vec::with_capacity(n),
             is: Vec::with_capacity(n),
         };
-        let seen: Vec<Seen> =
-            (0..n).map(|i| memo.look_up(lexicon, doc.key(TokenId::from_index(i)))).collect();
-        for i in 0..n {
+        let seen: Vec<Seen> = (0..n).map(|i| memo.look_up(lexicon, doc.key(TokenId::from_index(i)))).collect();
+        for (i, one) in seen.iter().enumerate() {
             let from = words.analyses.len() as u32;
             if doc.tokens[i].kind == TokenKind::Word {
-                words.analyses.extend_from_slice(memo.analyses(seen[i]));
+                words.analyses.extend_from_slice(memo.analyses(*one));
             }
             words.ranges.push((from, words.analyses.len() as u32));
             let from = words.hits.len() as u32;
             words.find_phrases(doc, i, &seen);
             words.hit_ranges.push((from, words.hits.len() as u32));
         }
-        for i in 0..n {
+        for (i, one) in seen.iter().enumerate() {
             let mut is = words.classify(doc, i);
-            if seen[i].adjunct && !is.has(Is::TITLE) && !is.has(Is::ACTOR) && doc.tokens[i].kind == TokenKind::Word {
+            if one.adjunct && !is.has(Is::TITLE) && !is.has(Is::ACTOR) && doc.tokens[i].kind == TokenKind::Word {
                 let kept = is.0 & (Is::CONJUNCT.0 | Is::COMP.0);
                 is = Is(kept | Is::ADVERB.0 | Is::FUNCTION.0);
             }
@@ -240,11 +244,11 @@ impl<'l> Words<'l> {
                 }
             }
         }
-        if self.hits.len() == before {
-            if let Some((stem, node)) = seen[i].owned {
-                let titles = lexicon.phrases(node).iter().filter(|p| matches!(p, Phrase::Title { .. }));
-                self.hits.extend(titles.map(|&phrase| Hit { end: i as u32 + 1, stem, phrase }));
-            }
+        if self.hits.len() == before
+            && let Some((stem, node)) = seen[i].owned
+        {
+            let titles = lexicon.phrases(node).iter().filter(|p| matches!(p, Phrase::Title { .. }));
+            self.hits.extend(titles.map(|&phrase| Hit { end: i as u32 + 1, stem, phrase }));
         }
     }
 
@@ -264,24 +268,24 @@ impl<'l> Words<'l> {
                         is.add(Is::CUE);
                     }
                     match form.tense {
-                    Tense::Perfect | Tense::Imperfect => is.add(Is::VERB),
-                    _ => {
-                        is.add(Is::NOMINAL);
-                        if form.tense == Tense::Masdar {
-                            is.add(Is::NOUN);
-                        }
-                        // A word of the feminine ة is adverbial only as مشيرةً; the bare ending serves both.
-                        let before = analysis.before;
-                        if form.tense == Tense::ActiveParticiple
-                            && form.accusative
-                            && !before.article
-                            && before.preposition.is_none()
-                            && analysis.pronoun.is_none()
-                        {
-                            is.add(Is::ADVERBIAL);
+                        Tense::Perfect | Tense::Imperfect => is.add(Is::VERB),
+                        _ => {
+                            is.add(Is::NOMINAL);
+                            if form.tense == Tense::Masdar {
+                                is.add(Is::NOUN);
+                            }
+                            // A word of the feminine ة is adverbial only as مشيرةً; the bare ending serves both.
+                            let before = analysis.before;
+                            if form.tense == Tense::ActiveParticiple
+                                && form.accusative
+                                && !before.article
+                                && before.preposition.is_none()
+                                && analysis.pronoun.is_none()
+                            {
+                                is.add(Is::ADVERBIAL);
+                            }
                         }
                     }
-                }
                 }
                 Entry::Noun { .. } => {
                     is.add(Is::NOMINAL);
@@ -554,24 +558,14 @@ impl<'l> Words<'l> {
             .any(|a| a.before.preposition == letter.chars().next() && !a.before.conjunction && noun_like(&a.entry))
             || self.hits(i).iter().any(|h| h.stem == 2)
             || rest.chars().count() > 1
-                && self
-                    .lexicon
-                    .word_id(rest)
-                    .and_then(|id| self.lexicon.step(0, id))
-                    .is_some_and(|node| self.lexicon.phrases(node).iter().any(|p| matches!(p, Phrase::Function(c) if c.has(Classes::DEM))))
+                && self.lexicon.word_id(rest).and_then(|id| self.lexicon.step(0, id)).is_some_and(|node| {
+                    self.lexicon.phrases(node).iter().any(|p| matches!(p, Phrase::Function(c) if c.has(Classes::DEM)))
+                })
             || rest.starts_with("ال")
             || (prep == Prep::Li && rest.starts_with('ل'));
         let whole_reading = self.analyses(i).iter().any(|a| a.stem == 0) || self.hits(i).iter().any(|h| h.stem == 0);
         (prefix_reading && !whole_reading || (prefix_reading && rest.starts_with("ال")))
             .then_some(Governed { content: i, skip: 2 })
-    }
-
-    /// Parts of a person's name this token may be.
-    pub fn name_part(&self, i: usize) -> Option<NamePart> {
-        self.analyses(i).iter().find_map(|a| match a.entry {
-            Entry::Name { part, .. } => Some(part),
-            _ => None,
-        })
     }
 
     /// Party of a nisba adjective at `i`, with its gender and number and one past its last token.

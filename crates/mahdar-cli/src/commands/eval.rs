@@ -60,8 +60,9 @@ fn score_system(gold: &[GoldRecord], path: &Path) -> anyhow::Result<(Vec<Tally>,
         if line.trim().is_empty() {
             continue;
         }
-        let report: Report<'_> = serde_json::from_str(&line)
-            .with_context(|| format!("{}:{}: no report object of `mahdar read --format jsonl`", path.display(), i + 1))?;
+        let report: Report<'_> = serde_json::from_str(&line).with_context(|| {
+            format!("{}:{}: no report object of `mahdar read --format jsonl`", path.display(), i + 1)
+        })?;
         let id = report.id.clone().into_owned();
         reports.insert(id, line);
     }
@@ -80,11 +81,7 @@ fn score_system(gold: &[GoldRecord], path: &Path) -> anyhow::Result<(Vec<Tally>,
 }
 
 /// Reads the reports and scores what was read.
-fn score_now(
-    gold: &[GoldRecord],
-    reports: Option<&Path>,
-    reader: &Reader,
-) -> anyhow::Result<(Vec<Tally>, Vec<Item>)> {
+fn score_now(gold: &[GoldRecord], reports: Option<&Path>, reader: &Reader) -> anyhow::Result<(Vec<Tally>, Vec<Item>)> {
     let mut articles: BTreeMap<String, Article> = BTreeMap::new();
     if let Some(path) = reports {
         let (files, faults) = input::expand(&[path.to_owned()]);
@@ -112,10 +109,9 @@ fn score_now(
         let article = match (articles.remove(&record.id), &record.text) {
             (Some(article), _) => article,
             (None, Some(text)) => Article { id: record.id.clone(), ..Article::from_text(text) },
-            (None, None) => anyhow::bail!(
-                "{}: no text; the gold carries none and --reports has no report of this id",
-                record.id
-            ),
+            (None, None) => {
+                anyhow::bail!("{}: no text; the gold carries none and --reports has no report of this id", record.id)
+            }
         };
         let doc = reader.read(article);
         let engine = Engine { version: env!("CARGO_PKG_VERSION"), packs: reader.packs_hash() };

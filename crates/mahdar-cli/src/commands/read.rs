@@ -116,7 +116,7 @@ pub fn run(reader: &Reader, options: &Read, config: &Config) -> anyhow::Result<E
                         return false;
                     }
                     read += 1;
-                    if read % 64 == 0 {
+                    if read.is_multiple_of(64) {
                         bar.set_message(format!("{read} reports"));
                     }
                 }

@@ -248,7 +248,9 @@ impl Compiler {
         for (i, row) in cue_rows.rows().enumerate().filter(|(_, row)| row.get("kind") == "light") {
             let keys = self.keys(row.get("lemma"));
             let Some((head, tail)) = keys.split_first() else { continue };
-            let Some(verb) = self.out.verbs.iter().position(|v| self.out.folder.fold(&v.lemma) == *head) else { continue };
+            let Some(verb) = self.out.verbs.iter().position(|v| self.out.folder.fold(&v.lemma) == *head) else {
+                continue;
+            };
             self.out.cues[i].tail = tail.to_vec();
             self.out.light.entry(verb as u16).or_default().push(i as u16);
         }
@@ -305,7 +307,8 @@ impl Compiler {
             }
         }
         if let Ok(roles) = files.table("actors/roles.tsv") {
-            self.out.roles = roles.rows().map(|row| (row.get("role").to_owned(), row.get("name_en").to_owned())).collect();
+            self.out.roles =
+                roles.rows().map(|row| (row.get("role").to_owned(), row.get("name_en").to_owned())).collect();
         }
         Ok(())
     }
@@ -525,7 +528,7 @@ impl Compiler {
             }
         }
         for row in files.table("ar/adjectives.tsv")?.rows() {
-            let former = row.get("class") == "former";
+            let former = row.list("class").any(|class| class == "former");
             for (form, gender, number) in adjective_forms(&self.out.folder.fold(row.get("form"))) {
                 self.add_entry(&form, Entry::Adjective { gender, number, former });
             }

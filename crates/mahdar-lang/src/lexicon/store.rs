@@ -106,8 +106,7 @@ pub(super) struct Trie {
 impl Trie {
     pub fn freeze(edges: &FxHashMap<(u32, u32), u32>, values: &[Vec<Phrase>]) -> Self {
         let mut trie = Trie::default();
-        let mut edges: Vec<(u32, u32, u32)> =
-            edges.iter().map(|(&(node, word), &next)| (node, word, next)).collect();
+        let mut edges: Vec<(u32, u32, u32)> = edges.iter().map(|(&(node, word), &next)| (node, word, next)).collect();
         edges.sort_unstable();
         let size = slots_for(edges.len());
         trie.slots = vec![(0, 0, EMPTY); size];

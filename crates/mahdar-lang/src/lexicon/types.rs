@@ -343,4 +343,3 @@ pub struct Office {
     /// Last month.
     pub to: i32,
 }
-

@@ -1,0 +1,149 @@
+//! The binary as a user runs it.
+
+use serde_json::Value;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn mahdar(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_mahdar")).args(args).current_dir(root()).output().expect("the binary runs")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+fn scratch(name: &str) -> PathBuf {
+    let dir = std::env::temp_dir().join(format!("mahdar-cli-{}-{name}", std::process::id()));
+    std::fs::create_dir_all(&dir).expect("a folder");
+    dir
+}
+
+#[test]
+fn samples_are_read_to_one_object_a_line() {
+    let out = mahdar(&["read", "--format", "jsonl", "samples"]);
+    assert!(out.status.success(), "{}", text(&out.stderr));
+    let lines: Vec<Value> = text(&out.stdout).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert!(lines.len() >= 5);
+    for report in &lines {
+        assert_eq!(report["schema"], "mahdar.report/1");
+        assert_eq!(report["offset_unit"], "codepoint");
+        assert!(!report["statements"].as_array().expect("an array").is_empty(), "{}", report["id"]);
+    }
+}
+
+#[test]
+fn spans_are_code_points_of_the_text() {
+    let out = mahdar(&["read", "--format", "json", "samples/egypt-ethiopia-dam.txt"]);
+    let report: Value = serde_json::from_slice(&out.stdout).expect("JSON");
+    let chars: Vec<char> = report["text"].as_str().expect("text").chars().collect();
+    let cue = &report["statements"][0]["cue"]["span"];
+    let (from, to) = (cue[0].as_u64().expect("start") as usize, cue[1].as_u64().expect("end") as usize);
+    assert_eq!(chars[from..to].iter().collect::<String>(), "أكد");
+}
+
+#[test]
+fn standard_input_is_read() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_mahdar"))
+        .args(["read", "--format", "jsonl", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    child
+        .stdin
+        .take()
+        .expect("a pipe")
+        .write_all("قالت وزيرة الدفاع الألمانية إن المهمة انتهت.".as_bytes())
+        .expect("written");
+    let out = child.wait_with_output().expect("it ends");
+    let report: Value = serde_json::from_slice(&out.stdout).expect("JSON");
+    assert_eq!(report["statements"][0]["cue"]["lemma"], "قال");
+}
+
+#[test]
+fn a_broken_line_is_named_and_the_rest_is_read() {
+    let dir = scratch("broken");
+    let file = dir.join("in.jsonl");
+    let mut bytes = "{\"id\":\"a\",\"text\":\"قال الوزير إن الوضع صعب.\"}\n{broken\n".as_bytes().to_vec();
+    bytes.extend(b"{\"id\":\"b\",\"text\":\"\xff\"}\n");
+    bytes.extend("{\"id\":\"c\",\"text\":\"وأضاف الوزير أن الحوار مستمر.\"}\n".as_bytes());
+    std::fs::write(&file, bytes).expect("written");
+    let out = mahdar(&["read", "--format", "jsonl", file.to_str().expect("a path")]);
+    assert_eq!(out.status.code(), Some(1));
+    assert_eq!(text(&out.stdout).lines().count(), 2);
+    let errors = text(&out.stderr);
+    assert!(errors.contains("in.jsonl:2") && errors.contains("in.jsonl:3"), "{errors}");
+}
+
+#[test]
+fn a_missing_file_is_named() {
+    let out = mahdar(&["read", "no-such-file.txt"]);
+    assert_eq!(out.status.code(), Some(1));
+    assert!(text(&out.stderr).contains("no-such-file.txt"));
+}
+
+#[test]
+fn wrong_arguments_exit_with_2() {
+    assert_eq!(mahdar(&["read", "--format", "xml", "samples"]).status.code(), Some(2));
+    assert_eq!(mahdar(&["read", "--packs", "no-such-folder", "samples"]).status.code(), Some(2));
+}
+
+#[test]
+fn an_overlay_adds_an_actor() {
+    let dir = scratch("overlay");
+    let pack = dir.join("pack");
+    let pack = pack.to_str().expect("a path");
+    let row =
+        ["id=zz-harbour", "kind=organisation", "name_ar=هيئة مرافئ الزمرد", "name_en=Emerald Harbours", "party=TUR"];
+    let mut args = vec!["pack", "add", pack, "actors/organisations.tsv"];
+    args.extend(row);
+    let out = mahdar(&args);
+    assert!(out.status.success(), "{}", text(&out.stderr));
+    let file = dir.join("a.txt");
+    std::fs::write(&file, "وقالت هيئة مرافئ الزمرد إن الميناء مغلق.").expect("written");
+    let out = mahdar(&["read", "--packs", pack, "--format", "json", file.to_str().expect("a path")]);
+    let report: Value = serde_json::from_slice(&out.stdout).expect("JSON");
+    let names: Vec<&str> =
+        report["entities"].as_array().expect("entities").iter().filter_map(|e| e["name"]["en"].as_str()).collect();
+    assert!(names.contains(&"Emerald Harbours"), "{names:?}");
+}
+
+#[test]
+fn the_embedded_pack_is_clean() {
+    let out = mahdar(&["pack", "lint"]);
+    assert!(out.status.success(), "{}{}", text(&out.stdout), text(&out.stderr));
+    let out = mahdar(&["pack", "test"]);
+    assert!(out.status.success(), "{}{}", text(&out.stdout), text(&out.stderr));
+}
+
+#[test]
+fn explain_shows_how_far_a_rule_came() {
+    let out = mahdar(&["explain", "وقال الوزير إن الوضع صعب."]);
+    assert!(out.status.success());
+    assert!(text(&out.stdout).contains("ar.statement.verb-an"));
+}
+
+#[test]
+fn eval_scores_and_lists_items() {
+    let dir = scratch("eval");
+    let items = dir.join("items.tsv");
+    let out = mahdar(&["eval", "gold/samples.jsonl", "--by", "cause", "--items", items.to_str().expect("a path")]);
+    assert!(out.status.success(), "{}", text(&out.stderr));
+    assert!(text(&out.stdout).contains("statements+speaker"));
+    assert!(std::fs::read_to_string(items).expect("the items").lines().count() > 50);
+}
+
+#[test]
+fn help_and_manual_name_every_command() {
+    let help = text(&mahdar(&["--help"]).stdout);
+    let man = text(&mahdar(&["man"]).stdout);
+    for command in ["read", "explain", "eval", "pack"] {
+        assert!(help.contains(command) && man.contains(command), "{command}");
+    }
+    assert!(text(&mahdar(&["completions", "bash"]).stdout).contains("mahdar"));
+}
