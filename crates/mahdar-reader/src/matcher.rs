@@ -593,7 +593,7 @@ impl<'l> Matcher<'_, 'l> {
     }
 
     /// من جانبه، بدوره end at `i`.
-    fn turn_ends_at(&self, i: usize) -> bool {
+    pub fn turn_ends_at(&self, i: usize) -> bool {
         let from = i.saturating_sub(4).max(self.first);
         (from..i).any(|k| {
             self.words.function_end(k, Classes::TURN) == Some(i) || self.words.function_end(k, Classes::TIME) == Some(i)
@@ -864,6 +864,10 @@ impl<'l> Matcher<'_, 'l> {
     /// Whether a subject may agree with a verb before it: a feminine verb needs a feminine or broken-plural subject.
     fn agrees(&self, form: Option<VerbForm>, np: &Np) -> bool {
         let Some(form) = form else { return true };
+        // A family name alone may be a woman's or a man's, whoever bears it in the pack.
+        if np.titles.is_empty() && np.actors.first().is_some_and(|(_, by, _)| *by == NamedBy::Short) {
+            return true;
+        }
         if form.gender == Gender::F && np.parts.first().is_none_or(|p| p.gender == Gender::M) {
             let human = np.name.is_some()
                 || np.titles.first().is_some_and(|&t| {
@@ -887,6 +891,11 @@ impl<'l> Matcher<'_, 'l> {
             return women;
         }
         true
+    }
+
+    /// [`Self::skip_light_adjuncts`] for other stages.
+    pub fn after_light_adjuncts(&self, at: usize) -> usize {
+        self.skip_light_adjuncts(at)
     }
 
     /// Skips words that may stand between a verb and its subject: اليوم، أمس، أيضا، له.
@@ -1475,7 +1484,10 @@ impl<'l> Matcher<'_, 'l> {
                 && let Some(np) =
                     noun_phrase(self.doc, self.words, j, stop).filter(|np| np.can_speak() && self.fills(np, stop))
             {
-                best = Some(np);
+                // والمملكة تحذر: what stands right before the verb goes before anything that does not.
+                if best.as_ref().is_none_or(|b: &Np| b.end != stop || np.end == stop) {
+                    best = Some(np);
+                }
             }
             if is.has(Is::CONJ) {
                 break;

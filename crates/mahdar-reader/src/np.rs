@@ -42,6 +42,11 @@ pub(crate) struct Np {
 }
 
 impl Np {
+    /// Whether nothing but a family name tells its gender.
+    pub fn open_gender(&self) -> bool {
+        self.titles.is_empty() && self.actors.first().is_some_and(|(_, by, _)| *by == NamedBy::Short)
+    }
+
     /// Whether it can speak: it names or describes a person, body or source rather than a thing.
     pub fn can_speak(&self) -> bool {
         !self.titles.is_empty()
@@ -262,7 +267,15 @@ impl Parser<'_, '_> {
             self.take_actor(np, *i, actor, by, &actors);
             np.definite = true;
             if by != NamedBy::Epithet {
-                np.gender = words.lexicon.actors[actor as usize].gender;
+                let row = &words.lexicon.actors[actor as usize];
+                // القوات المسلحة is feminine whatever else the army is called; الإمارات is not plural to its verb.
+                let head = words.hits(*i).iter().find_map(|h| match h.phrase {
+                    Phrase::Title { gender, .. } if h.end as usize == *i + 1 => Some(gender),
+                    _ => None,
+                });
+                let person_or_state =
+                    matches!(row.kind, mahdar_doc::EntityKind::Person | mahdar_doc::EntityKind::State);
+                np.gender = head.filter(|_| !person_or_state && hit.end as usize > *i + 1).unwrap_or(row.gender);
             }
             *i = hit.end as usize;
             return;

@@ -182,6 +182,10 @@ impl Resolver<'_, '_> {
         let (id, kind) = self.one(np);
         self.mentions.push((np.span, kind, vec![id]));
         self.known[id.index()].last = np.first;
+        // A body is masculine or feminine by the name it was last called.
+        if self.known[id.index()].kind != EntityKind::Person && np.parts.is_empty() {
+            self.known[id.index()].gender = np.gender;
+        }
         // Actors inside a title are mentioned too: the alliance in الأمين العام للحلف.
         for &(actor, by, at) in &np.actors {
             let row = &self.words.lexicon.actors[actor as usize];
@@ -346,6 +350,15 @@ impl Resolver<'_, '_> {
 
     fn one(&mut self, np: &Np) -> (EntityId, MentionKind) {
         let lexicon = self.words.lexicon;
+        // الأخير: the one named last.
+        if np.end == np.first + 1 && matches!(self.key(np.first), "الاخير" | "الاخيره" | "والاخير") {
+            let last = self.known.iter().enumerate().filter(|(_, k)| {
+                k.last < np.first && k.gender == np.gender && k.number == Number::Singular && k.kind != EntityKind::Group
+            });
+            if let Some((k, _)) = last.max_by_key(|(_, k)| k.last) {
+                return (EntityId::from_index(k), MentionKind::Anaphor);
+            }
+        }
         let class = np.titles.first().map(|&t| lexicon.titles[t as usize].class);
         let person = np.actors.iter().find(|(a, _, _)| lexicon.actors[*a as usize].kind == EntityKind::Person).copied();
         if let Some((actor, by, at)) = person {
@@ -897,9 +910,12 @@ impl Resolver<'_, '_> {
                 )
         });
         let person = |k: &Known| matches!(k.kind, EntityKind::Person | EntityKind::Office);
-        let recent = recent
+        let all: Vec<(usize, &Known)> = recent.collect();
+        let fitting = all
+            .iter()
             .filter(|(_, k)| wanted.is_none_or(|(g, n)| agree(g, n, k.gender, k.number)))
             .max_by_key(|(_, k)| (person(k), k.last));
-        recent.map(|(k, _)| vec![EntityId::from_index(k)]).unwrap_or_default()
+        let any = fitting.or_else(|| all.iter().max_by_key(|(_, k)| (person(k), k.last)));
+        any.map(|(k, _)| vec![EntityId::from_index(*k)]).unwrap_or_default()
     }
 }

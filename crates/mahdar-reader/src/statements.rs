@@ -532,10 +532,18 @@ impl Work<'_, '_, '_> {
     /// The outermost open draft whose speaker agrees with the candidate's form.
     fn agreeing(&self, c: &Candidate, stack: &[usize], opens: &[Open]) -> Option<usize> {
         let form = c.form?;
-        stack.iter().copied().find(|&k| match self.speaker_gender(&opens[k], opens) {
+        let agrees = |k: usize| match self.speaker_gender(&opens[k], opens) {
             Some((gender, number)) => agree(form.gender, form.number, gender, number),
             None => true,
-        })
+        };
+        let outer = stack.iter().copied().find(|&k| agrees(k))?;
+        // صرح المتحدث بأن الوزير أكد ...، مشددا: the inner statement is all that the outer says, so it goes on.
+        let inner = stack.iter().copied().find(|&k| {
+            let o = &opens[k];
+            let starts = o.c.speaker.as_ref().map_or(o.c.cue_from, |np| np.first.min(o.c.cue_from));
+            o.parent == Some(outer) && starts == opens[outer].c.content && o.c.speaker.is_some() && agrees(k)
+        });
+        Some(inner.unwrap_or(outer))
     }
 
     fn speaker_gender(&self, open: &Open, opens: &[Open]) -> Option<(Gender, Number)> {
@@ -639,21 +647,37 @@ impl Work<'_, '_, '_> {
     fn main_subject(&self, c: &Candidate) -> Option<Np> {
         let first = self.m.first;
         let gender = gender_number(c);
-        let mut verb = first;
-        while verb < c.cue_from {
-            if self.m.words.is_finite_verb(verb) {
-                let at = verb + 1;
-                if let Some(np) = noun_phrase(self.m.doc, self.m.words, at, c.cue_from).filter(Np::can_speak)
-                    && gender.is_none_or(|(g, n)| agree(g, n, np.gender, np.number))
-                {
-                    return Some(np);
-                }
-                break;
+        let fits = |np: &Np| np.can_speak() && gender.is_none_or(|(g, n)| agree(g, n, np.gender, np.number) || np.open_gender());
+        // وزير الخارجية يستقبل السفير ويؤكد: a phrase right before the first verb is its subject.
+        if let Some(np) = noun_phrase(self.m.doc, self.m.words, first, c.cue_from).filter(|np| fits(np)) {
+            if np.end < c.cue_from && self.m.words.is_only_verb(np.end) {
+                return Some(np);
             }
-            verb += 1;
         }
-        let np = noun_phrase(self.m.doc, self.m.words, first, c.cue_from).filter(Np::can_speak)?;
-        gender.is_none_or(|(g, n)| agree(g, n, np.gender, np.number)).then_some(np)
+        let verb = (first..c.cue_from).find(|&k| self.begins_clause_as_verb(k));
+        if let Some(verb) = verb {
+            let at = self.m.after_light_adjuncts(verb + 1);
+            if let Some(np) = noun_phrase(self.m.doc, self.m.words, at, c.cue_from).filter(|np| fits(np)) {
+                return Some(np);
+            }
+        }
+        noun_phrase(self.m.doc, self.m.words, first, c.cue_from).filter(|np| fits(np))
+    }
+
+    /// A finite verb, or a word that may be one where a clause begins and a person or body follows: علّقت القوات، ثمن حمدان.
+    fn begins_clause_as_verb(&self, k: usize) -> bool {
+        if self.m.words.is_finite_verb(k) {
+            return true;
+        }
+        let is = self.is(k);
+        let next = self.is(k + 1);
+        let opens = k == self.m.first || self.is(k - 1).has(Is::PUNCT) || self.m.turn_ends_at(k);
+        opens
+            && is.has(Is::VERB)
+            && !is.has(Is::FUNCTION)
+            && !is.has(Is::TITLE)
+            && (next.has(Is::TITLE) || next.has(Is::ACTOR) || next.has(Is::NAME))
+            && !next.has(Is::PREFIXED)
     }
 
     /// The subject right after the last finite verb before a cue.
