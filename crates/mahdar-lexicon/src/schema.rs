@@ -216,7 +216,7 @@ const SCHEMAS: &[FileSchema] = &[
             col("kind", true, false, OneOf(&["verb", "noun", "prep", "light"])),
             col("class", true, false, OneOf(CUE_CLASSES)),
             col("frames", false, true, OneOf(FRAMES)),
-            col("object", false, false, OneOf(&["y", "n"])),
+            col("object", false, false, OneOf(&["y", "n", "must"])),
             col("turn", false, false, OneOf(&["continue"])),
             col("example", true, false, Form),
         ],

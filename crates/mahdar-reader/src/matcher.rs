@@ -477,20 +477,27 @@ impl<'l> Matcher<'_, 'l> {
         if let Some(end) = fits(i + 1) {
             return Some((i + 1, end, None, None));
         }
-        let np = noun_phrase(self.doc, self.words, self.skip_light_adjuncts(i + 1), self.last)?;
-        if let Some(end) = fits(np.end) {
+        // The tail's own place bounds what stands between: حملت الحكومة الإسرائيلية | مسؤولية.
+        let near = (i + 2..(i + 24).min(self.last)).take_while(|&k| {
+            !self.words.at(k).has(Is::COMP) && !self.words.is_only_verb(k) && self.kind(k) != Some(TokenKind::Stop)
+        });
+        let (at, end) = near.into_iter().find_map(|k| fits(k).map(|end| (k, end)))?;
+        let object_needed = self.lexicon().cues[cue as usize].object;
+        let first = self.skip_light_adjuncts(i + 1);
+        if first >= at {
+            return Some((at, end, None, None));
+        }
+        let np = noun_phrase(self.doc, self.words, first, at)?;
+        let rest = self.skip_adjuncts(np.end);
+        if !object_needed {
+            return (rest >= at).then_some((at, end, Some(np), None));
+        }
+        if rest >= at {
             // حمل وفد المعارضة مسؤولية الفشل: where an object is needed and one phrase stands, it is the object.
-            if self.lexicon().cues[cue as usize].object {
-                return Some((np.end, end, None, Some(np)));
-            }
-            return Some((np.end, end, Some(np), None));
+            return Some((at, end, None, Some(np)));
         }
-        if !self.lexicon().cues[cue as usize].object {
-            return None;
-        }
-        let object = noun_phrase(self.doc, self.words, self.skip_light_adjuncts(np.end), self.last)?;
-        let end = fits(object.end)?;
-        Some((object.end, end, Some(np), Some(object)))
+        let object = noun_phrase(self.doc, self.words, rest, at)?;
+        (self.skip_adjuncts(object.end) >= at).then_some((at, end, Some(np), Some(object)))
     }
 
     /// لم، لا، لن before a verb.
@@ -561,7 +568,11 @@ impl<'l> Matcher<'_, 'l> {
             return false;
         }
         // ردا على: a verbal noun unless two subjects stand before it.
-        if reading.form.number == Number::Dual && is.has(Is::NOMINAL) && self.subject_before(i, reading.form).is_none()
+        let goes_on = is.has(Is::CONJUNCT) && previous_is.has(Is::PUNCT);
+        if reading.form.number == Number::Dual
+            && is.has(Is::NOMINAL)
+            && !goes_on
+            && self.subject_before(i, reading.form).is_none()
         {
             return false;
         }
@@ -578,10 +589,12 @@ impl<'l> Matcher<'_, 'l> {
             || previous_is.has(Is::TURN)
             || is.has(Is::CONJUNCT)
             || self.turn_ends_at(i);
+        // تظاهرة طالب فيها المئات: a clause about the noun before it, which returns as a pronoun.
+        let resumed = matches!(self.key(i + 1), "فيه" | "فيها" | "فيهما" | "خلاله" | "خلالها" | "به" | "بها");
         let first_is_verb = self.words.analyses(i).iter().any(
             |a| matches!(a.entry, Entry::Verb { form, .. } if matches!(form.tense, Tense::Perfect | Tense::Imperfect)),
         );
-        first_is_verb && (clause_start || self.subject_before(i, reading.form).is_some())
+        first_is_verb && (clause_start || resumed || self.subject_before(i, reading.form).is_some())
     }
 
     /// يعتقد أن, يتوقع أن are the narrator's own (it is thought that) where a sentence or clause begins with them; with a
@@ -800,6 +813,19 @@ impl<'l> Matcher<'_, 'l> {
             return Vec::new();
         }
         let row = self.lexicon().cues.get(state.cue as usize);
+        // واتهم الجيش بنقل تعزيزات: a verb that needs an object has it in a phrase that stands alone.
+        if row.is_some_and(|c| c.needs_object) && state.pronoun.is_none() && np.parts.is_empty() {
+            let rest = self.skip_adjuncts(np.end);
+            let next = self.words.at(rest);
+            let another = (next.has(Is::NOMINAL) || next.has(Is::DEM) || next.has(Is::QUANT))
+                && !next.has(Is::PREFIXED)
+                && !next.has(Is::COMP)
+                && !next.has(Is::PUNCT)
+                && !next.has(Is::PREP);
+            if !another {
+                return Vec::new();
+            }
+        }
         let object_first = row.is_some_and(|c| c.object) && self.reads_as_object(&np);
         if object_first || !np.can_speak() && self.abstract_head(&np) {
             return Vec::new();

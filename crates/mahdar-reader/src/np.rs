@@ -535,6 +535,15 @@ impl Parser<'_, '_> {
         if is.has(Is::ADVERBIAL) && !is.has(Is::NAME) && !is.has(Is::ADJ) && !is.has(Is::NOUN) {
             return;
         }
+        // An indefinite adjective is none of a definite phrase: حملت الحكومة الإسرائيلية مسؤولية.
+        let indefinite_after_definite = *i > np.first
+            && !is.has(Is::ARTICLE)
+            && words.at(*i - 1).has(Is::ARTICLE)
+            && !words.at(*i - 1).has(Is::NAME)
+            && !self.key(*i).ends_with("ا");
+        if is.has(Is::ADJ) && !named && indefinite_after_definite {
+            return;
+        }
         if is.has(Is::ADJ) && !named {
             let former = words.analyses(*i).iter().any(|a| matches!(a.entry, Entry::Adjective { former: true, .. }));
             np.former |= former;

@@ -5,7 +5,7 @@ use crate::np::{Np, noun_phrase};
 use crate::rules::{CueElement, JoinElement, Rule};
 use crate::words::{Is, Words};
 use mahdar_doc::{CueClass, Document, Mode, Span, TokenId, TokenKind};
-use mahdar_lang::{Classes, CueKind, Gender, Join, Number, Phrase, Quotation, Tense, TitleClass};
+use mahdar_lang::{Classes, CueKind, Gender, Join, NamedBy, Number, Phrase, Quotation, Tense, TitleClass};
 
 /// Where a draft's speaker comes from.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,12 +64,27 @@ pub(crate) fn find(
     for (s, sentence) in doc.sentences.iter().enumerate() {
         let matcher =
             Matcher { doc, words, rules, quotations, first: sentence.first.index(), last: sentence.last.index() };
+        // "الأول يفعل.. والثاني: كذا": every sentence of the headline's line is one.
+        let head = headline.unwrap_or(0);
+        let headline = head <= s && {
+            let start = doc.tokens[doc.sentences[head].first.index()].span.start as usize;
+            let here = doc.tokens[sentence.first.index()].span.start as usize;
+            !doc.text()[start..here].contains('\n')
+        };
         let mut work = Work {
             m: &matcher,
             sentence: s,
-            headline: headline == Some(s) || (headline.is_none() && s == 0),
+            headline,
             outlets: &mut out.outlets,
         };
+        // نشر في: الأربعاء 22 مايو: the line of the report's own time says nothing.
+        let dated = doc.frame.published.as_ref().and_then(|p| p.basis.span()).is_some_and(|span| {
+            let (first, last) = (doc.tokens[matcher.first].span, doc.tokens[matcher.last - 1].span);
+            first.start <= span.start && span.end <= last.end && matcher.last - matcher.first <= 14
+        });
+        if dated {
+            continue;
+        }
         let drafts = work.sentence(out.drafts.len(), trace.as_deref_mut());
         out.drafts.extend(drafts);
     }
@@ -174,6 +189,7 @@ impl Work<'_, '_, '_> {
         }
         let first = self.m.first;
         let colon = (first + 1..(first + 12).min(self.m.last)).find(|&k| self.kind(k) == Some(TokenKind::Colon))?;
+        let first = if self.key(first) == "و" { first + 1 } else { first };
         if colon + 2 >= self.m.last || (first..colon).any(|k| self.m.words.is_only_verb(k) || self.is(k).has(Is::COMP))
         {
             return None;
@@ -188,6 +204,17 @@ impl Work<'_, '_, '_> {
             && !self.is(np.first).has(Is::UNKNOWN);
         if !named || byline || np.end != colon && !placed || self.key(first) == "المصدر" || self.dateline_only(&np)
         {
+            return None;
+        }
+        // السودان: الجيش يعلن هدنة: a place as topic, where the content has its own subject and cue.
+        let place = np.name.is_none()
+            && np.titles.is_empty()
+            && np.actors.first().is_some_and(|(a, by, _)| {
+                *by == NamedBy::Name && self.m.words.lexicon.actors[*a as usize].kind == mahdar_doc::EntityKind::State
+            });
+        let own_cue = noun_phrase(self.m.doc, self.m.words, colon + 1, self.m.last)
+            .is_some_and(|inner| inner.can_speak() && self.is(inner.end).has(Is::CUE) && self.m.words.is_only_verb(inner.end));
+        if place && own_cue {
             return None;
         }
         let content = colon + 1;
@@ -344,7 +371,8 @@ impl Work<'_, '_, '_> {
         }
         if let Some(k) = closed {
             // Close k and everything inside it where this clause begins.
-            let at = stack.iter().position(|&x| x == k).unwrap_or(0);
+            // A draft beside the stack has ended by itself.
+            let at = stack.iter().position(|&x| x == k).unwrap_or(stack.len());
             for &x in &stack[at..] {
                 opens[x].end = opens[x].end.min(self.trim_end(opens[x].c.content, clause_start));
             }
@@ -538,12 +566,31 @@ impl Work<'_, '_, '_> {
         };
         let outer = stack.iter().copied().find(|&k| agrees(k))?;
         // صرح المتحدث بأن الوزير أكد ...، مشددا: the inner statement is all that the outer says, so it goes on.
-        let inner = stack.iter().copied().find(|&k| {
+        let inner = (0..opens.len()).find(|&k| {
             let o = &opens[k];
+            let near = !o.dropped && o.end + 2 >= c.cue_from.saturating_sub(1) && o.c.cue_from < c.cue_from;
             let starts = o.c.speaker.as_ref().map_or(o.c.cue_from, |np| np.first.min(o.c.cue_from));
-            o.parent == Some(outer) && starts == opens[outer].c.content && o.c.speaker.is_some() && agrees(k)
+            near
+                && o.parent == Some(outer)
+                && starts == opens[outer].c.content
+                && o.c.speaker.as_ref().is_some_and(|np| self.one_person(np))
+                && agrees(k)
         });
         Some(inner.unwrap_or(outer))
+    }
+
+    /// A single person, by name or office: الوزير, شكري; no delegation, no state.
+    fn one_person(&self, np: &Np) -> bool {
+        let lexicon = self.m.words.lexicon;
+        np.parts.is_empty()
+            && np.number == Number::Singular
+            && (np.name.is_some()
+                || np.titles.first().is_some_and(|&t| {
+                    matches!(
+                        lexicon.titles[t as usize].class,
+                        TitleClass::Office | TitleClass::Spokesman | TitleClass::Expert | TitleClass::Honorific
+                    )
+                }))
     }
 
     fn speaker_gender(&self, open: &Open, opens: &[Open]) -> Option<(Gender, Number)> {
@@ -601,8 +648,13 @@ impl Work<'_, '_, '_> {
             }
             return Source::Earlier(gender_number(c).filter(|_| adverbial && c.element != CueElement::MasdarBi));
         }
-        if let Some(np) = self.antecedent(c) {
-            return Source::Subject(Box::new(np));
+        if c.pronoun.is_none() || c.element == CueElement::MasdarPronoun {
+            if let Some(np) = self.antecedent(c) {
+                return Source::Subject(Box::new(np));
+            }
+        } else if let Some(k) = parent.filter(|_| self.is(c.cue_from.saturating_sub(1)).has(Is::REL)) {
+            // قرار البرنامج، الذي وصفه بأنه: what is described is the antecedent; who describes it goes on.
+            return Source::Same(k);
         }
         // استقبل الرئيس السفير، وشدد على: the subject of the narrator's verb goes on.
         if parent.is_none()
@@ -648,7 +700,9 @@ impl Work<'_, '_, '_> {
         let first = self.m.first;
         let gender = gender_number(c);
         let fits = |np: &Np| np.can_speak() && gender.is_none_or(|(g, n)| agree(g, n, np.gender, np.number) || np.open_gender());
-        // وزير الخارجية يستقبل السفير ويؤكد: a phrase right before the first verb is its subject.
+        // وكان المبعوث التقى الوفدين، وحذر; وزير الخارجية يستقبل السفير ويؤكد: a phrase right before the first verb is its
+        // subject.
+        let first = if matches!(self.key(first), "وكان" | "كان" | "وكانت" | "كانت") { first + 1 } else { first };
         if let Some(np) = noun_phrase(self.m.doc, self.m.words, first, c.cue_from).filter(|np| fits(np)) {
             if np.end < c.cue_from && self.m.words.is_only_verb(np.end) {
                 return Some(np);
@@ -826,7 +880,9 @@ impl Work<'_, '_, '_> {
         self.m.cue_readings(k).iter().any(|r| {
             let finite =
                 matches!(r.form.tense, Tense::Perfect) && r.form.person == 3 && !r.form.passive && r.cue != u16::MAX;
-            finite && form.is_none_or(|f| f.gender == r.form.gender && f.number == r.form.number)
+            // شدد الوزيران ...، وتعهدا: after its subject the verb is counted.
+            let counted = c.speaker.as_ref().is_some_and(|np| np.number == r.form.number && np.number != Number::Singular);
+            finite && (counted || form.is_none_or(|f| f.gender == r.form.gender && f.number == r.form.number))
         })
     }
 
@@ -859,10 +915,25 @@ impl Work<'_, '_, '_> {
             let goes_on =
                 !coordinate && (is.has(Is::CONJUNCT) || self.key(k) == "و") && !self.m.words.is_finite_verb(k)
                     || is.has(Is::PREFIXED) && is.has(Is::CONJUNCT)
-                    || is.has(Is::REL);
+                    || is.has(Is::PREFIXED) && is.has(Is::NOUN) && self.key(k).starts_with("لل")
+                || self.apposition(k)
+                || is.has(Is::REL);
             return !goes_on;
         }
         false
+    }
+
+    /// في الفاشر، عاصمة الولاية، للسماح: a short phrase between commas that only explains the word before it.
+    fn apposition(&self, k: usize) -> bool {
+        let close = (k + 1..(k + 8).min(self.m.last)).find(|&c| self.kind(c) == Some(TokenKind::Comma));
+        close.is_some_and(|close| {
+            (self.is(k).has(Is::NOUN) || self.is(k).has(Is::TITLE))
+                && (k..close).all(|t| {
+                    let is = self.is(t);
+                    !is.has(Is::VERB) && !is.has(Is::COMP) && !is.has(Is::PREP) && !is.has(Is::ADVERBIAL) && !is.has(Is::CUE)
+                })
+                && (self.is(close + 1).has(Is::PREFIXED) || self.is(close + 1).has(Is::PREP))
+        })
     }
 
     /// وبحسب موقع كذا، فقد بين: an outlet at the head of a sentence is the via of its statement.

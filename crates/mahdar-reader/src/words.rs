@@ -244,7 +244,21 @@ impl<'l> Words<'l> {
                 }
             }
         }
-        if self.hits.len() == before
+        // نظيره (his counterpart) is not نظيرة (a counterpart, f.), though both fold alike: the last letter tells.
+        let with_pronoun = seen[i].owned.is_some() && doc.slice(first.span).ends_with('ه');
+        if with_pronoun {
+            let from = before;
+            let mut k = from;
+            while k < self.hits.len() {
+                let one = self.hits[k].end as usize == i + 1 && matches!(self.hits[k].phrase, Phrase::Title { .. });
+                if one {
+                    self.hits.remove(k);
+                } else {
+                    k += 1;
+                }
+            }
+        }
+        if (self.hits.len() == before || with_pronoun)
             && let Some((stem, node)) = seen[i].owned
         {
             let titles = lexicon.phrases(node).iter().filter(|p| matches!(p, Phrase::Title { .. }));

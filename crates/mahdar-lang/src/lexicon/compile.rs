@@ -180,7 +180,8 @@ impl Compiler {
                 kind,
                 class,
                 joins: joins.ok_or_else(|| row.error("frames", "no such frame"))?,
-                object: row.get("object") == "y",
+                object: matches!(row.get("object"), "y" | "must"),
+                needs_object: row.get("object") == "must",
                 continues: row.get("turn") == "continue",
                 tail: Vec::new(),
             });

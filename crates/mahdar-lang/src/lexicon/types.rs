@@ -272,6 +272,8 @@ pub struct CueEntry {
     pub joins: Vec<Join>,
     /// Whether an addressee may stand before the content.
     pub object: bool,
+    /// Whether one must: اتهم, حث.
+    pub needs_object: bool,
     /// Whether it mostly carries on the last speaker.
     pub continues: bool,
     /// For light verbs: the folded words after the verb.
