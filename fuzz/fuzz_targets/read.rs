@@ -14,7 +14,7 @@ fuzz_target!(|bytes: &[u8]| {
     let reader = READER.get_or_init(|| Reader::embedded().expect("embedded pack"));
     let doc = reader.read(Article::from_text(&text));
     doc.check().expect("the laws of a document");
-    let report = to_report(&doc, Engine { version: "fuzz", packs: reader.packs_hash() });
+    let report = to_report(&doc, Engine { version: "fuzz", packs: reader.packs_hash(), label: None });
     let json = serde_json::to_string(&report).expect("a report is JSON");
     let back: mahdar_doc::report::Report<'_> = serde_json::from_str(&json).expect("its own JSON");
     assert_eq!(report, back);

@@ -1,7 +1,7 @@
 //! The document: text, layers, laws.
 
 use crate::{
-    Entity, EntityId, Frame, Mention, MentionId, OffsetIndex, Sentence, SentenceId, Span, Statement, StatementId,
+    Act, Entity, EntityId, Frame, Mention, MentionId, OffsetIndex, Sentence, SentenceId, Span, Statement, StatementId,
     Token, TokenId,
 };
 
@@ -101,6 +101,8 @@ pub struct Document {
     pub entities: Vec<Entity>,
     /// The statements, in order of their cues.
     pub statements: Vec<Statement>,
+    /// The acts, in order of their triggers.
+    pub acts: Vec<Act>,
     /// Doubts.
     pub notes: Vec<Note>,
 }
@@ -120,6 +122,8 @@ pub enum Law {
     StatementWhole,
     /// `within` points to another statement and never in a circle.
     NestingIsATree,
+    /// An act has evidence that holds its trigger, and its confidence is a probability.
+    ActWhole,
     /// Every entity has a mention, and its mentions name it.
     EntityMentioned,
 }
@@ -242,6 +246,21 @@ impl Document {
         }
         for (i, statement) in self.statements.iter().enumerate() {
             self.check_statement(i, statement, &in_text, &mut fail);
+        }
+        for (i, act) in self.acts.iter().enumerate() {
+            let spans = [Some(act.evidence), Some(act.trigger), act.condition, act.object];
+            if !spans.iter().flatten().all(|span| in_text(*span)) {
+                fail(Law::SpanInText, format!("act {i}"));
+            }
+            let ids = act.actors.iter().chain(&act.recipients).chain(&act.claimed_by);
+            let statement = act.statement.is_none_or(|s| s.index() < self.statements.len());
+            if ids.into_iter().any(|e| e.index() >= self.entities.len()) || !statement {
+                fail(Law::IdsResolve, format!("act {i}"));
+            }
+            let holds = act.evidence.start <= act.trigger.start && act.trigger.end <= act.evidence.end;
+            if !holds || act.trigger.is_empty() || !(0.0..=1.0).contains(&act.confidence) {
+                fail(Law::ActWhole, format!("act {i}"));
+            }
         }
         if found.is_empty() { Ok(()) } else { Err(found) }
     }

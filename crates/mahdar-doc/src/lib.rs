@@ -9,6 +9,7 @@
 //! let doc = Document::new(Article::from_text("قال الوزير إن المحادثات مستمرة"));
 //! assert!(doc.check().is_ok());
 //! ```
+mod act;
 mod document;
 mod entity;
 mod frame;
@@ -19,6 +20,7 @@ mod span;
 mod statement;
 mod token;
 
+pub use act::{Act, ActStatus, ActType};
 pub use document::{Article, ArticleError, Document, Law, Note, Violation};
 pub use entity::{Entity, EntityKind, Mention, MentionKind};
 pub use frame::{Basis, Credit, CreditKind, Field, Frame, Precision, Published};

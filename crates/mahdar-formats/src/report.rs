@@ -6,8 +6,10 @@ use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 
 /// What read the report.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Engine<'a> {
+    /// English and Arabic labels of an issue's id.
+    pub label: Option<&'a dyn Fn(&str) -> Option<(&'a str, &'a str)>>,
     /// The engine's version.
     pub version: &'a str,
     /// Hash of the packs.
@@ -76,7 +78,7 @@ pub fn to_report<'a>(doc: &'a Document, engine: Engine<'a>) -> r::Report<'a> {
             .collect(),
         entities: entities(doc, &index),
         statements: statements(doc, &index),
-        acts: Vec::new(),
+        acts: acts(doc, &index, engine),
         notes: doc
             .notes
             .iter()
@@ -147,4 +149,41 @@ fn statements<'a>(doc: &'a Document, index: &OffsetIndex<'_>) -> Vec<r::Statemen
         confidence: s.confidence,
     };
     doc.statements.iter().enumerate().map(one).collect()
+}
+
+fn acts<'a>(doc: &'a Document, index: &OffsetIndex<'_>, engine: Engine<'a>) -> Vec<r::Act<'a>> {
+    let range = |span: Span| index.span(span, Unit::CodePoint);
+    let day = doc.frame.published.as_ref().map(|p| p.value.split('T').next().unwrap_or_default().to_owned());
+    let one = |(i, a): (usize, &'a mahdar_doc::Act)| {
+        let issue = a.issue.as_ref().map(|key| {
+            let id = key.split(':').next().unwrap_or(key);
+            let (en, ar) = engine.label.and_then(|label| label(id)).unwrap_or((id, id));
+            r::Issue {
+                key: Cow::Borrowed(key.as_str()),
+                label: r::Label { en: Cow::Owned(en.to_owned()), ar: Cow::Owned(ar.to_owned()) },
+            }
+        });
+        r::Act {
+            id: format!("a{}", i + 1),
+            r#type: Cow::Borrowed(a.kind.as_str()),
+            actors: a.actors.iter().map(|e| entity_id(*e)).collect(),
+            recipients: a.recipients.iter().map(|e| entity_id(*e)).collect(),
+            symmetric: a.symmetric,
+            status: Cow::Borrowed(a.status.as_str()),
+            negated: a.status == mahdar_doc::ActStatus::Negated,
+            claimed_by: a.claimed_by.map(entity_id),
+            condition: a.condition.map(|span| r::Place { span: range(span) }),
+            issue,
+            object: a.object.map(|span| r::Place { span: range(span) }),
+            time: day.clone().map(|value| r::Time { value: Cow::Owned(value), basis: Cow::Borrowed("inferred"), span: None }),
+            place: None,
+            evidence: range(a.evidence),
+            trigger: range(a.trigger),
+            statement: a.statement.map(|s| format!("s{}", s.0 + 1)),
+            plover: Cow::Borrowed(a.kind.plover()),
+            found_by: Cow::Borrowed(&a.found_by),
+            confidence: a.confidence,
+        }
+    };
+    doc.acts.iter().enumerate().map(one).collect()
 }

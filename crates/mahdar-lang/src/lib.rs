@@ -12,7 +12,7 @@ mod tokenize;
 pub use analysis::{Analysis, Enclitic, Proclitics, analyse};
 pub use conjugate::{Gender, Number, Tense, VerbForm, VerbRow, conjugate};
 pub use lexicon::{
-    Actor, Classes, CueEntry, CueKind, Entry, Join, Lexicon, NamePart, NamedBy, Office, Phrase, Prep, TitleClass,
+    ActEntry, Actor, Classes, CueEntry, CueKind, Entry, Join, Lexicon, NamePart, NamedBy, Office, Phrase, Prep, Slot, TitleClass,
     TitleEntry, VerbEntry,
 };
 pub use segment::{Quotation, quotations, segment};

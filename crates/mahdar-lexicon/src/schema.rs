@@ -43,6 +43,13 @@ const fn col(name: &'static str, required: bool, many: bool, values: Values) -> 
 
 use Values::{Form, Free, OneOf, Slug};
 
+const ACT_TYPES: &[&str] = &[
+    "AGREE", "PROPOSE", "CONSULT", "MEDIATE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST", "ACCUSE",
+    "REJECT", "DENY", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+];
+const RECIPIENTS: &[&str] = &[
+    "obj", "bi", "ala", "ila", "min", "an", "fi", "li", "maa", "didd", "tujah", "inda", "bayna", "theme", "none",
+];
 const GENDER: Values = OneOf(&["m", "f"]);
 
 /// Kinds of organisations.
@@ -206,6 +213,27 @@ const SCHEMAS: &[FileSchema] = &[
             col("kind", true, false, OneOf(&["cue", "act", "common"])),
             col("gloss", true, false, Free),
         ],
+    },
+    FileSchema {
+        path: "ar/acts.tsv",
+        unique: true,
+        columns: &[
+            col("id", true, false, Slug),
+            col("lemma", true, false, Form),
+            col("pos", true, false, OneOf(&["verb", "noun"])),
+            col("with", false, true, Form),
+            col("type", true, false, OneOf(ACT_TYPES)),
+            col("recipient", false, true, OneOf(RECIPIENTS)),
+            col("symmetric", true, false, OneOf(&["y", "n"])),
+            col("status", false, false, OneOf(&["planned"])),
+            col("human", true, false, OneOf(&["y", "n"])),
+            col("example", true, false, Form),
+        ],
+    },
+    FileSchema {
+        path: "ar/nonpolitical.tsv",
+        unique: false,
+        columns: &[col("form", true, false, Form), col("plural", false, true, Form), col("note", false, false, Free)],
     },
     FileSchema {
         path: "ar/cues.tsv",

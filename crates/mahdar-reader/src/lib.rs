@@ -7,6 +7,7 @@
 //! let doc = reader.read(Article::from_text("قال وزير الخارجية المصري إن المحادثات مستمرة."));
 //! assert_eq!(doc.slice(doc.statements[0].content[0]), "المحادثات مستمرة");
 //! ```
+mod acts;
 mod explain;
 mod frame;
 mod language;
@@ -20,6 +21,7 @@ mod statements;
 mod words;
 
 pub use explain::{Explanation, TokenView};
+pub use acts::{Issue, Issues};
 pub use matcher::Attempt;
 pub use proof::{ProofFailure, prove};
 pub use reader::{Reader, Stage};

@@ -919,6 +919,19 @@ impl<'l> Matcher<'_, 'l> {
         true
     }
 
+    /// [`Self::skip_adjuncts`] for other stages.
+    pub fn after_adjuncts(&self, at: usize) -> usize {
+        self.skip_adjuncts(at)
+    }
+
+    /// Whether a phrase after a verb of this form may be its subject.
+    pub fn may_be_subject(&self, form: VerbForm, np: &Np) -> bool {
+        form.number == Number::Singular
+            && self.agrees(Some(form), np)
+            && !self.oblique(np)
+            && (np.can_speak() || !self.abstract_head(np))
+    }
+
     /// [`Self::skip_light_adjuncts`] for other stages.
     pub fn after_light_adjuncts(&self, at: usize) -> usize {
         self.skip_light_adjuncts(at)

@@ -1,5 +1,6 @@
 //! The main path.
 
+use crate::acts::{self, Issues, load_issues};
 use crate::rules::{Rule, load_rules};
 use crate::words::{Memo, Words};
 use crate::{frame, language, resolve, statements};
@@ -28,6 +29,7 @@ pub struct Stage {
 pub struct Reader {
     pub(crate) lexicon: Lexicon,
     pub(crate) rules: Vec<Rule>,
+    issues: Issues,
     hash: String,
     /// Taken by one document at a time; a thread that finds it taken does without.
     memo: Mutex<Memo>,
@@ -42,6 +44,7 @@ impl Reader {
         Stage { name: "frame", requires: &["sentences", "analyses"], assigns: &["frame"] },
         Stage { name: "statements", requires: &["sentences", "analyses"], assigns: &["drafts"] },
         Stage { name: "entities", requires: &["drafts", "frame"], assigns: &["mentions", "entities", "statements"] },
+        Stage { name: "acts", requires: &["statements", "entities"], assigns: &["acts", "mentions", "entities"] },
     ];
 
     /// A reader with the pack of the binary.
@@ -54,8 +57,10 @@ impl Reader {
             // The image is made by the build of this very binary; the tables are there all the same.
             Err(_) => Lexicon::new(&PackFiles::embedded())?,
         };
-        let rules = load_rules(&PackFiles::embedded())?;
-        Ok(Reader { lexicon, rules, hash: HASH.to_owned(), memo: Mutex::default() })
+        let files = PackFiles::embedded();
+        let rules = load_rules(&files)?;
+        let issues = load_issues(&files, &lexicon)?;
+        Ok(Reader { lexicon, rules, issues, hash: HASH.to_owned(), memo: Mutex::default() })
     }
 
     /// A reader with a pack.
@@ -63,12 +68,9 @@ impl Reader {
     /// # Errors
     /// A table or rule that cannot be understood.
     pub fn new(files: &PackFiles) -> Result<Self, PackError> {
-        Ok(Reader {
-            lexicon: Lexicon::new(files)?,
-            rules: load_rules(files)?,
-            hash: files.hash(),
-            memo: Mutex::default(),
-        })
+        let lexicon = Lexicon::new(files)?;
+        let issues = load_issues(files, &lexicon)?;
+        Ok(Reader { lexicon, rules: load_rules(files)?, issues, hash: files.hash(), memo: Mutex::default() })
     }
 
     /// The hash of the packs in use.
@@ -79,6 +81,11 @@ impl Reader {
     /// The lexicon in use.
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+
+    /// The tree of issues in use.
+    pub fn issues(&self) -> &Issues {
+        &self.issues
     }
 
     /// The rules in use.
@@ -127,6 +134,7 @@ impl Reader {
                 }
             }
             doc.frame.credits.sort_by_key(|c| c.span);
+            acts::find(&mut doc, &words, &marks, &self.issues);
         } else {
             let message = match doc.language.as_str() {
                 "und" => "too little text to tell its language; only its frame is given".to_owned(),

@@ -49,6 +49,7 @@ impl Is {
     pub const ADVERB: Is = Is(1 << 25);
     pub const PRON: Is = Is(1 << 26);
     pub const FUNCTION: Is = Is(1 << 27);
+    pub const ACT: Is = Is(1 << 29);       // a form of a verb or a noun that tells an act
     pub const CUE: Is = Is(1 << 28);       // a form of a verb or a noun that attributes
 
     pub fn has(self, other: Is) -> bool { self.0 & other.0 != 0 }
@@ -281,6 +282,9 @@ impl<'l> Words<'l> {
                     if cue || self.lexicon.light.contains_key(&verb) {
                         is.add(Is::CUE);
                     }
+                    if self.lexicon.verb_acts.contains_key(&verb) {
+                        is.add(Is::ACT);
+                    }
                     match form.tense {
                         Tense::Perfect | Tense::Imperfect => is.add(Is::VERB),
                         _ => {
@@ -374,6 +378,7 @@ impl<'l> Words<'l> {
                         is.add(Is::CUE);
                     }
                 }
+                Phrase::Act(_) => is.add(Is::ACT),
                 Phrase::Boundary(_) | Phrase::Byline | Phrase::SourceLine => {}
             }
             if hit.stem >= 2 && !bare {
@@ -410,7 +415,7 @@ impl<'l> Words<'l> {
         if key == "والي" && surface.ends_with('ى') {
             is = Is(Is::PREP.0 | Is::FUNCTION.0 | Is::CONJUNCT.0);
         }
-        if is.0 & !(Is::ARTICLE.0 | Is::CONJUNCT.0 | Is::PREFIXED.0 | Is::CUE.0) == 0 {
+        if is.0 & !(Is::ARTICLE.0 | Is::CONJUNCT.0 | Is::PREFIXED.0 | Is::CUE.0 | Is::ACT.0) == 0 {
             is.add(Is::UNKNOWN);
             is.add(Is::NOMINAL);
             // Unknown with و, ب or ل before an article: the clitics are certain.

@@ -2,7 +2,7 @@
 
 use super::store::{Trie, WordTable};
 use super::{
-    Actor, Classes, CueEntry, CueKind, Entry, Join, Lexicon, NamePart, NamedBy, Office, Phrase, TitleClass, TitleEntry,
+    ActEntry, Actor, Classes, CueEntry, CueKind, Entry, Join, Lexicon, NamePart, NamedBy, Office, Phrase, Slot, TitleClass, TitleEntry,
     VerbEntry,
 };
 use crate::conjugate::{Gender, Number, VerbForm, VerbRow, conjugate};
@@ -40,6 +40,9 @@ impl Lexicon {
                 roles: BTreeMap::new(),
                 anonymity: BTreeMap::new(),
                 light: BTreeMap::new(),
+                acts: Vec::new(),
+                verb_acts: BTreeMap::new(),
+                nonpolitical: BTreeSet::new(),
                 unconjugated: Vec::new(),
             },
             words: FxHashMap::with_capacity_and_hasher(160_000, Default::default()),
@@ -68,6 +71,7 @@ impl Compiler {
             self.add_persons(files, table, &mut persons, &mut shorts)?;
         }
         self.add_words(files)?;
+        self.add_acts(files)?;
         for (short, actor) in shorts {
             if !self.is_common_word(&short) {
                 self.add_phrase(&short, Phrase::Actor { actor, by: NamedBy::Short });
@@ -495,6 +499,58 @@ impl Compiler {
                 }
             }
             shorts.extend(row.list("short_ar").map(|name| (name.to_owned(), actor)));
+        }
+        Ok(())
+    }
+
+    fn add_acts(&mut self, files: &PackFiles) -> Result<(), PackError> {
+        let Ok(table) = files.table("ar/acts.tsv") else { return Ok(()) };
+        let lemmas: FxHashMap<String, u16> = files
+            .table("ar/verbs.tsv")?
+            .rows()
+            .enumerate()
+            .map(|(verb, row)| (row.get("lemma").to_owned(), verb as u16))
+            .collect();
+        let mut plurals: FxHashMap<String, Vec<String>> = FxHashMap::default();
+        if let Ok(nouns) = files.table("ar/nouns.tsv") {
+            for row in nouns.rows() {
+                plurals.insert(row.get("form").to_owned(), row.list("plural").map(str::to_owned).collect());
+            }
+        }
+        for row in table.rows() {
+            let kind = row.get("type").parse().map_err(|()| row.error("type", "no such type of act"))?;
+            let slots: Option<Vec<Slot>> = row.list("recipient").map(Slot::parse).collect();
+            let mut with: Vec<String> = row.list("with").map(|word| self.out.folder.fold(word)).collect();
+            with.sort();
+            let act = self.out.acts.len() as u16;
+            self.out.acts.push(ActEntry {
+                id: row.get("id").to_owned(),
+                kind,
+                with,
+                slots: slots.ok_or_else(|| row.error("recipient", "no such slot"))?,
+                symmetric: row.get("symmetric") == "y",
+                human: row.get("human") == "y",
+            });
+            let lemma = row.get("lemma");
+            if row.get("pos") == "verb" {
+                let verb = lemmas.get(lemma).ok_or_else(|| row.error("lemma", "no verb of verbs.tsv"))?;
+                self.out.verb_acts.entry(*verb).or_default().push(act);
+            } else {
+                let forms = plurals.get(lemma).cloned().unwrap_or_default();
+                for form in std::iter::once(lemma.to_owned()).chain(forms) {
+                    for variant in definite_variants(&form) {
+                        self.add_phrase(&variant, Phrase::Act(act));
+                    }
+                }
+            }
+        }
+        if let Ok(table) = files.table("ar/nonpolitical.tsv") {
+            for row in table.rows() {
+                for form in std::iter::once(row.get("form")).chain(row.list("plural")) {
+                    let form = self.out.folder.fold(form);
+                    self.out.nonpolitical.insert(form);
+                }
+            }
         }
         Ok(())
     }

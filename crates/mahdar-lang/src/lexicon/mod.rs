@@ -40,6 +40,12 @@ pub struct Lexicon {
     pub anonymity: BTreeMap<String, String>,
     /// Light cues by their verb.
     pub light: BTreeMap<u16, Vec<u16>>,
+    /// All rows of `acts.tsv`.
+    pub acts: Vec<ActEntry>,
+    /// Acts by their verb, in the order of the table.
+    pub verb_acts: BTreeMap<u16, Vec<u16>>,
+    /// Folded heads of bodies and persons that are no political actors: منتخب، شركة.
+    pub nonpolitical: BTreeSet<String>,
     /// Verbs whose conjugated base form is not their lemma: a fault of the row (L012).
     pub unconjugated: Vec<String>,
 }

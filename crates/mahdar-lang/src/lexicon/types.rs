@@ -1,7 +1,7 @@
 //! What the tables of a pack become: entries, phrases, cues, titles, actors.
 
 use crate::conjugate::{Gender, Number, VerbForm};
-use mahdar_doc::{CueClass, EntityKind};
+use mahdar_doc::{ActType, CueClass, EntityKind};
 use serde::{Deserialize, Serialize};
 
 /// What a word form may be, apart from phrases.
@@ -84,6 +84,8 @@ pub enum Phrase {
     Function(Classes),
     /// A noun of where or how something is said.
     Occasion,
+    /// A noun that tells an act: index of [`Lexicon::acts`](super::Lexicon::acts).
+    Act(u16),
     /// A cue that is no verb: index of [`Lexicon::cues`].
     Cue(u16),
     /// The word that opens a byline: كتب، بقلم.
@@ -344,4 +346,85 @@ pub struct Office {
     pub from: i32,
     /// Last month.
     pub to: i32,
+}
+
+/// How the other side of an act stands in its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names of acts.tsv: prepositions, direct object, theme")]
+pub enum Slot {
+    Obj,
+    Bi,
+    Ala,
+    Ila,
+    Min,
+    An,
+    Fi,
+    Li,
+    Maa,
+    Didd,
+    Tujah,
+    Inda,
+    Bayna,
+    Theme,
+    None,
+}
+
+impl Slot {
+    /// The slot of a name in `acts.tsv`.
+    pub fn parse(text: &str) -> Option<Slot> {
+        Some(match text {
+            "obj" => Slot::Obj,
+            "bi" => Slot::Bi,
+            "ala" => Slot::Ala,
+            "ila" => Slot::Ila,
+            "min" => Slot::Min,
+            "an" => Slot::An,
+            "fi" => Slot::Fi,
+            "li" => Slot::Li,
+            "maa" => Slot::Maa,
+            "didd" => Slot::Didd,
+            "tujah" => Slot::Tujah,
+            "inda" => Slot::Inda,
+            "bayna" => Slot::Bayna,
+            "theme" => Slot::Theme,
+            "none" => Slot::None,
+            _ => return None,
+        })
+    }
+
+    /// The folded prepositions that open it; prefixes are one letter.
+    pub fn prepositions(self) -> &'static [&'static str] {
+        match self {
+            Slot::Bi => &["ب"],
+            Slot::Ala => &["علي"],
+            Slot::Ila => &["الي"],
+            Slot::Min => &["من"],
+            Slot::An => &["عن"],
+            Slot::Fi => &["في"],
+            Slot::Li => &["ل"],
+            Slot::Maa => &["مع"],
+            Slot::Didd => &["ضد"],
+            Slot::Tujah => &["تجاه", "ازاء", "حيال", "نحو"],
+            Slot::Inda => &["لدي", "امام"],
+            Slot::Bayna => &["بين"],
+            Slot::Obj | Slot::Theme | Slot::None => &[],
+        }
+    }
+}
+
+/// A row of `acts.tsv`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ActEntry {
+    /// The row's id.
+    pub id: String,
+    /// The type it tells.
+    pub kind: ActType,
+    /// Folded theme words, sorted: the reading holds only with one of them. Empty: with any.
+    pub with: Vec<String>,
+    /// Where the other side stands, best first.
+    pub slots: Vec<Slot>,
+    /// Whether both sides do the same.
+    pub symmetric: bool,
+    /// Whether the other side must be a political actor for the reading to hold.
+    pub human: bool,
 }

@@ -1,0 +1,311 @@
+//! Acts: triggers in all forms of a verb and in nouns, their frames by Arabic grammar, their status.
+//!
+//! A trigger is a word of `acts.tsv` where it can stand: a finite verb, an adverbial participle, a verbal noun, a noun. Its
+//! frame gives the actor (subject, speaker, nationality adjective, genitive) and the other side (the slots of its row).
+
+mod frame;
+mod issue;
+mod parties;
+mod status;
+
+use crate::matcher::Matcher;
+use crate::words::{Is, Words};
+use frame::{Frame, Trigger, TriggerForm};
+use mahdar_doc::{Act, ActStatus, ActType, Document, EntityId, SentenceId, Span, StatementId, TokenId, TokenKind};
+use mahdar_lang::{Entry, Phrase, Quotation, Tense};
+use parties::Parties;
+
+pub use issue::{Issue, Issues};
+pub(crate) use issue::load_issues;
+
+/// Types whose content is no act of its own: what is demanded, threatened, offered, promised.
+fn covers(kind: ActType) -> bool {
+    use ActType::{Accuse, Agree, Deny, Propose, Reject, Request, Support, Threaten};
+    matches!(kind, Request | Threaten | Propose | Agree | Reject | Deny | Support | Accuse)
+}
+
+/// Deeds that an accusation may report.
+fn deed(kind: ActType) -> bool {
+    use ActType::{Aid, Assault, Coerce, Mobilize, Retreat, Sanction};
+    matches!(kind, Assault | Coerce | Mobilize | Aid | Sanction | Retreat)
+}
+
+/// What the stage works on in one sentence.
+pub(crate) struct Scene<'a, 'l> {
+    pub doc: &'a Document,
+    pub words: &'a Words<'l>,
+    pub matcher: Matcher<'a, 'l>,
+    pub sentence: usize,
+    pub first: usize,
+    pub last: usize,
+}
+
+impl Scene<'_, '_> {
+    pub fn key(&self, i: usize) -> &str {
+        if i < self.last { self.doc.key(TokenId::from_index(i)) } else { "" }
+    }
+
+    pub fn kind(&self, i: usize) -> Option<TokenKind> {
+        (i < self.last).then(|| self.doc.tokens.get(i).map(|t| t.kind)).flatten()
+    }
+
+    pub fn is(&self, i: usize) -> Is {
+        if i < self.last { self.words.at(i) } else { Is::default() }
+    }
+
+    pub fn span(&self, from: usize, to: usize) -> Span {
+        self.doc.tokens[from].span.join(self.doc.tokens[to.max(from + 1) - 1].span)
+    }
+
+    /// The statement whose cue holds token `i`.
+    pub fn cue_of(&self, i: usize) -> Option<usize> {
+        let span = self.doc.tokens[i].span;
+        self.doc.statements.iter().position(|s| s.cue.span.start < span.end && span.start < s.cue.span.end)
+    }
+
+    /// The innermost statement in whose content token `i` stands.
+    pub fn inside(&self, i: usize) -> Option<usize> {
+        let at = self.doc.tokens[i].span.start;
+        let holds = |s: &mahdar_doc::Statement| s.content.iter().any(|c| c.start <= at && at < c.end);
+        let all = self.doc.statements.iter().enumerate().filter(|(_, s)| holds(s));
+        all.min_by_key(|(_, s)| s.content.iter().map(|c| c.end - c.start).sum::<u32>()).map(|(k, _)| k)
+    }
+}
+
+/// A stretch of tokens in which acts are content, not acts.
+struct Covered {
+    from: usize,
+    to: usize,
+    kind: ActType,
+    /// The other side of the covering act: whose deeds an accusation reports.
+    other: Vec<EntityId>,
+}
+
+/// Finds the acts of a document and adds them, with entities for parties that only an adjective names.
+pub(crate) fn find(
+    doc: &mut Document,
+    words: &Words<'_>,
+    quotations: &[Quotation],
+    issues: &Issues,
+) {
+    let mut acts: Vec<Act> = Vec::new();
+    let mut parties = Parties::new(doc, words);
+    for s in 0..doc.sentences.len() {
+        let (first, last) = (doc.sentences[s].first.index(), doc.sentences[s].last.index());
+        if last - first > 4_000 {
+            continue;
+        }
+        let matcher = Matcher { doc, words, rules: &[], quotations, first, last };
+        let scene = Scene { doc, words, matcher, sentence: s, first, last };
+        let from = acts.len();
+        sentence(&scene, &mut parties, &mut acts);
+        for act in &mut acts[from..] {
+            act.issue = issues.of(&scene, act, &parties);
+        }
+    }
+    let (entities, mentions) = parties.into_layers();
+    doc.entities = entities;
+    doc.mentions = mentions;
+    acts.sort_by_key(|a| (a.trigger.start, a.trigger.end));
+    doc.acts = acts;
+}
+
+/// The triggers of a sentence, in order; a noun used as the theme of a verb's row is none.
+fn sentence(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, acts: &mut Vec<Act>) {
+    let mut covered: Vec<Covered> = Vec::new();
+    let mut themes: Vec<usize> = Vec::new();
+    let mut previous: Option<Vec<EntityId>> = None;
+    let mut i = scene.first;
+    while i < scene.last {
+        if !scene.is(i).has(Is::ACT) || scene.kind(i) != Some(TokenKind::Word) || themes.contains(&i) {
+            i += 1;
+            continue;
+        }
+        let Some((trigger, frame)) = read(scene, parties, i, previous.as_deref()) else {
+            i += 1;
+            continue;
+        };
+        let next = trigger.end.max(i + 1);
+        let under = covered.iter().filter(|c| c.from <= i && i < c.to).last();
+        let reported_deed = under.is_some_and(|c| c.kind == ActType::Accuse && deed(frame.kind));
+        if under.is_some() && !reported_deed {
+            i = next;
+            continue;
+        }
+        let act = build(scene, parties, &trigger, &frame, under.map(|c| c.other.as_slice()));
+        if let Some(theme) = frame.theme {
+            themes.push(theme);
+        }
+        if let Some(act) = act {
+            if trigger.form != TriggerForm::Noun {
+                previous = Some(act.actors.clone()).filter(|a| !a.is_empty()).or(previous);
+            }
+            if covers(act.kind) && (trigger.form != TriggerForm::Noun || frame.clause_end > trigger.end) {
+                let to = content_end(scene, i).max(frame.clause_end);
+                covered.push(Covered { from: i + 1, to, kind: act.kind, other: act.recipients.clone() });
+            }
+            if !repeats(acts, &act, scene.sentence) {
+                acts.push(act);
+            }
+        }
+        i = next;
+    }
+}
+
+/// Where the content of the statement whose cue is at `i` ends, in tokens.
+fn content_end(scene: &Scene<'_, '_>, i: usize) -> usize {
+    let Some(statement) = scene.cue_of(i) else { return i };
+    let end = scene.doc.statements[statement].content.last().map_or(0, |c| c.end);
+    (i..scene.last).find(|&k| scene.doc.tokens[k].span.start >= end).unwrap_or(scene.last)
+}
+
+/// The same act again in one sentence: مباحثات after the verb that held them.
+fn repeats(acts: &[Act], act: &Act, sentence: usize) -> bool {
+    acts.iter().rev().take_while(|a| a.sentence.index() == sentence).any(|a| {
+        let meet = a.evidence.start < act.evidence.end && act.evidence.start < a.evidence.end;
+        a.kind == act.kind && meet && (a.actors == act.actors || act.actors.is_empty() || act.recipients.is_empty())
+    })
+}
+
+/// The readings of token `i` as a trigger; the first whose frame holds.
+fn read(
+    scene: &Scene<'_, '_>,
+    parties: &mut Parties<'_>,
+    i: usize,
+    previous: Option<&[EntityId]>,
+) -> Option<(Trigger, Frame)> {
+    let lexicon = scene.words.lexicon;
+    let cue = scene.cue_of(i);
+    let finite = scene.words.is_finite_verb(i) && frame::verb_stands(scene, i);
+    let mut triggers: Vec<Trigger> = Vec::new();
+    for a in scene.words.analyses(i) {
+        let Entry::Verb { verb, form } = a.entry else { continue };
+        let Some(rows) = lexicon.verb_acts.get(&verb) else { continue };
+        let form_kind = match form.tense {
+            Tense::Perfect | Tense::Imperfect if (finite || cue.is_some()) && form.person == 3 => TriggerForm::Finite,
+            // نطالب، نرفض inside marks, and لن نقبل.
+            Tense::Imperfect if finite && form.person == 1 => TriggerForm::Finite,
+            Tense::ActiveParticiple if form.accusative && !a.before.article && frame::participle_stands(scene, i) => {
+                TriggerForm::Participle
+            }
+            Tense::ActiveParticiple if !a.before.article && frame::predicate_stands(scene, i, form) => {
+                TriggerForm::Predicate
+            }
+            Tense::Masdar if !finite && !scene.is(i).has(Is::TITLE) => TriggerForm::Noun,
+            _ => continue,
+        };
+        // The passive reading of an unvocalised perfect comes second; the frame tells them apart.
+        let same = |t: &Trigger| t.form == form_kind && t.rows == *rows && t.passive == form.passive;
+        let trigger = Trigger {
+            at: i,
+            end: i + 1,
+            stem: a.stem as usize,
+            form: form_kind,
+            verb: Some(form),
+            passive: form.passive,
+            pronoun: a.pronoun,
+            preposition: a.before.preposition,
+            future: a.before.future,
+            rows: rows.clone(),
+        };
+        if !triggers.iter().any(same) {
+            triggers.push(trigger);
+        }
+    }
+    let mut nouns: Vec<(usize, usize, u16)> = Vec::new();
+    for hit in scene.words.hits(i) {
+        if let Phrase::Act(row) = hit.phrase
+            && !finite
+        {
+            nouns.push((hit.end as usize, hit.stem as usize, row));
+        }
+    }
+    if let Some(end) = nouns.iter().map(|n| n.0).max() {
+        let rows: Vec<u16> = nouns.iter().filter(|n| n.0 == end).map(|n| n.2).collect();
+        let stem = nouns.iter().filter(|n| n.0 == end).map(|n| n.1).min().unwrap_or(0);
+        triggers.push(Trigger {
+            at: i,
+            end,
+            stem,
+            form: TriggerForm::Noun,
+            verb: None,
+            passive: false,
+            pronoun: None,
+            preposition: None,
+            future: false,
+            rows,
+        });
+    }
+    triggers.sort_by_key(|t| (t.form == TriggerForm::Noun, t.passive));
+    triggers.into_iter().find_map(|t| frame::parse(scene, parties, &t, previous).map(|f| (t, f)))
+}
+
+fn build(
+    scene: &Scene<'_, '_>,
+    parties: &mut Parties<'_>,
+    trigger: &Trigger,
+    frame: &Frame,
+    accused: Option<&[EntityId]>,
+) -> Option<Act> {
+    let mut actors = frame.actors.clone();
+    // اتهم إيران بقصف: the accused did it.
+    if let Some(other) = accused.filter(|_| actors.is_empty() || trigger.form == TriggerForm::Noun) {
+        actors = other.to_vec();
+    }
+    let mut recipients: Vec<EntityId> = frame.recipients.iter().copied().filter(|r| !actors.contains(r)).collect();
+    // A party does not act towards itself, but for symmetric acts inside one state.
+    recipients.retain(|r| !actors.iter().any(|a| parties.same_party(*a, *r)));
+    if actors.is_empty() && recipients.is_empty() {
+        return None;
+    }
+    let outcome = status::decide(scene, parties, trigger, frame, &actors, accused.is_some());
+    let (kind, status) = (outcome.kind, outcome.status);
+    let trigger_span = {
+        let token = scene.doc.tokens[trigger.at];
+        let start = crate::words::key_to_text(scene.doc, scene.words.lexicon, &token, trigger.stem) as u32;
+        Span { start, end: scene.doc.tokens[trigger.end - 1].span.end }
+    };
+    let evidence = scene.span(frame.evidence.0, frame.evidence.1).join(trigger_span);
+    let statement = scene.cue_of(trigger.at).or_else(|| scene.inside(trigger.at));
+    let both = !actors.is_empty() && !recipients.is_empty();
+    let base: f32 = match trigger.form {
+        TriggerForm::Finite => 0.62,
+        TriggerForm::Participle => 0.6,
+        TriggerForm::Predicate => 0.5,
+        TriggerForm::Noun => 0.42,
+    };
+    let confidence: f32 = base + if both { 0.12 } else { -0.05 } + if frame.theme.is_some() { 0.05 } else { 0.0 };
+    Some(Act {
+        sentence: SentenceId::from_index(scene.sentence),
+        kind,
+        actors,
+        recipients,
+        symmetric: frame.symmetric,
+        status,
+        claimed_by: outcome.claimed_by,
+        condition: outcome.condition,
+        object: frame.object.map(|(from, to)| scene.span(from, to)),
+        issue: None,
+        evidence,
+        trigger: trigger_span,
+        statement: statement.map(StatementId::from_index),
+        found_by: format!("ar.act.{}", frame.row),
+        confidence: (confidence * 100.0).round() / 100.0,
+    })
+    .filter(|act| plausible(act, trigger))
+}
+
+/// What a reading must have to be one: a deed needs both sides unless its verb says it all.
+fn plausible(act: &Act, trigger: &Trigger) -> bool {
+    use ActType::{Aid, Assault, Coerce, Consult, Cooperate, Mediate, Sanction, Support};
+    let both = !act.actors.is_empty() && !act.recipients.is_empty();
+    let joint = act.symmetric && act.actors.len() > 1;
+    let noun = trigger.form == TriggerForm::Noun;
+    match act.kind {
+        Consult | Cooperate | Mediate => both || joint,
+        Assault | Coerce | Sanction | Aid => both || (!noun && !act.actors.is_empty()),
+        Support => both || (!noun && !act.actors.is_empty()),
+        _ if noun => both || joint,
+        _ => !act.actors.is_empty() && act.status != ActStatus::Negated || both,
+    }
+}

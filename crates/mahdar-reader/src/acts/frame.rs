@@ -1,0 +1,621 @@
+//! The frame of a trigger: actor, other side, theme, by the grammar of its form and the slots of its row.
+
+use super::Scene;
+use super::parties::Parties;
+use crate::np::{Np, noun_phrase};
+use crate::words::Is;
+use mahdar_doc::{ActType, EntityId, TokenKind};
+use mahdar_lang::{Entry, Gender, Number, Slot, VerbForm};
+
+/// How far a frame reaches, in tokens.
+const REACH: usize = 22;
+
+/// In what form a trigger stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TriggerForm {
+    Finite,
+    Participle,
+    /// A participle as predicate: روسيا مستعدة.
+    Predicate,
+    Noun,
+}
+
+/// A word that may tell an act.
+#[derive(Clone, Debug)]
+pub(crate) struct Trigger {
+    pub at: usize,
+    /// One past its last token.
+    pub end: usize,
+    /// Bytes of clitics before it.
+    pub stem: usize,
+    pub form: TriggerForm,
+    pub verb: Option<VerbForm>,
+    pub passive: bool,
+    pub pronoun: Option<&'static str>,
+    pub preposition: Option<char>,
+    pub future: bool,
+    /// Its rows of `acts.tsv`.
+    pub rows: Vec<u16>,
+}
+
+/// What was found around a trigger.
+#[derive(Clone, Debug)]
+pub(crate) struct Frame {
+    pub kind: ActType,
+    pub row: String,
+    pub symmetric: bool,
+    pub actors: Vec<EntityId>,
+    pub recipients: Vec<EntityId>,
+    /// The token of the theme word that chose the row.
+    pub theme: Option<usize>,
+    /// Tokens of what is demanded, offered, refused.
+    pub object: Option<(usize, usize)>,
+    pub evidence: (usize, usize),
+    /// One past the last token of the trigger's clause.
+    pub clause_end: usize,
+    /// The token where the subject begins, if it has one.
+    pub subject: Option<usize>,
+}
+
+/// Whether a finite verb can stand at `i`: not after أن of a wish that its governor takes, not a noun by its place.
+pub(crate) fn verb_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
+    let is = scene.is(i);
+    if scene.words.is_only_verb(i) {
+        return true;
+    }
+    let previous = i.checked_sub(1).filter(|&p| p >= scene.first);
+    let before = previous.map_or(Is::PUNCT, |p| scene.is(p));
+    let opens = previous.is_none()
+        || before.has(Is::PUNCT)
+        || before.has(Is::CONJ)
+        || before.has(Is::REL)
+        || before.has(Is::COMP)
+        || before.has(Is::PARTICLE)
+        || before.has(Is::TURN)
+        || is.has(Is::CONJUNCT);
+    let next = scene.is(i + 1);
+    let subject = next.has(Is::TITLE) || next.has(Is::ACTOR) || next.has(Is::NAME) || next.has(Is::ARTICLE);
+    opens && subject && !is.has(Is::ARTICLE)
+}
+
+/// Whether an accusative participle is adverbial at `i`: after a comma, و, or at a statement's cue.
+pub(crate) fn participle_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
+    scene.cue_of(i).is_some()
+        || i > scene.first && scene.is(i - 1).has(Is::PUNCT)
+        || scene.is(i).has(Is::CONJUNCT) && !scene.is(i).has(Is::ADJ)
+}
+
+/// Whether a participle is the predicate of a phrase before it: موسكو مستعدة، إن بلاده رافضة.
+pub(crate) fn predicate_stands(scene: &Scene<'_, '_>, i: usize, form: VerbForm) -> bool {
+    if form.accusative || i == scene.first || scene.is(i).has(Is::ARTICLE) {
+        return false;
+    }
+    let from = i.saturating_sub(8).max(scene.first);
+    (from..i).any(|j| {
+        let opens = j == scene.first
+            || scene.is(j - 1).has(Is::COMP)
+            || scene.is(j - 1).has(Is::PUNCT)
+            || scene.is(j - 1).has(Is::CONJ);
+        opens
+            && noun_phrase(scene.doc, scene.words, j, i).is_some_and(|np| {
+                np.end == i
+                    && (np.can_speak() || scene.key(j).starts_with("بلاد"))
+                    && (np.gender == form.gender || np.open_gender() || scene.key(j).starts_with("بلاد"))
+            })
+    })
+}
+
+/// One past the clause that a trigger at `i` governs.
+fn clause_end(scene: &Scene<'_, '_>, from: usize) -> usize {
+    let mut k = from;
+    let limit = (from + REACH).min(scene.last);
+    while k < limit {
+        let is = scene.is(k);
+        match scene.kind(k) {
+            Some(TokenKind::Stop) if scene.key(k) == "." || k + 1 >= scene.last => return k,
+            Some(TokenKind::Colon) => return k,
+            Some(TokenKind::Comma) => {
+                let next = scene.is(k + 1);
+                let turns = next.has(Is::ADVERBIAL)
+                    || next.has(Is::CONJ)
+                    || next.has(Is::REL)
+                    || scene.words.is_only_verb(k + 1)
+                    || next.has(Is::TURN)
+                    || next.has(Is::COMP);
+                if turns {
+                    return k;
+                }
+            }
+            _ => {
+                let verb = scene.words.is_only_verb(k) && k > from;
+                if verb && is.has(Is::CONJUNCT) {
+                    return k;
+                }
+            }
+        }
+        k += 1;
+    }
+    limit
+}
+
+/// Whether the word at `k` is one of a row's theme words, with whatever clitics.
+fn is_theme(scene: &Scene<'_, '_>, k: usize, with: &[String]) -> bool {
+    let key = scene.key(k);
+    if key.chars().count() < 2 {
+        return false;
+    }
+    let known = |word: &str| with.binary_search_by(|w| w.as_str().cmp(word)).is_ok();
+    let mut bases = vec![key];
+    for prefix in ["و", "ف", "ب", "ل", "ك"] {
+        if let Some(rest) = key.strip_prefix(prefix).filter(|r| r.chars().count() > 1) {
+            bases.push(rest);
+        }
+    }
+    let mut stems: Vec<String> = Vec::new();
+    for base in bases {
+        stems.push(base.to_owned());
+        if let Some(rest) = base.strip_prefix("ال") {
+            stems.push(rest.to_owned());
+        }
+        // للأسرى: ل + ال.
+        if let Some(rest) = base.strip_prefix("ل").filter(|r| key.starts_with("لل") && r.chars().count() > 2) {
+            stems.push(rest.to_owned());
+        }
+    }
+    stems.iter().any(|stem| {
+        if known(stem) {
+            return true;
+        }
+        if let Some(bare) = stem.strip_suffix('ا').filter(|s| s.chars().count() > 2)
+            && known(bare)
+        {
+            return true;
+        }
+        ["هما", "هم", "ها", "ه", "نا", "ي"].iter().any(|pronoun| {
+            stem.strip_suffix(pronoun).filter(|host| host.chars().count() > 1).is_some_and(|host| {
+                known(host) || host.strip_suffix('ت').is_some_and(|open| known(&format!("{open}ه")))
+            })
+        })
+    })
+}
+
+/// The token after a preposition of `slot` between two tokens, and where a noun phrase behind it begins.
+fn slot_at(scene: &Scene<'_, '_>, slot: Slot, from: usize, to: usize) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    for k in from..to {
+        for prep in slot.prepositions() {
+            let key = scene.key(k);
+            if key == *prep || key.strip_prefix('و') == Some(prep) {
+                out.push((k, k + 1));
+            } else if prep.chars().count() == 1 && key.starts_with(prep) && scene.is(k).has(Is::PREFIXED) {
+                out.push((k, k));
+            }
+        }
+    }
+    out
+}
+
+/// The noun phrase at `k`; one that carries its preposition is read by its mention or adjective.
+fn phrase_at(scene: &Scene<'_, '_>, k: usize, to: usize) -> Option<Np> {
+    noun_phrase(scene.doc, scene.words, k, to)
+}
+
+struct Parser<'s, 'a, 'l, 'p> {
+    scene: &'s Scene<'a, 'l>,
+    parties: &'s mut Parties<'p>,
+    owner: Option<EntityId>,
+}
+
+impl Parser<'_, '_, '_, '_> {
+    fn entities(&mut self, np: &Np) -> Vec<EntityId> {
+        self.parties.of_phrase(self.scene.doc, np, self.owner)
+    }
+
+    /// Entities of the phrase at `k`, and one past it.
+    fn at(&mut self, k: usize, to: usize) -> (Vec<EntityId>, usize) {
+        if self.scene.is(k).has(Is::PREFIXED) {
+            // بروسيا, للحوثيين: the phrase without its preposition.
+            let end = (k + 1..to.min(k + 6))
+                .find(|&e| self.scene.is(e).has(Is::PUNCT) || self.scene.is(e).has(Is::PREP) || self.scene.words.is_only_verb(e))
+                .unwrap_or(to.min(k + 6));
+            let id = self.parties.inside(self.scene.doc, k, (k + 3).min(end));
+            let own = self.scene.key(k).contains("بلاد") && id.is_none();
+            let mut ids: Vec<EntityId> = id.into_iter().collect();
+            if own {
+                ids.extend(self.owner);
+            }
+            // لروسيا وأوكرانيا
+            if !ids.is_empty() {
+                let mut e = k + 1;
+                while e < to && self.scene.is(e).has(Is::CONJUNCT) && self.scene.is(e).has(Is::ACTOR) {
+                    if let Some(id) = self.parties.inside(self.scene.doc, e, e + 1) {
+                        ids.push(id);
+                    }
+                    e += 1;
+                }
+                return (ids, e.max(k + 1));
+            }
+            return (ids, k + 1);
+        }
+        match phrase_at(self.scene, k, to) {
+            Some(np) => (self.entities(&np), np.end),
+            None => (Vec::new(), k),
+        }
+    }
+
+    /// The other side by the row's slots, best first, and one past its words.
+    fn by_slots(&mut self, slots: &[Slot], object: Option<&Np>, theme: Option<usize>, from: usize, to: usize) -> Option<(Vec<EntityId>, usize, Slot)> {
+        for &slot in slots {
+            match slot {
+                Slot::None => return None,
+                Slot::Obj => {
+                    if let Some(np) = object.filter(|np| theme.is_none_or(|t| t < np.first || t >= np.end)) {
+                        let ids = self.entities(np);
+                        if !ids.is_empty() {
+                            return Some((ids, np.end, slot));
+                        }
+                    }
+                }
+                Slot::Theme => {
+                    let start = theme.or(object.map(|np| np.first)).unwrap_or(from);
+                    let end = to.min(start + 10);
+                    if let Some(id) = self.parties.inside(self.scene.doc, start, end) {
+                        return Some((vec![id], end, slot));
+                    }
+                }
+                Slot::Bayna => {
+                    for (_, k) in slot_at(self.scene, slot, from, to) {
+                        let (ids, end) = self.at(k, to);
+                        if ids.len() > 1 {
+                            return Some((ids, end, slot));
+                        }
+                    }
+                }
+                _ => {
+                    for (_, k) in slot_at(self.scene, slot, from, to) {
+                        let (ids, end) = self.at(k, to);
+                        if !ids.is_empty() {
+                            return Some((ids, end, slot));
+                        }
+                    }
+                }
+            }
+        }
+        None
+    }
+}
+
+/// Who بلاده and a pronoun refer to at `i`: the speaker of the statement around, else the last subject.
+fn owner(scene: &Scene<'_, '_>, i: usize, previous: Option<&[EntityId]>) -> Option<EntityId> {
+    let speaker = |k: usize| {
+        scene.doc.statements[k].speaker.as_ref().and_then(|s| s.entities.first().copied())
+    };
+    scene
+        .cue_of(i)
+        .and_then(speaker)
+        .or_else(|| scene.inside(i).and_then(speaker))
+        .or_else(|| previous.and_then(|p| p.first().copied()))
+        .or_else(|| {
+            // The last statement's speaker before it in the sentence or the one before.
+            let at = scene.doc.tokens[i].span.start;
+            scene.doc.statements.iter().rev().find(|s| s.cue.span.start < at).and_then(|s| s.speaker.as_ref()).and_then(|s| s.entities.first().copied())
+        })
+}
+
+/// Parses the frame of a trigger, or says that none of its rows holds here.
+pub(crate) fn parse(
+    scene: &Scene<'_, '_>,
+    parties: &mut Parties<'_>,
+    trigger: &Trigger,
+    previous: Option<&[EntityId]>,
+) -> Option<Frame> {
+    let owner = owner(scene, trigger.at, previous);
+    let mut parser = Parser { scene, parties, owner };
+    match trigger.form {
+        TriggerForm::Noun => noun_frame(&mut parser, trigger),
+        _ => verb_frame(&mut parser, trigger, previous),
+    }
+}
+
+fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Option<&[EntityId]>) -> Option<Frame> {
+    let scene = p.scene;
+    let i = trigger.at;
+    let form = trigger.verb?;
+    let cue = scene.cue_of(i);
+    let statement = cue.map(|k| &scene.doc.statements[k]);
+    // The subject: before the verb, after it, the statement's speaker, or whoever acted last.
+    let before = match trigger.form {
+        TriggerForm::Finite => scene.matcher.subject_before(i, form),
+        TriggerForm::Predicate => predicate_subject(scene, i),
+        _ => None,
+    };
+    let limit = clause_end(scene, i + 1);
+    let after_start = scene.matcher.after_light_adjuncts(i + 1);
+    let candidate = (trigger.form == TriggerForm::Finite && before.is_none() && trigger.pronoun.is_none())
+        .then(|| noun_phrase(scene.doc, scene.words, after_start, limit.max(i + 2)))
+        .flatten();
+    let speaker: Vec<EntityId> =
+        statement.and_then(|s| s.speaker.as_ref()).map(|s| s.entities.clone()).unwrap_or_default();
+    let explicit_speaker = statement.and_then(|s| s.speaker.as_ref()).is_some_and(|s| s.span.is_some());
+    let mut after = None;
+    if let Some(np) = candidate {
+        let subject = if statement.is_some() {
+            explicit_speaker && {
+                let span = statement.and_then(|s| s.speaker.as_ref()).and_then(|s| s.span);
+                span.is_some_and(|s| s.start < np.span.end && np.span.start < s.end)
+            }
+        } else {
+            scene.matcher.may_be_subject(form, &np)
+        };
+        if subject {
+            after = Some(np);
+        }
+    }
+    let object_start = match (&after, trigger.form) {
+        (Some(np), _) => np.end,
+        _ => i + 1,
+    };
+    let object_at = scene.matcher.after_adjuncts(object_start);
+    let bare = {
+        let is = scene.is(object_at);
+        object_at < limit
+            && (is.has(Is::NOMINAL) || is.has(Is::QUANT) || is.has(Is::DEM))
+            && !is.has(Is::PREFIXED)
+            && !is.has(Is::COMP)
+            && !is.has(Is::PUNCT)
+    };
+    let mut object = bare.then(|| noun_phrase(scene.doc, scene.words, object_at, limit)).flatten();
+    // A statement's addressee is the object of its verb.
+    if let Some(span) = statement.and_then(|s| s.addressee) {
+        let at = (i..scene.last).find(|&k| scene.doc.tokens[k].span.end > span.start);
+        if let Some(np) = at.and_then(|k| noun_phrase(scene.doc, scene.words, k, scene.last)) {
+            object = Some(np);
+        }
+    }
+    let lexicon = scene.words.lexicon;
+    let mut chosen: Option<(u16, Option<usize>)> = None;
+    for &row in &trigger.rows {
+        let entry = &lexicon.acts[row as usize];
+        if entry.with.is_empty() {
+            chosen = chosen.or(Some((row, None)));
+            break;
+        }
+        let reach = (object_start + 9).min(limit.max(i + 2));
+        let theme = (i + 1..reach).find(|&k| {
+            let in_subject = after.as_ref().is_some_and(|np| np.first <= k && k < np.end);
+            !in_subject && is_theme(scene, k, &entry.with)
+        });
+        if theme.is_some() {
+            chosen = Some((row, theme));
+            break;
+        }
+    }
+    let (row, theme) = chosen?;
+    let entry = &lexicon.acts[row as usize];
+    let mut actors: Vec<EntityId> = Vec::new();
+    let mut subject_at = None;
+    let mut passive = trigger.passive;
+    if !speaker.is_empty() && !trigger.passive {
+        actors = speaker;
+        subject_at = after.as_ref().or(before.as_ref()).map(|np| np.first);
+    } else if let Some(np) = before.as_ref().or(after.as_ref()) {
+        actors = p.entities(np);
+        subject_at = Some(np.first);
+        // قُتل خمسة مدنيين: people who suffer, with no object after them.
+        let suffers = matches!(entry.kind, ActType::Assault | ActType::Coerce | ActType::Sanction)
+            && object.is_none()
+            && entry.slots.first() == Some(&Slot::Obj)
+            && after.is_some();
+        if suffers {
+            passive = true;
+        }
+        if actors.is_empty() && !passive {
+            return None;
+        }
+    } else if trigger.form == TriggerForm::Finite && !passive {
+        // A dropped subject: who acted before in the sentence, if the verb goes on with it.
+        let person_fits = form.person == 3;
+        if scene.is(i).has(Is::CONJUNCT) || scene.cue_of(i).is_some() {
+            actors = previous.map(<[EntityId]>::to_vec).unwrap_or_default();
+        }
+        if actors.is_empty() && (!person_fits || scene.inside(i).is_some()) {
+            actors = p.owner.into_iter().collect();
+        }
+        if actors.is_empty() {
+            actors = previous.map(<[EntityId]>::to_vec).unwrap_or_default();
+        }
+    } else if trigger.form == TriggerForm::Participle {
+        actors = previous.map(<[EntityId]>::to_vec).unwrap_or_else(|| p.owner.into_iter().collect());
+    }
+    actors.retain(|id| p.parties.code(*id).is_some());
+    if passive {
+        // What suffers is the grammatical subject.
+        let recipients = std::mem::take(&mut actors);
+        let np = before.as_ref().or(after.as_ref()).or(object.as_ref());
+        let recipients = if recipients.is_empty() { np.map(|np| p.entities(np)).unwrap_or_default() } else { recipients };
+        let by = (i + 1..limit).find(|&k| {
+            scene.key(k) == "من" && matches!(scene.key(k + 1), "قبل" | "جانب" | "طرف") || scene.key(k) == "علي" && matches!(scene.key(k + 1), "يد" | "ايدي")
+        });
+        let actors = by.map(|k| p.at(k + 2, limit).0).unwrap_or_default();
+        if recipients.is_empty() {
+            return None;
+        }
+        let last = np.map_or(i + 1, |np| np.end);
+        return Some(Frame {
+            kind: entry.kind,
+            row: entry.id.clone(),
+            symmetric: false,
+            actors,
+            recipients,
+            theme,
+            object: None,
+            evidence: (i.min(np.map_or(i, |np| np.first)), last.max(i + 1)),
+            clause_end: limit,
+            subject: np.map(|np| np.first),
+        });
+    }
+    let content_from = object.as_ref().filter(|np| theme.is_none_or(|t| t >= np.end)).map_or(object_start, |np| np.end.min(limit));
+    let _ = content_from;
+    let found = p.by_slots(&entry.slots, object.as_ref(), theme, object_start.max(i + 1), limit);
+    let (mut recipients, mut reach, slot) = match found {
+        Some((ids, end, slot)) => (ids, end, Some(slot)),
+        None => (Vec::new(), theme.map_or(object_start, |t| t + 1), None),
+    };
+    if slot == Some(Slot::Fi) && !matches!(entry.kind, ActType::Assault | ActType::Coerce | ActType::Aid | ActType::Mobilize) {
+        recipients.clear();
+    }
+    if entry.human && recipients.is_empty() {
+        return None;
+    }
+    let dual = actors.len() > 1;
+    let symmetric = entry.symmetric && (recipients.is_empty() && dual || !recipients.is_empty());
+    if let Some(np) = &object {
+        reach = reach.max(np.end);
+    }
+    // Demands, offers, refusals: evidence runs over what is demanded.
+    let spoken = super::covers(entry.kind);
+    let to = if spoken { limit.min(reach.max(i + 14)) } else { reach }.max(i + 1).min(scene.last);
+    let to = trim(scene, i + 1, to);
+    let from = subject_at.filter(|&s| s < i && i - s <= 8).unwrap_or(i);
+    let object_span = spoken
+        .then(|| (theme.or(object.as_ref().map(|np| np.first)).unwrap_or(object_start).max(i + 1), to))
+        .filter(|(a, b)| a < b);
+    Some(Frame {
+        kind: entry.kind,
+        row: entry.id.clone(),
+        symmetric,
+        actors,
+        recipients,
+        theme,
+        object: object_span,
+        evidence: (from, to),
+        clause_end: limit,
+        subject: subject_at,
+    })
+}
+
+fn trim(scene: &Scene<'_, '_>, from: usize, mut to: usize) -> usize {
+    while to > from && matches!(scene.kind(to - 1), Some(TokenKind::Comma | TokenKind::Stop | TokenKind::Dash | TokenKind::Colon)) {
+        to -= 1;
+    }
+    to
+}
+
+/// The phrase before a predicate participle.
+fn predicate_subject(scene: &Scene<'_, '_>, i: usize) -> Option<Np> {
+    let from = i.saturating_sub(8).max(scene.first);
+    (from..i).find_map(|j| noun_phrase(scene.doc, scene.words, j, i).filter(|np| np.end == i))
+}
+
+/// A verbal noun or noun: its agent is a pronoun, a nationality, a genitive; its other side stands in its slots.
+fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame> {
+    let scene = p.scene;
+    let i = trigger.at;
+    let lexicon = scene.words.lexicon;
+    let limit = clause_end(scene, trigger.end).min(trigger.end + 14);
+    let chosen = trigger.rows.iter().find_map(|&row| {
+        let entry = &lexicon.acts[row as usize];
+        if entry.with.is_empty() {
+            return Some((row, None));
+        }
+        let theme = (trigger.end..(trigger.end + 4).min(limit)).find(|&k| is_theme(scene, k, &entry.with));
+        theme.map(|t| (row, Some(t)))
+    });
+    let (row, theme) = chosen?;
+    let entry = &lexicon.acts[row as usize];
+    let mut k = trigger.end;
+    let mut agents: Vec<EntityId> = Vec::new();
+    let mut nationalities: Vec<EntityId> = Vec::new();
+    let mut evidence_end = trigger.end;
+    // Adjectives: المشترك، الأخير; nationalities: الروسي الأوكراني.
+    while k < limit.min(trigger.end + 5) {
+        if let Some(id) = p.parties.adjective(scene.doc, k) {
+            if !nationalities.contains(&id) {
+                nationalities.push(id);
+            }
+            k += 1;
+            evidence_end = k;
+        } else if scene.is(k).has(Is::ADJ) && !scene.is(k).has(Is::TITLE) && !scene.is(k).has(Is::PREFIXED) {
+            k += 1;
+        } else {
+            break;
+        }
+    }
+    if trigger.pronoun.is_some() && agents.is_empty() {
+        agents.extend(p.owner.filter(|id| p.parties.code(*id).is_some()));
+    }
+    let mut genitive: Vec<EntityId> = Vec::new();
+    let mut genitive_end = k;
+    if agents.is_empty() && nationalities.is_empty() && k < limit {
+        let is = scene.is(k);
+        let opens = !is.has(Is::PREFIXED) && !is.has(Is::PREP) && !is.has(Is::PUNCT) && !is.has(Is::COMP);
+        if opens && theme.is_none_or(|t| t != k) {
+            let (ids, end) = p.at(k, limit);
+            genitive = ids;
+            genitive_end = end.max(k);
+        }
+    }
+    let after = genitive_end.max(k);
+    // The object of a verbal noun after its agent: استهداف الحوثيين السعودية.
+    let second = {
+        let is = scene.is(after);
+        let bare = after < limit && !is.has(Is::PREFIXED) && !is.has(Is::PREP) && !is.has(Is::PUNCT) && !is.has(Is::COMP) && !is.has(Is::CONJUNCT);
+        (bare && is.has(Is::NOMINAL)).then(|| noun_phrase(scene.doc, scene.words, after, limit)).flatten()
+    };
+    let by_slot = p.by_slots(&entry.slots, second.as_ref(), theme, after, limit);
+    let mut recipients = Vec::new();
+    if let Some((ids, end, slot)) = &by_slot {
+        if *slot == Slot::Fi && entry.kind != ActType::Assault {
+            // A place is no party to talks.
+        } else {
+            recipients = ids.clone();
+            evidence_end = evidence_end.max(*end);
+        }
+    }
+    let mut symmetric = entry.symmetric;
+    if !nationalities.is_empty() {
+        agents = nationalities;
+    }
+    if agents.is_empty() && !genitive.is_empty() {
+        let patient = entry.slots.first() == Some(&Slot::Obj) && recipients.is_empty();
+        if patient && !symmetric {
+            recipients = genitive;
+        } else {
+            agents = genitive;
+        }
+        evidence_end = evidence_end.max(genitive_end);
+    }
+    if agents.is_empty() && recipients.len() > 1 && symmetric {
+        agents = std::mem::take(&mut recipients);
+    }
+    symmetric &= agents.len() + recipients.len() > 1;
+    if agents.is_empty() && recipients.is_empty() {
+        return None;
+    }
+    // A title's noun is no act: وفد المفاوضات; so is one in marks of a name.
+    let previous = scene.is(i.saturating_sub(1));
+    if i > scene.first && previous.has(Is::TITLE) && !previous.has(Is::VERB) && trigger.pronoun.is_none() {
+        return None;
+    }
+    let to = trim(scene, i + 1, evidence_end.max(trigger.end).min(scene.last));
+    Some(Frame {
+        kind: entry.kind,
+        row: entry.id.clone(),
+        symmetric,
+        actors: agents,
+        recipients,
+        theme,
+        object: None,
+        evidence: (i, to),
+        clause_end: if super::covers(entry.kind) { limit } else { to },
+        subject: None,
+    })
+}
+
+/// Whether a token is a verb of the third person with this gender and number; for callers that follow a subject.
+#[allow(dead_code, reason = "kept beside the frame's grammar for the status stage")]
+pub(crate) fn agrees(scene: &Scene<'_, '_>, i: usize, gender: Gender, number: Number) -> bool {
+    scene.words.analyses(i).iter().any(|a| {
+        matches!(a.entry, Entry::Verb { form, .. } if form.gender == gender && form.number == number)
+    })
+}

@@ -1,0 +1,182 @@
+//! From words to parties: whom a phrase, an adjective or a pronoun names.
+
+use crate::np::Np;
+use crate::words::{Is, Words};
+use mahdar_doc::{Document, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Span, TokenId};
+use rustc_hash::FxHashMap;
+
+/// The entities of a document while acts are read; parties that only an adjective names are added.
+pub(crate) struct Parties<'a> {
+    entities: Vec<Entity>,
+    mentions: Vec<Mention>,
+    /// Mentions by the byte at which they start, longest first.
+    by_start: FxHashMap<u32, Vec<usize>>,
+    words: &'a Words<'a>,
+}
+
+impl<'a> Parties<'a> {
+    pub fn new(doc: &Document, words: &'a Words<'a>) -> Self {
+        let mut by_start: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+        for (i, mention) in doc.mentions.iter().enumerate() {
+            by_start.entry(mention.span.start).or_default().push(i);
+        }
+        for list in by_start.values_mut() {
+            list.sort_by_key(|&i| std::cmp::Reverse(doc.mentions[i].span.end));
+        }
+        Parties { entities: doc.entities.clone(), mentions: doc.mentions.clone(), by_start, words }
+    }
+
+    /// The party an entity acts for.
+    pub fn code(&self, id: EntityId) -> Option<&str> {
+        let entity = self.entities.get(id.index())?;
+        entity.party.as_deref().or(entity.code.as_deref()).filter(|code| !code.is_empty())
+    }
+
+    pub fn same_party(&self, a: EntityId, b: EntityId) -> bool {
+        self.code(a).is_some() && self.code(a) == self.code(b)
+    }
+
+    /// The entity of a party code, named at `span`; made if the report has none.
+    pub fn of_code(&mut self, code: &str, span: Span) -> Option<EntityId> {
+        let body = |e: &Entity| {
+            matches!(e.kind, EntityKind::State | EntityKind::Igo | EntityKind::ArmedGroup | EntityKind::Organisation)
+        };
+        let known = self
+            .entities
+            .iter()
+            .position(|e| body(e) && e.code.as_deref() == Some(code))
+            .or_else(|| self.entities.iter().position(|e| body(e) && e.party.as_deref() == Some(code)));
+        if let Some(known) = known {
+            return Some(EntityId::from_index(known));
+        }
+        let row = self.words.lexicon.actors.iter().find(|a| a.code.as_deref() == Some(code));
+        let row = row.or_else(|| {
+            let party = |a: &&mahdar_lang::Actor| a.party.as_deref() == Some(code) && a.kind != EntityKind::Person;
+            self.words.lexicon.actors.iter().find(party)
+        })?;
+        let id = EntityId::from_index(self.entities.len());
+        self.entities.push(Entity {
+            kind: row.kind,
+            name_ar: row.name_ar.clone(),
+            name_en: Some(row.name_en.clone()),
+            pack_id: Some(row.id.clone()),
+            code: row.code.clone(),
+            party: row.party.clone(),
+            role: None,
+            anonymity: None,
+            mentions: Vec::new(),
+        });
+        self.mentions.push(Mention { span, kind: MentionKind::Name, entities: vec![id] });
+        Some(id)
+    }
+
+    /// The entities with a party that a phrase names.
+    pub fn of_phrase(&mut self, doc: &Document, np: &Np, owner: Option<EntityId>) -> Vec<EntityId> {
+        if np.parts.len() > 1 {
+            let mut out = Vec::new();
+            for part in &np.parts {
+                for id in self.of_phrase(doc, part, owner) {
+                    if !out.contains(&id) {
+                        out.push(id);
+                    }
+                }
+            }
+            return out;
+        }
+        if self.nonpolitical(doc, np) {
+            return Vec::new();
+        }
+        if self.owned(doc, np.first) {
+            return owner.into_iter().collect();
+        }
+        let named = |this: &Self| -> Vec<EntityId> {
+            let at = this.by_start.get(&np.span.start).into_iter().flatten();
+            let fits = |&&i: &&usize| this.mentions[i].span.end <= np.span.end + 2;
+            at.filter(fits)
+                .map(|&i| this.mentions[i].entities.clone())
+                .find(|ids| ids.iter().any(|id| this.code(*id).is_some()))
+                .unwrap_or_default()
+        };
+        let mut found = named(self);
+        found.retain(|id| self.code(*id).is_some());
+        if !found.is_empty() {
+            return found;
+        }
+        if let Some(code) = np.party.clone() {
+            return self.of_code(&code, np.span).into_iter().collect();
+        }
+        // حكومته, جيشها, رئيسه: a head with a pronoun belongs to its owner.
+        let key = doc.key(TokenId::from_index(np.first));
+        if np.end == np.first + 1 && key.ends_with(['ه', 'ا']) && self.words.at(np.first).has(Is::TITLE) {
+            let pronoun = self.words.analyses(np.first).iter().any(|a| a.pronoun.is_some());
+            let surface = doc.surface(TokenId::from_index(np.first));
+            if pronoun && !surface.ends_with('ة') {
+                return owner.into_iter().collect();
+            }
+        }
+        self.inside(doc, np.first, np.end).into_iter().collect()
+    }
+
+    /// بلاده, بلادها, دولته: the speaker's own state.
+    fn owned(&self, doc: &Document, i: usize) -> bool {
+        let key = doc.key(TokenId::from_index(i)).trim_start_matches(['و', 'ل', 'ب', 'ف']);
+        matches!(
+            key,
+            "بلاده" | "بلادها" | "بلادنا" | "بلادهم" | "دولته" | "دولتها" | "لاده" | "لادها" | "لادنا" | "لادهم"
+        )
+    }
+
+    /// A team, a firm, a museum: a nationality does not make it act for its state.
+    pub fn nonpolitical(&self, doc: &Document, np: &Np) -> bool {
+        let key = doc.key(TokenId::from_index(np.first));
+        let list = &self.words.lexicon.nonpolitical;
+        let bare = [Some(key), key.strip_prefix("ال"), key.strip_prefix('و'), key.strip_prefix("وال"), key.strip_prefix("لل")];
+        bare.into_iter().flatten().any(|k| list.contains(k))
+    }
+
+    /// The first party that a mention or a nationality adjective names between two tokens.
+    pub fn inside(&mut self, doc: &Document, from: usize, to: usize) -> Option<EntityId> {
+        for i in from..to {
+            let Some(token) = doc.tokens.get(i) else { break };
+            let (start, end) = (token.span.start, token.span.end);
+            // A mention may begin after a clitic of its first token.
+            let starts: Vec<usize> =
+                (start..end).filter_map(|b| self.by_start.get(&b)).flatten().copied().collect();
+            for m in starts {
+                let ids = self.mentions[m].entities.clone();
+                if let Some(id) = ids.into_iter().find(|id| self.code(*id).is_some()) {
+                    return Some(id);
+                }
+            }
+            if let Some(id) = self.adjective(doc, i) {
+                return Some(id);
+            }
+        }
+        None
+    }
+
+    /// The party of a nationality adjective at `i`.
+    pub fn adjective(&mut self, doc: &Document, i: usize) -> Option<EntityId> {
+        let (party, ..) = self.words.nisba(doc, i)?;
+        let code = self.words.lexicon.parties.get(party as usize)?.clone();
+        let span = doc.tokens.get(i)?.span;
+        self.of_code(&code, span)
+    }
+
+    /// The entities and mentions, in text order, with what was added.
+    pub fn into_layers(self) -> (Vec<Entity>, Vec<Mention>) {
+        let Parties { mut entities, mut mentions, .. } = self;
+        mentions.sort_by_key(|m| (m.span.start, m.span.end));
+        for entity in &mut entities {
+            entity.mentions.clear();
+        }
+        for (i, mention) in mentions.iter().enumerate() {
+            for id in &mention.entities {
+                if let Some(entity) = entities.get_mut(id.index()) {
+                    entity.mentions.push(MentionId::from_index(i));
+                }
+            }
+        }
+        (entities, mentions)
+    }
+}

@@ -1,0 +1,143 @@
+//! Whether an act took place: PLOVER's rules on negation, condition, future and report, in the order of the guidelines.
+
+use super::Scene;
+use super::frame::{Frame, Trigger, TriggerForm};
+use super::parties::Parties;
+use crate::words::Is;
+use mahdar_doc::{ActStatus, ActType, EntityId, Span, TokenKind};
+use mahdar_lang::Tense;
+
+/// What the stage decides.
+pub(crate) struct Outcome {
+    pub kind: ActType,
+    pub status: ActStatus,
+    pub claimed_by: Option<EntityId>,
+    pub condition: Option<Span>,
+}
+
+/// Adverse steps: announced by oneself they are threats.
+fn adverse(kind: ActType) -> bool {
+    use ActType::{Assault, Coerce, Mobilize, Sanction};
+    matches!(kind, Assault | Coerce | Mobilize | Sanction)
+}
+
+fn speech(kind: ActType) -> bool {
+    use ActType::{Accuse, Agree, Deny, Propose, Reject, Request, Support, Threaten};
+    matches!(kind, Accuse | Deny | Propose | Reject | Request | Threaten | Support | Agree)
+}
+
+/// إذا، إن لم، ما لم، في حال، بشرط within reach of the trigger.
+fn condition(scene: &Scene<'_, '_>, trigger: &Trigger, frame: &Frame) -> Option<(usize, usize)> {
+    let from = trigger.at.saturating_sub(12).max(scene.first);
+    let to = (frame.clause_end + 14).min(scene.last);
+    let opens = |k: usize| {
+        let (key, next) = (scene.key(k), scene.key(k + 1));
+        matches!(key, "اذا" | "واذا" | "فاذا" | "لو" | "ولو" | "شريطه" | "بشرط" | "طالما" | "مادام" | "مادامت")
+            || matches!(key, "في" | "وفي") && next == "حال"
+            || key == "ما" && matches!(next, "لم" | "دام" | "دامت")
+            || key == "ان" && matches!(next, "لم" | "اقدم" | "اقدمت" | "تم" | "استمر" | "استمرت")
+            || key == "علي" && next == "ان" && scene.key(k + 2) == "لا"
+            || matches!(key, "الا" | "إلا") && next == "اذا"
+            || matches!(key, "مقابل" | "رهن" | "مشروط" | "مشروطه" | "مرهون" | "مرهونه")
+    };
+    let start = (from..to).find(|&k| opens(k))?;
+    // Nothing that ends the sentence stands between.
+    let (a, b) = (start.min(trigger.at), start.max(trigger.at));
+    if (a..b).any(|k| scene.kind(k) == Some(TokenKind::Stop)) {
+        return None;
+    }
+    // A condition inside what is demanded or said by another trigger's content stays there: only near ones count.
+    let commas = (a..b).filter(|&k| scene.kind(k) == Some(TokenKind::Comma)).count();
+    if commas > 1 {
+        return None;
+    }
+    let end = (start + 1..(start + 16).min(scene.last))
+        .find(|&k| matches!(scene.kind(k), Some(TokenKind::Comma | TokenKind::Stop)))
+        .unwrap_or((start + 16).min(scene.last));
+    Some((start, end))
+}
+
+/// Words before a trigger that put it into the future: من المقرر أن، يعتزم، قرر.
+fn intended(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let from = at.saturating_sub(7).max(scene.first);
+    (from..at).any(|k| {
+        let key = scene.key(k).trim_start_matches('و');
+        matches!(
+            key,
+            "المقرر" | "المتوقع" | "المنتظر" | "المرتقب" | "المزمع" | "المرجح" | "المفترض" | "يعتزم" | "تعتزم" | "يعتزمون"
+                | "ينوي" | "تنوي" | "يستعد" | "تستعد" | "يستعدون" | "يخطط" | "تخطط" | "يتوقع" | "تتوقع" | "ينتظر" | "تنتظر"
+                | "سوف" | "يرتقب" | "عزمه" | "عزمها" | "نيته" | "نيتها" | "اعتزامه" | "اعتزامها" | "نوايا" | "يدرس" | "تدرس"
+                | "بصدد" | "يسعي" | "تسعي" | "سيتم" | "ستتم" | "سيجري" | "ستجري" | "تمهيدا" | "لبحث"
+        )
+    })
+}
+
+/// Adjectives that make a noun a coming one: المقبلة، المرتقبة.
+fn coming(scene: &Scene<'_, '_>, from: usize, to: usize) -> bool {
+    (from..(to + 5).min(scene.last)).any(|k| {
+        let key = scene.key(k);
+        let key = key.strip_prefix("ال").unwrap_or(key);
+        matches!(key, "مقبل" | "مقبله" | "قادم" | "قادمه" | "مرتقب" | "مرتقبه" | "مزمع" | "مزمعه" | "غدا" | "غد" | "وشيك" | "وشيكه" | "محتمل" | "محتمله")
+    })
+}
+
+/// Decides type and status of an act.
+pub(crate) fn decide(
+    scene: &Scene<'_, '_>,
+    parties: &Parties<'_>,
+    trigger: &Trigger,
+    frame: &Frame,
+    actors: &[EntityId],
+    accused: bool,
+) -> Outcome {
+    let mut kind = frame.kind;
+    let previous = |n: usize| trigger.at.checked_sub(n).filter(|&k| k >= scene.first).map_or("", |k| scene.key(k));
+    let negation = previous(1).trim_start_matches(['و', 'ف']);
+    let condition = condition(scene, trigger, frame);
+    let inside = scene.inside(trigger.at);
+    let speaker = inside
+        .and_then(|k| scene.doc.statements[k].speaker.as_ref())
+        .and_then(|s| s.entities.first().copied());
+    let own = speaker.is_some_and(|s| actors.iter().any(|a| *a == s || parties.same_party(*a, s)));
+    let imperfect = trigger.verb.is_some_and(|v| v.tense == Tense::Imperfect);
+    let future = trigger.future || imperfect && negation == "سوف";
+    let planned = future
+        || trigger.form != TriggerForm::Participle && intended(scene, trigger.at)
+        || trigger.form == TriggerForm::Noun && coming(scene, trigger.at, frame.evidence.1)
+        || !speech(kind) && coming(scene, trigger.at, frame.evidence.1) && imperfect;
+    let not = matches!(negation, "لم" | "ما" | "لما") || matches!(previous(2), "دون" | "بدون") || matches!(negation, "دون" | "عدم" | "بدون");
+    let wont = matches!(negation, "لن");
+    let doesnt = negation == "لا";
+    let status = if not && trigger.form == TriggerForm::Finite || not && trigger.form == TriggerForm::Noun {
+        ActStatus::Negated
+    } else if wont || doesnt && imperfect {
+        // A party's own "will not" refuses; where it forgoes harm it promises.
+        kind = if adverse(kind) { ActType::Agree } else { ActType::Reject };
+        if condition.is_some() { ActStatus::Conditional } else { ActStatus::Actual }
+    } else {
+        let conditional = condition.is_some() && (planned || matches!(kind, ActType::Threaten | ActType::Agree | ActType::Concede));
+        if planned {
+            kind = match kind {
+                ActType::Consult => ActType::Agree,
+                ActType::Retreat => ActType::Concede,
+                k if adverse(k) && own => ActType::Threaten,
+                k => k,
+            };
+        }
+        if conditional {
+            ActStatus::Conditional
+        } else if planned && kind == ActType::Threaten {
+            ActStatus::Actual
+        } else if planned && !(speech(frame.kind) && trigger.form != TriggerForm::Finite) {
+            ActStatus::Planned
+        } else if accused || inside.is_some() && !own && !speech(kind) {
+            ActStatus::Reported
+        } else {
+            ActStatus::Actual
+        }
+    };
+    let condition = condition.filter(|_| status == ActStatus::Conditional).map(|(from, to)| scene.span(from, to));
+    let claimed_by = (status == ActStatus::Reported).then_some(speaker).flatten();
+    let _ = Is::PUNCT;
+    Outcome { kind, status, claimed_by, condition }
+}
