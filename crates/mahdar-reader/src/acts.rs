@@ -90,6 +90,7 @@ pub(crate) fn find(
 ) {
     let mut acts: Vec<Act> = Vec::new();
     let mut parties = Parties::new(doc, words);
+    let mut previous: Option<Vec<EntityId>> = None;
     for s in 0..doc.sentences.len() {
         let (first, last) = (doc.sentences[s].first.index(), doc.sentences[s].last.index());
         if last - first > 4_000 {
@@ -98,11 +99,12 @@ pub(crate) fn find(
         let matcher = Matcher { doc, words, rules: &[], quotations, first, last };
         let scene = Scene { doc, words, matcher, sentence: s, first, last };
         let from = acts.len();
-        sentence(&scene, &mut parties, &mut acts);
+        sentence(&scene, &mut parties, &mut acts, &mut previous);
         for act in &mut acts[from..] {
             act.issue = issues.of(&scene, act, &parties);
         }
     }
+    infer_recipients(doc, &parties, &mut acts);
     let (entities, mentions) = parties.into_layers();
     doc.entities = entities;
     doc.mentions = mentions;
@@ -110,14 +112,74 @@ pub(crate) fn find(
     doc.acts = acts;
 }
 
+/// Whom an act without a named other side is towards: a party of its own sentence, else the actor's usual counterpart in
+/// the report. Types that mostly have no other side (DENY, MOBILIZE, RETREAT, PROTEST) are left without.
+fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut [Act]) {
+    use std::collections::BTreeMap;
+    let code = |id: &EntityId| parties.code(*id).map(str::to_owned);
+    let mut pairs: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for act in acts.iter() {
+        for a in act.actors.iter().filter_map(code) {
+            for r in act.recipients.iter().filter_map(code) {
+                *pairs.entry((a.clone(), r.clone())).or_default() += 1;
+                *pairs.entry((r.clone(), a.clone())).or_default() += 1;
+            }
+        }
+    }
+    for act in acts.iter_mut() {
+        use ActType::{Deny, Mobilize, Protest, Retreat};
+        if !act.recipients.is_empty()
+            || act.actors.is_empty()
+            || act.symmetric && act.actors.len() > 1
+            || matches!(act.kind, Deny | Mobilize | Protest | Retreat)
+        {
+            continue;
+        }
+        let own: Vec<String> = act.actors.iter().filter_map(code).collect();
+        let sentence = doc.sentences[act.sentence.index()].span;
+        let other = |id: &EntityId| {
+            let party = code(id).filter(|c| !own.contains(c))?;
+            Some((*id, party))
+        };
+        // The nearest other party after the trigger in the sentence, else before it.
+        let here: Vec<(u32, EntityId)> = doc
+            .mentions
+            .iter()
+            .filter(|m| sentence.start <= m.span.start && m.span.end <= sentence.end)
+            .flat_map(|m| m.entities.iter().filter_map(other).map(|(id, _)| (m.span.start, id)))
+            .collect();
+        let partner = |own: &String| {
+            pairs.iter().filter(|((a, r), _)| a == own && !own.is_empty() && r != own).max_by_key(|(_, n)| **n).map(|((_, r), _)| r.clone())
+        };
+        let usual = own.first().and_then(partner);
+        let near = here.iter().filter(|(at, _)| *at > act.trigger.start).min_by_key(|(at, _)| *at).or(here.iter().max_by_key(|(at, _)| *at));
+        let in_sentence_usual = usual.as_ref().and_then(|u| here.iter().find(|(_, id)| code(id).as_ref() == Some(u)));
+        let chosen = in_sentence_usual.or(near).map(|(_, id)| *id).or_else(|| {
+            usual.as_ref().and_then(|u| {
+                (0..parties.len()).map(EntityId::from_index).find(|id| code(id).as_ref() == Some(u))
+            })
+        });
+        if let Some(id) = chosen {
+            act.recipients.push(id);
+            act.found_by.push_str("+counterpart");
+            act.confidence = (act.confidence * 0.85 * 100.0).round() / 100.0;
+        }
+    }
+}
+
 /// The triggers of a sentence, in order; a noun used as the theme of a verb's row is none.
-fn sentence(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, acts: &mut Vec<Act>) {
+fn sentence(
+    scene: &Scene<'_, '_>,
+    parties: &mut Parties<'_>,
+    acts: &mut Vec<Act>,
+    previous: &mut Option<Vec<EntityId>>,
+) {
     let mut covered: Vec<Covered> = Vec::new();
     let mut themes: Vec<usize> = Vec::new();
-    let mut previous: Option<Vec<EntityId>> = None;
     let mut i = scene.first;
     while i < scene.last {
-        if !scene.is(i).has(Is::ACT) || scene.kind(i) != Some(TokenKind::Word) || themes.contains(&i) {
+        let refused = refusal(scene, i);
+        if !scene.is(i).has(Is::ACT) && !refused || scene.kind(i) != Some(TokenKind::Word) || themes.contains(&i) {
             i += 1;
             continue;
         }
@@ -138,7 +200,9 @@ fn sentence(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, acts: &mut Vec<Act
         }
         if let Some(act) = act {
             if trigger.form != TriggerForm::Noun {
-                previous = Some(act.actors.clone()).filter(|a| !a.is_empty()).or(previous);
+                if !act.actors.is_empty() {
+                    *previous = Some(act.actors.clone());
+                }
             }
             if covers(act.kind) && (trigger.form != TriggerForm::Noun || frame.clause_end > trigger.end) {
                 let to = content_end(scene, i).max(frame.clause_end);
@@ -150,6 +214,11 @@ fn sentence(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, acts: &mut Vec<Act
         }
         i = next;
     }
+}
+
+/// لن + a verb of no act: what a party says it will not do.
+fn refusal(scene: &Scene<'_, '_>, i: usize) -> bool {
+    i > scene.first && matches!(scene.key(i - 1).trim_start_matches('و'), "لن") && scene.is(i).has(Is::VERB)
 }
 
 /// Where the content of the statement whose cue is at `i` ends, in tokens.
@@ -178,9 +247,11 @@ fn read(
     let cue = scene.cue_of(i);
     let finite = scene.words.is_finite_verb(i) && frame::verb_stands(scene, i);
     let mut triggers: Vec<Trigger> = Vec::new();
+    let refused = refusal(scene, i) && !scene.is(i).has(Is::ACT);
     for a in scene.words.analyses(i) {
         let Entry::Verb { verb, form } = a.entry else { continue };
-        let Some(rows) = lexicon.verb_acts.get(&verb) else { continue };
+        let none = Vec::new();
+        let Some(rows) = lexicon.verb_acts.get(&verb).or(refused.then_some(&none)) else { continue };
         let form_kind = match form.tense {
             Tense::Perfect | Tense::Imperfect if (finite || cue.is_some()) && form.person == 3 => TriggerForm::Finite,
             // نطالب، نرفض inside marks, and لن نقبل.

@@ -318,7 +318,7 @@ impl Parser<'_, '_> {
         np.actors.push((actor, by, at));
         np.alternatives.extend(all.iter().filter(|(other, _, _)| *other != actor).map(|(other, by, _)| (*other, *by)));
         let row = &self.words.lexicon.actors[actor as usize];
-        if np.party.is_none() && row.kind != mahdar_doc::EntityKind::Person {
+        if np.party.is_none() && row.kind != mahdar_doc::EntityKind::Person && by != NamedBy::Epithet {
             np.party.clone_from(&row.party);
         }
         if row.kind == mahdar_doc::EntityKind::Person {

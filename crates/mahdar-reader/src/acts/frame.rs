@@ -5,7 +5,7 @@ use super::parties::Parties;
 use crate::np::{Np, noun_phrase};
 use crate::words::Is;
 use mahdar_doc::{ActType, EntityId, TokenKind};
-use mahdar_lang::{Entry, Gender, Number, Slot, VerbForm};
+use mahdar_lang::{ActEntry, Entry, Gender, Number, Slot, VerbForm};
 
 /// How far a frame reaches, in tokens.
 const REACH: usize = 22;
@@ -390,8 +390,19 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
             break;
         }
     }
-    let (row, theme) = chosen?;
-    let entry = &lexicon.acts[row as usize];
+    let refusal = ActEntry {
+        id: "refusal".to_owned(),
+        kind: ActType::Reject,
+        with: Vec::new(),
+        slots: vec![Slot::Maa, Slot::Ala, Slot::Ila, Slot::Li, Slot::Obj, Slot::Theme],
+        symmetric: false,
+        human: false,
+    };
+    let (entry, theme) = match chosen {
+        Some((row, theme)) => (&lexicon.acts[row as usize], theme),
+        None if trigger.rows.is_empty() => (&refusal, None),
+        None => return None,
+    };
     let mut actors: Vec<EntityId> = Vec::new();
     let mut subject_at = None;
     let mut passive = trigger.passive;
@@ -464,7 +475,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     if slot == Some(Slot::Fi) && !matches!(entry.kind, ActType::Assault | ActType::Coerce | ActType::Aid | ActType::Mobilize) {
         recipients.clear();
     }
-    if entry.human && recipients.is_empty() {
+    if entry.human && recipients.is_empty() && !super::covers(entry.kind) {
         return None;
     }
     let dual = actors.len() > 1;

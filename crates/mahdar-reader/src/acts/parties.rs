@@ -2,8 +2,27 @@
 
 use crate::np::Np;
 use crate::words::{Is, Words};
+use mahdar_lang::{NamedBy, Number, TitleClass};
 use mahdar_doc::{Document, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Span, TokenId};
 use rustc_hash::FxHashMap;
+
+/// The state a report is at home in: the one named most in its first lines, by name, capital or adjective.
+fn home(doc: &Document, words: &Words<'_>) -> Option<String> {
+    let mut counts: FxHashMap<String, (usize, usize)> = FxHashMap::default();
+    let limit = doc.sentences.get(3).map_or(doc.tokens.len(), |s| s.first.index());
+    for i in 0..limit {
+        let by_adjective = words.nisba(doc, i).and_then(|(party, ..)| words.lexicon.parties.get(party as usize).cloned());
+        let by_name = crate::np::actors_at(words, i)
+            .first()
+            .filter(|(a, by, _)| *by != NamedBy::Epithet && words.lexicon.actors[*a as usize].kind == EntityKind::State)
+            .and_then(|(a, ..)| words.lexicon.actors[*a as usize].code.clone());
+        if let Some(code) = by_name.or(by_adjective).filter(|c| c.len() == 3) {
+            let entry = counts.entry(code).or_insert((0, limit - i));
+            entry.0 += 1;
+        }
+    }
+    counts.into_iter().max_by_key(|(code, n)| (*n, std::cmp::Reverse(code.clone()))).map(|(code, _)| code)
+}
 
 /// The entities of a document while acts are read; parties that only an adjective names are added.
 pub(crate) struct Parties<'a> {
@@ -12,6 +31,8 @@ pub(crate) struct Parties<'a> {
     /// Mentions by the byte at which they start, longest first.
     by_start: FxHashMap<u32, Vec<usize>>,
     words: &'a Words<'a>,
+    /// The state that a report without a nationality means: وزارة الخارجية in a national agency's report.
+    home: Option<String>,
 }
 
 impl<'a> Parties<'a> {
@@ -23,13 +44,19 @@ impl<'a> Parties<'a> {
         for list in by_start.values_mut() {
             list.sort_by_key(|&i| std::cmp::Reverse(doc.mentions[i].span.end));
         }
-        Parties { entities: doc.entities.clone(), mentions: doc.mentions.clone(), by_start, words }
+        let home = home(doc, words);
+        Parties { entities: doc.entities.clone(), mentions: doc.mentions.clone(), by_start, words, home }
     }
 
     /// The party an entity acts for.
     pub fn code(&self, id: EntityId) -> Option<&str> {
         let entity = self.entities.get(id.index())?;
         entity.party.as_deref().or(entity.code.as_deref()).filter(|code| !code.is_empty())
+    }
+
+    /// How many entities there are.
+    pub fn len(&self) -> usize {
+        self.entities.len()
     }
 
     pub fn same_party(&self, a: EntityId, b: EntityId) -> bool {
@@ -114,7 +141,20 @@ impl<'a> Parties<'a> {
                 return owner.into_iter().collect();
             }
         }
-        self.inside(doc, np.first, np.end).into_iter().collect()
+        let inside: Vec<EntityId> = self.inside(doc, np.first, np.end).into_iter().collect();
+        if !inside.is_empty() || np.actors.iter().any(|(_, by, _)| *by != NamedBy::Epithet) {
+            return inside;
+        }
+        // الجيش، وزير الخارجية، الحكومة without a nationality: the owner's state, else the report's.
+        let public = np.titles.first().is_some_and(|&t| {
+            let title = &self.words.lexicon.titles[t as usize];
+            matches!(title.class, TitleClass::Office | TitleClass::Body | TitleClass::Spokesman) && np.number != Number::Plural
+        });
+        if public {
+            let code = owner.and_then(|o| self.code(o)).map(str::to_owned).or_else(|| self.home.clone());
+            return code.and_then(|code| self.of_code(&code, np.span)).into_iter().collect();
+        }
+        Vec::new()
     }
 
     /// بلاده, بلادها, دولته: the speaker's own state.
