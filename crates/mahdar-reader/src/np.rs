@@ -246,12 +246,17 @@ impl Parser<'_, '_> {
         let actors = actors_at(words, *i);
         let title = title_at(words, *i);
         let actor_end = actors.first().filter(|(_, by, _)| *by != NamedBy::Epithet).map_or(0, |(_, _, h)| h.end);
-        // الإمارات is a state before it is the plural of a body's name.
-        let state = actors.first().is_some_and(|(a, by, _)| {
-            *by == NamedBy::Name && words.lexicon.actors[*a as usize].kind == mahdar_doc::EntityKind::State
+        // الإمارات is a state before it is the plural of a body's name, الأمم المتحدة an organisation before it is a title,
+        // بكين a capital before it is ب and a word.
+        let named = actors.first().is_some_and(|(_, by, h)| {
+            let office = title.is_some_and(|(t, _, _, th)| {
+                th.stem <= h.stem
+                    && matches!(words.lexicon.titles[t as usize].class, TitleClass::Office | TitleClass::Spokesman)
+            });
+            matches!(by, NamedBy::Name | NamedBy::Capital | NamedBy::Seat) && !office
         });
         if let Some((title, gender, number, hit)) =
-            title.filter(|(_, _, _, h)| h.end > actor_end || h.end == actor_end && !state)
+            title.filter(|(_, _, _, h)| h.end > actor_end || h.end == actor_end && !named)
         {
             np.titles.push(title);
             np.gender = gender;
@@ -518,6 +523,15 @@ impl Parser<'_, '_> {
             let class = words.lexicon.titles[title as usize].class;
             // A title after the name is apposition only after a comma; an honorific or a second office before the name belongs.
             let definite = self.key(*i).starts_with("ال") || words.lexicon.titles[title as usize].form.contains(" ال");
+            // رئيس حكومة الإقليم | وزير النفط, السلطات الإثيوبية | صحفيين: after a named state or a nationality another person
+            // or body begins another phrase; two bare offices of one person stay (رئيس الوزراء وزير الخارجية).
+            let closed = (np.party.is_some() || !np.actors.is_empty())
+                && (words.at(*i - 1).has(Is::ARTICLE)
+                    || words.at(*i - 1).has(Is::NISBA)
+                    || np.actors.iter().any(|(_, _, at)| self.actor_end(*at) == *i));
+            if closed && class != TitleClass::Honorific {
+                return;
+            }
             let construct = np.titles.len() < 4 && !np.titles.is_empty() && !named;
             let _ = definite;
             if construct || (!named && class == TitleClass::Honorific) || (!named && !np.titles.is_empty()) {

@@ -339,8 +339,8 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     let explicit_speaker = statement.and_then(|s| s.speaker.as_ref()).is_some_and(|s| s.span.is_some());
     let mut after = None;
     if let Some(np) = candidate {
-        let subject = if statement.is_some() {
-            explicit_speaker && {
+        let subject = if explicit_speaker {
+            {
                 let span = statement.and_then(|s| s.speaker.as_ref()).and_then(|s| s.span);
                 span.is_some_and(|s| s.start < np.span.end && np.span.start < s.end)
             }
