@@ -231,6 +231,16 @@ const SCHEMAS: &[FileSchema] = &[
         ],
     },
     FileSchema {
+        path: "ar/factions.tsv",
+        unique: true,
+        columns: &[
+            col("form", true, false, Form),
+            col("plural", false, true, Form),
+            col("suffix", true, false, OneOf(&["OPP", "REB", "CIV"])),
+            col("note", false, false, Free),
+        ],
+    },
+    FileSchema {
         path: "ar/nonpolitical.tsv",
         unique: false,
         columns: &[col("form", true, false, Form), col("plural", false, true, Form), col("note", false, false, Free)],

@@ -89,6 +89,9 @@ pub(crate) fn find(
     issues: &Issues,
 ) {
     let mut acts: Vec<Act> = Vec::new();
+    if parties::another_field(doc, words) {
+        return;
+    }
     let mut parties = Parties::new(doc, words);
     let mut previous: Option<Vec<EntityId>> = None;
     for s in 0..doc.sentences.len() {
@@ -146,6 +149,11 @@ fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut [Act]) {
             .mentions
             .iter()
             .filter(|m| sentence.start <= m.span.start && m.span.end <= sentence.end)
+            .filter(|m| {
+                // في موسكو is where, not with whom.
+                let before = doc.text()[..m.span.start as usize].trim_end();
+                !(before.ends_with("في") || before.ends_with("فى") || before.ends_with("من") || before.ends_with("إلى"))
+            })
             .flat_map(|m| m.entities.iter().filter_map(other).map(|(id, _)| (m.span.start, id)))
             .collect();
         let partner = |own: &String| {
@@ -154,11 +162,11 @@ fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut [Act]) {
         let usual = own.first().and_then(partner);
         let near = here.iter().filter(|(at, _)| *at > act.trigger.start).min_by_key(|(at, _)| *at).or(here.iter().max_by_key(|(at, _)| *at));
         let in_sentence_usual = usual.as_ref().and_then(|u| here.iter().find(|(_, id)| code(id).as_ref() == Some(u)));
-        let chosen = in_sentence_usual.or(near).map(|(_, id)| *id).or_else(|| {
-            usual.as_ref().and_then(|u| {
-                (0..parties.len()).map(EntityId::from_index).find(|id| code(id).as_ref() == Some(u))
-            })
-        });
+        let of_usual = || {
+            let usual = usual.as_ref()?;
+            (0..parties.len()).map(EntityId::from_index).find(|id| code(id).as_ref() == Some(usual))
+        };
+        let chosen = in_sentence_usual.map(|(_, id)| *id).or_else(of_usual).or(near.map(|(_, id)| *id));
         if let Some(id) = chosen {
             act.recipients.push(id);
             act.found_by.push_str("+counterpart");
@@ -245,7 +253,12 @@ fn read(
 ) -> Option<(Trigger, Frame)> {
     let lexicon = scene.words.lexicon;
     let cue = scene.cue_of(i);
-    let finite = scene.words.is_finite_verb(i) && frame::verb_stands(scene, i);
+    let is = scene.is(i);
+    // شكري is no thanks: a word of a name tells nothing.
+    if is.has(Is::NAME) && cue.is_none() && !scene.words.is_only_verb(i) || is.has(Is::ACTOR) {
+        return None;
+    }
+    let finite = is.has(Is::VERB) && !is.has(Is::FUNCTION) && frame::verb_stands(scene, i);
     let mut triggers: Vec<Trigger> = Vec::new();
     let refused = refusal(scene, i) && !scene.is(i).has(Is::ACT);
     for a in scene.words.analyses(i) {

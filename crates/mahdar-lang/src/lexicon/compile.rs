@@ -42,6 +42,7 @@ impl Lexicon {
                 light: BTreeMap::new(),
                 acts: Vec::new(),
                 verb_acts: BTreeMap::new(),
+                factions: BTreeMap::new(),
                 nonpolitical: BTreeSet::new(),
                 unconjugated: Vec::new(),
             },
@@ -541,6 +542,14 @@ impl Compiler {
                     for variant in definite_variants(&form) {
                         self.add_phrase(&variant, Phrase::Act(act));
                     }
+                }
+            }
+        }
+        if let Ok(table) = files.table("ar/factions.tsv") {
+            for row in table.rows() {
+                for form in std::iter::once(row.get("form")).chain(row.list("plural")) {
+                    let form = self.out.folder.fold(form);
+                    self.out.factions.insert(form, row.get("suffix").to_owned());
                 }
             }
         }

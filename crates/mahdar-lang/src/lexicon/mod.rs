@@ -44,6 +44,8 @@ pub struct Lexicon {
     pub acts: Vec<ActEntry>,
     /// Acts by their verb, in the order of the table.
     pub verb_acts: BTreeMap<u16, Vec<u16>>,
+    /// Suffixes of party codes by folded heads: معارضة is OPP, متمردون REB, مدنيون CIV of their state.
+    pub factions: BTreeMap<String, String>,
     /// Folded heads of bodies and persons that are no political actors: منتخب، شركة.
     pub nonpolitical: BTreeSet<String>,
     /// Verbs whose conjugated base form is not their lemma: a fault of the row (L012).

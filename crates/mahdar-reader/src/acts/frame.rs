@@ -329,6 +329,20 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         TriggerForm::Predicate => predicate_subject(scene, i),
         _ => None,
     };
+    let previous_is = i.checked_sub(1).filter(|&p| p >= scene.first).map_or(Is::PUNCT, |p| scene.is(p));
+    let relative = previous_is.has(Is::REL) && trigger.form == TriggerForm::Finite;
+    let before = if relative && before.is_none() { antecedent(scene, i - 1) } else { before };
+    // تعنت يهدد الاستقرار: a verb right after an indefinite noun describes it.
+    let described = trigger.form == TriggerForm::Finite
+        && before.is_none()
+        && cue.is_none()
+        && previous_is.has(Is::NOMINAL)
+        && !previous_is.has(Is::NAME)
+        && !previous_is.has(Is::ARTICLE)
+        && !scene.is(i).has(Is::CONJUNCT);
+    if described || relative && before.is_none() && form.person == 3 && cue.is_none() {
+        return None;
+    }
     let limit = clause_end(scene, i + 1);
     let after_start = scene.matcher.after_light_adjuncts(i + 1);
     let candidate = (trigger.form == TriggerForm::Finite && before.is_none() && trigger.pronoun.is_none())
@@ -406,6 +420,10 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     let mut actors: Vec<EntityId> = Vec::new();
     let mut subject_at = None;
     let mut passive = trigger.passive;
+    let private = before.as_ref().or(after.as_ref()).is_some_and(|np| p.parties.nonpolitical(scene.doc, np));
+    if private && !trigger.passive {
+        return None;
+    }
     if !speaker.is_empty() && !trigger.passive {
         actors = speaker;
         subject_at = after.as_ref().or(before.as_ref()).map(|np| np.first);
@@ -478,6 +496,10 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     if entry.human && recipients.is_empty() && !super::covers(entry.kind) {
         return None;
     }
+    // حذر من is a warning of a danger; a threat needs the one who is threatened.
+    if entry.kind == ActType::Threaten && entry.id.starts_with("hadhar") && slot != Some(Slot::Obj) {
+        return None;
+    }
     let dual = actors.len() > 1;
     let symmetric = entry.symmetric && (recipients.is_empty() && dual || !recipients.is_empty());
     if let Some(np) = &object {
@@ -510,6 +532,15 @@ fn trim(scene: &Scene<'_, '_>, from: usize, mut to: usize) -> usize {
         to -= 1;
     }
     to
+}
+
+/// The phrase that a relative pronoun at `rel` describes: الدبلوماسيون الذين أبعدتهم كندا.
+fn antecedent(scene: &Scene<'_, '_>, rel: usize) -> Option<Np> {
+    let end = if scene.kind(rel.checked_sub(1)?) == Some(TokenKind::Comma) { rel - 1 } else { rel };
+    let from = end.saturating_sub(10).max(scene.first);
+    (from..end)
+        .filter_map(|j| noun_phrase(scene.doc, scene.words, j, end))
+        .find(|np| np.end == end && np.can_speak())
 }
 
 /// The phrase before a predicate participle.
@@ -560,6 +591,11 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
     if agents.is_empty() && nationalities.is_empty() && k < limit {
         let is = scene.is(k);
         let opens = !is.has(Is::PREFIXED) && !is.has(Is::PREP) && !is.has(Is::PUNCT) && !is.has(Is::COMP);
+        let private = noun_phrase(scene.doc, scene.words, k, limit)
+            .is_some_and(|np| p.parties.nonpolitical(scene.doc, &np));
+        if private {
+            return None;
+        }
         if opens && theme.is_none_or(|t| t != k) {
             let (ids, end) = p.at(k, limit);
             genitive = ids;

@@ -6,6 +6,38 @@ use mahdar_lang::{NamedBy, Number, TitleClass};
 use mahdar_doc::{Document, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Span, TokenId};
 use rustc_hash::FxHashMap;
 
+/// Whether a report is of sport, markets, weather, culture: words of those fields outnumber governments, armies and
+/// organisations. Nationalities are no sign: المنتخب السعودي.
+pub(crate) fn another_field(doc: &Document, words: &Words<'_>) -> bool {
+    let lexicon = words.lexicon;
+    let (mut political, mut other) = (0usize, 0usize);
+    for i in 0..doc.tokens.len() {
+        let is = words.at(i);
+        if is.has(Is::PUNCT) {
+            continue;
+        }
+        let key = doc.key(TokenId::from_index(i));
+        let bare = key.trim_start_matches('و');
+        let bare = ["ال", "بال", "لل", "كال"].iter().find_map(|p| bare.strip_prefix(p)).unwrap_or(bare);
+        if lexicon.nonpolitical.contains(bare) || bare.strip_prefix(['ب', 'ل']).is_some_and(|b| lexicon.nonpolitical.contains(b)) {
+            other += 1;
+        }
+        let power = crate::np::actors_at(words, i).first().is_some_and(|(a, by, _)| {
+            let row = &lexicon.actors[*a as usize];
+            !row.outlet
+                && (*by == NamedBy::Seat
+                    || *by == NamedBy::Name
+                        && (row.kind == EntityKind::Igo || row.kind == EntityKind::ArmedGroup || row.kind == EntityKind::Person && !row.offices.is_empty()))
+        });
+        let office = crate::np::title_at(words, i).is_some_and(|(t, _, _, hit)| {
+            let title = &lexicon.titles[t as usize];
+            hit.end > i as u32 + 1 && matches!(title.class, TitleClass::Office | TitleClass::Body) && title.role.is_some()
+        });
+        political += usize::from(power || office);
+    }
+    other >= 5 && other > political * 3
+}
+
 /// The state a report is at home in: the one named most in its first lines, by name, capital or adjective.
 fn home(doc: &Document, words: &Words<'_>) -> Option<String> {
     let mut counts: FxHashMap<String, (usize, usize)> = FxHashMap::default();
@@ -110,11 +142,11 @@ impl<'a> Parties<'a> {
             }
             return out;
         }
-        if self.nonpolitical(doc, np) {
-            return Vec::new();
-        }
         if self.owned(doc, np.first) {
             return owner.into_iter().collect();
+        }
+        if let Some(id) = self.faction(doc, np) {
+            return vec![id];
         }
         let named = |this: &Self| -> Vec<EntityId> {
             let at = this.by_start.get(&np.span.start).into_iter().flatten();
@@ -155,6 +187,55 @@ impl<'a> Parties<'a> {
             return code.and_then(|code| self.of_code(&code, np.span)).into_iter().collect();
         }
         Vec::new()
+    }
+
+    /// المعارضة السورية, متمردو تيغراي, المدنيون: the opposition, rebels or people of a state.
+    fn faction(&mut self, doc: &Document, np: &Np) -> Option<EntityId> {
+        let lexicon = self.words.lexicon;
+        let suffix = (np.first..np.end.min(np.first + 3)).find_map(|i| {
+            let key = doc.key(TokenId::from_index(i));
+            let bare = key.trim_start_matches('و');
+            let bare = bare.strip_prefix("ال").or(bare.strip_prefix("لل")).unwrap_or(bare);
+            // A construct loses its ن: متمردو تيغراي.
+            lexicon.factions.get(bare).or_else(|| {
+                bare.strip_suffix(['و', 'ي']).and_then(|stem| lexicon.factions.get(&format!("{stem}ون")))
+            })
+        })?;
+        // A person with a name is no faction but its leader: the name's own party stands.
+        let named = np.actors.iter().any(|(a, by, _)| {
+            *by != NamedBy::Epithet && lexicon.actors[*a as usize].kind == EntityKind::Person
+        });
+        if named {
+            return None;
+        }
+        let state = np
+            .party
+            .clone()
+            .or_else(|| {
+                let inside = self.inside(doc, np.first, np.end)?;
+                self.code(inside).map(str::to_owned)
+            })
+            .or_else(|| self.home.clone())
+            .filter(|code| code.len() == 3)?;
+        let code = format!("{state}-{suffix}");
+        let known = self.entities.iter().position(|e| e.party.as_deref() == Some(&code));
+        if let Some(known) = known {
+            return Some(EntityId::from_index(known));
+        }
+        let id = EntityId::from_index(self.entities.len());
+        self.entities.push(Entity {
+            kind: EntityKind::Group,
+            name_ar: doc.slice(np.span).to_owned(),
+            name_en: None,
+            pack_id: None,
+            code: None,
+            party: Some(code),
+            role: None,
+            anonymity: None,
+            mentions: Vec::new(),
+        });
+        self.mentions.push(Mention { span: np.span, kind: MentionKind::Title, entities: vec![id] });
+        Some(id)
     }
 
     /// بلاده, بلادها, دولته: the speaker's own state.

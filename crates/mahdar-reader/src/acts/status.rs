@@ -112,7 +112,9 @@ pub(crate) fn decide(
         ActStatus::Negated
     } else if wont || doesnt && imperfect {
         // A party's own "will not" refuses; where it forgoes harm it promises.
-        kind = if frame.row == "refusal" { ActType::Reject } else if adverse(kind) { ActType::Agree } else { ActType::Reject };
+        kind = if frame.row == "refusal" {
+            ActType::Reject
+        } else if adverse(kind) || kind == ActType::Reject { ActType::Agree } else { ActType::Reject };
         if condition.is_some() { ActStatus::Conditional } else { ActStatus::Actual }
     } else {
         let conditional = condition.is_some() && (planned || matches!(kind, ActType::Threaten | ActType::Agree | ActType::Concede));
