@@ -731,8 +731,15 @@ impl<'l> Matcher<'_, 'l> {
             }
             Element::RelayedNoun { optional } => {
                 let at = self.skip_light_adjuncts(state.at);
+                // عن دبلوماسي يشارك في المحادثات قوله: one verb may describe an indefinite source.
+                let mut verbs = usize::from(state.speaker.as_ref().is_some_and(|np| !np.definite));
                 let reading = (at..(at + 12).min(self.last))
-                    .take_while(|&k| !self.words.is_only_verb(k) && !self.words.at(k).has(Is::COMP))
+                    .take_while(|&k| {
+                        if self.words.is_only_verb(k) {
+                            verbs = verbs.wrapping_sub(1);
+                        }
+                        verbs < 2 && !self.words.at(k).has(Is::COMP)
+                    })
                     .find_map(|k| {
                         let reading = self
                             .cue_readings(k)
@@ -827,7 +834,13 @@ impl<'l> Matcher<'_, 'l> {
             }
         }
         let object_first = row.is_some_and(|c| c.object) && self.reads_as_object(&np);
-        if object_first || !np.can_speak() && self.abstract_head(&np) {
+        let masdar = !self.words.at(np.first).has(Is::TITLE)
+            && !self.words.at(np.first).has(Is::ACTOR)
+            && !self.words.at(np.first).has(Is::NAME)
+            && self.words.analyses(np.first).first().is_some_and(
+                |a| matches!(a.entry, Entry::Verb { form, .. } if form.tense == Tense::Masdar),
+            );
+        if object_first || masdar || !np.can_speak() && self.abstract_head(&np) {
             return Vec::new();
         }
         vec![np]
@@ -1432,6 +1445,15 @@ impl<'l> Matcher<'_, 'l> {
                 || matches!(self.key(stop - 1), "قد" | "لقد" | "كان" | "كانت"))
         {
             stop -= 1;
+        }
+        // أما رئيس المرصد فقد طالب: the subject stands after أما.
+        if matches!(self.key(stop), "فقد" | "فلقد") {
+            let from = stop.saturating_sub(24).max(self.first);
+            if let Some(amma) = (from..stop).rev().find(|&k| matches!(self.key(k), "اما" | "واما")) {
+                if let Some(np) = noun_phrase(self.doc, self.words, amma + 1, stop).filter(Np::can_speak) {
+                    return Some(np);
+                }
+            }
         }
         let found = self.subject_across(stop).or_else(|| self.subject_near(stop));
         found.filter(|np| self.agrees_before(form, np))

@@ -155,6 +155,10 @@ impl Parser<'_, '_> {
         if start >= self.limit || is.has(Is::PUNCT) && !self.quoted_name(start) {
             return None;
         }
+        // A date line begins no phrase: 09 فيفري 2021.
+        if self.kind(start) == Some(TokenKind::Number) && !is.has(Is::ACTOR) {
+            return None;
+        }
         let starts_named = is.has(Is::TITLE) || is.has(Is::ACTOR) || is.has(Is::NAME);
         if (is.has(Is::COMP) || is.has(Is::PREP) || is.has(Is::REL) || is.has(Is::PARTICLE)) && !starts_named {
             return None;
@@ -204,6 +208,36 @@ impl Parser<'_, '_> {
             self.continue_np(&mut np, &mut i);
             if i == before {
                 break;
+            }
+        }
+        // كشف المدير العام للمجمع، توفيق حكار، في تصريح: the name stands in apposition between commas.
+        let personal = np.titles.first().is_some_and(|&t| {
+            matches!(words.lexicon.titles[t as usize].class, TitleClass::Office | TitleClass::Spokesman | TitleClass::Expert)
+        });
+        if personal
+            && np.name.is_none()
+            && np.number == Number::Singular
+            && self.kind(i) == Some(TokenKind::Comma)
+            && i + 2 < self.limit
+            && (words.at(i + 1).has(Is::NAME) || words.at(i + 1).has(Is::ACTOR))
+            && !words.at(i + 1).has(Is::TITLE)
+        {
+            let mut name_end = i + 1;
+            let mut apposed = np.clone();
+            let actors = actors_at(words, i + 1);
+            match actors.first().copied() {
+                Some((actor, by, hit))
+                    if words.lexicon.actors[actor as usize].kind == mahdar_doc::EntityKind::Person =>
+                {
+                    self.take_actor(&mut apposed, i + 1, actor, by, &actors);
+                    name_end = hit.end as usize;
+                }
+                _ => self.names(&mut apposed, &mut name_end),
+            }
+            let closed = matches!(self.kind(name_end), Some(TokenKind::Comma | TokenKind::Colon));
+            if closed && apposed.name.is_some_and(|(from, to)| from == i + 1 && to == name_end) {
+                np = apposed;
+                i = name_end;
             }
         }
         np.end = i;
@@ -339,7 +373,7 @@ impl Parser<'_, '_> {
         let mut strong = false;
         while *i < self.limit && *i < from + 7 {
             let is = words.at(*i);
-            if is.has(Is::PUNCT) || (is.has(Is::COMP) || is.has(Is::REL)) {
+            if is.has(Is::PUNCT) || is.has(Is::COMP) || is.has(Is::REL) || self.kind(*i) == Some(TokenKind::Number) {
                 // Dotted initials: جورج دبليو. بوش has none in Arabic; Latin ones do.
                 break;
             }

@@ -707,12 +707,16 @@ impl Resolver<'_, '_> {
                     .enumerate()
                     .filter(|(_, k)| k.anonymous && k.title_heads.contains(&head))
                     .max_by_key(|(_, k)| k.last);
+                let of_class = |k: &Known| {
+                    k.titles.first().is_some_and(|&t| lexicon.titles[t as usize].class == title.class)
+                };
+                let person = |k: &Known| k.kind == EntityKind::Person && k.gender == np.gender;
                 let last = last.or_else(|| {
-                    self.known
-                        .iter()
-                        .enumerate()
-                        .filter(|(_, k)| k.kind == EntityKind::Person)
-                        .max_by_key(|(_, k)| k.last)
+                    let all = self.known.iter().enumerate();
+                    all.filter(|(_, k)| person(k) && of_class(k)).max_by_key(|(_, k)| k.last)
+                });
+                let last = last.or_else(|| {
+                    self.known.iter().enumerate().filter(|(_, k)| person(k)).max_by_key(|(_, k)| k.last)
                 });
                 if let Some((k, _)) = last {
                     return EntityId::from_index(k);

@@ -403,7 +403,17 @@ impl Work<'_, '_, '_> {
         }
         // كتب في تغريدة أن: the noun stands among the verb's adjuncts, and their content is one.
         let bare_noun = matches!(c.element, CueElement::Noun | CueElement::Masdar | CueElement::MasdarPronoun);
-        if bare_noun && opens.iter().any(|o| !o.dropped && o.c.content == c.content && o.c.cue_from < c.cue_from) {
+        let inside_adjuncts = |o: &&Open| {
+            !o.dropped
+                && o.backward.is_none()
+                && o.c.content == c.content
+                && o.c.cue_from < c.cue_from
+                && c.cue_from < o.c.content
+        };
+        let clause_join = matches!(c.join, JoinElement::An | JoinElement::PrepAn | JoinElement::Quote);
+        let participle = matches!(c.element, CueElement::Participle | CueElement::ParticipleNoun | CueElement::MasdarBi);
+        let with_bi = c.element == CueElement::MasdarPronoun && self.key(c.cue_from).trim_start_matches('و').starts_with('ب');
+        if (bare_noun && !with_bi || clause_join && !participle && !with_bi) && opens.iter().any(|o| inside_adjuncts(&o)) {
             return;
         }
         // A cue that only carries another cue's content: رد ... قائلا، كشف عن صعوبة ... بقوله.
@@ -436,6 +446,18 @@ impl Work<'_, '_, '_> {
         let (mut end, more) = self.natural_end(&c, false);
         if let Some(p) = parent {
             end = end.min(opens[p].end.max(c.content));
+            // قال إن الطواقم أبلغت العائلات بأن ...، وإن العائلات كلفت: وإن goes on with what the outer speaker says.
+            let outer_clause = matches!(opens[p].c.join, JoinElement::An | JoinElement::PrepAn);
+            if outer_clause && self.m.quotation_at(c.cue_from).is_none() {
+                let coordinate = (c.content + 1..end).find(|&k| {
+                    self.kind(k - 1) == Some(TokenKind::Comma)
+                        && self.m.quotation_at(k).is_none()
+                        && self.m.words.complementizer(self.m.doc, k).is_some_and(|c| c.conjunction.is_some())
+                });
+                if let Some(k) = coordinate {
+                    end = k - 1;
+                }
+            }
         }
         if end <= c.content {
             return;
@@ -582,9 +604,12 @@ impl Work<'_, '_, '_> {
     /// A single person, by name or office: الوزير, شكري; no delegation, no state.
     fn one_person(&self, np: &Np) -> bool {
         let lexicon = self.m.words.lexicon;
+        // أوضح الوزير أن مجلس الوزراء رحب ...، مؤكدا: the minister reads out what the council says.
+        let council = matches!(self.key(np.first), "مجلس" | "المجلس");
         np.parts.is_empty()
             && np.number == Number::Singular
             && (np.name.is_some()
+                || council
                 || np.titles.first().is_some_and(|&t| {
                     matches!(
                         lexicon.titles[t as usize].class,
@@ -960,6 +985,9 @@ impl Work<'_, '_, '_> {
         let mut at = hit.end as usize;
         // حسبما أفادت رويترز: a finite verb of saying inside.
         if !self.m.cue_readings(at).is_empty() && self.m.words.at(at).has(Is::VERB) && !self.is(at).has(Is::TITLE) {
+            at += 1;
+        }
+        while self.is(at).has(Is::ADVERB) && self.is(at).has(Is::FUNCTION) {
             at += 1;
         }
         let prefixed = row.lemma.ends_with('ل') || row.lemma.ends_with('ب') || self.is(at).has(Is::PREFIXED);
