@@ -858,7 +858,18 @@ impl<'l> Matcher<'_, 'l> {
                     Entry::Verb { form, .. } => form.number != Number::Singular,
                     Entry::Name { .. } => false,
                 }));
-        counted && np.name.is_none_or(|(from, _)| from != np.first)
+        // ناشد مؤيديه: a plural in ين before its owner's pronoun.
+        let possessed = ["يه", "يها", "يهم"].iter().any(|e| first.ends_with(e))
+            && !self.words.at(np.first).has(Is::ACTOR)
+            && self.words.analyses(np.first).iter().any(|a| {
+                a.pronoun.is_some()
+                    && match a.entry {
+                        Entry::Verb { form, .. } => form.number != Number::Singular,
+                        Entry::Noun { number, .. } => number != Number::Singular,
+                        _ => false,
+                    }
+            });
+        (counted || possessed) && np.name.is_none_or(|(from, _)| from != np.first)
     }
 
     /// A person after the verb is its subject, not what is said: رفض الوزير.
@@ -1171,6 +1182,10 @@ impl<'l> Matcher<'_, 'l> {
                             if *crossed > 0 {
                                 continue;
                             }
+                            // أعلن رئيس اللجنة فوز النائب ... عن: the object stands before any preposition.
+                            if k > state.at && allowed(Join::Object) && row.kind == CueKind::Verb && self.bare_object(state) {
+                                continue;
+                            }
                             if matches!(prep, Prep::Fi | Prep::Li | Prep::Bi)
                                 && (self.words.occasion_end(governed.content).is_some()
                                     || self.words.at(governed.content).has(Is::TIME))
@@ -1233,7 +1248,9 @@ impl<'l> Matcher<'_, 'l> {
                         (allowed(Join::PrepAn(prep)) || allowed(Join::PrepNoun(prep))) && self.key(k + 1) == prep.key()
                     };
                     let governed = [Prep::Ila, Prep::Ala, Prep::An, Prep::Min].into_iter().any(own);
-                    let close = (k + 2..(k + 22).min(limit)).find(|&c| self.kind(c) == Some(TokenKind::Comma));
+                    let close = (k + 2..(k + 22).min(limit))
+                        .take_while(|&c| self.kind(c) != Some(TokenKind::Colon) && self.opens(c).is_none_or(|q| q.close.index() - c <= 4))
+                        .find(|&c| self.kind(c) == Some(TokenKind::Comma));
                     if let Some(close) = close.filter(|_| adjunct && !governed && comma_open) {
                         let clean = (k + 1..close).all(|t| !self.words.at(t).has(Is::COMP));
                         if clean {

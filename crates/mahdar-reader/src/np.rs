@@ -303,6 +303,14 @@ impl Parser<'_, '_> {
             return;
         }
         if let Some((actor, by, hit)) = actors.first().copied() {
+            if self.given_before_family(by, &hit) {
+                let from = *i;
+                *i = hit.end as usize;
+                self.names(np, i);
+                np.name = Some((from, *i));
+                np.definite = true;
+                return;
+            }
             self.take_actor(np, *i, actor, by, &actors);
             np.definite = true;
             if by != NamedBy::Epithet {
@@ -436,6 +444,21 @@ impl Parser<'_, '_> {
         !titled && one_word_body && !named
     }
 
+    /// إبراهيم سوادوغو: a short name of somebody known, with another name behind it, is a given name like any other.
+    fn given_before_family(&self, by: NamedBy, hit: &Hit) -> bool {
+        let next = hit.end as usize;
+        let is = self.words.at(next);
+        by == NamedBy::Short
+            && next < self.limit
+            && (is.has(Is::NAME) || is.has(Is::UNKNOWN))
+            && !is.has(Is::CONJUNCT)
+            && !is.has(Is::PREFIXED)
+            && !is.has(Is::VERB)
+            && !is.has(Is::TITLE)
+            && !is.has(Is::COMP)
+            && !is.has(Is::FUNCTION)
+    }
+
     /// One past the actor's name that begins at `at`.
     fn actor_end(&self, at: usize) -> usize {
         actors_at(self.words, at).first().map_or(at + 1, |(_, _, h)| h.end as usize)
@@ -538,6 +561,13 @@ impl Parser<'_, '_> {
             };
             // Another title at least as long: رئيس الوزراء.
             let as_title = title_at(words, *i).is_some_and(|(_, _, _, h)| h.end > hit.end);
+            if fits && person && !as_title && self.given_before_family(by, &hit) {
+                let from = *i;
+                *i = hit.end as usize;
+                self.names(np, i);
+                np.name = Some((np.name.map_or(from, |(first, _)| first), *i));
+                return;
+            }
             if fits && !as_title {
                 self.take_actor(np, *i, actor, by, &actors);
                 *i = hit.end as usize;

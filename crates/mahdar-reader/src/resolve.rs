@@ -528,10 +528,9 @@ impl Resolver<'_, '_> {
     fn note_titles(&mut self, k: usize, np: &Np) {
         let forms = self.title_forms(np);
         let known = &mut self.known[k];
-        for form in forms {
-            if !known.title_heads.contains(&form) {
-                known.title_heads.push(form);
-            }
+        // Pairs of head and whole form stay pairs.
+        if forms.len() == 2 && !known.title_heads.chunks(2).any(|pair| pair == forms) {
+            known.title_heads.extend(forms);
         }
         for &t in &np.titles {
             if !known.titles.contains(&t) {
@@ -665,7 +664,12 @@ impl Resolver<'_, '_> {
                     (Some(_), None) => false,
                     (None, _) => true,
                 };
-                let by_title = if bare { k.title_heads.contains(&head) } else { k.title_heads.contains(&whole) };
+                // title_heads holds pairs of head and whole form: الرئيس المنتخب is not رئيس الهيئة.
+                let by_title = if bare {
+                    k.title_heads.contains(&head)
+                } else {
+                    k.title_heads.chunks(2).any(|pair| pair.last() == Some(&whole))
+                };
                 let by_role = k.actor.is_some_and(|a| {
                     let role = title.role.as_deref();
                     let party = np.party.as_deref().or(k.party.as_deref());
@@ -675,8 +679,15 @@ impl Resolver<'_, '_> {
                 });
                 party && (by_title || by_role)
             };
-            let found =
-                self.known.iter().enumerate().filter(|(_, k)| fits(k)).max_by_key(|(_, k)| k.last).map(|(k, _)| k);
+            // الرئيس means one called so before anybody who is head of something else.
+            let exact = |k: &Known| bare && k.title_heads.chunks(2).any(|pair| pair.last() == Some(&head));
+            let found = self
+                .known
+                .iter()
+                .enumerate()
+                .filter(|(_, k)| fits(k))
+                .max_by_key(|(_, k)| (exact(k), k.last))
+                .map(|(k, _)| k);
             // A definite title points back; an indefinite one (مسؤول أمريكي) introduces.
             let points_back =
                 np.definite || np.party.is_some() && title.class == TitleClass::Office || title.form.contains("ال");

@@ -682,10 +682,28 @@ impl Work<'_, '_, '_> {
             return Source::Same(k);
         }
         // استقبل الرئيس السفير، وشدد على: the subject of the narrator's verb goes on.
+        // ..., قبل أن يلفت: the speaker of the statement before.
+        let before_an = c.cue_from >= self.m.first + 2
+            && self.is(c.cue_from - 1).has(Is::COMP)
+            && matches!(self.key(c.cue_from - 2), "قبل" | "وقبل");
+        if before_an {
+            let last = (0..opens.len()).rev().find(|&k| {
+                opens[k].parent.is_none()
+                    && !opens[k].dropped
+                    && c.form.is_none_or(|f| {
+                        self.speaker_gender(&opens[k], opens).is_none_or(|(g, n)| agree(f.gender, f.number, g, n))
+                    })
+            });
+            if let Some(k) = last {
+                return Source::Same(k);
+            }
+        }
+        // ويذهب المحلل أبعد من ذلك، إذ يقول.
+        let after_conjunction = c.cue_from > self.m.first && self.is(c.cue_from - 1).has(Is::CONJ);
         if parent.is_none()
             && c.pronoun.is_none()
             && opens.is_empty()
-            && self.is(c.cue_from).has(Is::CONJUNCT)
+            && (self.is(c.cue_from).has(Is::CONJUNCT) || after_conjunction)
             && let Some(np) = self.main_subject(c)
         {
             return Source::Subject(Box::new(np));
@@ -735,6 +753,14 @@ impl Work<'_, '_, '_> {
         }
         let verb = (first..c.cue_from).find(|&k| self.begins_clause_as_verb(k));
         if let Some(verb) = verb {
+            // بيد أن الوزير ديختر هاجم ... قائلا: the subject before the verb.
+            let form = self.m.words.analyses(verb).iter().find_map(|a| match a.entry {
+                mahdar_lang::Entry::Verb { form, .. } if matches!(form.tense, Tense::Perfect | Tense::Imperfect) => Some(form),
+                _ => None,
+            });
+            if let Some(np) = form.and_then(|f| self.m.subject_before(verb, f)).filter(|np| fits(np)) {
+                return Some(np);
+            }
             let at = self.m.after_light_adjuncts(verb + 1);
             if let Some(np) = noun_phrase(self.m.doc, self.m.words, at, c.cue_from).filter(|np| fits(np)) {
                 return Some(np);

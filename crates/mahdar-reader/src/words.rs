@@ -319,7 +319,10 @@ impl<'l> Words<'l> {
                 }
                 Entry::Name { .. } => {
                     is.add(Is::NOMINAL);
-                    is.add(Is::NAME);
+                    // لدى is no ل + دي: a name after a preposition begins no name.
+                    if analysis.before.preposition.is_none() {
+                        is.add(Is::NAME);
+                    }
                 }
             }
             if analysis.before.article {
@@ -406,6 +409,10 @@ impl<'l> Words<'l> {
         if key == "علي" && surface.ends_with('ى') {
             is = Is::PREP;
             is.add(Is::FUNCTION);
+        }
+        // بدوره (for his part) is no ب + a round of his.
+        if is.has(Is::TURN) {
+            is = Is(is.0 & !(Is::TITLE.0 | Is::ACTOR.0 | Is::NOUN.0));
         }
         // أمام (before) is written like إمام (imam) where hamzas are dropped; only the latter keeps its hamza below.
         if key == "امام" && !surface.contains('إ') {
