@@ -1452,7 +1452,9 @@ impl<'l> Matcher<'_, 'l> {
             let from = i.saturating_sub(24).max(self.first);
             let amma = (from..i).rev().find(|&k| matches!(self.key(k), "اما" | "واما"))?;
             let np = noun_phrase(self.doc, self.words, amma + 1, i).filter(Np::can_speak)?;
-            let clear = (np.end..i).all(|k| !self.words.is_only_verb(k) && self.kind(k) != Some(TokenKind::Stop));
+            let described = |k: usize| (np.end..k).any(|r| self.words.at(r).has(Is::REL));
+            let clear = (np.end..i)
+                .all(|k| (!self.words.is_only_verb(k) || described(k)) && self.kind(k) != Some(TokenKind::Stop));
             return Some(np).filter(|np| clear && self.agrees_before(form, np));
         }
         // Skip particles between subject and verb: وكان لافروف، قد أعلن.

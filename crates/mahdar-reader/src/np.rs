@@ -163,6 +163,9 @@ impl Parser<'_, '_> {
         if (is.has(Is::COMP) || is.has(Is::PREP) || is.has(Is::REL) || is.has(Is::PARTICLE)) && !starts_named {
             return None;
         }
+        if is.has(Is::TURN) && !is.has(Is::ACTOR) {
+            return None;
+        }
         if (is.has(Is::TIME) || is.has(Is::CONJ) || is.has(Is::NARRATOR) || is.has(Is::ADVERB)) && !starts_named {
             return None;
         }
@@ -317,7 +320,11 @@ impl Parser<'_, '_> {
                 let row = &words.lexicon.actors[actor as usize];
                 // القوات المسلحة is feminine whatever else the army is called; الإمارات is not plural to its verb.
                 let head = words.hits(*i).iter().find_map(|h| match h.phrase {
-                    Phrase::Title { gender, .. } if h.end as usize == *i + 1 => Some(gender),
+                    Phrase::Title { gender, number, .. }
+                        if h.end as usize == *i + 1 && (number == Number::Singular || gender == Gender::F) =>
+                    {
+                        Some(gender)
+                    }
                     _ => None,
                 });
                 let person_or_state =
@@ -396,6 +403,16 @@ impl Parser<'_, '_> {
                 && !is.has(Is::NOUN)
                 && !is.has(Is::TITLE)
                 && !is.has(Is::OCCASION);
+            // محمد العدوان اعتبر: after a given name and before a verb or mark a definite noun is the family name.
+            let next = words.at(*i + 1);
+            let family_noun = is.has(Is::ARTICLE)
+                && *i == from + 1
+                && words.at(from).has(Is::NAME)
+                && !is.has(Is::TITLE)
+                && !is.has(Is::ACTOR)
+                && !is.has(Is::PREFIXED)
+                && (words.is_only_verb(*i + 1) || next.has(Is::PUNCT) || next.has(Is::COMP));
+            let article_name = article_name || family_noun;
             let unknown = is.has(Is::UNKNOWN) && !is.has(Is::CONJUNCT) && !is.has(Is::PREFIXED);
             // After a given name, a word that is a verb elsewhere may still be a family name; a sure verb ends it.
             let weak = *i > from
@@ -593,6 +610,11 @@ impl Parser<'_, '_> {
                 && (words.at(*i - 1).has(Is::ARTICLE)
                     || words.at(*i - 1).has(Is::NISBA)
                     || np.actors.iter().any(|(_, _, at)| self.actor_end(*at) == *i));
+            if closed && is.has(Is::ADJ) && hit.end as usize == *i + 1 {
+                // مسؤولا إيرانيا كبيرا
+                *i += 1;
+                return;
+            }
             if closed && class != TitleClass::Honorific {
                 return;
             }
@@ -618,6 +640,7 @@ impl Parser<'_, '_> {
             && !is.has(Is::ARTICLE)
             && words.at(*i - 1).has(Is::ARTICLE)
             && !words.at(*i - 1).has(Is::NAME)
+            && !is.has(Is::NAME)
             && !self.key(*i).ends_with("ا");
         if is.has(Is::ADJ) && !named && indefinite_after_definite {
             return;
@@ -740,7 +763,14 @@ impl Parser<'_, '_> {
         if np.name.is_some() {
             return;
         }
-        let governs = np.titles.iter().any(|&t| words.lexicon.titles[t as usize].governs.iter().any(|p| p == prep));
+        // الاتحاد السعودي لكرة القدم: a body is for something.
+        let for_something = prep == "ل"
+            && free == 0
+            && np.end <= *i
+            && np.titles.first().is_some_and(|&t| words.lexicon.titles[t as usize].class == TitleClass::Body)
+            && (words.at(*i).has(Is::NOUN) || self.key(*i).starts_with("لل"))
+            && !words.at(*i).has(Is::ACTOR);
+        let governs = for_something || np.titles.iter().any(|&t| words.lexicon.titles[t as usize].governs.iter().any(|p| p == prep));
         let next = *i + free;
         let is = words.at(next);
         if !governs || next >= self.limit || is.has(Is::COMP) || is.has(Is::TIME) {

@@ -165,6 +165,11 @@ impl Memo {
     }
 }
 
+/// Letters of a token's key after its clitics.
+fn key_len(token: &Token, doc: &Document, stem: u32) -> usize {
+    token.key.of(&doc.keys).get(stem as usize..).map_or(0, |rest| rest.chars().count())
+}
+
 /// Bytes of clitics that may stand before a phrase, longest reading last; the article is part of names, so it stays.
 fn phrase_starts(key: &str) -> impl Iterator<Item = (usize, bool)> + '_ {
     let conjunction = key.starts_with(['و', 'ف']).then_some(2);
@@ -223,6 +228,16 @@ impl<'l> Words<'l> {
             loop {
                 for &phrase in lexicon.phrases(node) {
                     // بتسليم is ب + تسليم (by handing over) before it is the short name of a body.
+                    // آنا برجر, برو أزول: a short name of two or three letters does not stand under a preposition.
+                    let short = key_len(&first, doc, stem);
+                    if stem > 0
+                        && end == i + 1
+                        && short <= 3
+                        && matches!(phrase, Phrase::Actor { by: NamedBy::Short, .. })
+                        && !first.key.of(&doc.keys).starts_with('و')
+                    {
+                        continue;
+                    }
                     let clipped = end == i + 1
                         && stem == 0
                         && matches!(phrase, Phrase::Actor { by: NamedBy::Epithet | NamedBy::Short, .. })
