@@ -589,6 +589,14 @@ impl<'l> Matcher<'_, 'l> {
             || previous_is.has(Is::TURN)
             || is.has(Is::CONJUNCT)
             || self.turn_ends_at(i);
+        // ومن بورتسودان أبدى المبعوث: a phrase of place before the verb.
+        let placed = i > self.first
+            && i - self.first <= 5
+            && words.at(self.first).has(Is::PREP)
+            && (self.first + 1..i).all(|k| !words.at(k).has(Is::PUNCT) && !words.is_only_verb(k) && !words.at(k).has(Is::COMP))
+            && (words.at(i + 1).has(Is::TITLE) || words.at(i + 1).has(Is::ACTOR) || words.at(i + 1).has(Is::NAME))
+            && !words.at(i + 1).has(Is::PREFIXED);
+        let clause_start = clause_start || placed;
         // تظاهرة طالب فيها المئات: a clause about the noun before it, which returns as a pronoun.
         let resumed = matches!(self.key(i + 1), "فيه" | "فيها" | "فيهما" | "خلاله" | "خلالها" | "به" | "بها");
         let first_is_verb = self.words.analyses(i).iter().any(
@@ -842,6 +850,20 @@ impl<'l> Matcher<'_, 'l> {
             );
         if object_first || masdar || !np.can_speak() && self.abstract_head(&np) {
             return Vec::new();
+        }
+        // أعرب المسؤول الأوروبي عن أمله: the cue's own preposition ends the subject where no other of the kind follows.
+        if let Some(row) = row {
+            let own = |k: usize| {
+                [Prep::Ila, Prep::Ala, Prep::An, Prep::Min].into_iter().any(|prep| {
+                    self.key(k) == prep.key()
+                        && (row.joins.contains(&Join::PrepAn(prep)) || row.joins.contains(&Join::PrepNoun(prep)))
+                })
+            };
+            let inside = (np.first + 1..np.end).find(|&k| own(k));
+            let later = (np.end..(np.end + 12).min(self.last)).any(own);
+            if let Some(short) = inside.filter(|_| !later).and_then(|k| noun_phrase(self.doc, self.words, at, k)) {
+                return vec![short, np];
+            }
         }
         vec![np]
     }
@@ -1207,6 +1229,10 @@ impl<'l> Matcher<'_, 'l> {
                             continue;
                         }
                         let start = self.skip_adjuncts(state.at);
+                        // اشترط عدم ذكر اسمه: how a source stays unnamed.
+                        if k == start && self.key(k) == "عدم" && matches!(self.key(k + 1), "ذكر" | "نشر" | "كشف" | "الكشف" | "الافصاح" | "افصاح") {
+                            return None;
+                        }
                         if k == start && state.speaker.is_none() && !state.passive && self.reads_as_subject(k, state) {
                             return None;
                         }

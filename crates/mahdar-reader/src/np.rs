@@ -377,7 +377,9 @@ impl Parser<'_, '_> {
         }
         if row.kind == mahdar_doc::EntityKind::Person {
             let end = all.first().map_or(at + 1, |(_, _, h)| h.end as usize);
-            np.name = Some((at, end));
+            // ليلى بن عمر: a given name before a known short name is part of the name.
+            let from = np.name.filter(|&(_, to)| to == at).map_or(at, |(from, _)| from);
+            np.name = Some((from, end));
         }
     }
 
@@ -408,7 +410,9 @@ impl Parser<'_, '_> {
             let family_noun = is.has(Is::ARTICLE)
                 && *i == from + 1
                 && words.at(from).has(Is::NAME)
-                && !is.has(Is::TITLE)
+                && title_at(words, *i).is_none_or(|(t, ..)| {
+                    matches!(words.lexicon.titles[t as usize].class, TitleClass::People | TitleClass::Body)
+                })
                 && !is.has(Is::ACTOR)
                 && !is.has(Is::PREFIXED)
                 && (words.is_only_verb(*i + 1) || next.has(Is::PUNCT) || next.has(Is::COMP));
@@ -529,6 +533,35 @@ impl Parser<'_, '_> {
                 *i = end;
                 return;
             }
+        }
+        // وزيرة المالية العراقية طيف الجبوري: between a definite title and a family name stands a given name, whatever
+        // else the word may mean.
+        let personal = np.titles.first().is_some_and(|&t| {
+            matches!(
+                words.lexicon.titles[t as usize].class,
+                TitleClass::Office | TitleClass::Spokesman | TitleClass::Expert | TitleClass::Honorific
+            )
+        });
+        let closed_title = *i > np.first && (words.at(*i - 1).has(Is::ARTICLE) || words.at(*i - 1).has(Is::NISBA));
+        if personal
+            && !named
+            && closed_title
+            && np.number == Number::Singular
+            && !is.has(Is::ARTICLE)
+            && !is.has(Is::ADVERBIAL)
+            && words.at(*i + 1).has(Is::NAME)
+            && !words.at(*i + 1).has(Is::PREFIXED)
+            && !words.at(*i + 1).has(Is::CONJUNCT)
+            && !words.analyses(*i).iter().any(|a| a.before.conjunction && matches!(a.entry, Entry::Name { .. }))
+            && *i + 1 < self.limit
+            && self.kind(*i + 1) == Some(TokenKind::Word)
+            && words.analyses(*i + 1).iter().all(|a| matches!(a.entry, Entry::Name { .. }) || a.before.article)
+        {
+            let from = *i;
+            *i += 1;
+            self.names(np, i);
+            np.name = Some((from, *i));
+            return;
         }
         if is.has(Is::CONJUNCT) && !self.whole(*i) {
             // وزير الخارجية والدفاع, وزير الخارجية وشؤون المغتربين: a conjunct inside a title, before its name.
@@ -672,34 +705,6 @@ impl Parser<'_, '_> {
             if *i > before {
                 return;
             }
-        }
-        // وزيرة المالية العراقية طيف الجبوري: between a definite title and a family name stands a given name, whatever
-        // else the word may mean.
-        let personal = np.titles.first().is_some_and(|&t| {
-            matches!(
-                words.lexicon.titles[t as usize].class,
-                TitleClass::Office | TitleClass::Spokesman | TitleClass::Expert | TitleClass::Honorific
-            )
-        });
-        let closed_title = *i > np.first && (words.at(*i - 1).has(Is::ARTICLE) || words.at(*i - 1).has(Is::NISBA));
-        if personal
-            && !named
-            && closed_title
-            && np.number == Number::Singular
-            && !is.has(Is::ARTICLE)
-            && !is.has(Is::ADVERBIAL)
-            && words.at(*i + 1).has(Is::NAME)
-            && !words.at(*i + 1).has(Is::PREFIXED)
-            && !words.at(*i + 1).has(Is::CONJUNCT)
-            && *i + 1 < self.limit
-            && self.kind(*i + 1) == Some(TokenKind::Word)
-            && words.analyses(*i + 1).iter().all(|a| matches!(a.entry, Entry::Name { .. }) || a.before.article)
-        {
-            let from = *i;
-            *i += 1;
-            self.names(np, i);
-            np.name = Some((from, *i));
-            return;
         }
         if named {
             return;

@@ -771,10 +771,10 @@ impl Work<'_, '_, '_> {
 
     /// A finite verb, or a word that may be one where a clause begins and a person or body follows: علّقت القوات، ثمن حمدان.
     fn begins_clause_as_verb(&self, k: usize) -> bool {
-        if self.m.words.is_finite_verb(k) {
+        let is = self.is(k);
+        if self.m.words.is_finite_verb(k) && !is.has(Is::ADJ) {
             return true;
         }
-        let is = self.is(k);
         let next = self.is(k + 1);
         let opens = k == self.m.first || self.is(k - 1).has(Is::PUNCT) || self.m.turn_ends_at(k);
         opens
