@@ -3,6 +3,7 @@
 use crate::np::{Np, actors_at, noun_phrase, time_end, title_at};
 use crate::rules::{CueElement, Element, JoinElement, Rule};
 use crate::words::{Is, Words, key_to_text};
+use std::rc::Rc;
 use mahdar_doc::{Document, Span, TokenId, TokenKind};
 use mahdar_lang::{
     Classes, CueKind, Entry, Gender, Join, NamedBy, Number, Phrase, Prep, Quotation, Tense, TitleClass, VerbForm,
@@ -66,9 +67,9 @@ struct State {
     form: Option<VerbForm>,
     pronoun: Option<&'static str>,
     passive: bool,
-    speaker: Option<Np>,
-    via: Option<Np>,
-    addressee: Option<Np>,
+    speaker: Option<Rc<Np>>,
+    via: Option<Rc<Np>>,
+    addressee: Option<Rc<Np>>,
     occasion: Option<(usize, usize)>,
     join: Option<(JoinElement, usize, usize)>,
     /// Other verbs between cue and join.
@@ -168,10 +169,17 @@ impl<'l> Matcher<'_, 'l> {
             return None;
         }
         let mut best: Option<(usize, Candidate)> = None;
+        let mut states: Vec<(CueElement, Vec<State>)> = Vec::new();
         for rule in self.rules {
             let Some(element) = rule.cue() else { continue };
             let mut reached = 0;
-            for state in self.cue_states(i, element, &readings, &nouns) {
+            // What a cue element takes at a token is the same for all rules that begin with it.
+            let known = states.iter().position(|(e, _)| *e == element);
+            let known = known.unwrap_or_else(|| {
+                states.push((element, self.cue_states(i, element, &readings, &nouns)));
+                states.len() - 1
+            });
+            for state in states[known].1.clone() {
                 let (depth, done) = self.run(&rule.elements[1..], state, 1);
                 reached = reached.max(depth);
                 if let Some((state, join, content, byte)) = done {
@@ -240,7 +248,7 @@ impl<'l> Matcher<'_, 'l> {
         if let Some(k) = tongue.filter(|_| speaker.is_some())
             && let Some(np) = noun_phrase(self.doc, self.words, k + 2, join_at)
         {
-            via = speaker.replace(np).or(via);
+            via = speaker.replace(Rc::new(np)).or(via);
             cue_span = token(k).join(token(k + 1));
         }
         // وصف الهجوم بأنه ...: what is described is part of the content.
@@ -259,10 +267,10 @@ impl<'l> Matcher<'_, 'l> {
             cue: state.cue,
             form: state.form,
             pronoun: state.pronoun,
-            speaker,
+            speaker: speaker.map(|np| (*np).clone()),
             before: false,
             passive: state.passive,
-            via,
+            via: via.map(|np| (*np).clone()),
             addressee: state.addressee.map(|np| np.span).filter(|_| !describes),
             occasion: state.occasion,
             join,
@@ -413,8 +421,8 @@ impl<'l> Matcher<'_, 'l> {
                             let takes_noun = row.object && row.joins.contains(&Join::Object);
                             let mut s = state(cue, if takes_noun { i + 1 } else { end }, Some(reading.form), None);
                             s.at = if takes_noun { tail } else { end };
-                            s.speaker = speaker;
-                            s.addressee = object;
+                            s.speaker = speaker.map(Rc::new);
+                            s.addressee = object.map(Rc::new);
                             push(s);
                         }
                     }
@@ -684,7 +692,7 @@ impl<'l> Matcher<'_, 'l> {
                 for np in self.speakers(&state) {
                     let mut next = state.clone();
                     next.at = np.end;
-                    next.speaker = Some(np);
+                    next.speaker = Some(Rc::new(np));
                     if let Some(done) = attempt(next) {
                         return (reached, Some(done));
                     }
@@ -698,7 +706,7 @@ impl<'l> Matcher<'_, 'l> {
                 if let Some(np) = noun_phrase(self.doc, self.words, at, self.last) {
                     let mut next = state.clone();
                     next.at = np.end;
-                    next.addressee = Some(np);
+                    next.addressee = Some(Rc::new(np));
                     if let Some(done) = attempt(next) {
                         return (reached, Some(done));
                     }
@@ -713,7 +721,7 @@ impl<'l> Matcher<'_, 'l> {
                 let mut next = state;
                 if let Some(np) = np {
                     next.at = np.end;
-                    next.via = Some(np);
+                    next.via = Some(Rc::new(np));
                 }
                 if let Some(done) = attempt(next) {
                     return (reached, Some(done));
@@ -724,7 +732,7 @@ impl<'l> Matcher<'_, 'l> {
                     if let Some(np) = noun_phrase(self.doc, self.words, at + 1, self.last) {
                         let mut next = state;
                         next.at = np.end;
-                        next.speaker = Some(np);
+                        next.speaker = Some(Rc::new(np));
                         if let Some(done) = attempt(next) {
                             return (reached, Some(done));
                         }
@@ -787,7 +795,7 @@ impl<'l> Matcher<'_, 'l> {
                         );
                     }
                     if next.via.is_none() {
-                        next.via = self.told_to(next.cue_to, at);
+                        next.via = self.told_to(next.cue_to, at).map(Rc::new);
                     }
                     next.join = Some((join, at, prep_end));
                     next.at = content;

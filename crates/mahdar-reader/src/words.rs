@@ -49,6 +49,7 @@ impl Is {
     pub const ADVERB: Is = Is(1 << 25);
     pub const PRON: Is = Is(1 << 26);
     pub const FUNCTION: Is = Is(1 << 27);
+    pub const PRIVATE: Is = Is(1 << 30);   // heads what is no political actor: منتخب، شركة
     pub const ACT: Is = Is(1 << 29);       // a form of a verb or a noun that tells an act
     pub const CUE: Is = Is(1 << 28);       // a form of a verb or a noun that attributes
 
@@ -63,13 +64,15 @@ pub(crate) struct Words<'l> {
     ranges: Vec<(u32, u32)>,
     hits: Vec<Hit>,
     hit_ranges: Vec<(u32, u32)>,
+    themes: Vec<[u32; 3]>,
     pub is: Vec<Is>,
 }
 
 /// Readings of words seen before, up to a bound: memory stays flat however much is read.
 #[derive(Debug, Default)]
 pub(crate) struct Memo {
-    seen: FxHashMap<Box<str>, Seen>,
+    index: FxHashMap<Box<str>, u32>,
+    seen: Vec<Seen>,
     analyses: Vec<Analysis>,
 }
 
@@ -87,6 +90,54 @@ struct Seen {
     owned: Option<(u32, u32)>,
     /// A preposition with a pronoun: فيه، لديها، معهم.
     adjunct: bool,
+    /// Theme words of acts that it may be, as word ids; `u32::MAX` where there are fewer.
+    themes: [u32; 3],
+    /// Whether it heads what is no political actor: منتخب، شركة.
+    private: bool,
+}
+
+/// The theme words that a key may be, with whatever clitics: للأسرى is أسرى, عقوباتها is عقوبات.
+fn themes_of(lexicon: &Lexicon, key: &str) -> [u32; 3] {
+    let mut out = [u32::MAX; 3];
+    let mut n = 0;
+    let mut add = |word: &str| {
+        if word.chars().count() < 2 || n == out.len() {
+            return;
+        }
+        if let Some(id) = lexicon.word_id(word).filter(|id| lexicon.themes.binary_search(id).is_ok())
+            && !out[..n].contains(&id)
+        {
+            out[n] = id;
+            n += 1;
+        }
+    };
+    let mut stems: Vec<&str> = vec![key];
+    for prefix in ["و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "فال", "كال", "لل", "ولل", "وب", "ول"] {
+        if let Some(rest) = key.strip_prefix(prefix).filter(|rest| rest.chars().count() > 1) {
+            stems.push(rest);
+        }
+    }
+    for stem in stems {
+        add(stem);
+        if let Some(bare) = stem.strip_suffix('ا').filter(|bare| bare.chars().count() > 2) {
+            add(bare);
+        }
+        for pronoun in ["هما", "هم", "ها", "ه", "نا", "ي"] {
+            if let Some(host) = stem.strip_suffix(pronoun).filter(|host| host.chars().count() > 1) {
+                add(host);
+                if let Some(open) = host.strip_suffix('ت') {
+                    add(&format!("{open}ه"));
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Whether a key, with whatever clitics, heads what is no political actor.
+fn private(lexicon: &Lexicon, key: &str) -> bool {
+    let starts = ["", "ال", "و", "وال", "ب", "بال", "ل", "لل", "كال"];
+    starts.iter().any(|p| key.strip_prefix(p).is_some_and(|rest| lexicon.nonpolitical.contains(rest)))
 }
 
 /// Whether a key is a preposition with a pronoun and nothing else: فيه (in it), عليهم (upon them), لديها (with her).
@@ -128,17 +179,21 @@ impl Memo {
     const LONGEST: usize = 64;
 
     fn make_room(&mut self) {
-        if self.seen.len() >= Self::MOST {
+        if self.index.len() >= Self::MOST {
             *self = Memo::default();
         }
     }
 
-    fn look_up(&mut self, lexicon: &Lexicon, key: &str) -> Seen {
-        if let Some(&seen) = self.seen.get(key) {
+    /// Where what is known of a key stands in `seen`.
+    fn look_up(&mut self, lexicon: &Lexicon, key: &str) -> u32 {
+        if let Some(&seen) = self.index.get(key) {
             return seen;
         }
+        if self.seen.is_empty() {
+            self.seen.push(Seen { themes: [u32::MAX; 3], ..Seen::default() });
+        }
         if key.len() > Self::LONGEST {
-            return Seen::default();
+            return 0;
         }
         let from = self.analyses.len() as u32;
         self.analyses.extend(analyse(lexicon, key));
@@ -149,6 +204,8 @@ impl Memo {
             starts: Default::default(),
             owned: owned_title(lexicon, key),
             adjunct: preposition_with_pronoun(lexicon, key),
+            themes: themes_of(lexicon, key),
+            private: private(lexicon, key),
         };
         for (slot, (at, doubled)) in seen.starts.iter_mut().zip(phrase_starts(key)) {
             // للأمم is ل + الأمم.
@@ -156,11 +213,13 @@ impl Memo {
                 if doubled { lexicon.word_id(&format!("ال{}", &key[at + 2..])) } else { lexicon.word_id(&key[at..]) };
             *slot = word.and_then(|id| lexicon.step(0, id)).map(|node| (at as u32, node));
         }
-        self.seen.insert(key.into(), seen);
-        seen
+        let at = self.seen.len() as u32;
+        self.seen.push(seen);
+        self.index.insert(key.into(), at);
+        at
     }
 
-    fn analyses(&self, seen: Seen) -> &[Analysis] {
+    fn analyses(&self, seen: &Seen) -> &[Analysis] {
         &self.analyses[seen.from as usize..seen.to as usize]
     }
 }
@@ -192,38 +251,44 @@ impl<'l> Words<'l> {
             ranges: Vec::with_capacity(n),
             hits: Vec::with_capacity(n),
             hit_ranges: Vec::with_capacity(n),
+            themes: Vec::with_capacity(n),
             is: Vec::with_capacity(n),
         };
-        let seen: Vec<Seen> = (0..n).map(|i| memo.look_up(lexicon, doc.key(TokenId::from_index(i)))).collect();
+        let seen: Vec<u32> = (0..n).map(|i| memo.look_up(lexicon, doc.key(TokenId::from_index(i)))).collect();
         for (i, one) in seen.iter().enumerate() {
             let from = words.analyses.len() as u32;
             if doc.tokens[i].kind == TokenKind::Word {
-                words.analyses.extend_from_slice(memo.analyses(*one));
+                words.analyses.extend_from_slice(memo.analyses(&memo.seen[*one as usize]));
             }
             words.ranges.push((from, words.analyses.len() as u32));
             let from = words.hits.len() as u32;
-            words.find_phrases(doc, i, &seen);
+            words.find_phrases(doc, i, &seen, memo);
             words.hit_ranges.push((from, words.hits.len() as u32));
         }
         for (i, one) in seen.iter().enumerate() {
+            let one = &memo.seen[*one as usize];
             let mut is = words.classify(doc, i);
             if one.adjunct && !is.has(Is::TITLE) && !is.has(Is::ACTOR) && doc.tokens[i].kind == TokenKind::Word {
                 let kept = is.0 & (Is::CONJUNCT.0 | Is::COMP.0);
                 is = Is(kept | Is::ADVERB.0 | Is::FUNCTION.0);
             }
+            if one.private {
+                is.add(Is::PRIVATE);
+            }
             words.is.push(is);
+            words.themes.push(one.themes);
         }
         words
     }
 
-    fn find_phrases(&mut self, doc: &Document, i: usize, seen: &[Seen]) {
+    fn find_phrases(&mut self, doc: &Document, i: usize, seen: &[u32], memo: &Memo) {
         let first = doc.tokens[i];
         if !matches!(first.kind, TokenKind::Word | TokenKind::Number) {
             return;
         }
         let before = self.hits.len();
         let lexicon = self.lexicon;
-        for (stem, mut node) in seen[i].starts.into_iter().flatten() {
+        for (stem, mut node) in memo.seen[seen[i] as usize].starts.into_iter().flatten() {
             let mut end = i + 1;
             loop {
                 for &phrase in lexicon.phrases(node) {
@@ -250,7 +315,7 @@ impl<'l> Words<'l> {
                     .tokens
                     .get(end)
                     .filter(|t| !matches!(t.kind, TokenKind::Open | TokenKind::Quote | TokenKind::Comma));
-                let id = next.and_then(|_| seen[end].word);
+                let id = next.and_then(|_| memo.seen[seen[end] as usize].word);
                 match id.and_then(|id| lexicon.step(node, id)) {
                     Some(child) => {
                         node = child;
@@ -261,7 +326,7 @@ impl<'l> Words<'l> {
             }
         }
         // نظيره (his counterpart) is not نظيرة (a counterpart, f.), though both fold alike: the last letter tells.
-        let with_pronoun = seen[i].owned.is_some() && doc.slice(first.span).ends_with('ه');
+        let with_pronoun = memo.seen[seen[i] as usize].owned.is_some() && doc.slice(first.span).ends_with('ه');
         if with_pronoun {
             let from = before;
             let mut k = from;
@@ -275,7 +340,7 @@ impl<'l> Words<'l> {
             }
         }
         if (self.hits.len() == before || with_pronoun)
-            && let Some((stem, node)) = seen[i].owned
+            && let Some((stem, node)) = memo.seen[seen[i] as usize].owned
         {
             let titles = lexicon.phrases(node).iter().filter(|p| matches!(p, Phrase::Title { .. }));
             self.hits.extend(titles.map(|&phrase| Hit { end: i as u32 + 1, stem, phrase }));
@@ -293,12 +358,13 @@ impl<'l> Words<'l> {
         for analysis in self.analyses(i) {
             match analysis.entry {
                 Entry::Verb { form, verb } => {
-                    let cue = self.lexicon.verbs.get(verb as usize).is_some_and(|v| v.cue.is_some());
-                    if cue || self.lexicon.light.contains_key(&verb) {
-                        is.add(Is::CUE);
-                    }
-                    if self.lexicon.verb_acts.contains_key(&verb) {
-                        is.add(Is::ACT);
+                    if let Some(row) = self.lexicon.verbs.get(verb as usize) {
+                        if row.cues {
+                            is.add(Is::CUE);
+                        }
+                        if row.acts {
+                            is.add(Is::ACT);
+                        }
                     }
                     match form.tense {
                         Tense::Perfect | Tense::Imperfect => is.add(Is::VERB),
@@ -437,7 +503,7 @@ impl<'l> Words<'l> {
         if key == "والي" && surface.ends_with('ى') {
             is = Is(Is::PREP.0 | Is::FUNCTION.0 | Is::CONJUNCT.0);
         }
-        if is.0 & !(Is::ARTICLE.0 | Is::CONJUNCT.0 | Is::PREFIXED.0 | Is::CUE.0 | Is::ACT.0) == 0 {
+        if is.0 & !(Is::ARTICLE.0 | Is::CONJUNCT.0 | Is::PREFIXED.0 | Is::CUE.0 | Is::ACT.0 | Is::PRIVATE.0) == 0 {
             is.add(Is::UNKNOWN);
             is.add(Is::NOMINAL);
             // Unknown with و, ب or ل before an article: the clitics are certain.
@@ -488,6 +554,11 @@ impl<'l> Words<'l> {
                 self.is[i] = Is(Is::NAME.0 | Is::NOMINAL.0 | conjunct | is.0 & Is::ARTICLE.0);
             }
         }
+    }
+
+    /// Word ids of the theme words that token `i` may be.
+    pub fn themes(&self, i: usize) -> &[u32] {
+        self.themes.get(i).map_or(&[], |ids| &ids[..])
     }
 
     pub fn analyses(&self, i: usize) -> &[Analysis] {

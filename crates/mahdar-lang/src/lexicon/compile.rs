@@ -41,6 +41,7 @@ impl Lexicon {
                 anonymity: BTreeMap::new(),
                 light: BTreeMap::new(),
                 acts: Vec::new(),
+                themes: Vec::new(),
                 verb_acts: BTreeMap::new(),
                 factions: BTreeMap::new(),
                 nonpolitical: BTreeSet::new(),
@@ -219,6 +220,8 @@ impl Compiler {
                 lemma: lemma.split('#').next().unwrap_or(lemma).to_owned(),
                 cue: by_lemma.get(lemma).copied(),
                 act: row.get("kind") == "act",
+                cues: by_lemma.contains_key(lemma),
+                acts: false,
             });
             let bare = lemma.split('#').next().unwrap_or(lemma);
             let verb_row = VerbRow {
@@ -258,6 +261,7 @@ impl Compiler {
                 continue;
             };
             self.out.cues[i].tail = tail.to_vec();
+            self.out.verbs[verb].cues = true;
             self.out.light.entry(verb as u16).or_default().push(i as u16);
         }
         Ok(())
@@ -521,8 +525,10 @@ impl Compiler {
         for row in table.rows() {
             let kind = row.get("type").parse().map_err(|()| row.error("type", "no such type of act"))?;
             let slots: Option<Vec<Slot>> = row.list("recipient").map(Slot::parse).collect();
-            let mut with: Vec<String> = row.list("with").map(|word| self.out.folder.fold(word)).collect();
-            with.sort();
+            let words: Vec<String> = row.list("with").map(|word| self.out.folder.fold(word)).collect();
+            let mut with: Vec<u32> = words.iter().map(|word| self.word(word)).collect();
+            with.sort_unstable();
+            self.out.themes.extend_from_slice(&with);
             let act = self.out.acts.len() as u16;
             self.out.acts.push(ActEntry {
                 id: row.get("id").to_owned(),
@@ -535,6 +541,7 @@ impl Compiler {
             let lemma = row.get("lemma");
             if row.get("pos") == "verb" {
                 let verb = lemmas.get(lemma).ok_or_else(|| row.error("lemma", "no verb of verbs.tsv"))?;
+                self.out.verbs[*verb as usize].acts = true;
                 self.out.verb_acts.entry(*verb).or_default().push(act);
             } else {
                 let forms = plurals.get(lemma).cloned().unwrap_or_default();
@@ -545,6 +552,8 @@ impl Compiler {
                 }
             }
         }
+        self.out.themes.sort_unstable();
+        self.out.themes.dedup();
         if let Ok(table) = files.table("ar/factions.tsv") {
             for row in table.rows() {
                 for form in std::iter::once(row.get("form")).chain(row.list("plural")) {

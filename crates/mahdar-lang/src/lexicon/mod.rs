@@ -42,6 +42,8 @@ pub struct Lexicon {
     pub light: BTreeMap<u16, Vec<u16>>,
     /// All rows of `acts.tsv`.
     pub acts: Vec<ActEntry>,
+    /// Word ids of all theme words of acts, sorted.
+    pub themes: Vec<u32>,
     /// Acts by their verb, in the order of the table.
     pub verb_acts: BTreeMap<u16, Vec<u16>>,
     /// Suffixes of party codes by folded heads: معارضة is OPP, متمردون REB, مدنيون CIV of their state.

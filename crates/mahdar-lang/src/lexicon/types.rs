@@ -160,6 +160,10 @@ pub struct VerbEntry {
     pub cue: Option<u16>,
     /// Whether it is a deed rather than a frequent verb.
     pub act: bool,
+    /// Whether it attributes, alone or with a noun.
+    pub cues: bool,
+    /// Whether it has rows in `acts.tsv`.
+    pub acts: bool,
 }
 
 /// How a content may be joined to its cue.
@@ -419,8 +423,8 @@ pub struct ActEntry {
     pub id: String,
     /// The type it tells.
     pub kind: ActType,
-    /// Folded theme words, sorted: the reading holds only with one of them. Empty: with any.
-    pub with: Vec<String>,
+    /// Word ids of theme words, sorted: the reading holds only with one of them. Empty: with any.
+    pub with: Vec<u32>,
     /// Where the other side stands, best first.
     pub slots: Vec<Slot>,
     /// Whether both sides do the same.

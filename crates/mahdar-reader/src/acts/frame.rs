@@ -139,44 +139,8 @@ fn clause_end(scene: &Scene<'_, '_>, from: usize) -> usize {
 }
 
 /// Whether the word at `k` is one of a row's theme words, with whatever clitics.
-fn is_theme(scene: &Scene<'_, '_>, k: usize, with: &[String]) -> bool {
-    let key = scene.key(k);
-    if key.chars().count() < 2 {
-        return false;
-    }
-    let known = |word: &str| with.binary_search_by(|w| w.as_str().cmp(word)).is_ok();
-    let mut bases = vec![key];
-    for prefix in ["و", "ف", "ب", "ل", "ك"] {
-        if let Some(rest) = key.strip_prefix(prefix).filter(|r| r.chars().count() > 1) {
-            bases.push(rest);
-        }
-    }
-    let mut stems: Vec<String> = Vec::new();
-    for base in bases {
-        stems.push(base.to_owned());
-        if let Some(rest) = base.strip_prefix("ال") {
-            stems.push(rest.to_owned());
-        }
-        // للأسرى: ل + ال.
-        if let Some(rest) = base.strip_prefix("ل").filter(|r| key.starts_with("لل") && r.chars().count() > 2) {
-            stems.push(rest.to_owned());
-        }
-    }
-    stems.iter().any(|stem| {
-        if known(stem) {
-            return true;
-        }
-        if let Some(bare) = stem.strip_suffix('ا').filter(|s| s.chars().count() > 2)
-            && known(bare)
-        {
-            return true;
-        }
-        ["هما", "هم", "ها", "ه", "نا", "ي"].iter().any(|pronoun| {
-            stem.strip_suffix(pronoun).filter(|host| host.chars().count() > 1).is_some_and(|host| {
-                known(host) || host.strip_suffix('ت').is_some_and(|open| known(&format!("{open}ه")))
-            })
-        })
-    })
+fn is_theme(scene: &Scene<'_, '_>, k: usize, with: &[u32]) -> bool {
+    k < scene.last && scene.words.themes(k).iter().any(|id| with.binary_search(id).is_ok())
 }
 
 /// The token after a preposition of `slot` between two tokens, and where a noun phrase behind it begins.
@@ -420,7 +384,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     let mut actors: Vec<EntityId> = Vec::new();
     let mut subject_at = None;
     let mut passive = trigger.passive;
-    let private = before.as_ref().or(after.as_ref()).is_some_and(|np| p.parties.nonpolitical(scene.doc, np));
+    let private = before.as_ref().or(after.as_ref()).is_some_and(|np| p.parties.nonpolitical(np));
     if private && !trigger.passive {
         return None;
     }
@@ -592,7 +556,7 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
         let is = scene.is(k);
         let opens = !is.has(Is::PREFIXED) && !is.has(Is::PREP) && !is.has(Is::PUNCT) && !is.has(Is::COMP);
         let private = noun_phrase(scene.doc, scene.words, k, limit)
-            .is_some_and(|np| p.parties.nonpolitical(scene.doc, &np));
+            .is_some_and(|np| p.parties.nonpolitical(&np));
         if private {
             return None;
         }

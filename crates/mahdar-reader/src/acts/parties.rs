@@ -16,10 +16,7 @@ pub(crate) fn another_field(doc: &Document, words: &Words<'_>) -> bool {
         if is.has(Is::PUNCT) {
             continue;
         }
-        let key = doc.key(TokenId::from_index(i));
-        let bare = key.trim_start_matches('و');
-        let bare = ["ال", "بال", "لل", "كال"].iter().find_map(|p| bare.strip_prefix(p)).unwrap_or(bare);
-        if lexicon.nonpolitical.contains(bare) || bare.strip_prefix(['ب', 'ل']).is_some_and(|b| lexicon.nonpolitical.contains(b)) {
+        if is.has(Is::PRIVATE) {
             other += 1;
         }
         let power = crate::np::actors_at(words, i).first().is_some_and(|(a, by, _)| {
@@ -248,11 +245,8 @@ impl<'a> Parties<'a> {
     }
 
     /// A team, a firm, a museum: a nationality does not make it act for its state.
-    pub fn nonpolitical(&self, doc: &Document, np: &Np) -> bool {
-        let key = doc.key(TokenId::from_index(np.first));
-        let list = &self.words.lexicon.nonpolitical;
-        let bare = [Some(key), key.strip_prefix("ال"), key.strip_prefix('و'), key.strip_prefix("وال"), key.strip_prefix("لل")];
-        bare.into_iter().flatten().any(|k| list.contains(k))
+    pub fn nonpolitical(&self, np: &Np) -> bool {
+        self.words.at(np.first).has(Is::PRIVATE)
     }
 
     /// The first party that a mention or a nationality adjective names between two tokens.
