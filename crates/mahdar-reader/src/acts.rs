@@ -38,6 +38,8 @@ pub(crate) struct Scene<'a, 'l> {
     pub sentence: usize,
     pub first: usize,
     pub last: usize,
+    /// The statements of the sentence, as indices.
+    pub statements: std::ops::Range<usize>,
 }
 
 impl Scene<'_, '_> {
@@ -60,15 +62,23 @@ impl Scene<'_, '_> {
     /// The statement whose cue holds token `i`.
     pub fn cue_of(&self, i: usize) -> Option<usize> {
         let span = self.doc.tokens[i].span;
-        self.doc.statements.iter().position(|s| s.cue.span.start < span.end && span.start < s.cue.span.end)
+        let holds = |s: &mahdar_doc::Statement| s.cue.span.start < span.end && span.start < s.cue.span.end;
+        self.statements.clone().find(|&k| holds(&self.doc.statements[k]))
     }
 
-    /// The innermost statement in whose content token `i` stands.
+    /// The innermost statement in whose content token `i` stands; contents do not leave their sentence.
     pub fn inside(&self, i: usize) -> Option<usize> {
         let at = self.doc.tokens[i].span.start;
         let holds = |s: &mahdar_doc::Statement| s.content.iter().any(|c| c.start <= at && at < c.end);
-        let all = self.doc.statements.iter().enumerate().filter(|(_, s)| holds(s));
-        all.min_by_key(|(_, s)| s.content.iter().map(|c| c.end - c.start).sum::<u32>()).map(|(k, _)| k)
+        let size = |s: &mahdar_doc::Statement| s.content.iter().map(|c| c.end - c.start).sum::<u32>();
+        let all = self.statements.clone().filter(|&k| holds(&self.doc.statements[k]));
+        all.min_by_key(|&k| size(&self.doc.statements[k]))
+    }
+
+    /// The last statement before token `i`, here or in an earlier sentence.
+    pub fn statement_before(&self, i: usize) -> Option<usize> {
+        let at = self.doc.tokens[i].span.start;
+        (0..self.statements.end).rev().find(|&k| self.doc.statements[k].cue.span.start < at)
     }
 }
 
@@ -100,7 +110,10 @@ pub(crate) fn find(
             continue;
         }
         let matcher = Matcher { doc, words, rules: &[], quotations, first, last };
-        let scene = Scene { doc, words, matcher, sentence: s, first, last };
+        // Statements stand in the order of their cues, so those of a sentence stand together.
+        let begin = doc.statements.partition_point(|statement| statement.sentence.index() < s);
+        let end = doc.statements.partition_point(|statement| statement.sentence.index() <= s);
+        let scene = Scene { doc, words, matcher, sentence: s, first, last, statements: begin..end };
         let from = acts.len();
         sentence(&scene, &mut parties, &mut acts, &mut previous);
         for act in &mut acts[from..] {
@@ -145,10 +158,13 @@ fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut [Act]) {
             Some((*id, party))
         };
         // The nearest other party after the trigger in the sentence, else before it.
-        let here: Vec<(u32, EntityId)> = doc
-            .mentions
+        let (from, to) = (
+            doc.mentions.partition_point(|m| m.span.start < sentence.start),
+            doc.mentions.partition_point(|m| m.span.start < sentence.end),
+        );
+        let here: Vec<(u32, EntityId)> = doc.mentions[from..to]
             .iter()
-            .filter(|m| sentence.start <= m.span.start && m.span.end <= sentence.end)
+            .filter(|m| m.span.end <= sentence.end)
             .filter(|m| {
                 // في موسكو is where, not with whom.
                 let before = doc.text()[..m.span.start as usize].trim_end();

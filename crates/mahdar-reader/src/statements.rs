@@ -61,16 +61,16 @@ pub(crate) fn find(
     mut trace: Option<&mut Vec<Attempt>>,
 ) -> Drafts {
     let mut out = Drafts { drafts: Vec::new(), outlets: Vec::new() };
+    let head = headline.unwrap_or(0);
+    let head_line_end = doc.sentences.get(head).map_or(0, |first| {
+        let start = first.span.start as usize;
+        doc.text()[start..].find('\n').map_or(doc.text().len(), |at| start + at) as u32
+    });
     for (s, sentence) in doc.sentences.iter().enumerate() {
         let matcher =
             Matcher { doc, words, rules, quotations, first: sentence.first.index(), last: sentence.last.index() };
         // "الأول يفعل.. والثاني: كذا": every sentence of the headline's line is one.
-        let head = headline.unwrap_or(0);
-        let headline = head <= s && {
-            let start = doc.tokens[doc.sentences[head].first.index()].span.start as usize;
-            let here = doc.tokens[sentence.first.index()].span.start as usize;
-            !doc.text()[start..here].contains('\n')
-        };
+        let headline = head <= s && sentence.span.start < head_line_end;
         let mut work = Work {
             m: &matcher,
             sentence: s,

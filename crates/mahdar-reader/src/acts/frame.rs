@@ -260,9 +260,8 @@ fn owner(scene: &Scene<'_, '_>, i: usize, previous: Option<&[EntityId]>) -> Opti
         .or_else(|| scene.inside(i).and_then(speaker))
         .or_else(|| previous.and_then(|p| p.first().copied()))
         .or_else(|| {
-            // The last statement's speaker before it in the sentence or the one before.
-            let at = scene.doc.tokens[i].span.start;
-            scene.doc.statements.iter().rev().find(|s| s.cue.span.start < at).and_then(|s| s.speaker.as_ref()).and_then(|s| s.entities.first().copied())
+            // The last statement's speaker before it, in the sentence or an earlier one.
+            scene.statement_before(i).and_then(speaker)
         })
 }
 
