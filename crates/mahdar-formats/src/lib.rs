@@ -6,7 +6,7 @@ pub mod input;
 mod report;
 pub mod text;
 
-pub use report::{Engine, to_report};
+pub use report::{Engine, Labels, to_report};
 
 /// The JSON Schema of the report object, as committed in `schema/report.schema.json`.
 #[cfg(feature = "schema")]

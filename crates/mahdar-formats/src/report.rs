@@ -5,11 +5,14 @@ use mahdar_doc::{Basis, CreditKind, Document, EntityId, Field, Mode, OffsetIndex
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 
+/// English and Arabic labels by an issue's id.
+pub type Labels<'a> = dyn Fn(&str) -> Option<(&'a str, &'a str)> + 'a;
+
 /// What read the report.
 #[derive(Clone, Copy)]
 pub struct Engine<'a> {
     /// English and Arabic labels of an issue's id.
-    pub label: Option<&'a dyn Fn(&str) -> Option<(&'a str, &'a str)>>,
+    pub label: Option<&'a Labels<'a>>,
     /// The engine's version.
     pub version: &'a str,
     /// Hash of the packs.
@@ -175,7 +178,11 @@ fn acts<'a>(doc: &'a Document, index: &OffsetIndex<'_>, engine: Engine<'a>) -> V
             condition: a.condition.map(|span| r::Place { span: range(span) }),
             issue,
             object: a.object.map(|span| r::Place { span: range(span) }),
-            time: day.clone().map(|value| r::Time { value: Cow::Owned(value), basis: Cow::Borrowed("inferred"), span: None }),
+            time: day.clone().map(|value| r::Time {
+                value: Cow::Owned(value),
+                basis: Cow::Borrowed("inferred"),
+                span: None,
+            }),
             place: None,
             evidence: range(a.evidence),
             trigger: range(a.trigger),

@@ -12,8 +12,8 @@ mod tokenize;
 pub use analysis::{Analysis, Enclitic, Proclitics, analyse};
 pub use conjugate::{Gender, Number, Tense, VerbForm, VerbRow, conjugate};
 pub use lexicon::{
-    ActEntry, Actor, Classes, CueEntry, CueKind, Entry, Join, Lexicon, NamePart, NamedBy, Office, Phrase, Prep, Slot, TitleClass,
-    TitleEntry, VerbEntry,
+    ActEntry, Actor, Classes, CueEntry, CueKind, Entry, Join, Lexicon, NamePart, NamedBy, Office, Phrase, Prep, Slot,
+    TitleClass, TitleEntry, VerbEntry,
 };
 pub use segment::{Quotation, quotations, segment};
 pub use tokenize::{letter, tokenize};

@@ -44,12 +44,28 @@ const fn col(name: &'static str, required: bool, many: bool, values: Values) -> 
 use Values::{Form, Free, OneOf, Slug};
 
 const ACT_TYPES: &[&str] = &[
-    "AGREE", "PROPOSE", "CONSULT", "MEDIATE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST", "ACCUSE",
-    "REJECT", "DENY", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+    "AGREE",
+    "PROPOSE",
+    "CONSULT",
+    "MEDIATE",
+    "SUPPORT",
+    "COOPERATE",
+    "AID",
+    "CONCEDE",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "DENY",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
 ];
-const RECIPIENTS: &[&str] = &[
-    "obj", "bi", "ala", "ila", "min", "an", "fi", "li", "maa", "didd", "tujah", "inda", "bayna", "theme", "none",
-];
+const RECIPIENTS: &[&str] =
+    &["obj", "bi", "ala", "ila", "min", "an", "fi", "li", "maa", "didd", "tujah", "inda", "bayna", "theme", "none"];
 const GENDER: Values = OneOf(&["m", "f"]);
 
 /// Kinds of organisations.

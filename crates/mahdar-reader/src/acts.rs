@@ -15,8 +15,8 @@ use mahdar_doc::{Act, ActStatus, ActType, Document, EntityId, SentenceId, Span, 
 use mahdar_lang::{Entry, Phrase, Quotation, Tense};
 use parties::Parties;
 
-pub use issue::{Issue, Issues};
 pub(crate) use issue::load_issues;
+pub use issue::{Issue, Issues};
 
 /// Types whose content is no act of its own: what is demanded, threatened, offered, promised.
 fn covers(kind: ActType) -> bool {
@@ -92,12 +92,7 @@ struct Covered {
 }
 
 /// Finds the acts of a document and adds them, with entities for parties that only an adjective names.
-pub(crate) fn find(
-    doc: &mut Document,
-    words: &Words<'_>,
-    quotations: &[Quotation],
-    issues: &Issues,
-) {
+pub(crate) fn find(doc: &mut Document, words: &Words<'_>, quotations: &[Quotation], issues: &Issues) {
     let mut acts: Vec<Act> = Vec::new();
     if parties::another_field(doc, words) {
         return;
@@ -173,10 +168,18 @@ fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut [Act]) {
             .flat_map(|m| m.entities.iter().filter_map(other).map(|(id, _)| (m.span.start, id)))
             .collect();
         let partner = |own: &String| {
-            pairs.iter().filter(|((a, r), _)| a == own && !own.is_empty() && r != own).max_by_key(|(_, n)| **n).map(|((_, r), _)| r.clone())
+            pairs
+                .iter()
+                .filter(|((a, r), _)| a == own && !own.is_empty() && r != own)
+                .max_by_key(|(_, n)| **n)
+                .map(|((_, r), _)| r.clone())
         };
         let usual = own.first().and_then(partner);
-        let near = here.iter().filter(|(at, _)| *at > act.trigger.start).min_by_key(|(at, _)| *at).or(here.iter().max_by_key(|(at, _)| *at));
+        let near = here
+            .iter()
+            .filter(|(at, _)| *at > act.trigger.start)
+            .min_by_key(|(at, _)| *at)
+            .or(here.iter().max_by_key(|(at, _)| *at));
         let in_sentence_usual = usual.as_ref().and_then(|u| here.iter().find(|(_, id)| code(id).as_ref() == Some(u)));
         let of_usual = || {
             let usual = usual.as_ref()?;
@@ -212,7 +215,7 @@ fn sentence(
             continue;
         };
         let next = trigger.end.max(i + 1);
-        let under = covered.iter().filter(|c| c.from <= i && i < c.to).last();
+        let under = covered.iter().rfind(|c| c.from <= i && i < c.to);
         let reported_deed = under.is_some_and(|c| c.kind == ActType::Accuse && deed(frame.kind));
         if under.is_some() && !reported_deed {
             i = next;
@@ -223,10 +226,8 @@ fn sentence(
             themes.push(theme);
         }
         if let Some(act) = act {
-            if trigger.form != TriggerForm::Noun {
-                if !act.actors.is_empty() {
-                    *previous = Some(act.actors.clone());
-                }
+            if trigger.form != TriggerForm::Noun && !act.actors.is_empty() {
+                *previous = Some(act.actors.clone());
             }
             if covers(act.kind) && (trigger.form != TriggerForm::Noun || frame.clause_end > trigger.end) {
                 let to = content_end(scene, i).max(frame.clause_end);
@@ -304,7 +305,6 @@ fn read(
             verb: Some(form),
             passive: form.passive,
             pronoun: a.pronoun,
-            preposition: a.before.preposition,
             future: a.before.future,
             rows: rows.clone(),
         };
@@ -331,7 +331,6 @@ fn read(
             verb: None,
             passive: false,
             pronoun: None,
-            preposition: None,
             future: false,
             rows,
         });

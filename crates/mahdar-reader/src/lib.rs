@@ -20,8 +20,8 @@ mod rules;
 mod statements;
 mod words;
 
-pub use explain::{Explanation, TokenView};
 pub use acts::{Issue, Issues};
+pub use explain::{Explanation, TokenView};
 pub use matcher::Attempt;
 pub use proof::{ProofFailure, prove};
 pub use reader::{Reader, Stage};

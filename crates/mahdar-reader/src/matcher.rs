@@ -3,11 +3,11 @@
 use crate::np::{Np, actors_at, noun_phrase, time_end, title_at};
 use crate::rules::{CueElement, Element, JoinElement, Rule};
 use crate::words::{Is, Words, key_to_text};
-use std::rc::Rc;
 use mahdar_doc::{Document, Span, TokenId, TokenKind};
 use mahdar_lang::{
     Classes, CueKind, Entry, Gender, Join, NamedBy, Number, Phrase, Prep, Quotation, Tense, TitleClass, VerbForm,
 };
+use std::rc::Rc;
 
 /// How far a join may stand from its cue, in tokens.
 const REACH: usize = 45;
@@ -392,11 +392,14 @@ impl<'l> Matcher<'_, 'l> {
                 }
                 CueElement::Masdar if reading.form.tense == Tense::Masdar && row.is_some() => {
                     // تأكيد الوزير أن: the verbal noun and its subject in the genitive.
+                    // إعلان، بيان are documents too.
+                    let document = title_at(self.words, i)
+                        .is_some_and(|(t, ..)| lexicon.titles[t as usize].class == TitleClass::Document);
                     let is = self.words.at(i);
                     if reading.pronoun.is_none()
                         && !reading.article
                         && !reading.form.accusative
-                        && !is.has(Is::TITLE)
+                        && (!is.has(Is::TITLE) || document)
                         && !is.has(Is::ACTOR)
                         && !is.has(Is::NAME)
                         && !is.has(Is::FUNCTION)
@@ -601,7 +604,8 @@ impl<'l> Matcher<'_, 'l> {
         let placed = i > self.first
             && i - self.first <= 5
             && words.at(self.first).has(Is::PREP)
-            && (self.first + 1..i).all(|k| !words.at(k).has(Is::PUNCT) && !words.is_only_verb(k) && !words.at(k).has(Is::COMP))
+            && (self.first + 1..i)
+                .all(|k| !words.at(k).has(Is::PUNCT) && !words.is_only_verb(k) && !words.at(k).has(Is::COMP))
             && (words.at(i + 1).has(Is::TITLE) || words.at(i + 1).has(Is::ACTOR) || words.at(i + 1).has(Is::NAME))
             && !words.at(i + 1).has(Is::PREFIXED);
         let clause_start = clause_start || placed;
@@ -853,9 +857,11 @@ impl<'l> Matcher<'_, 'l> {
         let masdar = !self.words.at(np.first).has(Is::TITLE)
             && !self.words.at(np.first).has(Is::ACTOR)
             && !self.words.at(np.first).has(Is::NAME)
-            && self.words.analyses(np.first).first().is_some_and(
-                |a| matches!(a.entry, Entry::Verb { form, .. } if form.tense == Tense::Masdar),
-            );
+            && self
+                .words
+                .analyses(np.first)
+                .first()
+                .is_some_and(|a| matches!(a.entry, Entry::Verb { form, .. } if form.tense == Tense::Masdar));
         if object_first || masdar || !np.can_speak() && self.abstract_head(&np) {
             return Vec::new();
         }
@@ -1213,7 +1219,11 @@ impl<'l> Matcher<'_, 'l> {
                                 continue;
                             }
                             // أعلن رئيس اللجنة فوز النائب ... عن: the object stands before any preposition.
-                            if k > state.at && allowed(Join::Object) && row.kind == CueKind::Verb && self.bare_object(state) {
+                            if k > state.at
+                                && allowed(Join::Object)
+                                && row.kind == CueKind::Verb
+                                && self.bare_object(state)
+                            {
                                 continue;
                             }
                             if matches!(prep, Prep::Fi | Prep::Li | Prep::Bi)
@@ -1238,7 +1248,10 @@ impl<'l> Matcher<'_, 'l> {
                         }
                         let start = self.skip_adjuncts(state.at);
                         // اشترط عدم ذكر اسمه: how a source stays unnamed.
-                        if k == start && self.key(k) == "عدم" && matches!(self.key(k + 1), "ذكر" | "نشر" | "كشف" | "الكشف" | "الافصاح" | "افصاح") {
+                        if k == start
+                            && self.key(k) == "عدم"
+                            && matches!(self.key(k + 1), "ذكر" | "نشر" | "كشف" | "الكشف" | "الافصاح" | "افصاح")
+                        {
                             return None;
                         }
                         if k == start && state.speaker.is_none() && !state.passive && self.reads_as_subject(k, state) {
@@ -1283,7 +1296,10 @@ impl<'l> Matcher<'_, 'l> {
                     };
                     let governed = [Prep::Ila, Prep::Ala, Prep::An, Prep::Min].into_iter().any(own);
                     let close = (k + 2..(k + 22).min(limit))
-                        .take_while(|&c| self.kind(c) != Some(TokenKind::Colon) && self.opens(c).is_none_or(|q| q.close.index() - c <= 4))
+                        .take_while(|&c| {
+                            self.kind(c) != Some(TokenKind::Colon)
+                                && self.opens(c).is_none_or(|q| q.close.index() - c <= 4)
+                        })
                         .find(|&c| self.kind(c) == Some(TokenKind::Comma));
                     if let Some(close) = close.filter(|_| adjunct && !governed && comma_open) {
                         let clean = (k + 1..close).all(|t| !self.words.at(t).has(Is::COMP));
@@ -1502,10 +1518,10 @@ impl<'l> Matcher<'_, 'l> {
         // أما رئيس المرصد فقد طالب: the subject stands after أما.
         if matches!(self.key(stop), "فقد" | "فلقد") {
             let from = stop.saturating_sub(24).max(self.first);
-            if let Some(amma) = (from..stop).rev().find(|&k| matches!(self.key(k), "اما" | "واما")) {
-                if let Some(np) = noun_phrase(self.doc, self.words, amma + 1, stop).filter(Np::can_speak) {
-                    return Some(np);
-                }
+            if let Some(amma) = (from..stop).rev().find(|&k| matches!(self.key(k), "اما" | "واما"))
+                && let Some(np) = noun_phrase(self.doc, self.words, amma + 1, stop).filter(Np::can_speak)
+            {
+                return Some(np);
             }
         }
         let found = self.subject_across(stop).or_else(|| self.subject_near(stop));

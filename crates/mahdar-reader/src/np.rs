@@ -215,7 +215,10 @@ impl Parser<'_, '_> {
         }
         // كشف المدير العام للمجمع، توفيق حكار، في تصريح: the name stands in apposition between commas.
         let personal = np.titles.first().is_some_and(|&t| {
-            matches!(words.lexicon.titles[t as usize].class, TitleClass::Office | TitleClass::Spokesman | TitleClass::Expert)
+            matches!(
+                words.lexicon.titles[t as usize].class,
+                TitleClass::Office | TitleClass::Spokesman | TitleClass::Expert
+            )
         });
         if personal
             && np.name.is_none()
@@ -775,7 +778,8 @@ impl Parser<'_, '_> {
             && np.titles.first().is_some_and(|&t| words.lexicon.titles[t as usize].class == TitleClass::Body)
             && (words.at(*i).has(Is::NOUN) || self.key(*i).starts_with("لل"))
             && !words.at(*i).has(Is::ACTOR);
-        let governs = for_something || np.titles.iter().any(|&t| words.lexicon.titles[t as usize].governs.iter().any(|p| p == prep));
+        let governs = for_something
+            || np.titles.iter().any(|&t| words.lexicon.titles[t as usize].governs.iter().any(|p| p == prep));
         let next = *i + free;
         let is = words.at(next);
         if !governs || next >= self.limit || is.has(Is::COMP) || is.has(Is::TIME) {

@@ -351,9 +351,13 @@ impl Resolver<'_, '_> {
     fn one(&mut self, np: &Np) -> (EntityId, MentionKind) {
         let lexicon = self.words.lexicon;
         // الأخير: the one named last.
-        if np.end == np.first + 1 && matches!(self.key(np.first), "الاخير" | "الاخيره" | "والاخير") {
+        if np.end == np.first + 1 && matches!(self.key(np.first), "الاخير" | "الاخيره" | "والاخير")
+        {
             let last = self.known.iter().enumerate().filter(|(_, k)| {
-                k.last < np.first && k.gender == np.gender && k.number == Number::Singular && k.kind != EntityKind::Group
+                k.last < np.first
+                    && k.gender == np.gender
+                    && k.number == Number::Singular
+                    && k.kind != EntityKind::Group
             });
             if let Some((k, _)) = last.max_by_key(|(_, k)| k.last) {
                 return (EntityId::from_index(k), MentionKind::Anaphor);
@@ -718,17 +722,15 @@ impl Resolver<'_, '_> {
                     .enumerate()
                     .filter(|(_, k)| k.anonymous && k.title_heads.contains(&head))
                     .max_by_key(|(_, k)| k.last);
-                let of_class = |k: &Known| {
-                    k.titles.first().is_some_and(|&t| lexicon.titles[t as usize].class == title.class)
-                };
+                let of_class =
+                    |k: &Known| k.titles.first().is_some_and(|&t| lexicon.titles[t as usize].class == title.class);
                 let person = |k: &Known| k.kind == EntityKind::Person && k.gender == np.gender;
                 let last = last.or_else(|| {
                     let all = self.known.iter().enumerate();
                     all.filter(|(_, k)| person(k) && of_class(k)).max_by_key(|(_, k)| k.last)
                 });
-                let last = last.or_else(|| {
-                    self.known.iter().enumerate().filter(|(_, k)| person(k)).max_by_key(|(_, k)| k.last)
-                });
+                let last = last
+                    .or_else(|| self.known.iter().enumerate().filter(|(_, k)| person(k)).max_by_key(|(_, k)| k.last));
                 if let Some((k, _)) = last {
                     return EntityId::from_index(k);
                 }

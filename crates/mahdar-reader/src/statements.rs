@@ -71,12 +71,7 @@ pub(crate) fn find(
             Matcher { doc, words, rules, quotations, first: sentence.first.index(), last: sentence.last.index() };
         // "الأول يفعل.. والثاني: كذا": every sentence of the headline's line is one.
         let headline = head <= s && sentence.span.start < head_line_end;
-        let mut work = Work {
-            m: &matcher,
-            sentence: s,
-            headline,
-            outlets: &mut out.outlets,
-        };
+        let mut work = Work { m: &matcher, sentence: s, headline, outlets: &mut out.outlets };
         // نشر في: الأربعاء 22 مايو: the line of the report's own time says nothing.
         let dated = doc.frame.published.as_ref().and_then(|p| p.basis.span()).is_some_and(|span| {
             let (first, last) = (doc.tokens[matcher.first].span, doc.tokens[matcher.last - 1].span);
@@ -212,8 +207,9 @@ impl Work<'_, '_, '_> {
             && np.actors.first().is_some_and(|(a, by, _)| {
                 *by == NamedBy::Name && self.m.words.lexicon.actors[*a as usize].kind == mahdar_doc::EntityKind::State
             });
-        let own_cue = noun_phrase(self.m.doc, self.m.words, colon + 1, self.m.last)
-            .is_some_and(|inner| inner.can_speak() && self.is(inner.end).has(Is::CUE) && self.m.words.is_only_verb(inner.end));
+        let own_cue = noun_phrase(self.m.doc, self.m.words, colon + 1, self.m.last).is_some_and(|inner| {
+            inner.can_speak() && self.is(inner.end).has(Is::CUE) && self.m.words.is_only_verb(inner.end)
+        });
         if place && own_cue {
             return None;
         }
@@ -411,9 +407,13 @@ impl Work<'_, '_, '_> {
                 && c.cue_from < o.c.content
         };
         let clause_join = matches!(c.join, JoinElement::An | JoinElement::PrepAn | JoinElement::Quote);
-        let participle = matches!(c.element, CueElement::Participle | CueElement::ParticipleNoun | CueElement::MasdarBi);
-        let with_bi = c.element == CueElement::MasdarPronoun && self.key(c.cue_from).trim_start_matches('و').starts_with('ب');
-        if (bare_noun && !with_bi || clause_join && !participle && !with_bi) && opens.iter().any(|o| inside_adjuncts(&o)) {
+        let participle =
+            matches!(c.element, CueElement::Participle | CueElement::ParticipleNoun | CueElement::MasdarBi);
+        let with_bi =
+            c.element == CueElement::MasdarPronoun && self.key(c.cue_from).trim_start_matches('و').starts_with('ب');
+        if (bare_noun && !with_bi || clause_join && !participle && !with_bi)
+            && opens.iter().any(|o| inside_adjuncts(&o))
+        {
             return;
         }
         // A cue that only carries another cue's content: رد ... قائلا، كشف عن صعوبة ... بقوله.
@@ -592,8 +592,7 @@ impl Work<'_, '_, '_> {
             let o = &opens[k];
             let near = !o.dropped && o.end + 2 >= c.cue_from.saturating_sub(1) && o.c.cue_from < c.cue_from;
             let starts = o.c.speaker.as_ref().map_or(o.c.cue_from, |np| np.first.min(o.c.cue_from));
-            near
-                && o.parent == Some(outer)
+            near && o.parent == Some(outer)
                 && starts == opens[outer].c.content
                 && o.c.speaker.as_ref().is_some_and(|np| self.one_person(np))
                 && agrees(k)
@@ -742,20 +741,29 @@ impl Work<'_, '_, '_> {
     fn main_subject(&self, c: &Candidate) -> Option<Np> {
         let first = self.m.first;
         let gender = gender_number(c);
-        let fits = |np: &Np| np.can_speak() && gender.is_none_or(|(g, n)| agree(g, n, np.gender, np.number) || np.open_gender());
+        let fits = |np: &Np| {
+            np.can_speak() && gender.is_none_or(|(g, n)| agree(g, n, np.gender, np.number) || np.open_gender())
+        };
         // وكان المبعوث التقى الوفدين، وحذر; وزير الخارجية يستقبل السفير ويؤكد: a phrase right before the first verb is its
         // subject.
-        let first = if matches!(self.key(first), "وكان" | "كان" | "وكانت" | "كانت") { first + 1 } else { first };
-        if let Some(np) = noun_phrase(self.m.doc, self.m.words, first, c.cue_from).filter(|np| fits(np)) {
-            if np.end < c.cue_from && self.m.words.is_only_verb(np.end) {
-                return Some(np);
-            }
+        let first = if matches!(self.key(first), "وكان" | "كان" | "وكانت" | "كانت") {
+            first + 1
+        } else {
+            first
+        };
+        if let Some(np) = noun_phrase(self.m.doc, self.m.words, first, c.cue_from).filter(|np| fits(np))
+            && np.end < c.cue_from
+            && self.m.words.is_only_verb(np.end)
+        {
+            return Some(np);
         }
         let verb = (first..c.cue_from).find(|&k| self.begins_clause_as_verb(k));
         if let Some(verb) = verb {
             // بيد أن الوزير ديختر هاجم ... قائلا: the subject before the verb.
             let form = self.m.words.analyses(verb).iter().find_map(|a| match a.entry {
-                mahdar_lang::Entry::Verb { form, .. } if matches!(form.tense, Tense::Perfect | Tense::Imperfect) => Some(form),
+                mahdar_lang::Entry::Verb { form, .. } if matches!(form.tense, Tense::Perfect | Tense::Imperfect) => {
+                    Some(form)
+                }
                 _ => None,
             });
             if let Some(np) = form.and_then(|f| self.m.subject_before(verb, f)).filter(|np| fits(np)) {
@@ -932,7 +940,8 @@ impl Work<'_, '_, '_> {
             let finite =
                 matches!(r.form.tense, Tense::Perfect) && r.form.person == 3 && !r.form.passive && r.cue != u16::MAX;
             // شدد الوزيران ...، وتعهدا: after its subject the verb is counted.
-            let counted = c.speaker.as_ref().is_some_and(|np| np.number == r.form.number && np.number != Number::Singular);
+            let counted =
+                c.speaker.as_ref().is_some_and(|np| np.number == r.form.number && np.number != Number::Singular);
             finite && (counted || form.is_none_or(|f| f.gender == r.form.gender && f.number == r.form.number))
         })
     }
@@ -967,8 +976,8 @@ impl Work<'_, '_, '_> {
                 !coordinate && (is.has(Is::CONJUNCT) || self.key(k) == "و") && !self.m.words.is_finite_verb(k)
                     || is.has(Is::PREFIXED) && is.has(Is::CONJUNCT)
                     || is.has(Is::PREFIXED) && is.has(Is::NOUN) && self.key(k).starts_with("لل")
-                || self.apposition(k)
-                || is.has(Is::REL);
+                    || self.apposition(k)
+                    || is.has(Is::REL);
             return !goes_on;
         }
         false
@@ -981,7 +990,11 @@ impl Work<'_, '_, '_> {
             (self.is(k).has(Is::NOUN) || self.is(k).has(Is::TITLE))
                 && (k..close).all(|t| {
                     let is = self.is(t);
-                    !is.has(Is::VERB) && !is.has(Is::COMP) && !is.has(Is::PREP) && !is.has(Is::ADVERBIAL) && !is.has(Is::CUE)
+                    !is.has(Is::VERB)
+                        && !is.has(Is::COMP)
+                        && !is.has(Is::PREP)
+                        && !is.has(Is::ADVERBIAL)
+                        && !is.has(Is::CUE)
                 })
                 && (self.is(close + 1).has(Is::PREFIXED) || self.is(close + 1).has(Is::PREP))
         })

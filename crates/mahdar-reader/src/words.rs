@@ -112,7 +112,8 @@ fn themes_of(lexicon: &Lexicon, key: &str) -> [u32; 3] {
         }
     };
     let mut stems: Vec<&str> = vec![key];
-    for prefix in ["و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "فال", "كال", "لل", "ولل", "وب", "ول"] {
+    for prefix in ["و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "فال", "كال", "لل", "ولل", "وب", "ول"]
+    {
         if let Some(rest) = key.strip_prefix(prefix).filter(|rest| rest.chars().count() > 1) {
             stems.push(rest);
         }

@@ -30,7 +30,8 @@ impl Printer<'_> {
             leave_out(doc, self.min_confidence);
         }
         let label = |id: &str| self.reader.issues().get(id).map(|i| (i.en.as_str(), i.ar.as_str()));
-        let engine = Engine { version: env!("CARGO_PKG_VERSION"), packs: self.reader.packs_hash(), label: Some(&label) };
+        let engine =
+            Engine { version: env!("CARGO_PKG_VERSION"), packs: self.reader.packs_hash(), label: Some(&label) };
         match self.format {
             Format::Text => self.out.write_all(text::render(doc, self.colour).as_bytes()),
             Format::Json => {

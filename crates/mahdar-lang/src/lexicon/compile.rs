@@ -2,8 +2,8 @@
 
 use super::store::{Trie, WordTable};
 use super::{
-    ActEntry, Actor, Classes, CueEntry, CueKind, Entry, Join, Lexicon, NamePart, NamedBy, Office, Phrase, Slot, TitleClass, TitleEntry,
-    VerbEntry,
+    ActEntry, Actor, Classes, CueEntry, CueKind, Entry, Join, Lexicon, NamePart, NamedBy, Office, Phrase, Slot,
+    TitleClass, TitleEntry, VerbEntry,
 };
 use crate::conjugate::{Gender, Number, VerbForm, VerbRow, conjugate};
 use mahdar_doc::EntityKind;

@@ -5,7 +5,7 @@ use super::parties::Parties;
 use crate::np::{Np, noun_phrase};
 use crate::words::Is;
 use mahdar_doc::{ActType, EntityId, TokenKind};
-use mahdar_lang::{ActEntry, Entry, Gender, Number, Slot, VerbForm};
+use mahdar_lang::{ActEntry, Slot, VerbForm};
 
 /// How far a frame reaches, in tokens.
 const REACH: usize = 22;
@@ -32,7 +32,6 @@ pub(crate) struct Trigger {
     pub verb: Option<VerbForm>,
     pub passive: bool,
     pub pronoun: Option<&'static str>,
-    pub preposition: Option<char>,
     pub future: bool,
     /// Its rows of `acts.tsv`.
     pub rows: Vec<u16>,
@@ -53,8 +52,6 @@ pub(crate) struct Frame {
     pub evidence: (usize, usize),
     /// One past the last token of the trigger's clause.
     pub clause_end: usize,
-    /// The token where the subject begins, if it has one.
-    pub subject: Option<usize>,
 }
 
 /// Whether a finite verb can stand at `i`: not after أن of a wish that its governor takes, not a noun by its place.
@@ -180,7 +177,11 @@ impl Parser<'_, '_, '_, '_> {
         if self.scene.is(k).has(Is::PREFIXED) {
             // بروسيا, للحوثيين: the phrase without its preposition.
             let end = (k + 1..to.min(k + 6))
-                .find(|&e| self.scene.is(e).has(Is::PUNCT) || self.scene.is(e).has(Is::PREP) || self.scene.words.is_only_verb(e))
+                .find(|&e| {
+                    self.scene.is(e).has(Is::PUNCT)
+                        || self.scene.is(e).has(Is::PREP)
+                        || self.scene.words.is_only_verb(e)
+                })
                 .unwrap_or(to.min(k + 6));
             let id = self.parties.inside(self.scene.doc, k, (k + 3).min(end));
             let own = self.scene.key(k).contains("بلاد") && id.is_none();
@@ -208,7 +209,14 @@ impl Parser<'_, '_, '_, '_> {
     }
 
     /// The other side by the row's slots, best first, and one past its words.
-    fn by_slots(&mut self, slots: &[Slot], object: Option<&Np>, theme: Option<usize>, from: usize, to: usize) -> Option<(Vec<EntityId>, usize, Slot)> {
+    fn by_slots(
+        &mut self,
+        slots: &[Slot],
+        object: Option<&Np>,
+        theme: Option<usize>,
+        from: usize,
+        to: usize,
+    ) -> Option<(Vec<EntityId>, usize, Slot)> {
         for &slot in slots {
             match slot {
                 Slot::None => return None,
@@ -251,9 +259,7 @@ impl Parser<'_, '_, '_, '_> {
 
 /// Who بلاده and a pronoun refer to at `i`: the speaker of the statement around, else the last subject.
 fn owner(scene: &Scene<'_, '_>, i: usize, previous: Option<&[EntityId]>) -> Option<EntityId> {
-    let speaker = |k: usize| {
-        scene.doc.statements[k].speaker.as_ref().and_then(|s| s.entities.first().copied())
-    };
+    let speaker = |k: usize| scene.doc.statements[k].speaker.as_ref().and_then(|s| s.entities.first().copied());
     scene
         .cue_of(i)
         .and_then(speaker)
@@ -424,9 +430,11 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         // What suffers is the grammatical subject.
         let recipients = std::mem::take(&mut actors);
         let np = before.as_ref().or(after.as_ref()).or(object.as_ref());
-        let recipients = if recipients.is_empty() { np.map(|np| p.entities(np)).unwrap_or_default() } else { recipients };
+        let recipients =
+            if recipients.is_empty() { np.map(|np| p.entities(np)).unwrap_or_default() } else { recipients };
         let by = (i + 1..limit).find(|&k| {
-            scene.key(k) == "من" && matches!(scene.key(k + 1), "قبل" | "جانب" | "طرف") || scene.key(k) == "علي" && matches!(scene.key(k + 1), "يد" | "ايدي")
+            scene.key(k) == "من" && matches!(scene.key(k + 1), "قبل" | "جانب" | "طرف")
+                || scene.key(k) == "علي" && matches!(scene.key(k + 1), "يد" | "ايدي")
         });
         let actors = by.map(|k| p.at(k + 2, limit).0).unwrap_or_default();
         if recipients.is_empty() {
@@ -443,17 +451,16 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
             object: None,
             evidence: (i.min(np.map_or(i, |np| np.first)), last.max(i + 1)),
             clause_end: limit,
-            subject: np.map(|np| np.first),
         });
     }
-    let content_from = object.as_ref().filter(|np| theme.is_none_or(|t| t >= np.end)).map_or(object_start, |np| np.end.min(limit));
-    let _ = content_from;
     let found = p.by_slots(&entry.slots, object.as_ref(), theme, object_start.max(i + 1), limit);
     let (mut recipients, mut reach, slot) = match found {
         Some((ids, end, slot)) => (ids, end, Some(slot)),
         None => (Vec::new(), theme.map_or(object_start, |t| t + 1), None),
     };
-    if slot == Some(Slot::Fi) && !matches!(entry.kind, ActType::Assault | ActType::Coerce | ActType::Aid | ActType::Mobilize) {
+    if slot == Some(Slot::Fi)
+        && !matches!(entry.kind, ActType::Assault | ActType::Coerce | ActType::Aid | ActType::Mobilize)
+    {
         recipients.clear();
     }
     if entry.human && recipients.is_empty() && !super::covers(entry.kind) {
@@ -486,12 +493,13 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         object: object_span,
         evidence: (from, to),
         clause_end: limit,
-        subject: subject_at,
     })
 }
 
 fn trim(scene: &Scene<'_, '_>, from: usize, mut to: usize) -> usize {
-    while to > from && matches!(scene.kind(to - 1), Some(TokenKind::Comma | TokenKind::Stop | TokenKind::Dash | TokenKind::Colon)) {
+    while to > from
+        && matches!(scene.kind(to - 1), Some(TokenKind::Comma | TokenKind::Stop | TokenKind::Dash | TokenKind::Colon))
+    {
         to -= 1;
     }
     to
@@ -501,9 +509,7 @@ fn trim(scene: &Scene<'_, '_>, from: usize, mut to: usize) -> usize {
 fn antecedent(scene: &Scene<'_, '_>, rel: usize) -> Option<Np> {
     let end = if scene.kind(rel.checked_sub(1)?) == Some(TokenKind::Comma) { rel - 1 } else { rel };
     let from = end.saturating_sub(10).max(scene.first);
-    (from..end)
-        .filter_map(|j| noun_phrase(scene.doc, scene.words, j, end))
-        .find(|np| np.end == end && np.can_speak())
+    (from..end).filter_map(|j| noun_phrase(scene.doc, scene.words, j, end)).find(|np| np.end == end && np.can_speak())
 }
 
 /// The phrase before a predicate participle.
@@ -554,8 +560,7 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
     if agents.is_empty() && nationalities.is_empty() && k < limit {
         let is = scene.is(k);
         let opens = !is.has(Is::PREFIXED) && !is.has(Is::PREP) && !is.has(Is::PUNCT) && !is.has(Is::COMP);
-        let private = noun_phrase(scene.doc, scene.words, k, limit)
-            .is_some_and(|np| p.parties.nonpolitical(&np));
+        let private = noun_phrase(scene.doc, scene.words, k, limit).is_some_and(|np| p.parties.nonpolitical(&np));
         if private {
             return None;
         }
@@ -569,7 +574,12 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
     // The object of a verbal noun after its agent: استهداف الحوثيين السعودية.
     let second = {
         let is = scene.is(after);
-        let bare = after < limit && !is.has(Is::PREFIXED) && !is.has(Is::PREP) && !is.has(Is::PUNCT) && !is.has(Is::COMP) && !is.has(Is::CONJUNCT);
+        let bare = after < limit
+            && !is.has(Is::PREFIXED)
+            && !is.has(Is::PREP)
+            && !is.has(Is::PUNCT)
+            && !is.has(Is::COMP)
+            && !is.has(Is::CONJUNCT);
         (bare && is.has(Is::NOMINAL)).then(|| noun_phrase(scene.doc, scene.words, after, limit)).flatten()
     };
     let by_slot = p.by_slots(&entry.slots, second.as_ref(), theme, after, limit);
@@ -618,14 +628,5 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
         object: None,
         evidence: (i, to),
         clause_end: if super::covers(entry.kind) { limit } else { to },
-        subject: None,
-    })
-}
-
-/// Whether a token is a verb of the third person with this gender and number; for callers that follow a subject.
-#[allow(dead_code, reason = "kept beside the frame's grammar for the status stage")]
-pub(crate) fn agrees(scene: &Scene<'_, '_>, i: usize, gender: Gender, number: Number) -> bool {
-    scene.words.analyses(i).iter().any(|a| {
-        matches!(a.entry, Entry::Verb { form, .. } if form.gender == gender && form.number == number)
     })
 }

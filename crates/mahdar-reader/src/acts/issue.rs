@@ -5,8 +5,8 @@ use super::parties::Parties;
 use mahdar_doc::Act;
 use mahdar_lang::Lexicon;
 use mahdar_lexicon::{PackError, PackFiles};
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -49,7 +49,7 @@ pub struct Issue {
 pub struct Issues {
     /// All issues, in file order.
     pub all: Vec<Issue>,
-    triggers: FxHashMap<String, Vec<(Vec<String>, usize)>>,
+    triggers: BTreeMap<String, Vec<(Vec<String>, usize)>>,
 }
 
 /// A folded word without the clitics and endings that news puts on it.
@@ -91,7 +91,10 @@ pub fn load_issues(files: &PackFiles, lexicon: &Lexicon) -> Result<Issues, PackE
                     .split_whitespace()
                     .map(|word| {
                         let folded = lexicon.folder.fold(word);
-                        folded.strip_prefix("ال").filter(|w| w.chars().count() > 2).map_or(folded.clone(), str::to_owned)
+                        folded
+                            .strip_prefix("ال")
+                            .filter(|w| w.chars().count() > 2)
+                            .map_or(folded.clone(), str::to_owned)
                     })
                     .collect();
                 if let Some(first) = words.first().cloned() {
@@ -116,7 +119,8 @@ impl Issues {
     fn at(&self, scene: &Scene<'_, '_>, k: usize) -> Option<(usize, usize)> {
         for stem in stems(scene.key(k)) {
             for (words, issue) in self.triggers.get(stem).into_iter().flatten() {
-                let fits = words[1..].iter().enumerate().all(|(n, word)| stems(scene.key(k + 1 + n)).contains(&word.as_str()));
+                let fits =
+                    words[1..].iter().enumerate().all(|(n, word)| stems(scene.key(k + 1 + n)).contains(&word.as_str()));
                 if fits {
                     return Some((*issue, words.len()));
                 }

@@ -2,9 +2,10 @@
 
 use crate::np::Np;
 use crate::words::{Is, Words};
-use mahdar_lang::{NamedBy, Number, TitleClass};
 use mahdar_doc::{Document, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Span, TokenId};
+use mahdar_lang::{NamedBy, Number, TitleClass};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// Whether a report is of sport, markets, weather, culture: words of those fields outnumber governments, armies and
 /// organisations. Nationalities are no sign: المنتخب السعودي.
@@ -24,11 +25,15 @@ pub(crate) fn another_field(doc: &Document, words: &Words<'_>) -> bool {
             !row.outlet
                 && (*by == NamedBy::Seat
                     || *by == NamedBy::Name
-                        && (row.kind == EntityKind::Igo || row.kind == EntityKind::ArmedGroup || row.kind == EntityKind::Person && !row.offices.is_empty()))
+                        && (row.kind == EntityKind::Igo
+                            || row.kind == EntityKind::ArmedGroup
+                            || row.kind == EntityKind::Person && !row.offices.is_empty()))
         });
         let office = crate::np::title_at(words, i).is_some_and(|(t, _, _, hit)| {
             let title = &lexicon.titles[t as usize];
-            hit.end > i as u32 + 1 && matches!(title.class, TitleClass::Office | TitleClass::Body) && title.role.is_some()
+            hit.end > i as u32 + 1
+                && matches!(title.class, TitleClass::Office | TitleClass::Body)
+                && title.role.is_some()
         });
         political += usize::from(power || office);
     }
@@ -40,7 +45,8 @@ fn home(doc: &Document, words: &Words<'_>) -> Option<String> {
     let mut counts: FxHashMap<String, (usize, usize)> = FxHashMap::default();
     let limit = doc.sentences.get(3).map_or(doc.tokens.len(), |s| s.first.index());
     for i in 0..limit {
-        let by_adjective = words.nisba(doc, i).and_then(|(party, ..)| words.lexicon.parties.get(party as usize).cloned());
+        let by_adjective =
+            words.nisba(doc, i).and_then(|(party, ..)| words.lexicon.parties.get(party as usize).cloned());
         let by_name = crate::np::actors_at(words, i)
             .first()
             .filter(|(a, by, _)| *by != NamedBy::Epithet && words.lexicon.actors[*a as usize].kind == EntityKind::State)
@@ -58,7 +64,7 @@ pub(crate) struct Parties<'a> {
     entities: Vec<Entity>,
     mentions: Vec<Mention>,
     /// Mentions by the byte at which they start, longest first.
-    by_start: FxHashMap<u32, Vec<usize>>,
+    by_start: BTreeMap<u32, Vec<usize>>,
     words: &'a Words<'a>,
     /// The state that a report without a nationality means: وزارة الخارجية in a national agency's report.
     home: Option<String>,
@@ -66,7 +72,7 @@ pub(crate) struct Parties<'a> {
 
 impl<'a> Parties<'a> {
     pub fn new(doc: &Document, words: &'a Words<'a>) -> Self {
-        let mut by_start: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+        let mut by_start: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for (i, mention) in doc.mentions.iter().enumerate() {
             by_start.entry(mention.span.start).or_default().push(i);
         }
@@ -177,7 +183,8 @@ impl<'a> Parties<'a> {
         // الجيش، وزير الخارجية، الحكومة without a nationality: the owner's state, else the report's.
         let public = np.titles.first().is_some_and(|&t| {
             let title = &self.words.lexicon.titles[t as usize];
-            matches!(title.class, TitleClass::Office | TitleClass::Body | TitleClass::Spokesman) && np.number != Number::Plural
+            matches!(title.class, TitleClass::Office | TitleClass::Body | TitleClass::Spokesman)
+                && np.number != Number::Plural
         });
         if public {
             let code = owner.and_then(|o| self.code(o)).map(str::to_owned).or_else(|| self.home.clone());
@@ -194,14 +201,16 @@ impl<'a> Parties<'a> {
             let bare = key.trim_start_matches('و');
             let bare = bare.strip_prefix("ال").or(bare.strip_prefix("لل")).unwrap_or(bare);
             // A construct loses its ن: متمردو تيغراي.
-            lexicon.factions.get(bare).or_else(|| {
-                bare.strip_suffix(['و', 'ي']).and_then(|stem| lexicon.factions.get(&format!("{stem}ون")))
-            })
+            lexicon
+                .factions
+                .get(bare)
+                .or_else(|| bare.strip_suffix(['و', 'ي']).and_then(|stem| lexicon.factions.get(&format!("{stem}ون"))))
         })?;
         // A person with a name is no faction but its leader: the name's own party stands.
-        let named = np.actors.iter().any(|(a, by, _)| {
-            *by != NamedBy::Epithet && lexicon.actors[*a as usize].kind == EntityKind::Person
-        });
+        let named = np
+            .actors
+            .iter()
+            .any(|(a, by, _)| *by != NamedBy::Epithet && lexicon.actors[*a as usize].kind == EntityKind::Person);
         if named {
             return None;
         }
@@ -240,7 +249,16 @@ impl<'a> Parties<'a> {
         let key = doc.key(TokenId::from_index(i)).trim_start_matches(['و', 'ل', 'ب', 'ف']);
         matches!(
             key,
-            "بلاده" | "بلادها" | "بلادنا" | "بلادهم" | "دولته" | "دولتها" | "لاده" | "لادها" | "لادنا" | "لادهم"
+            "بلاده"
+                | "بلادها"
+                | "بلادنا"
+                | "بلادهم"
+                | "دولته"
+                | "دولتها"
+                | "لاده"
+                | "لادها"
+                | "لادنا"
+                | "لادهم"
         )
     }
 
@@ -255,8 +273,7 @@ impl<'a> Parties<'a> {
             let Some(token) = doc.tokens.get(i) else { break };
             let (start, end) = (token.span.start, token.span.end);
             // A mention may begin after a clitic of its first token.
-            let starts: Vec<usize> =
-                (start..end).filter_map(|b| self.by_start.get(&b)).flatten().copied().collect();
+            let starts: Vec<usize> = (start..end).filter_map(|b| self.by_start.get(&b)).flatten().copied().collect();
             for m in starts {
                 let ids = self.mentions[m].entities.clone();
                 if let Some(id) = ids.into_iter().find(|id| self.code(*id).is_some()) {

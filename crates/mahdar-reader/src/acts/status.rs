@@ -3,7 +3,6 @@
 use super::Scene;
 use super::frame::{Frame, Trigger, TriggerForm};
 use super::parties::Parties;
-use crate::words::Is;
 use mahdar_doc::{ActStatus, ActType, EntityId, Span, TokenKind};
 use mahdar_lang::Tense;
 
@@ -64,10 +63,47 @@ fn intended(scene: &Scene<'_, '_>, at: usize) -> bool {
         let key = scene.key(k).trim_start_matches('و');
         matches!(
             key,
-            "المقرر" | "المتوقع" | "المنتظر" | "المرتقب" | "المزمع" | "المرجح" | "المفترض" | "يعتزم" | "تعتزم" | "يعتزمون"
-                | "ينوي" | "تنوي" | "يستعد" | "تستعد" | "يستعدون" | "يخطط" | "تخطط" | "يتوقع" | "تتوقع" | "ينتظر" | "تنتظر"
-                | "سوف" | "يرتقب" | "عزمه" | "عزمها" | "نيته" | "نيتها" | "اعتزامه" | "اعتزامها" | "نوايا" | "يدرس" | "تدرس"
-                | "بصدد" | "يسعي" | "تسعي" | "سيتم" | "ستتم" | "سيجري" | "ستجري" | "تمهيدا" | "لبحث"
+            "المقرر"
+                | "المتوقع"
+                | "المنتظر"
+                | "المرتقب"
+                | "المزمع"
+                | "المرجح"
+                | "المفترض"
+                | "يعتزم"
+                | "تعتزم"
+                | "يعتزمون"
+                | "ينوي"
+                | "تنوي"
+                | "يستعد"
+                | "تستعد"
+                | "يستعدون"
+                | "يخطط"
+                | "تخطط"
+                | "يتوقع"
+                | "تتوقع"
+                | "ينتظر"
+                | "تنتظر"
+                | "سوف"
+                | "يرتقب"
+                | "عزمه"
+                | "عزمها"
+                | "نيته"
+                | "نيتها"
+                | "اعتزامه"
+                | "اعتزامها"
+                | "نوايا"
+                | "يدرس"
+                | "تدرس"
+                | "بصدد"
+                | "يسعي"
+                | "تسعي"
+                | "سيتم"
+                | "ستتم"
+                | "سيجري"
+                | "ستجري"
+                | "تمهيدا"
+                | "لبحث"
         )
     })
 }
@@ -77,7 +113,23 @@ fn coming(scene: &Scene<'_, '_>, from: usize, to: usize) -> bool {
     (from..(to + 5).min(scene.last)).any(|k| {
         let key = scene.key(k);
         let key = key.strip_prefix("ال").unwrap_or(key);
-        matches!(key, "مقبل" | "مقبله" | "قادم" | "قادمه" | "مرتقب" | "مرتقبه" | "مزمع" | "مزمعه" | "غدا" | "غد" | "وشيك" | "وشيكه" | "محتمل" | "محتمله")
+        matches!(
+            key,
+            "مقبل"
+                | "مقبله"
+                | "قادم"
+                | "قادمه"
+                | "مرتقب"
+                | "مرتقبه"
+                | "مزمع"
+                | "مزمعه"
+                | "غدا"
+                | "غد"
+                | "وشيك"
+                | "وشيكه"
+                | "محتمل"
+                | "محتمله"
+        )
     })
 }
 
@@ -95,9 +147,8 @@ pub(crate) fn decide(
     let negation = previous(1).trim_start_matches(['و', 'ف']);
     let condition = condition(scene, trigger, frame);
     let inside = scene.inside(trigger.at);
-    let speaker = inside
-        .and_then(|k| scene.doc.statements[k].speaker.as_ref())
-        .and_then(|s| s.entities.first().copied());
+    let speaker =
+        inside.and_then(|k| scene.doc.statements[k].speaker.as_ref()).and_then(|s| s.entities.first().copied());
     let own = speaker.is_some_and(|s| actors.iter().any(|a| *a == s || parties.same_party(*a, s)));
     let imperfect = trigger.verb.is_some_and(|v| v.tense == Tense::Imperfect);
     let future = trigger.future || imperfect && negation == "سوف";
@@ -105,7 +156,9 @@ pub(crate) fn decide(
         || trigger.form != TriggerForm::Participle && intended(scene, trigger.at)
         || trigger.form == TriggerForm::Noun && coming(scene, trigger.at, frame.evidence.1)
         || !speech(kind) && coming(scene, trigger.at, frame.evidence.1) && imperfect;
-    let not = matches!(negation, "لم" | "ما" | "لما") || matches!(previous(2), "دون" | "بدون") || matches!(negation, "دون" | "عدم" | "بدون");
+    let not = matches!(negation, "لم" | "ما" | "لما")
+        || matches!(previous(2), "دون" | "بدون")
+        || matches!(negation, "دون" | "عدم" | "بدون");
     let wont = matches!(negation, "لن");
     let doesnt = negation == "لا";
     let status = if not && trigger.form == TriggerForm::Finite || not && trigger.form == TriggerForm::Noun {
@@ -114,10 +167,15 @@ pub(crate) fn decide(
         // A party's own "will not" refuses; where it forgoes harm it promises.
         kind = if frame.row == "refusal" {
             ActType::Reject
-        } else if adverse(kind) || kind == ActType::Reject { ActType::Agree } else { ActType::Reject };
+        } else if adverse(kind) || kind == ActType::Reject {
+            ActType::Agree
+        } else {
+            ActType::Reject
+        };
         if condition.is_some() { ActStatus::Conditional } else { ActStatus::Actual }
     } else {
-        let conditional = condition.is_some() && (planned || matches!(kind, ActType::Threaten | ActType::Agree | ActType::Concede));
+        let conditional =
+            condition.is_some() && (planned || matches!(kind, ActType::Threaten | ActType::Agree | ActType::Concede));
         if planned {
             kind = match kind {
                 ActType::Consult => ActType::Agree,
@@ -140,6 +198,5 @@ pub(crate) fn decide(
     };
     let condition = condition.filter(|_| status == ActStatus::Conditional).map(|(from, to)| scene.span(from, to));
     let claimed_by = (status == ActStatus::Reported).then_some(speaker).flatten();
-    let _ = Is::PUNCT;
     Outcome { kind, status, claimed_by, condition }
 }
