@@ -829,7 +829,9 @@ impl<'l> Matcher<'_, 'l> {
         }) {
             return Vec::new();
         }
-        if !self.agrees(state.form, &np) || self.oblique(&np) {
+        // A verbal noun agrees with nobody: إعلان الحكومة.
+        let verbal = state.form.filter(|f| f.tense != Tense::Masdar);
+        if !self.agrees(verbal, &np) || verbal.is_some() && self.oblique(&np) {
             return Vec::new();
         }
         // كيري يحث الأكراد: a subject right before the verb leaves what follows for its object.
