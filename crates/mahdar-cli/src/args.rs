@@ -3,7 +3,8 @@
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
-const ABOUT: &str = "Reads news reports, Arabic first, and writes who said what, each datum on the words it stands on.";
+const ABOUT: &str =
+    "Reads news reports, Arabic first, and writes who said what and who did what to whom, each datum on its words.";
 
 const AFTER: &str = "\
 EXAMPLES
@@ -47,7 +48,7 @@ pub struct Packs {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Read reports and print who said what
+    /// Read reports and print who said what, who did what to whom
     Read(Read),
     /// Show how a text is read: tokens, readings, how far each rule came
     Explain(Explain),

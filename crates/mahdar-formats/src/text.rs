@@ -1,7 +1,7 @@
 //! A report for a person at a terminal.
 
 use anstyle::{AnsiColor, Style};
-use mahdar_doc::{Document, EntityId, Mode, ResolvedBy, Statement};
+use mahdar_doc::{Act, ActStatus, Document, EntityId, Mode, ResolvedBy, Statement};
 use std::fmt::Write as _;
 
 /// First strong isolate and its end: they keep Arabic and Latin runs in order on terminals that know them.
@@ -30,7 +30,7 @@ impl Paint {
     }
 }
 
-/// Renders a document: the frame, then each statement with speaker, cue, content and what made it.
+/// Renders a document: the frame, each statement with speaker, cue, content and what made it, each act with its parties.
 pub fn render(doc: &Document, colour: bool) -> String {
     let paint = Paint::new(colour);
     let mut out = String::new();
@@ -51,10 +51,17 @@ pub fn render(doc: &Document, colour: bool) -> String {
         let credits: Vec<&str> = doc.frame.credits.iter().map(|c| doc.slice(c.span)).collect();
         facts.push(format!("source: {FSI}{}{PDI}", credits.join("، ")));
     }
-    facts.push(format!("{} statements", doc.statements.len()));
+    let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    facts.push(count(doc.statements.len(), "statement"));
+    if !doc.acts.is_empty() {
+        facts.push(count(doc.acts.len(), "act"));
+    }
     let _ = writeln!(out, "{d}{}{d:#}\n", facts.join(" · "));
     for (i, statement) in doc.statements.iter().enumerate() {
         one(doc, i, statement, &paint, &mut out);
+    }
+    for (i, act) in doc.acts.iter().enumerate() {
+        one_act(doc, i, act, &paint, &mut out);
     }
     for note in &doc.notes {
         let _ = writeln!(out, "{d}note {}: {}{d:#}", note.code, note.message);
@@ -99,6 +106,43 @@ fn one(doc: &Document, i: usize, statement: &Statement, paint: &Paint, out: &mut
         facts.push(format!("to {FSI}{}{PDI}", squeeze(doc.slice(addressee))));
     }
     let _ = writeln!(out, "{indent}   {d}{}{d:#}\n", facts.join(" · "));
+}
+
+/// `a1 REQUEST  NATO → RUS`, then the words it stands on.
+fn one_act(doc: &Document, i: usize, act: &Act, paint: &Paint, out: &mut String) {
+    let (c, s, d) = (paint.cue, paint.speaker, paint.dim);
+    let party = |id: &EntityId| {
+        doc.entity(*id)
+            .map(|e| e.party.clone().or_else(|| e.code.clone()).unwrap_or_else(|| e.name_ar.clone()))
+            .unwrap_or_default()
+    };
+    let side = |ids: &[EntityId]| {
+        let mut codes: Vec<String> = ids.iter().map(party).collect();
+        codes.dedup();
+        if codes.is_empty() { "–".to_owned() } else { codes.join("+") }
+    };
+    let arrow = if act.symmetric { "↔" } else { "→" };
+    let status = if act.status == ActStatus::Actual { String::new() } else { format!(" ({})", act.status.as_str()) };
+    let _ = writeln!(
+        out,
+        "{d}a{}{d:#} {c}{}{c:#}{status}  {s}{} {arrow} {}{s:#}",
+        i + 1,
+        act.kind.as_str(),
+        side(&act.actors),
+        side(&act.recipients)
+    );
+    let _ = writeln!(out, "   {FSI}{}{PDI}", squeeze(doc.slice(act.evidence)));
+    let mut facts = vec![act.found_by.clone(), format!("{:.2}", act.confidence)];
+    if let Some(issue) = &act.issue {
+        facts.push(format!("issue {issue}"));
+    }
+    if let Some(statement) = act.statement {
+        facts.push(format!("in s{}", statement.0 + 1));
+    }
+    if let Some(condition) = act.condition {
+        facts.push(format!("if {FSI}{}{PDI}", squeeze(doc.slice(condition))));
+    }
+    let _ = writeln!(out, "   {d}{}{d:#}\n", facts.join(" · "));
 }
 
 /// Who speaks, as the text names them and as the pack does.

@@ -141,7 +141,7 @@ fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut [Act]) {
         use ActType::{Deny, Mobilize, Protest, Retreat};
         if !act.recipients.is_empty()
             || act.actors.is_empty()
-            || act.symmetric && act.actors.len() > 1
+            || act.actors.len() > 1
             || matches!(act.kind, Deny | Mobilize | Protest | Retreat)
         {
             continue;
@@ -271,6 +271,10 @@ fn read(
     let lexicon = scene.words.lexicon;
     let cue = scene.cue_of(i);
     let is = scene.is(i);
+    // ويذكر أن: the narrator reminds nobody.
+    if is.has(Is::NARRATOR) && cue.is_none() {
+        return None;
+    }
     // شكري is no thanks: a word of a name tells nothing.
     if is.has(Is::NAME) && cue.is_none() && !scene.words.is_only_verb(i) || is.has(Is::ACTOR) {
         return None;
