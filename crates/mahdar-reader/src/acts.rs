@@ -276,7 +276,9 @@ fn read(
         return None;
     }
     // شكري is no thanks: a word of a name tells nothing.
-    if is.has(Is::NAME) && cue.is_none() && !scene.words.is_only_verb(i) || is.has(Is::ACTOR) {
+    let beside = |k: usize| scene.is(k).has(Is::NAME) || scene.is(k).has(Is::ACTOR);
+    let in_name = is.has(Is::NAME) && (i > scene.first && beside(i - 1) || !is.has(Is::VERB) && beside(i + 1));
+    if in_name && cue.is_none() && !scene.words.is_only_verb(i) || is.has(Is::ACTOR) {
         return None;
     }
     let finite = is.has(Is::VERB) && !is.has(Is::FUNCTION) && frame::verb_stands(scene, i);

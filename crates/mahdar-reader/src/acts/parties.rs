@@ -37,7 +37,7 @@ pub(crate) fn another_field(doc: &Document, words: &Words<'_>) -> bool {
         });
         political += usize::from(power || office);
     }
-    other >= 5 && other > political * 3
+    other >= 6 && other > political * 4
 }
 
 /// The state a report is at home in: the one named most in its first lines, by name, capital or adjective.
