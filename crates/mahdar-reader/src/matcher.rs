@@ -7,6 +7,7 @@ use mahdar_doc::{Document, Span, TokenId, TokenKind};
 use mahdar_lang::{
     Classes, CueKind, Entry, Gender, Join, NamedBy, Number, Phrase, Prep, Quotation, Tense, TitleClass, VerbForm,
 };
+use std::cell::RefCell;
 use std::rc::Rc;
 
 /// How far a join may stand from its cue, in tokens.
@@ -96,7 +97,12 @@ pub(crate) struct Matcher<'a, 'l> {
     pub quotations: &'a [Quotation],
     pub first: usize,
     pub last: usize,
+    /// The subjects found at the cue under way: rules that begin alike ask for the same.
+    pub subjects: RefCell<Vec<(SubjectKey, Vec<Np>)>>,
 }
+
+/// What the subjects of a cue depend on.
+type SubjectKey = (usize, usize, u16, Option<VerbForm>, Option<&'static str>, bool);
 
 impl<'l> Matcher<'_, 'l> {
     fn key(&self, i: usize) -> &str {
@@ -811,8 +817,23 @@ impl<'l> Matcher<'_, 'l> {
         (reached, None)
     }
 
-    /// Candidates for the subject after the cue, best first.
+    /// Candidates for the subject after the cue, best first; kept while one cue is tried.
     fn speakers(&self, state: &State) -> Vec<Np> {
+        let key = (state.cue_from, state.at, state.cue, state.form, state.pronoun, state.passive);
+        let mut kept = self.subjects.borrow_mut();
+        if let Some((_, found)) = kept.iter().find(|(k, _)| *k == key) {
+            return found.clone();
+        }
+        if kept.first().is_some_and(|(k, _)| k.0 != state.cue_from) {
+            kept.clear();
+        }
+        drop(kept);
+        let found = self.find_speakers(state);
+        self.subjects.borrow_mut().push((key, found.clone()));
+        found
+    }
+
+    fn find_speakers(&self, state: &State) -> Vec<Np> {
         if state.passive {
             return Vec::new();
         }

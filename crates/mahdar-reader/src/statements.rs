@@ -5,6 +5,7 @@ use crate::np::{Np, noun_phrase};
 use crate::rules::{CueElement, JoinElement, Rule};
 use crate::words::{Is, Words};
 use mahdar_doc::{CueClass, Document, Mode, Span, TokenId, TokenKind};
+use std::cell::RefCell;
 use mahdar_lang::{Classes, CueKind, Gender, Join, NamedBy, Number, Phrase, Quotation, Tense, TitleClass};
 
 /// Where a draft's speaker comes from.
@@ -68,7 +69,7 @@ pub(crate) fn find(
     });
     for (s, sentence) in doc.sentences.iter().enumerate() {
         let matcher =
-            Matcher { doc, words, rules, quotations, first: sentence.first.index(), last: sentence.last.index() };
+            Matcher { doc, words, rules, quotations, first: sentence.first.index(), last: sentence.last.index(), subjects: RefCell::default() };
         // "الأول يفعل.. والثاني: كذا": every sentence of the headline's line is one.
         let headline = head <= s && sentence.span.start < head_line_end;
         let mut work = Work { m: &matcher, sentence: s, headline, outlets: &mut out.outlets };

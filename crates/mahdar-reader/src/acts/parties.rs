@@ -20,6 +20,9 @@ pub(crate) fn another_field(doc: &Document, words: &Words<'_>) -> bool {
         if is.has(Is::PRIVATE) {
             other += 1;
         }
+        if words.hits(i).is_empty() {
+            continue;
+        }
         let power = crate::np::actors_at(words, i).first().is_some_and(|(a, by, _)| {
             let row = &lexicon.actors[*a as usize];
             !row.outlet
