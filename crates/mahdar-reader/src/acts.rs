@@ -104,7 +104,8 @@ pub(crate) fn find(doc: &mut Document, words: &Words<'_>, quotations: &[Quotatio
         if last - first > 4_000 {
             continue;
         }
-        let matcher = Matcher { doc, words, rules: &[], quotations, first, last, subjects: std::cell::RefCell::default() };
+        let matcher =
+            Matcher { doc, words, rules: &[], quotations, first, last, subjects: std::cell::RefCell::default() };
         // Statements stand in the order of their cues, so those of a sentence stand together.
         let begin = doc.statements.partition_point(|statement| statement.sentence.index() < s);
         let end = doc.statements.partition_point(|statement| statement.sentence.index() <= s);
@@ -243,7 +244,11 @@ fn sentence(
 
 /// لن + a verb of no act: what a party says it will not do.
 fn refusal(scene: &Scene<'_, '_>, i: usize) -> bool {
-    i > scene.first && scene.is(i).has(Is::VERB) && scene.is(i - 1).has(Is::PARTICLE) && matches!(scene.key(i - 1).trim_start_matches('و'), "لن") && scene.is(i).has(Is::VERB)
+    i > scene.first
+        && scene.is(i).has(Is::VERB)
+        && scene.is(i - 1).has(Is::PARTICLE)
+        && matches!(scene.key(i - 1).trim_start_matches('و'), "لن")
+        && scene.is(i).has(Is::VERB)
 }
 
 /// Where the content of the statement whose cue is at `i` ends, in tokens.

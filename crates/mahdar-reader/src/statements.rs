@@ -5,8 +5,8 @@ use crate::np::{Np, noun_phrase};
 use crate::rules::{CueElement, JoinElement, Rule};
 use crate::words::{Is, Words};
 use mahdar_doc::{CueClass, Document, Mode, Span, TokenId, TokenKind};
-use std::cell::RefCell;
 use mahdar_lang::{Classes, CueKind, Gender, Join, NamedBy, Number, Phrase, Quotation, Tense, TitleClass};
+use std::cell::RefCell;
 
 /// Where a draft's speaker comes from.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,8 +68,15 @@ pub(crate) fn find(
         doc.text()[start..].find('\n').map_or(doc.text().len(), |at| start + at) as u32
     });
     for (s, sentence) in doc.sentences.iter().enumerate() {
-        let matcher =
-            Matcher { doc, words, rules, quotations, first: sentence.first.index(), last: sentence.last.index(), subjects: RefCell::default() };
+        let matcher = Matcher {
+            doc,
+            words,
+            rules,
+            quotations,
+            first: sentence.first.index(),
+            last: sentence.last.index(),
+            subjects: RefCell::default(),
+        };
         // "الأول يفعل.. والثاني: كذا": every sentence of the headline's line is one.
         let headline = head <= s && sentence.span.start < head_line_end;
         let mut work = Work { m: &matcher, sentence: s, headline, outlets: &mut out.outlets };

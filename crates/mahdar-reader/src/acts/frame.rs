@@ -5,7 +5,7 @@ use super::parties::Parties;
 use crate::np::{Np, noun_phrase};
 use crate::words::Is;
 use mahdar_doc::{ActType, EntityId, TokenKind};
-use mahdar_lang::{ActEntry, Slot, VerbForm};
+use mahdar_lang::{ActEntry, Gender, Slot, VerbForm};
 
 /// How far a frame reaches, in tokens.
 const REACH: usize = 22;
@@ -60,6 +60,10 @@ pub(crate) fn verb_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
     if scene.words.is_only_verb(i) {
         return true;
     }
+    // لن تقبل, قد وافق: after such a particle stands a verb.
+    if i > scene.first && scene.is(i - 1).has(Is::PARTICLE) && !scene.is(i).has(Is::ARTICLE) {
+        return true;
+    }
     let previous = i.checked_sub(1).filter(|&p| p >= scene.first);
     let before = previous.map_or(Is::PUNCT, |p| scene.is(p));
     let opens = previous.is_none()
@@ -84,8 +88,14 @@ pub(crate) fn participle_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
 
 /// Whether a participle is the predicate of a phrase before it: موسكو مستعدة، إن بلاده رافضة.
 pub(crate) fn predicate_stands(scene: &Scene<'_, '_>, i: usize, form: VerbForm) -> bool {
-    if form.accusative || i == scene.first || scene.is(i).has(Is::ARTICLE) {
+    // The bare ة of مستعدة serves the accusative too; only ا tells.
+    if form.accusative && form.gender == Gender::M || i == scene.first || scene.is(i).has(Is::ARTICLE) {
         return false;
+    }
+    // نحن مستعدون, إنها مستعدة
+    let pronoun = scene.words.complementizer(scene.doc, i - 1).is_some_and(|c| c.pronoun.is_some());
+    if scene.is(i - 1).has(Is::PRON) || pronoun {
+        return true;
     }
     let from = i.saturating_sub(8).max(scene.first);
     (from..i).any(|j| {
@@ -422,6 +432,8 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         if actors.is_empty() {
             actors = previous.map(<[EntityId]>::to_vec).unwrap_or_default();
         }
+    } else if trigger.form == TriggerForm::Predicate {
+        actors = p.owner.into_iter().collect();
     } else if trigger.form == TriggerForm::Participle {
         actors = previous.map(<[EntityId]>::to_vec).unwrap_or_else(|| p.owner.into_iter().collect());
     }

@@ -5,8 +5,8 @@ use super::parties::Parties;
 use mahdar_doc::Act;
 use mahdar_lang::Lexicon;
 use mahdar_lexicon::{PackError, PackFiles};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -49,7 +49,7 @@ pub struct Issue {
 pub struct Issues {
     /// All issues, in file order.
     pub all: Vec<Issue>,
-    triggers: BTreeMap<String, Vec<(Vec<String>, usize)>>,
+    triggers: FxHashMap<String, Vec<(Vec<String>, usize)>>,
 }
 
 /// A folded word without the clitics and endings that news puts on it.
@@ -103,8 +103,11 @@ pub fn load_issues(files: &PackFiles, lexicon: &Lexicon) -> Result<Issues, PackE
             }
         }
     }
-    for list in issues.triggers.values_mut() {
-        list.sort_by_key(|(words, at)| (std::cmp::Reverse(words.len()), *at));
+    let first_words: Vec<String> = issues.triggers.keys().cloned().collect();
+    for word in first_words {
+        if let Some(list) = issues.triggers.get_mut(&word) {
+            list.sort_by_key(|(words, at)| (std::cmp::Reverse(words.len()), *at));
+        }
     }
     Ok(issues)
 }
