@@ -1493,12 +1493,23 @@ impl<'l> Matcher<'_, 'l> {
             if !(lone || self.words.at(k).has(Is::PREFIXED) && self.key(k).starts_with('ل')) {
                 return None;
             }
+            // وكالة كذا للأنباء, تقرير للوكالة: part of a name, or whose report it is.
+            let part_of = k > from && {
+                let before = title_at(self.words, k - 1).map(|(t, ..)| self.lexicon().titles[t as usize].class);
+                matches!(before, Some(TitleClass::Outlet | TitleClass::Document | TitleClass::Body))
+                    && self.words.occasion_end(k - 1).is_none()
+                    || self.key(k - 1) == "تقرير"
+            };
+            if part_of || k < from + 1 && self.key(k).ends_with("انباء") {
+                return None;
+            }
             let outlet_title = title_at(self.words, start)
                 .is_some_and(|(t, ..)| self.lexicon().titles[t as usize].class == TitleClass::Outlet);
             let inner =
                 if matches!(self.kind(start), Some(TokenKind::Open | TokenKind::Quote)) { start + 1 } else { start };
-            let outlet =
-                actors_at(self.words, inner).into_iter().find(|(a, _, _)| self.lexicon().actors[*a as usize].outlet);
+            let outlet = actors_at(self.words, inner)
+                .into_iter()
+                .find(|(a, by, _)| *by != NamedBy::Epithet && self.lexicon().actors[*a as usize].outlet);
             if outlet_title {
                 let mut np = prefixed_phrase(self.doc, self.words, start, to)?;
                 np.span.start =
