@@ -1,0 +1,524 @@
+//! Between cue and content: adjuncts, parentheses, occasions, outlets told to, and where the content joins.
+
+use super::*;
+
+/// How far a join may stand from its cue, in tokens.
+const REACH: usize = 45;
+
+impl Matcher<'_, '_> {
+    /// [`Self::skip_adjuncts`] for other stages.
+    pub fn after_adjuncts(&self, at: usize) -> usize {
+        self.skip_adjuncts(at)
+    }
+
+    /// [`Self::skip_light_adjuncts`] for other stages.
+    pub fn after_light_adjuncts(&self, at: usize) -> usize {
+        self.skip_light_adjuncts(at)
+    }
+
+    /// Skips words that may stand between a verb and its subject: اليوم، أمس، أيضا، له.
+    pub(super) fn skip_light_adjuncts(&self, mut at: usize) -> usize {
+        while at < self.last {
+            if let Some(end) = time_end(self.words, at)
+                .filter(|_| !self.words.at(at).has(Is::TITLE) && !self.words.at(at).has(Is::ACTOR))
+            {
+                at = end;
+            } else if let Some(end) = self.words.function_end(at, Classes::ADVERB).filter(|&end| end > at + 1) {
+                at = end;
+            } else if self.words.at(at).has(Is::ADVERB)
+                && !self.words.at(at).has(Is::TITLE)
+                && !self.words.at(at).has(Is::NAME)
+            {
+                at += 1;
+            } else if let Some(end) = self.words.function_end(at, Classes::TURN) {
+                at = end;
+            } else if matches!(self.key(at), "له" | "لها" | "لهم" | "لنا" | "عنه") {
+                at += 1;
+            } else if self.kind(at) == Some(TokenKind::OpenBracket) {
+                match (at + 1..(at + 8).min(self.last)).find(|&k| self.kind(k) == Some(TokenKind::CloseBracket)) {
+                    Some(close) => at = close + 1,
+                    None => break,
+                }
+            } else if self.kind(at) == Some(TokenKind::Number) && at > self.first && self.words.at(at - 1).has(Is::TIME)
+            {
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        at
+    }
+
+    /// Skips, beyond light adjuncts, phrases of prepositions and what stands between commas:
+    /// أعلنت، في نوفمبر من السنة الماضية، انسحابها; رفضت الحركة في بيان مشترك الربط.
+    pub(super) fn skip_adjuncts(&self, from: usize) -> usize {
+        let mut at = self.skip_light_adjuncts(from);
+        loop {
+            let before = at;
+            if self.kind(at) == Some(TokenKind::Comma) {
+                let close = (at + 1..(at + 16).min(self.last)).find(|&c| self.kind(c) == Some(TokenKind::Comma));
+                let Some(close) = close else { return before };
+                let inside = at + 1..close;
+                let adjunct = self.words.at(at + 1).has(Is::PREP)
+                    || self.words.at(at + 1).has(Is::TIME)
+                    || self.words.at(at + 1).has(Is::REL)
+                    || self.words.at(at + 1).has(Is::ADVERB)
+                    || self.words.at(at + 1).has(Is::TURN);
+                if !adjunct
+                    || inside.clone().any(|k| self.words.at(k).has(Is::COMP) || self.kind(k) == Some(TokenKind::Stop))
+                {
+                    return before;
+                }
+                at = self.skip_light_adjuncts(close + 1);
+            } else if self.words.at(at).has(Is::PREP) && !self.words.at(at).has(Is::NAME) {
+                let mut end = match (time_end(self.words, at + 1), noun_phrase(self.doc, self.words, at + 1, self.last))
+                {
+                    (Some(time), _) => time,
+                    (None, Some(np)) => np.end,
+                    (None, None) => return before,
+                };
+                // في أبريل/نيسان الماضي
+                while self.kind(end) == Some(TokenKind::Other) && self.key(end) == "/" {
+                    end += 2;
+                    while self.words.at(end).has(Is::ADJ) && self.words.at(end).has(Is::ARTICLE) {
+                        end += 1;
+                    }
+                }
+                at = self.skip_light_adjuncts(end);
+            } else {
+                return at;
+            }
+            if at <= before {
+                return before;
+            }
+        }
+    }
+
+    /// Whether a bare noun stands where the object of a cue would.
+    pub(super) fn bare_object(&self, state: &State) -> bool {
+        let k = self.skip_adjuncts(state.at);
+        let is = self.words.at(k);
+        (is.has(Is::NOMINAL) || is.has(Is::DEM))
+            && !is.has(Is::PREFIXED)
+            && !is.has(Is::PUNCT)
+            && !is.has(Is::COMP)
+            && !is.has(Is::PREP)
+            && !self.words.is_only_verb(k)
+            && !(state.speaker.is_none() && self.reads_as_subject(k, state))
+    }
+
+    pub(super) fn find_preposition(&self, from: usize, prep: &str, reach: usize) -> Option<usize> {
+        for k in from..(from + reach).min(self.last) {
+            let key = self.key(k);
+            if key == prep || (prep == "عن" && matches!(key, "عنه" | "عنها" | "عنهم")) {
+                return Some(k);
+            }
+            if self.words.is_only_verb(k) || self.words.at(k).has(Is::COMP) || self.kind(k) == Some(TokenKind::Stop) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Scans over adjuncts for the first join that the cue allows: the join, its token, one past its preposition, first token and byte of the content.
+    pub(super) fn find_join(
+        &self,
+        state: &State,
+        joins: &[JoinElement],
+        crossed: &mut usize,
+    ) -> Option<(JoinElement, usize, usize, usize, u32)> {
+        let row = &self.lexicon().cues[state.cue as usize];
+        let allowed = |join: Join| row.joins.contains(&join);
+        let relayed = row.kind == CueKind::Verb && row.lemma == "نقل";
+        // مصدر طلب عدم نشر اسمه أن, دراسة نشرت في دورية من أن: an indefinite subject takes a clause without الذي.
+        let indefinite = state.speaker.as_ref().is_some_and(|np| !np.definite && np.name.is_none());
+        let mut verbs_allowed = if indefinite { 2 } else { 0 };
+        // Only a clause or marks are looked for beyond a verb that is none of these.
+        let crossing = joins.iter().all(|j| matches!(j, JoinElement::An | JoinElement::PrepAn | JoinElement::Quote));
+        let mut comma_open = false;
+        let noun_cue = row.kind == CueKind::Noun;
+        let limit = (state.at + if noun_cue { 8 } else { REACH }).min(self.last);
+        let mut k = state.at;
+        while k < limit {
+            let is = self.words.at(k);
+            let kind = self.kind(k);
+            let previous_key = if k > self.first { self.key(k - 1) } else { "" };
+            for join in joins {
+                match join {
+                    JoinElement::An => {
+                        if let Some(comp) = self.words.complementizer(self.doc, k).filter(|c| c.conjunction.is_none()) {
+                            let other = matches!(
+                                previous_key,
+                                "الا" | "غير"
+                                    | "بيد"
+                                    | "كما"
+                                    | "حيث"
+                                    | "لو"
+                                    | "رغم"
+                                    | "منذ"
+                                    | "بعد"
+                                    | "قبل"
+                                    | "دون"
+                                    | "حتي"
+                                    | "يجب"
+                                    | "يمكن"
+                                    | "علما"
+                                    | "سيما"
+                                    | "الي"
+                                    | "علي"
+                                    | "عن"
+                                    | "من"
+                                    | "ريثما"
+                            );
+                            if !other
+                                && (allowed(Join::An)
+                                    || relayed
+                                    || (comp.with_bi
+                                        && (allowed(Join::PrepNoun(Prep::Bi)) || allowed(Join::PrepAn(Prep::Bi)))))
+                            {
+                                return self.after_complementizer(JoinElement::An, k, k, comp.pronoun.is_some());
+                            }
+                        }
+                    }
+                    JoinElement::PrepAn => {
+                        for prep in [Prep::Ila, Prep::Ala, Prep::An, Prep::Min, Prep::Fi] {
+                            if self.key(k) == prep.key()
+                                && (allowed(Join::PrepAn(prep)) || allowed(Join::PrepNoun(prep)))
+                                && let Some(comp) = self
+                                    .words
+                                    .complementizer(self.doc, k + 1)
+                                    .filter(|c| c.conjunction.is_none() && k + 1 < self.last)
+                            {
+                                return self
+                                    .after_complementizer(JoinElement::PrepAn, k, k + 1, comp.pronoun.is_some())
+                                    .map(|(j, at, _, c, b)| (j, at, k + 1, c, b));
+                            }
+                        }
+                    }
+                    JoinElement::Quote => {
+                        if *crossed > 0 && kind != Some(TokenKind::Colon) {
+                            continue;
+                        }
+                        if kind == Some(TokenKind::Colon) && (allowed(Join::Quote) || allowed(Join::An)) {
+                            let content = k + 1;
+                            return (content < self.last)
+                                .then(|| self.join_at(JoinElement::Quote, k, k, content))
+                                .flatten();
+                        }
+                        if (allowed(Join::Quote) || allowed(Join::An))
+                            && let Some(quotation) = self.opens(k)
+                        {
+                            let length = quotation.close.index() - k - 1;
+                            let right_after =
+                                state.speaker.as_ref().map_or(state.cue_to, |s| s.end.max(state.cue_to)) >= k;
+                            // اعتبر الهجوم "عملا": the object stands before the marks, and they are part of what is said.
+                            if !right_after && allowed(Join::Object) && self.bare_object(state) {
+                                continue;
+                            }
+                            if length >= 4 || (right_after && length >= 2) || (previous_key == "،" && length >= 3) {
+                                return self.join_at(JoinElement::Quote, k, k, k);
+                            }
+                        }
+                    }
+                    JoinElement::PrepNoun => {
+                        for prep in [Prep::Ila, Prep::Ala, Prep::An, Prep::Min, Prep::Bi, Prep::Fi, Prep::Li] {
+                            if !allowed(Join::PrepNoun(prep)) {
+                                continue;
+                            }
+                            let Some(governed) = self.words.governed(self.doc, k, prep) else { continue };
+                            if noun_cue && k > state.at + 4 {
+                                continue;
+                            }
+                            if governed.content >= self.last
+                                || self.words.at(governed.content).has(Is::COMP) && governed.skip == 0
+                            {
+                                continue;
+                            }
+                            if *crossed > 0 {
+                                continue;
+                            }
+                            // أعلن رئيس اللجنة فوز النائب ... عن: the object stands before any preposition.
+                            if k > state.at
+                                && allowed(Join::Object)
+                                && row.kind == CueKind::Verb
+                                && self.bare_object(state)
+                            {
+                                continue;
+                            }
+                            if matches!(prep, Prep::Fi | Prep::Li | Prep::Bi)
+                                && (self.words.occasion_end(governed.content).is_some()
+                                    || self.words.at(governed.content).has(Is::TIME))
+                                && governed.content > k
+                            {
+                                continue;
+                            }
+                            if self.words.complementizer(self.doc, k).is_some() {
+                                continue;
+                            }
+                            let token = self.doc.tokens.get(governed.content)?;
+                            let byte = key_to_text(self.doc, self.lexicon(), token, governed.skip) as u32;
+                            let prep_end = if governed.skip == 0 { governed.content } else { k };
+                            return Some((JoinElement::PrepNoun, k, prep_end, governed.content, byte));
+                        }
+                    }
+                    JoinElement::Object => {
+                        if !allowed(Join::Object) || self.negated(state.cue_from) {
+                            continue;
+                        }
+                        let start = self.skip_adjuncts(state.at);
+                        // اشترط عدم ذكر اسمه: how a source stays unnamed.
+                        if k == start
+                            && self.key(k) == "عدم"
+                            && matches!(self.key(k + 1), "ذكر" | "نشر" | "كشف" | "الكشف" | "الافصاح" | "افصاح")
+                        {
+                            return None;
+                        }
+                        if k == start && state.speaker.is_none() && !state.passive && self.reads_as_subject(k, state) {
+                            return None;
+                        }
+                        if k == start && matches!(self.key(k), "ما" | "اي" | "كل" | "جميع") && state.pronoun.is_none()
+                        {
+                            return self.join_at(JoinElement::Object, k, k, k);
+                        }
+                        if k == start
+                            && (is.has(Is::NOMINAL) || is.has(Is::DEM))
+                            && !is.has(Is::PREFIXED)
+                            && !is.has(Is::CONJUNCT)
+                            && !self.words.is_only_verb(k)
+                            && !is.has(Is::COMP)
+                        {
+                            let object = is.has(Is::NOUN)
+                                || is.has(Is::ARTICLE)
+                                || is.has(Is::QUANT)
+                                || is.has(Is::TITLE)
+                                || is.has(Is::DEM);
+                            if object && state.pronoun.is_none() {
+                                return self.join_at(JoinElement::Object, k, k, k);
+                            }
+                            return None;
+                        }
+                    }
+                }
+            }
+            // What may stand between.
+            match kind {
+                Some(TokenKind::Stop) | None => return None,
+                Some(TokenKind::Colon) => return None,
+                Some(TokenKind::Comma) if noun_cue => return None,
+                Some(TokenKind::Comma) => {
+                    comma_open = !comma_open;
+                    // حذر، خلال افتتاح مشروعات بقناة السويس، من: nothing inside the parenthesis joins.
+                    let opener = self.words.at(k + 1);
+                    let adjunct = opener.has(Is::PREP) || opener.has(Is::TIME);
+                    let own = |prep: Prep| {
+                        (allowed(Join::PrepAn(prep)) || allowed(Join::PrepNoun(prep))) && self.key(k + 1) == prep.key()
+                    };
+                    let governed = [Prep::Ila, Prep::Ala, Prep::An, Prep::Min].into_iter().any(own);
+                    let close = (k + 2..(k + 22).min(limit))
+                        .take_while(|&c| {
+                            self.kind(c) != Some(TokenKind::Colon)
+                                && self.opens(c).is_none_or(|q| q.close.index() - c <= 4)
+                        })
+                        .find(|&c| self.kind(c) == Some(TokenKind::Comma));
+                    if let Some(close) = close.filter(|_| adjunct && !governed && comma_open) {
+                        let clean = (k + 1..close).all(|t| !self.words.at(t).has(Is::COMP));
+                        if clean {
+                            comma_open = false;
+                            k = close;
+                        }
+                    }
+                }
+                Some(TokenKind::Dash) => {
+                    // مدير الدفاع المدني -وهو ضابط متقاعد- أن: a parenthesis between dashes.
+                    let close = (k + 2..(k + 24).min(limit)).find(|&d| self.kind(d) == Some(TokenKind::Dash));
+                    if let Some(close) = close.filter(|_| k > state.cue_to) {
+                        k = close;
+                    }
+                }
+                Some(TokenKind::Open | TokenKind::Quote) => {
+                    if let Some(quotation) = self.opens(k) {
+                        let length = quotation.close.index() - k;
+                        if length > 12 {
+                            return None;
+                        }
+                        k = quotation.close.index();
+                    }
+                }
+                _ => {
+                    if is.has(Is::REL) || matches!(self.key(k), "بعدما" | "عندما" | "حيث" | "بينما" | "قبلما" | "لدي")
+                    {
+                        verbs_allowed = 3;
+                    }
+                    let adverbial_cue = is.has(Is::ADVERBIAL)
+                        && self
+                            .cue_readings(k)
+                            .iter()
+                            .any(|r| r.form.tense == Tense::ActiveParticiple && r.form.accusative && !r.article);
+                    let after_comma = previous_key == "،" || previous_key == ",";
+                    if adverbial_cue && k > state.at && (after_comma || !is.has(Is::NAME) && !is.has(Is::ADJ)) {
+                        return None;
+                    }
+                    // في بيان تلقته, في كلمة ألقاها: an indefinite noun after a preposition takes a clause without الذي.
+                    if self.words.occasion_end(k).is_some() && !is.has(Is::ARTICLE) {
+                        verbs_allowed = verbs_allowed.max(2);
+                    }
+                    if self.words.is_finite_verb(k) && !is.has(Is::FUNCTION) {
+                        if verbs_allowed == 0 && !is.has(Is::NOMINAL) {
+                            *crossed += 1;
+                            if !crossing || *crossed > 1 || is.has(Is::CUE) || is.has(Is::CONJUNCT) {
+                                return None;
+                            }
+                        }
+                        verbs_allowed = usize::saturating_sub(verbs_allowed, 1);
+                    }
+                    if is.has(Is::COMP)
+                        && !matches!(
+                            previous_key,
+                            "بعد" | "قبل" | "منذ" | "دون" | "رغم" | "الا" | "الي" | "علي" | "عن" | "من"
+                        )
+                    {
+                        return None;
+                    }
+                }
+            }
+            k += 1;
+        }
+        None
+    }
+
+    pub(super) fn after_complementizer(
+        &self,
+        join: JoinElement,
+        at: usize,
+        comp: usize,
+        pronoun: bool,
+    ) -> Option<(JoinElement, usize, usize, usize, u32)> {
+        // أنه يرفض: the pronoun is the clause's subject, but the content is marked after the complementizer.
+        let _ = pronoun;
+        let mut content = comp + 1;
+        if self.kind(content) == Some(TokenKind::Colon) {
+            content += 1;
+        }
+        (content < self.last).then(|| self.join_at(join, at, at, content)).flatten()
+    }
+
+    pub(super) fn join_at(
+        &self,
+        join: JoinElement,
+        at: usize,
+        prep_end: usize,
+        content: usize,
+    ) -> Option<(JoinElement, usize, usize, usize, u32)> {
+        let token = self.doc.tokens.get(content)?;
+        (self.kind(content).is_some_and(|k| !matches!(k, TokenKind::Stop | TokenKind::Comma))).then_some((
+            join,
+            at,
+            prep_end,
+            content,
+            token.span.start,
+        ))
+    }
+
+    /// Prepositions that open an occasion.
+    pub(super) fn opens_occasion(&self, k: usize) -> bool {
+        let is = self.words.at(k);
+        is.has(Is::PREP)
+            && matches!(
+                self.key(k),
+                "في" | "خلال"
+                    | "عقب"
+                    | "بعد"
+                    | "اثناء"
+                    | "علي"
+                    | "امام"
+                    | "لدي"
+                    | "اثر"
+                    | "ضمن"
+                    | "عبر"
+                    | "قبيل"
+                    | "قبل"
+                    | "من"
+                    | "وفي"
+                    | "وخلال"
+                    | "وعقب"
+            )
+    }
+
+    /// An occasion phrase between two tokens.
+    pub fn occasion_between(&self, from: usize, to: usize) -> Option<(usize, usize)> {
+        (from..to.min(self.last)).find_map(|k| self.occasion_at(k, to))
+    }
+
+    /// The occasion phrase that begins at `k` and ends before `to`: في مؤتمر صحفي مشترك.
+    pub fn occasion_at(&self, k: usize, to: usize) -> Option<(usize, usize)> {
+        if !self.opens_occasion(k) {
+            return None;
+        }
+        let noun = (k + 1..(k + 3).min(to)).find(|&n| self.words.occasion_end(n).is_some())?;
+        if (k + 1..noun).any(|m| self.words.at(m).has(Is::PUNCT)) {
+            return None;
+        }
+        let mut end = self.words.occasion_end(noun)?;
+        while end < to {
+            let is = self.words.at(end);
+            if is.has(Is::PUNCT)
+                && !matches!(
+                    self.kind(end),
+                    Some(TokenKind::Open | TokenKind::Close | TokenKind::Quote | TokenKind::Dash | TokenKind::Number)
+                )
+            {
+                break;
+            }
+            if is.has(Is::COMP) || self.words.is_only_verb(end) || is.has(Is::REL) {
+                break;
+            }
+            // A preposition that the cue governs (إلى أن) ends it.
+            if is.has(Is::PREP) && self.words.at(end + 1).has(Is::COMP) {
+                break;
+            }
+            end += 1;
+        }
+        Some((k, end))
+    }
+
+    /// The outlet that a statement was made to: في تصريح لصحيفة الغد.
+    pub(super) fn told_to(&self, from: usize, to: usize) -> Option<Np> {
+        (from..to).find_map(|k| {
+            let lone = self.key(k) == "ل";
+            let start = if lone { k + 1 } else { k };
+            if !(lone || self.words.at(k).has(Is::PREFIXED) && self.key(k).starts_with('ل')) {
+                return None;
+            }
+            // وكالة كذا للأنباء, تقرير للوكالة: part of a name, or whose report it is.
+            let part_of = k > from && {
+                let before = title_at(self.words, k - 1).map(|(t, ..)| self.lexicon().titles[t as usize].class);
+                matches!(before, Some(TitleClass::Outlet | TitleClass::Document | TitleClass::Body))
+                    && self.words.occasion_end(k - 1).is_none()
+                    || self.key(k - 1) == "تقرير"
+            };
+            if part_of || k < from + 1 && self.key(k).ends_with("انباء") {
+                return None;
+            }
+            let outlet_title = title_at(self.words, start)
+                .is_some_and(|(t, ..)| self.lexicon().titles[t as usize].class == TitleClass::Outlet);
+            let inner =
+                if matches!(self.kind(start), Some(TokenKind::Open | TokenKind::Quote)) { start + 1 } else { start };
+            let outlet = actors_at(self.words, inner)
+                .into_iter()
+                .find(|(a, by, _)| *by != NamedBy::Epithet && self.lexicon().actors[*a as usize].outlet);
+            if outlet_title {
+                let mut np = prefixed_phrase(self.doc, self.words, start, to)?;
+                np.span.start =
+                    key_to_text(self.doc, self.lexicon(), &self.doc.tokens[start], if lone { 0 } else { 2 }) as u32;
+                return Some(np);
+            }
+            let (actor, by, hit) = outlet?;
+            let token = self.doc.tokens.get(inner)?;
+            let begin = key_to_text(self.doc, self.lexicon(), token, hit.stem as usize) as u32;
+            let end = self.doc.tokens.get(hit.end as usize - 1)?.span.end;
+            let mut np = bare_np(inner, hit.end as usize, Span { start: begin, end });
+            np.actors.push((actor, by, inner));
+            Some(np)
+        })
+    }
+}

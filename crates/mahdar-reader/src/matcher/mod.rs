@@ -1,0 +1,877 @@
+//! Patterns against a sentence: each element tries what the language allows at its place.
+
+mod join;
+mod subject;
+
+use crate::np::{Np, actors_at, noun_phrase, time_end, title_at};
+use crate::rules::{CueElement, Element, JoinElement, Rule};
+use crate::words::{Is, Words, key_to_text};
+use mahdar_doc::{Document, Span, TokenId, TokenKind};
+use mahdar_lang::{
+    Classes, CueKind, Entry, Gender, Join, NamedBy, Number, Phrase, Prep, Quotation, Tense, TitleClass, VerbForm,
+};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// A statement in the making.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    /// Id of the rule or stage that made it.
+    pub found_by: String,
+    pub element: CueElement,
+    /// Tokens of the cue.
+    pub cue_from: usize,
+    pub cue_to: usize,
+    pub cue_span: Span,
+    /// Row of `cues.tsv`.
+    pub cue: u16,
+    pub form: Option<VerbForm>,
+    /// A pronoun on the cue: قوله.
+    pub pronoun: Option<&'static str>,
+    pub speaker: Option<Np>,
+    /// The speaker stands before the verb.
+    pub before: bool,
+    /// An agentless passive: قيل.
+    pub passive: bool,
+    pub via: Option<Np>,
+    pub addressee: Option<Span>,
+    pub occasion: Option<(usize, usize)>,
+    pub join: JoinElement,
+    /// First token of the content.
+    pub content: usize,
+    /// First byte of the content.
+    pub content_byte: u32,
+}
+
+/// How far a rule came at a cue, for `explain`.
+#[derive(Clone, Debug)]
+pub struct Attempt {
+    /// The rule.
+    pub rule: String,
+    /// The cue's token.
+    pub token: usize,
+    /// How many elements matched.
+    pub reached: usize,
+    /// The elements, as written.
+    pub elements: Vec<String>,
+    /// Whether the whole rule matched.
+    pub matched: bool,
+}
+
+/// What the elements of a rule share while it is tried.
+#[derive(Clone, Debug)]
+struct State {
+    at: usize,
+    cue: u16,
+    cue_from: usize,
+    cue_to: usize,
+    form: Option<VerbForm>,
+    pronoun: Option<&'static str>,
+    passive: bool,
+    speaker: Option<Rc<Np>>,
+    via: Option<Rc<Np>>,
+    addressee: Option<Rc<Np>>,
+    occasion: Option<(usize, usize)>,
+    join: Option<(JoinElement, usize, usize)>,
+    /// Other verbs between cue and join.
+    crossed: usize,
+}
+
+/// A reading of a token as a cue.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CueReading {
+    pub cue: u16,
+    pub form: VerbForm,
+    pub pronoun: Option<&'static str>,
+    pub preposition: Option<char>,
+    pub article: bool,
+    pub future: bool,
+    pub verb: u16,
+}
+
+/// One sentence under the matcher.
+pub(crate) struct Matcher<'a, 'l> {
+    pub doc: &'a Document,
+    pub words: &'a Words<'l>,
+    pub rules: &'a [Rule],
+    pub quotations: &'a [Quotation],
+    pub first: usize,
+    pub last: usize,
+    /// The subjects found at the cue under way: rules that begin alike ask for the same.
+    pub subjects: RefCell<Vec<(SubjectKey, Vec<Np>)>>,
+}
+
+/// What the subjects of a cue depend on.
+type SubjectKey = (usize, usize, u16, Option<VerbForm>, Option<&'static str>, bool);
+
+impl<'l> Matcher<'_, 'l> {
+    fn key(&self, i: usize) -> &str {
+        self.doc.key(TokenId::from_index(i))
+    }
+
+    fn kind(&self, i: usize) -> Option<TokenKind> {
+        (i < self.last).then(|| self.doc.tokens.get(i).map(|t| t.kind)).flatten()
+    }
+
+    fn lexicon(&self) -> &'l mahdar_lang::Lexicon {
+        self.words.lexicon
+    }
+
+    /// Readings of token `i` as a form of a cue verb.
+    pub fn cue_readings(&self, i: usize) -> Vec<CueReading> {
+        let lexicon = self.lexicon();
+        // أُعلن, ذُكر: a damma on the first letter of a perfect says passive.
+        let surface = self.doc.surface(TokenId::from_index(i)).trim_start_matches('و');
+        let damma = surface.chars().nth(1) == Some('\u{064F}');
+        let readings = self.words.analyses(i).iter().filter_map(|a| match a.entry {
+            Entry::Verb { verb, form } => {
+                let light = lexicon.light.contains_key(&verb);
+                let cue = lexicon.verbs.get(verb as usize)?.cue.or_else(|| light.then_some(u16::MAX))?;
+                if damma && form.tense == Tense::Perfect && !form.passive {
+                    return None;
+                }
+                Some(CueReading {
+                    cue,
+                    form,
+                    pronoun: a.pronoun,
+                    preposition: a.before.preposition,
+                    article: a.before.article,
+                    future: a.before.future,
+                    verb,
+                })
+            }
+            _ => None,
+        });
+        readings.collect()
+    }
+
+    /// The quotation that opens at token `i`.
+    pub fn opens(&self, i: usize) -> Option<&Quotation> {
+        let at = self.quotations.partition_point(|q| q.open.index() < i);
+        self.quotations.get(at).filter(|q| q.open.index() == i)
+    }
+
+    /// The quotation that holds token `i`, marks included.
+    pub fn quotation_at(&self, i: usize) -> Option<&Quotation> {
+        let at = self.quotations.partition_point(|q| q.open.index() <= i);
+        at.checked_sub(1).and_then(|at| self.quotations.get(at)).filter(|q| q.close.index() >= i)
+    }
+
+    /// All rules at token `i`: the first that matches, and how far each came.
+    pub fn match_at(&self, i: usize, mut trace: Option<&mut Vec<Attempt>>) -> Option<Candidate> {
+        let readings = self.cue_readings(i);
+        let nouns: Vec<(u16, usize)> = self
+            .words
+            .hits(i)
+            .iter()
+            .filter_map(|h| match h.phrase {
+                Phrase::Cue(cue) if self.lexicon().cues[cue as usize].kind == CueKind::Noun => {
+                    Some((cue, h.end as usize))
+                }
+                _ => None,
+            })
+            .collect();
+        if readings.is_empty() && nouns.is_empty() {
+            return None;
+        }
+        let mut best: Option<(usize, Candidate)> = None;
+        let mut states: Vec<(CueElement, Vec<State>)> = Vec::new();
+        for rule in self.rules {
+            let Some(element) = rule.cue() else { continue };
+            let mut reached = 0;
+            // What a cue element takes at a token is the same for all rules that begin with it.
+            let known = states.iter().position(|(e, _)| *e == element);
+            let known = known.unwrap_or_else(|| {
+                states.push((element, self.cue_states(i, element, &readings, &nouns)));
+                states.len() - 1
+            });
+            for state in states[known].1.clone() {
+                let (depth, done) = self.run(&rule.elements[1..], state, 1);
+                reached = reached.max(depth);
+                if let Some((state, join, content, byte)) = done {
+                    // The nearest join wins: دعا X إلى ..., معتبرا أن ... joins at إلى. A relayed source goes before all.
+                    let at = match (element, join) {
+                        (CueElement::Relay, _) => 0,
+                        // نفى اتهامات بأن: what is denied or refused stands before any clause; أعلن وقفا ... أن does not.
+                        (_, JoinElement::Object) if !self.affirms(state.cue) => content,
+                        (_, JoinElement::Object) => usize::MAX - 1,
+                        // A join across another verb is the last resort.
+                        _ if state.crossed > 0 => usize::MAX,
+                        _ => state.join.map_or(content, |(_, at, _)| at),
+                    };
+                    if best.as_ref().is_none_or(|(nearest, _)| at < *nearest) {
+                        best = Some((at, self.candidate(rule, element, state, join, content, byte)));
+                    }
+                    break;
+                }
+            }
+            if let Some(trace) = trace.as_deref_mut()
+                && reached > 0
+            {
+                trace.push(Attempt {
+                    rule: rule.id.clone(),
+                    token: i,
+                    reached,
+                    elements: rule.elements.iter().map(ToString::to_string).collect(),
+                    matched: reached == rule.elements.len(),
+                });
+            }
+        }
+        best.map(|(_, candidate)| candidate)
+    }
+
+    /// Whether a cue rather takes a clause than a noun: أكد، أعلن, and not رفض، نفى، أدان.
+    fn affirms(&self, cue: u16) -> bool {
+        use mahdar_doc::CueClass::{Affirm, Announce, Say};
+        self.lexicon().cues.get(cue as usize).is_none_or(|c| matches!(c.class, Affirm | Announce | Say))
+    }
+
+    fn candidate(
+        &self,
+        rule: &Rule,
+        element: CueElement,
+        state: State,
+        join: JoinElement,
+        content: usize,
+        byte: u32,
+    ) -> Candidate {
+        let token = |k: usize| self.doc.tokens[k].span;
+        let mut cue_span = token(state.cue_from).join(token(state.cue_to - 1));
+        // Leading و or ف is no part of the cue.
+        let stem = self.cue_stem(state.cue_from);
+        cue_span.start = key_to_text(self.doc, self.lexicon(), &self.doc.tokens[state.cue_from], stem) as u32;
+        // A preposition that belongs to the cue and stands next to it is part of it: أعرب عن.
+        if let Some((JoinElement::PrepNoun | JoinElement::PrepAn, at, prep_end)) = state.join
+            && at == state.cue_to
+            && prep_end > at
+        {
+            cue_span.end = token(prep_end - 1).end;
+        }
+        // وأوردت القناة على لسان مسؤول أن: the outlet only carries it.
+        let (mut speaker, mut via) = (state.speaker, state.via);
+        let join_at = state.join.map_or(content, |(_, at, _)| at);
+        let tongue = (state.cue_to..join_at).find(|&k| self.key(k) == "علي" && self.key(k + 1) == "لسان");
+        if let Some(k) = tongue.filter(|_| speaker.is_some())
+            && let Some(np) = noun_phrase(self.doc, self.words, k + 2, join_at)
+        {
+            via = speaker.replace(Rc::new(np)).or(via);
+            cue_span = token(k).join(token(k + 1));
+        }
+        // وصف الهجوم بأنه ...: what is described is part of the content.
+        let describes =
+            self.lexicon().cues.get(state.cue as usize).is_some_and(|c| c.class == mahdar_doc::CueClass::Describe);
+        let (content, byte) = match &state.addressee {
+            Some(np) if describes => (np.first, np.span.start),
+            _ => (content, byte),
+        };
+        Candidate {
+            found_by: rule.id.clone(),
+            element,
+            cue_from: state.cue_from,
+            cue_to: state.cue_to,
+            cue_span,
+            cue: state.cue,
+            form: state.form,
+            pronoun: state.pronoun,
+            speaker: speaker.map(|np| (*np).clone()),
+            before: false,
+            passive: state.passive,
+            via: via.map(|np| (*np).clone()),
+            addressee: state.addressee.map(|np| np.span).filter(|_| !describes),
+            occasion: state.occasion,
+            join,
+            content,
+            content_byte: byte,
+        }
+    }
+
+    /// Bytes of و or ف before a cue.
+    fn cue_stem(&self, i: usize) -> usize {
+        let analyses = self.words.analyses(i);
+        let whole = analyses.iter().any(|a| a.stem == 0 && matches!(a.entry, Entry::Verb { .. }));
+        if !whole && self.words.at(i).has(Is::CONJUNCT) { 2 } else { 0 }
+    }
+
+    /// What an element `cue:...` may take at token `i`.
+    fn cue_states(&self, i: usize, element: CueElement, readings: &[CueReading], nouns: &[(u16, usize)]) -> Vec<State> {
+        let lexicon = self.lexicon();
+        let state = |cue: u16, to: usize, form: Option<VerbForm>, pronoun| State {
+            at: to,
+            cue,
+            cue_from: i,
+            cue_to: to,
+            form,
+            pronoun,
+            passive: false,
+            speaker: None,
+            via: None,
+            addressee: None,
+            occasion: None,
+            join: None,
+            crossed: 0,
+        };
+        let mut out: Vec<State> = Vec::new();
+        let mut push = |s: State| {
+            let same = |o: &State| {
+                o.cue == s.cue
+                    && o.form.map(|f| (f.tense, f.person, f.gender, f.number))
+                        == s.form.map(|f| (f.tense, f.person, f.gender, f.number))
+                    && o.pronoun == s.pronoun
+            };
+            if !out.iter().any(same) {
+                out.push(s);
+            }
+        };
+        if element == CueElement::Noun {
+            for &(cue, end) in nouns {
+                push(state(cue, end, None, None));
+            }
+            return out;
+        }
+        for reading in readings {
+            let finite = matches!(reading.form.tense, Tense::Perfect | Tense::Imperfect);
+            // «ندعو الجميع إلى»: in marks the first person calls, demands, promises.
+            let third = reading.form.person == 3 || self.performs(i, reading);
+            if reading.cue == u16::MAX && element != CueElement::Light {
+                continue;
+            }
+            let row = (reading.cue != u16::MAX).then(|| &lexicon.cues[reading.cue as usize]);
+            match element {
+                CueElement::Verb | CueElement::VerbObject | CueElement::VerbNoun | CueElement::Relay
+                    if finite && third && !reading.future =>
+                {
+                    if !self.finite_cue_stands(i, reading) {
+                        continue;
+                    }
+                    let Some(row) = row else { continue };
+                    let right = match element {
+                        CueElement::VerbObject => row.object,
+                        CueElement::VerbNoun => {
+                            // يرى، يقول with a bare object are no statements; اعتبر X كذا is one.
+                            let bare = matches!(
+                                row.class,
+                                mahdar_doc::CueClass::Say
+                                    | mahdar_doc::CueClass::Ask
+                                    | mahdar_doc::CueClass::Fear
+                                    | mahdar_doc::CueClass::Report
+                                    | mahdar_doc::CueClass::Write
+                            );
+                            let thinks = row.class == mahdar_doc::CueClass::Think && row.lemma != "اعتبر";
+                            row.joins.contains(&Join::Object) && !bare && !thinks
+                        }
+                        CueElement::Relay => row.class == mahdar_doc::CueClass::Quote || row.lemma == "نقل",
+                        _ => {
+                            !row.object
+                                || reading.pronoun.is_some()
+                                || row.joins.contains(&Join::An) && row.class != mahdar_doc::CueClass::Describe
+                        }
+                    };
+                    if right {
+                        let mut s = state(reading.cue, i + 1, Some(reading.form), reading.pronoun);
+                        s.passive = reading.form.passive;
+                        push(s);
+                    }
+                }
+                CueElement::Participle | CueElement::ParticipleNoun => {
+                    let form = reading.form;
+                    let adverbial = form.tense == Tense::ActiveParticiple
+                        && form.accusative
+                        && !reading.article
+                        && reading.preposition.is_none();
+                    let Some(row) = row else { continue };
+                    let right = element == CueElement::Participle || row.joins.contains(&Join::Object);
+                    if adverbial && right && reading.pronoun.is_none() && self.participle_stands(i, form) {
+                        push(state(reading.cue, i + 1, Some(form), None));
+                    }
+                }
+                // عدم ذكر اسمه: what was not said.
+                CueElement::Masdar | CueElement::MasdarPronoun
+                    if i > self.first && self.key(i - 1).ends_with("عدم") => {}
+                CueElement::MasdarPronoun
+                    if reading.form.tense == Tense::Masdar
+                        && row.is_some()
+                        && reading.pronoun.is_some_and(|p| p.starts_with('3'))
+                        && !reading.article
+                        && !self.words.at(i).has(Is::FUNCTION) =>
+                {
+                    push(state(reading.cue, i + 1, Some(reading.form), reading.pronoun));
+                }
+                CueElement::Masdar if reading.form.tense == Tense::Masdar && row.is_some() => {
+                    // تأكيد الوزير أن: the verbal noun and its subject in the genitive.
+                    // إعلان، بيان are documents too.
+                    let document = title_at(self.words, i)
+                        .is_some_and(|(t, ..)| lexicon.titles[t as usize].class == TitleClass::Document);
+                    let is = self.words.at(i);
+                    if reading.pronoun.is_none()
+                        && !reading.article
+                        && !reading.form.accusative
+                        && (!is.has(Is::TITLE) || document)
+                        && !is.has(Is::ACTOR)
+                        && !is.has(Is::NAME)
+                        && !is.has(Is::FUNCTION)
+                        && !(self.words.is_finite_verb(i) && self.finite_cue_stands(i, reading))
+                    {
+                        push(state(reading.cue, i + 1, Some(reading.form), None));
+                    }
+                }
+                CueElement::MasdarBi
+                    if reading.form.tense == Tense::Masdar
+                        && row.is_some()
+                        && reading.preposition == Some('ب')
+                        && reading.article =>
+                {
+                    push(state(reading.cue, i + 1, Some(reading.form), None));
+                }
+                CueElement::Light if finite && third && !reading.future => {
+                    for &cue in lexicon.light.get(&reading.verb).into_iter().flatten() {
+                        if let Some((tail, end, speaker, object)) = self.light_tail(i, cue) {
+                            let row = &lexicon.cues[cue as usize];
+                            // حمل X مسؤولية كذا: the noun is the content's first word.
+                            let takes_noun = row.object && row.joins.contains(&Join::Object);
+                            let mut s = state(cue, if takes_noun { i + 1 } else { end }, Some(reading.form), None);
+                            s.at = if takes_noun { tail } else { end };
+                            s.speaker = speaker.map(Rc::new);
+                            s.addressee = object.map(Rc::new);
+                            push(s);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        // Active readings before passive ones; the perfect before the imperfect.
+        out.sort_by_key(|s| s.form.is_some_and(|f| f.passive));
+        out
+    }
+
+    /// A first person of the present inside marks that does what it says: نطالب، ندعو، نحذر، أرفض.
+    fn performs(&self, i: usize, reading: &CueReading) -> bool {
+        use mahdar_doc::CueClass::{Call, Condemn, Demand, Promise, Reject, Urge, Warn, Welcome};
+        reading.form.person == 1
+            && reading.form.tense == Tense::Imperfect
+            && !reading.form.passive
+            && self.quotation_at(i).is_some()
+            && self
+                .lexicon()
+                .cues
+                .get(reading.cue as usize)
+                .is_some_and(|c| matches!(c.class, Call | Condemn | Demand | Promise | Reject | Urge | Warn | Welcome))
+    }
+
+    /// The words of a light verb after its verb, with the subject perhaps between them: أدلى الوزير بتصريح.
+    #[allow(clippy::type_complexity, reason = "tail, end, subject and object of one place")]
+    fn light_tail(&self, i: usize, cue: u16) -> Option<(usize, usize, Option<Np>, Option<Np>)> {
+        let tail = &self.lexicon().cues[cue as usize].tail;
+        if tail.is_empty() {
+            return None;
+        }
+        let fits = |from: usize| {
+            let mut at = from;
+            for word in tail {
+                let key = self.key(at);
+                let same = key == word
+                    || key.strip_prefix(word.as_str()).is_some_and(|rest| matches!(rest, "ه" | "ها" | "هم" | "ا"));
+                let article = key.strip_prefix("ال") == Some(word)
+                    || word.strip_suffix('ه').is_some_and(|open| {
+                        key.strip_prefix(open).is_some_and(|rest| matches!(rest, "ته" | "تها" | "تهم"))
+                    })
+                    || (word.starts_with('ب') && key.strip_prefix("بال") == word.strip_prefix('ب'));
+                // A last prefix preposition (وجه انتقادات ل) is looked for by the join.
+                if word.chars().count() == 1 {
+                    continue;
+                }
+                if !(same || article) || at >= self.last {
+                    return None;
+                }
+                at += 1;
+            }
+            Some(at)
+        };
+        // ما ورد في تصريحاته: a relative clause, no cue.
+        if i > self.first && (self.words.at(i - 1).has(Is::REL) || self.key(i - 1) == "ما") {
+            return None;
+        }
+        if let Some(end) = fits(i + 1) {
+            return Some((i + 1, end, None, None));
+        }
+        // The tail's own place bounds what stands between: حملت الحكومة الإسرائيلية | مسؤولية.
+        let near = (i + 2..(i + 24).min(self.last)).take_while(|&k| {
+            !self.words.at(k).has(Is::COMP) && !self.words.is_only_verb(k) && self.kind(k) != Some(TokenKind::Stop)
+        });
+        let (at, end) = near.into_iter().find_map(|k| fits(k).map(|end| (k, end)))?;
+        let object_needed = self.lexicon().cues[cue as usize].object;
+        let first = self.skip_light_adjuncts(i + 1);
+        if first >= at {
+            return Some((at, end, None, None));
+        }
+        let np = noun_phrase(self.doc, self.words, first, at)?;
+        let rest = self.skip_adjuncts(np.end);
+        if !object_needed {
+            return (rest >= at).then_some((at, end, Some(np), None));
+        }
+        if rest >= at {
+            // حمل وفد المعارضة مسؤولية الفشل: where an object is needed and one phrase stands, it is the object.
+            return Some((at, end, None, Some(np)));
+        }
+        let object = noun_phrase(self.doc, self.words, rest, at)?;
+        (self.skip_adjuncts(object.end) >= at).then_some((at, end, Some(np), Some(object)))
+    }
+
+    /// لم، لا، لن before a verb.
+    fn negated(&self, i: usize) -> bool {
+        i > self.first
+            && matches!(self.key(i - 1), "لم" | "ولم" | "لن" | "ولن" | "لا" | "ولا" | "دون" | "فلم" | "ما" | "لما")
+    }
+
+    /// Whether a finite reading stands where a verb of saying can.
+    fn finite_cue_stands(&self, i: usize, reading: &CueReading) -> bool {
+        let words = self.words;
+        let is = words.at(i);
+        let previous = i.checked_sub(1).filter(|&p| p >= self.first);
+        let previous_is = previous.map_or(Is::PUNCT, |p| words.at(p));
+        let previous_key = previous.map_or("", |p| self.key(p));
+        let after_qad = previous_key.ends_with("قد");
+        // بين is "between" unless قد says that a verb follows, or a shadda that it is بيّن.
+        let doubled = self.doc.surface(TokenId::from_index(i)).contains('\u{0651}');
+        // من جهته، عبر رئيس النادي عن: at a clause's start before a person they are verbs too.
+        let before_person = (previous.is_none() || previous_is.has(Is::PUNCT) || self.turn_ends_at(i))
+            && title_at(words, i + 1).is_some_and(|(t, ..)| {
+                matches!(
+                    self.lexicon().titles[t as usize].class,
+                    TitleClass::Office | TitleClass::Spokesman | TitleClass::Expert | TitleClass::Anonymous
+                )
+            });
+        let after_person = !before_person
+            && is.has(Is::FUNCTION)
+            && is.has(Is::CUE)
+            && self.subject_before(i, reading.form).is_some_and(|np| {
+                np.end == i
+                    && (np.name.is_some() || !np.titles.is_empty())
+                    && np.first > self.first
+                    && words.at(np.first - 1).has(Is::COMP)
+            });
+        if is.has(Is::FUNCTION)
+            && !doubled
+            && !before_person
+            && !after_person
+            && !after_qad
+            && !(is.has(Is::CONJUNCT) && previous.is_none())
+        {
+            return false;
+        }
+        if is.has(Is::NARRATOR) && !self.active_narrator(i)
+            || previous_is.has(Is::NARRATOR) && previous_key.ends_with("ما")
+        {
+            return false;
+        }
+        // لم يقل، لن يعلن، لا يرى: a speech verb denied is no statement; an attitude or refusal denied still is one.
+        if self.negated(i) {
+            let class = self.lexicon().cues.get(reading.cue as usize).map(|c| c.class);
+            use mahdar_doc::CueClass::{Expect, Reject, Think};
+            if !matches!(class, Some(Think | Expect | Reject)) || reading.form.passive {
+                return false;
+            }
+        }
+        // أن يؤكد: a wish, not a statement. إنه يعتقد has a pronoun.
+        // قبل أن يضيف, إلى أن أعلن: what was said next.
+        let after = previous.and_then(|p| p.checked_sub(1)).filter(|&p| p >= self.first).map_or("", |p| self.key(p));
+        if reading.form.tense == Tense::Imperfect
+            && previous.is_some_and(|p| words.complementizer(self.doc, p).is_some_and(|c| c.pronoun.is_none()))
+            && !matches!(after, "قبل" | "وقبل")
+        {
+            return false;
+        }
+        if matches!(previous_key, "كي" | "لكي" | "حتي" | "سوف") {
+            return false;
+        }
+        // ردا على: a verbal noun unless two subjects stand before it.
+        let goes_on = is.has(Is::CONJUNCT) && previous_is.has(Is::PUNCT);
+        if reading.form.number == Number::Dual
+            && is.has(Is::NOMINAL)
+            && !goes_on
+            && self.subject_before(i, reading.form).is_none()
+        {
+            return false;
+        }
+        if !is.has(Is::NOMINAL) {
+            return true;
+        }
+        // A word that may be a noun too (ذكر، كشف، أمل) is a verb where a clause begins.
+        let clause_start = previous.is_none()
+            || previous_is.has(Is::PUNCT)
+            || previous_is.has(Is::CONJ)
+            || previous_is.has(Is::REL)
+            || previous_is.has(Is::COMP)
+            || previous_is.has(Is::PARTICLE)
+            || previous_is.has(Is::TURN)
+            || is.has(Is::CONJUNCT)
+            || self.turn_ends_at(i);
+        // ومن بورتسودان أبدى المبعوث: a phrase of place before the verb.
+        let placed = i > self.first
+            && i - self.first <= 5
+            && words.at(self.first).has(Is::PREP)
+            && (self.first + 1..i)
+                .all(|k| !words.at(k).has(Is::PUNCT) && !words.is_only_verb(k) && !words.at(k).has(Is::COMP))
+            && (words.at(i + 1).has(Is::TITLE) || words.at(i + 1).has(Is::ACTOR) || words.at(i + 1).has(Is::NAME))
+            && !words.at(i + 1).has(Is::PREFIXED);
+        let clause_start = clause_start || placed;
+        // تظاهرة طالب فيها المئات: a clause about the noun before it, which returns as a pronoun.
+        let resumed = matches!(self.key(i + 1), "فيه" | "فيها" | "فيهما" | "خلاله" | "خلالها" | "به" | "بها");
+        let first_is_verb = self.words.analyses(i).iter().any(
+            |a| matches!(a.entry, Entry::Verb { form, .. } if matches!(form.tense, Tense::Perfect | Tense::Imperfect)),
+        );
+        first_is_verb && (clause_start || resumed || self.subject_before(i, reading.form).is_some())
+    }
+
+    /// يعتقد أن, يتوقع أن are the narrator's own (it is thought that) where a sentence or clause begins with them; with a
+    /// subject or a conjunction before them they are somebody's: إذ يعتقد أن.
+    pub fn active_narrator(&self, i: usize) -> bool {
+        let verb = self.words.is_only_verb(i) && self.words.at(i).has(Is::CUE);
+        let previous = i.checked_sub(1).filter(|&p| p >= self.first);
+        verb && !self.words.at(i).has(Is::CONJUNCT) && previous.is_some_and(|p| !self.words.at(p).has(Is::PUNCT))
+    }
+
+    /// من جانبه، بدوره end at `i`.
+    pub fn turn_ends_at(&self, i: usize) -> bool {
+        let from = i.saturating_sub(4).max(self.first);
+        (from..i).any(|k| {
+            self.words.function_end(k, Classes::TURN) == Some(i) || self.words.function_end(k, Classes::TIME) == Some(i)
+        })
+    }
+
+    /// A participle is adverbial where a clause may end before it; ة alone (مشيرة) needs a comma, a join or a feminine subject.
+    fn participle_stands(&self, i: usize, form: VerbForm) -> bool {
+        let previous = i.checked_sub(1).filter(|&p| p >= self.first);
+        let Some(previous) = previous else { return false };
+        let is = self.words.at(previous);
+        let key = self.key(previous);
+        // كان مؤكدا، بات متوقعا, غير مستبعد: predicates.
+        if matches!(
+            key,
+            "كان"
+                | "وكان"
+                | "ليس"
+                | "بات"
+                | "اصبح"
+                | "غير"
+                | "يكون"
+                | "ظل"
+                | "كانت"
+                | "يبدو"
+                | "تبدو"
+                | "بدا"
+        ) {
+            return false;
+        }
+        if form.gender == Gender::F && form.number == Number::Singular && is.has(Is::PREP) {
+            return false;
+        }
+        // A plural in ين or ان after a noun is more often an adjective.
+        if form.number != Number::Singular
+            && !is.has(Is::PUNCT)
+            && !self.words.at(i).has(Is::CONJUNCT)
+            && is.has(Is::ARTICLE)
+        {
+            return true;
+        }
+        true
+    }
+
+    /// Runs the elements from `state`; how many elements matched in all, and the end state of a whole match.
+    fn run(
+        &self,
+        elements: &[Element],
+        state: State,
+        depth: usize,
+    ) -> (usize, Option<(State, JoinElement, usize, u32)>) {
+        let Some((element, rest)) = elements.split_first() else {
+            return (depth, None);
+        };
+        let mut reached = depth;
+        let mut attempt = |next: State| {
+            let (far, done) = self.run(rest, next, depth + 1);
+            reached = reached.max(far);
+            done
+        };
+        match element {
+            Element::Cue(_) => {}
+            Element::Speaker { optional } => {
+                if state.speaker.is_some() {
+                    return self.run(rest, state, depth + 1);
+                }
+                for np in self.speakers(&state) {
+                    let mut next = state.clone();
+                    next.at = np.end;
+                    next.speaker = Some(Rc::new(np));
+                    if let Some(done) = attempt(next) {
+                        return (reached, Some(done));
+                    }
+                }
+                if *optional && let Some(done) = attempt(state) {
+                    return (reached, Some(done));
+                }
+            }
+            Element::Addressee { optional } => {
+                let at = self.skip_light_adjuncts(state.at);
+                if let Some(np) = noun_phrase(self.doc, self.words, at, self.last) {
+                    let mut next = state.clone();
+                    next.at = np.end;
+                    next.addressee = Some(Rc::new(np));
+                    if let Some(done) = attempt(next) {
+                        return (reached, Some(done));
+                    }
+                }
+                if *optional && let Some(done) = attempt(state) {
+                    return (reached, Some(done));
+                }
+            }
+            Element::Outlet => {
+                // نقلت وكالة كذا؛ نقلت عنه: the outlet may be left out.
+                let np = noun_phrase(self.doc, self.words, state.at, self.last).filter(Np::can_speak);
+                let mut next = state;
+                if let Some(np) = np {
+                    next.at = np.end;
+                    next.via = Some(Rc::new(np));
+                }
+                if let Some(done) = attempt(next) {
+                    return (reached, Some(done));
+                }
+            }
+            Element::ViaSource => {
+                if let Some(at) = self.find_preposition(state.at, "عن", 12) {
+                    if let Some(np) = noun_phrase(self.doc, self.words, at + 1, self.last) {
+                        let mut next = state;
+                        next.at = np.end;
+                        next.speaker = Some(Rc::new(np));
+                        if let Some(done) = attempt(next) {
+                            return (reached, Some(done));
+                        }
+                    } else if matches!(self.key(at), "عنه" | "عنها" | "عنهم") {
+                        let mut next = state;
+                        next.at = at + 1;
+                        if let Some(done) = attempt(next) {
+                            return (reached, Some(done));
+                        }
+                    }
+                }
+            }
+            Element::RelayedNoun { optional } => {
+                let at = self.skip_light_adjuncts(state.at);
+                // عن دبلوماسي يشارك في المحادثات قوله: one verb may describe an indefinite source.
+                let mut verbs = usize::from(state.speaker.as_ref().is_some_and(|np| !np.definite));
+                let reading = (at..(at + 12).min(self.last))
+                    .take_while(|&k| {
+                        if self.words.is_only_verb(k) {
+                            verbs = verbs.wrapping_sub(1);
+                        }
+                        verbs < 2 && !self.words.at(k).has(Is::COMP)
+                    })
+                    .find_map(|k| {
+                        let reading = self
+                            .cue_readings(k)
+                            .into_iter()
+                            .find(|r| r.form.tense == Tense::Masdar && r.pronoun.is_some() && r.cue != u16::MAX);
+                        reading.map(|r| (k, r))
+                    });
+                if let Some((at, reading)) = reading {
+                    let mut next = state.clone();
+                    next.cue_from = at;
+                    next.cue_to = at + 1;
+                    next.cue = reading.cue;
+                    next.form = Some(reading.form);
+                    next.at = at + 1;
+                    if let Some(done) = attempt(next) {
+                        return (reached, Some(done));
+                    }
+                }
+                if *optional && let Some(done) = attempt(state) {
+                    return (reached, Some(done));
+                }
+            }
+            Element::Adjuncts => {
+                if let Some(done) = attempt(state) {
+                    return (reached, Some(done));
+                }
+            }
+            Element::Join(joins) => {
+                let mut crossed = 0;
+                if let Some((join, at, prep_end, content, byte)) = self.find_join(&state, joins, &mut crossed) {
+                    let mut next = state;
+                    next.crossed = crossed;
+                    if next.occasion.is_none() {
+                        next.occasion = self.occasion_between(
+                            next.speaker.as_ref().map_or(next.cue_to, |s| s.end.max(next.cue_to)),
+                            at,
+                        );
+                    }
+                    if next.via.is_none() {
+                        next.via = self.told_to(next.cue_to, at).map(Rc::new);
+                    }
+                    next.join = Some((join, at, prep_end));
+                    next.at = content;
+                    return (depth + rest.len() + 1, Some((next, join, content, byte)));
+                }
+            }
+            Element::Content => {}
+        }
+        (reached, None)
+    }
+}
+
+/// A noun phrase after a prefixed preposition: لصحيفة «الحياة».
+pub(crate) fn prefixed_phrase(doc: &Document, words: &Words<'_>, start: usize, limit: usize) -> Option<Np> {
+    let (title, gender, number, hit) = title_at(words, start)?;
+    let mut np = bare_np(start, hit.end as usize, doc.tokens.get(start)?.span);
+    np.titles.push(title);
+    np.gender = gender;
+    np.number = number;
+    let mut k = hit.end as usize;
+    while k < limit {
+        let is = words.at(k);
+        let kind = doc.tokens.get(k).map(|t| t.kind);
+        let marks = matches!(kind, Some(TokenKind::Open | TokenKind::Quote | TokenKind::Close));
+        if !marks
+            && (is.has(Is::PUNCT)
+                || is.has(Is::COMP)
+                || is.has(Is::PREP)
+                || is.has(Is::PREFIXED) && !is.has(Is::ACTOR)
+                || words.is_only_verb(k)
+                || is.has(Is::TIME)
+                || is.has(Is::REL))
+        {
+            break;
+        }
+        if let Some((actor, by, hit)) = actors_at(words, k).first().copied() {
+            np.actors.push((actor, by, k));
+            k = hit.end as usize;
+            continue;
+        }
+        k += 1;
+        if k > start + 8 {
+            break;
+        }
+    }
+    np.end = k;
+    np.span.end = doc.tokens.get(k - 1)?.span.end;
+    Some(np)
+}
+
+/// A phrase of given tokens with nothing known of it.
+pub(crate) fn bare_np(first: usize, end: usize, span: Span) -> Np {
+    Np {
+        first,
+        end,
+        span,
+        titles: Vec::new(),
+        actors: Vec::new(),
+        alternatives: Vec::new(),
+        party: None,
+        name: None,
+        former: false,
+        definite: true,
+        gender: Gender::M,
+        number: Number::Singular,
+        pair: None,
+        parts: Vec::new(),
+    }
+}

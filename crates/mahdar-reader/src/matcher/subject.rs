@@ -1,0 +1,386 @@
+//! The subject of a cue: what stands after the verb, what stands before it, and what only looks like one.
+
+use super::*;
+
+impl Matcher<'_, '_> {
+    /// Candidates for the subject after the cue, best first; kept while one cue is tried.
+    pub(super) fn speakers(&self, state: &State) -> Vec<Np> {
+        let key = (state.cue_from, state.at, state.cue, state.form, state.pronoun, state.passive);
+        let mut kept = self.subjects.borrow_mut();
+        if let Some((_, found)) = kept.iter().find(|(k, _)| *k == key) {
+            return found.clone();
+        }
+        if kept.first().is_some_and(|(k, _)| k.0 != state.cue_from) {
+            kept.clear();
+        }
+        drop(kept);
+        let found = self.find_speakers(state);
+        self.subjects.borrow_mut().push((key, found.clone()));
+        found
+    }
+
+    pub(super) fn find_speakers(&self, state: &State) -> Vec<Np> {
+        if state.passive {
+            return Vec::new();
+        }
+        let at = self.skip_light_adjuncts(state.at);
+        if at >= self.last
+            || self.words.at(at).has(Is::PUNCT) && !matches!(self.kind(at), Some(TokenKind::Open | TokenKind::Quote))
+        {
+            return Vec::new();
+        }
+        let Some(np) = noun_phrase(self.doc, self.words, at, self.last) else { return Vec::new() };
+        // In VSO order the verb is singular; a dual or plural verb has its subject before it.
+        if state.form.is_some_and(|f| {
+            f.number != Number::Singular && f.person == 3 && matches!(f.tense, Tense::Perfect | Tense::Imperfect)
+        }) {
+            return Vec::new();
+        }
+        // A verbal noun agrees with nobody: إعلان الحكومة.
+        let verbal = state.form.filter(|f| f.tense != Tense::Masdar);
+        if !self.agrees(verbal, &np) || verbal.is_some() && self.oblique(&np) {
+            return Vec::new();
+        }
+        // كيري يحث الأكراد: a subject right before the verb leaves what follows for its object.
+        let finite = state.form.filter(|f| matches!(f.tense, Tense::Perfect | Tense::Imperfect));
+        if finite.and_then(|f| self.subject_before(state.cue_from, f)).is_some_and(|before| {
+            before.can_speak() && (before.end..state.cue_from).all(|k| self.words.at(k).has(Is::PARTICLE))
+        }) {
+            return Vec::new();
+        }
+        let row = self.lexicon().cues.get(state.cue as usize);
+        // واتهم الجيش بنقل تعزيزات: a verb that needs an object has it in a phrase that stands alone.
+        if row.is_some_and(|c| c.needs_object) && state.pronoun.is_none() && np.parts.is_empty() {
+            let rest = self.skip_adjuncts(np.end);
+            let next = self.words.at(rest);
+            let another = (next.has(Is::NOMINAL) || next.has(Is::DEM) || next.has(Is::QUANT))
+                && !next.has(Is::PREFIXED)
+                && !next.has(Is::COMP)
+                && !next.has(Is::PUNCT)
+                && !next.has(Is::PREP);
+            if !another {
+                return Vec::new();
+            }
+        }
+        let object_first = row.is_some_and(|c| c.object) && self.reads_as_object(&np);
+        let masdar = !self.words.at(np.first).has(Is::TITLE)
+            && !self.words.at(np.first).has(Is::ACTOR)
+            && !self.words.at(np.first).has(Is::NAME)
+            && self
+                .words
+                .analyses(np.first)
+                .first()
+                .is_some_and(|a| matches!(a.entry, Entry::Verb { form, .. } if form.tense == Tense::Masdar));
+        if object_first || masdar || !np.can_speak() && self.abstract_head(&np) {
+            return Vec::new();
+        }
+        // أعرب المسؤول الأوروبي عن أمله: the cue's own preposition ends the subject where no other of the kind follows.
+        if let Some(row) = row {
+            let own = |k: usize| {
+                [Prep::Ila, Prep::Ala, Prep::An, Prep::Min].into_iter().any(|prep| {
+                    self.key(k) == prep.key()
+                        && (row.joins.contains(&Join::PrepAn(prep)) || row.joins.contains(&Join::PrepNoun(prep)))
+                })
+            };
+            let inside = (np.first + 1..np.end).find(|&k| own(k));
+            let later = (np.end..(np.end + 12).min(self.last)).any(own);
+            if let Some(short) = inside.filter(|_| !later).and_then(|k| noun_phrase(self.doc, self.words, at, k)) {
+                return vec![short, np];
+            }
+        }
+        vec![np]
+    }
+
+    /// A sound plural or dual in ين is no subject: وعدت الأوروبيين, أبلغ المسؤولين.
+    pub(super) fn oblique(&self, np: &Np) -> bool {
+        let first = self.key(np.first);
+        let counted = first.ends_with("ين")
+            && (np.number != Number::Singular
+                || self.words.analyses(np.first).iter().any(|a| match a.entry {
+                    Entry::Nisba { number, .. } | Entry::Noun { number, .. } | Entry::Adjective { number, .. } => {
+                        number != Number::Singular
+                    }
+                    Entry::Verb { form, .. } => form.number != Number::Singular,
+                    Entry::Name { .. } => false,
+                }));
+        // ناشد مؤيديه: a plural in ين before its owner's pronoun.
+        let possessed = ["يه", "يها", "يهم"].iter().any(|e| first.ends_with(e))
+            && !self.words.at(np.first).has(Is::ACTOR)
+            && self.words.analyses(np.first).iter().any(|a| {
+                a.pronoun.is_some()
+                    && match a.entry {
+                        Entry::Verb { form, .. } => form.number != Number::Singular,
+                        Entry::Noun { number, .. } => number != Number::Singular,
+                        _ => false,
+                    }
+            });
+        (counted || possessed) && np.name.is_none_or(|(from, _)| from != np.first)
+    }
+
+    /// A person after the verb is its subject, not what is said: رفض الوزير.
+    pub(super) fn reads_as_subject(&self, k: usize, state: &State) -> bool {
+        let Some(np) = noun_phrase(self.doc, self.words, k, self.last) else { return false };
+        let person = np.name.is_some()
+            || np.titles.first().is_some_and(|&t| {
+                matches!(
+                    self.lexicon().titles[t as usize].class,
+                    TitleClass::Office
+                        | TitleClass::Spokesman
+                        | TitleClass::Expert
+                        | TitleClass::Honorific
+                        | TitleClass::Anonymous
+                )
+            })
+            || np.actors.first().is_some_and(|(_, by, _)| *by != NamedBy::Epithet);
+        // A body that agrees is the subject too: أعلنت وكالة الفضاء نجاح الإطلاق.
+        let body =
+            np.titles.first().is_some_and(|&t| {
+                matches!(self.lexicon().titles[t as usize].class, TitleClass::Body | TitleClass::Outlet)
+            }) && state.form.is_some_and(|f| f.gender == np.gender && f.number == Number::Singular);
+        (person || body) && self.agrees(state.form, &np) && !self.oblique(&np)
+    }
+
+    /// A group that is called upon rather than calling: المجتمع الدولي، جميع الأطراف.
+    pub(super) fn reads_as_object(&self, np: &Np) -> bool {
+        let first = self.words.at(np.first);
+        let international = np
+            .actors
+            .first()
+            .is_some_and(|(a, _, _)| self.lexicon().actors[*a as usize].party.as_deref() == Some("INTL"));
+        (first.has(Is::QUANT) && !np.can_speak()) || international || self.key(np.first) == "المجتمع"
+    }
+
+    /// A verbal noun or common noun that cannot speak: أعلن وقف إطلاق النار.
+    pub(super) fn abstract_head(&self, np: &Np) -> bool {
+        let is = self.words.at(np.first);
+        is.has(Is::NOUN) && !is.has(Is::TITLE)
+    }
+
+    /// Whether a subject may agree with a verb before it: a feminine verb needs a feminine or broken-plural subject.
+    pub(super) fn agrees(&self, form: Option<VerbForm>, np: &Np) -> bool {
+        let Some(form) = form else { return true };
+        // A family name alone may be a woman's or a man's, whoever bears it in the pack.
+        if np.titles.is_empty() && np.actors.first().is_some_and(|(_, by, _)| *by == NamedBy::Short) {
+            return true;
+        }
+        if form.gender == Gender::F && np.parts.first().is_none_or(|p| p.gender == Gender::M) {
+            let human = np.name.is_some()
+                || np.titles.first().is_some_and(|&t| {
+                    matches!(
+                        self.lexicon().titles[t as usize].class,
+                        TitleClass::Office | TitleClass::Spokesman | TitleClass::Expert | TitleClass::Honorific
+                    )
+                });
+            let unknown_name = np.name.is_some() && np.titles.is_empty() && np.actors.is_empty();
+            return !(human && np.gender == Gender::M && np.number == Number::Singular) || unknown_name;
+        }
+        if form.gender == Gender::M && np.gender == Gender::F && np.parts.is_empty() {
+            // Plurals of bodies and things take the feminine (دعت الدول); of women a verb before them may stay masculine.
+            let women = np.number == Number::Plural
+                && np.titles.first().is_some_and(|&t| {
+                    !matches!(
+                        self.lexicon().titles[t as usize].class,
+                        TitleClass::Body | TitleClass::Document | TitleClass::Outlet | TitleClass::Anonymous
+                    )
+                });
+            return women;
+        }
+        true
+    }
+
+    /// Whether a phrase after a verb of this form may be its subject.
+    pub fn may_be_subject(&self, form: VerbForm, np: &Np) -> bool {
+        form.number == Number::Singular
+            && self.agrees(Some(form), np)
+            && !self.oblique(np)
+            && (np.can_speak() || !self.abstract_head(np))
+    }
+
+    /// The subject that stands before a verb: the phrase, between the clause's start and the verb.
+    pub fn subject_before(&self, i: usize, form: VerbForm) -> Option<Np> {
+        // وشدد, فأعلن begin their clause; أما المفوضية فوعدت has its subject after أما.
+        if self.cue_stem(i) > 0 {
+            if !self.key(i).starts_with('ف') {
+                return None;
+            }
+            let from = i.saturating_sub(24).max(self.first);
+            let amma = (from..i).rev().find(|&k| matches!(self.key(k), "اما" | "واما"))?;
+            let np = noun_phrase(self.doc, self.words, amma + 1, i).filter(Np::can_speak)?;
+            let described = |k: usize| (np.end..k).any(|r| self.words.at(r).has(Is::REL));
+            let clear = (np.end..i)
+                .all(|k| (!self.words.is_only_verb(k) || described(k)) && self.kind(k) != Some(TokenKind::Stop));
+            return Some(np).filter(|np| clear && self.agrees_before(form, np));
+        }
+        // Skip particles between subject and verb: وكان لافروف، قد أعلن.
+        let mut stop = i;
+        while stop > self.first
+            && (self.words.at(stop - 1).has(Is::PARTICLE)
+                || matches!(self.key(stop - 1), "قد" | "لقد" | "كان" | "كانت"))
+        {
+            stop -= 1;
+        }
+        // أما رئيس المرصد فقد طالب: the subject stands after أما.
+        if matches!(self.key(stop), "فقد" | "فلقد") {
+            let from = stop.saturating_sub(24).max(self.first);
+            if let Some(amma) = (from..stop).rev().find(|&k| matches!(self.key(k), "اما" | "واما"))
+                && let Some(np) = noun_phrase(self.doc, self.words, amma + 1, stop).filter(Np::can_speak)
+            {
+                return Some(np);
+            }
+        }
+        let found = self.subject_across(stop).or_else(|| self.subject_near(stop));
+        found.filter(|np| self.agrees_before(form, np))
+    }
+
+    /// A subject with a parenthesis between commas before its verb: رئيس الوزراء، الذي استقال مطلع العام، قد حذر.
+    pub(super) fn subject_across(&self, stop: usize) -> Option<Np> {
+        let close = stop.checked_sub(1).filter(|&c| c > self.first && self.kind(c) == Some(TokenKind::Comma))?;
+        let window = close.saturating_sub(22).max(self.first);
+        let mut open = close;
+        while open > window {
+            open -= 1;
+            if matches!(self.kind(open), Some(TokenKind::Stop | TokenKind::Colon)) {
+                return None;
+            }
+            if self.kind(open) != Some(TokenKind::Comma) {
+                continue;
+            }
+            let from = open.saturating_sub(16).max(self.first);
+            let np = (from..open)
+                .filter(|&j| self.opens_subject(j))
+                .find_map(|j| noun_phrase(self.doc, self.words, j, open).filter(|np| np.end == open && np.can_speak()));
+            if np.is_some() {
+                return np;
+            }
+        }
+        None
+    }
+
+    /// Whether a subject may begin at `j`: after أن, after كان, where a clause begins.
+    pub(super) fn opens_subject(&self, j: usize) -> bool {
+        let before = j.checked_sub(1).filter(|&b| b >= self.first);
+        before.is_none_or(|b| {
+            let is = self.words.at(b);
+            is.has(Is::COMP)
+                || is.has(Is::PUNCT)
+                || is.has(Is::CONJ)
+                || matches!(self.key(b), "وكان" | "كان" | "وكانت" | "كانت" | "وقد" | "قد")
+                || self.turn_ends_at(j)
+        })
+    }
+
+    pub(super) fn subject_near(&self, stop: usize) -> Option<Np> {
+        let window = stop.saturating_sub(22).max(self.first);
+        let mut commas = 0;
+        let mut best = None;
+        let mut j = stop;
+        while j > window {
+            j -= 1;
+            let is = self.words.at(j);
+            let kind = self.kind(j);
+            if matches!(kind, Some(TokenKind::Stop | TokenKind::Colon)) {
+                break;
+            }
+            if kind == Some(TokenKind::Comma) {
+                commas += 1;
+                if commas > 2 {
+                    break;
+                }
+                continue;
+            }
+            let was = matches!(self.key(j), "وكان" | "كان" | "وكانت" | "كانت");
+            if was || self.words.is_only_verb(j) && !is.has(Is::FUNCTION) {
+                // A verb before: the clause begins after it. كان takes a subject of its own.
+                if was
+                    && let Some(np) = noun_phrase(self.doc, self.words, j + 1, stop)
+                        .filter(|np| self.fills(np, stop) && np.can_speak())
+                {
+                    best = Some(np);
+                }
+                break;
+            }
+            if is.has(Is::COMP) {
+                if let Some(np) = noun_phrase(self.doc, self.words, j + 1, stop)
+                    .filter(|np| self.fills(np, stop) || np.can_speak() && self.described(np, stop))
+                {
+                    best = Some(np);
+                }
+                break;
+            }
+            // A phrase that runs up to the verb, from a clause's start.
+            let opens_clause = j == self.first
+                || self.words.at(j - 1).has(Is::PUNCT)
+                || self.words.at(j - 1).has(Is::CONJ)
+                || is.has(Is::CONJUNCT)
+                || self.words.at(j - 1).has(Is::TURN)
+                || self.turn_ends_at(j);
+            if opens_clause
+                && let Some(np) =
+                    noun_phrase(self.doc, self.words, j, stop).filter(|np| np.can_speak() && self.fills(np, stop))
+            {
+                // والمملكة تحذر: what stands right before the verb goes before anything that does not.
+                if best.as_ref().is_none_or(|b: &Np| b.end != stop || np.end == stop) {
+                    best = Some(np);
+                }
+            }
+            if is.has(Is::CONJ) {
+                break;
+            }
+        }
+        best
+    }
+
+    /// Whether only adjectives, participles and their complements stand between a subject and its verb:
+    /// مصدرا وزاريا مواكبا للمفاوضات دعا.
+    pub(super) fn described(&self, np: &Np, stop: usize) -> bool {
+        stop - np.end <= 8
+            && (np.end..stop).all(|k| {
+                let is = self.words.at(k);
+                !self.words.is_only_verb(k) && !is.has(Is::COMP) && !is.has(Is::PUNCT) && !is.has(Is::CONJ)
+            })
+    }
+
+    /// Whether only adjuncts stand between a subject and its verb.
+    pub(super) fn fills(&self, np: &Np, stop: usize) -> bool {
+        if np.end == stop {
+            return true;
+        }
+        let rest = np.end..stop;
+        if rest.len() > 14 {
+            return false;
+        }
+        let comma = self.kind(np.end) == Some(TokenKind::Comma) || self.kind(np.end) == Some(TokenKind::OpenBracket);
+        let starts = comma
+            || self.words.at(np.end).has(Is::PREP)
+            || self.words.at(np.end).has(Is::TIME)
+            || self.words.at(np.end).has(Is::REL);
+        starts
+            && rest
+                .clone()
+                .all(|k| !self.words.is_only_verb(k) || rest.clone().any(|r| r < k && self.words.at(r).has(Is::REL)))
+            && rest.clone().all(|k| !self.words.at(k).has(Is::COMP))
+    }
+
+    /// A subject before its verb agrees in number too.
+    pub(super) fn agrees_before(&self, form: VerbForm, np: &Np) -> bool {
+        // سكانا أفادوا, مصدرا أكد: the alef of the accusative looks like a dual in a construct.
+        let accusative = !np.definite && np.number == Number::Dual && self.key(np.first).ends_with('ا');
+        if accusative && form.number != Number::Dual {
+            return true;
+        }
+        if form.number == Number::Dual {
+            return np.number == Number::Dual
+                || np.parts.len() == 2
+                || self.key(np.first).ends_with("ان")
+                || self.key(np.first).ends_with("ين");
+        }
+        if form.number == Number::Plural {
+            return np.number == Number::Plural || !np.parts.is_empty() || np.titles.is_empty();
+        }
+        if !np.parts.is_empty() {
+            return false;
+        }
+        let plural_thing = np.number == Number::Plural;
+        form.gender == np.gender || plural_thing || np.titles.is_empty() && np.actors.is_empty()
+    }
+}
