@@ -620,6 +620,15 @@ impl Resolver<'_, '_> {
     /// A common-noun epithet: the most recent actor that the pack says it fits.
     fn epithet(&mut self, np: &Np, actor: u32) -> (EntityId, MentionKind) {
         let all: Vec<u32> = std::iter::once(actor).chain(np.alternatives.iter().map(|(a, _)| *a)).collect();
+        match self.referent(np, &all) {
+            Some(id) => (id, MentionKind::Anaphor),
+            None => (self.text_entity(np), MentionKind::Title),
+        }
+    }
+
+    /// Which of the actors that share an epithet is meant: one named before, else the one that somebody named before acts
+    /// for (المملكة after a Saudi minister).
+    fn referent(&mut self, np: &Np, all: &[u32]) -> Option<EntityId> {
         let recent = self
             .known
             .iter()
@@ -627,9 +636,19 @@ impl Resolver<'_, '_> {
             .filter(|(_, k)| k.actor.is_some_and(|a| all.contains(&a)))
             .max_by_key(|(_, k)| k.last);
         if let Some((k, _)) = recent {
-            return (EntityId::from_index(k), MentionKind::Anaphor);
+            return Some(EntityId::from_index(k));
         }
-        (self.text_entity(np), MentionKind::Title)
+        let lexicon = self.words.lexicon;
+        let mut order: Vec<&Known> = self.known.iter().filter(|k| k.party.is_some()).collect();
+        order.sort_by_key(|k| std::cmp::Reverse(k.last));
+        let of_party = order.into_iter().take(12).find_map(|k| {
+            let same = |a: &&u32| {
+                let row = &lexicon.actors[**a as usize];
+                row.party.is_some() && row.party == k.party && row.kind == EntityKind::State
+            };
+            all.iter().find(same).copied()
+        });
+        of_party.map(|actor| self.actor(actor, NamedBy::Epithet, np.first, np.span))
     }
 
     /// A title without a name.
@@ -648,6 +667,13 @@ impl Resolver<'_, '_> {
                 | TitleClass::Anonymous
         );
         let bare = np.end == np.first + title.words as usize && np.party.is_none();
+        // المملكة، الحركة، المنظمة: a body's bare name that is somebody's epithet too.
+        if bare && np.definite && !personal && np.number == Number::Singular && !np.alternatives.is_empty() {
+            let all: Vec<u32> = np.alternatives.iter().map(|(a, _)| *a).collect();
+            if let Some(id) = self.referent(np, &all) {
+                return id;
+            }
+        }
         // The same words again.
         let again = self
             .known
