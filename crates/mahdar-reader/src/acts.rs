@@ -247,8 +247,7 @@ fn refusal(scene: &Scene<'_, '_>, i: usize) -> bool {
     i > scene.first
         && scene.is(i).has(Is::VERB)
         && scene.is(i - 1).has(Is::PARTICLE)
-        && matches!(scene.key(i - 1).trim_start_matches('و'), "لن")
-        && scene.is(i).has(Is::VERB)
+        && scene.key(i - 1).trim_start_matches('و') == "لن"
 }
 
 /// Where the content of the statement whose cue is at `i` ends, in tokens.

@@ -42,6 +42,26 @@ pub(crate) struct Np {
 }
 
 impl Np {
+    /// A phrase of given tokens with nothing known of it.
+    pub fn bare(first: usize, end: usize, span: Span) -> Self {
+        Np {
+            first,
+            end,
+            span,
+            titles: Vec::new(),
+            actors: Vec::new(),
+            alternatives: Vec::new(),
+            party: None,
+            name: None,
+            former: false,
+            definite: true,
+            gender: Gender::M,
+            number: Number::Singular,
+            pair: None,
+            parts: Vec::new(),
+        }
+    }
+
     /// Whether nothing but a family name tells its gender.
     pub fn open_gender(&self) -> bool {
         self.titles.is_empty() && self.actors.first().is_some_and(|(_, by, _)| *by == NamedBy::Short)
@@ -172,22 +192,9 @@ impl Parser<'_, '_> {
         if words.is_only_verb(start) || (is.has(Is::PREFIXED) && !joined && !is.has(Is::NAME)) && !self.whole(start) {
             return None;
         }
-        let mut np = Np {
-            first: start,
-            end: start,
-            span: self.doc.tokens.get(start)?.span,
-            titles: Vec::new(),
-            actors: Vec::new(),
-            alternatives: Vec::new(),
-            party: None,
-            name: None,
-            former: false,
-            definite: is.has(Is::ARTICLE),
-            gender: words.gender(self.doc, start),
-            number: Number::Singular,
-            pair: None,
-            parts: Vec::new(),
-        };
+        let mut np = Np::bare(start, start, self.doc.tokens.get(start)?.span);
+        np.definite = is.has(Is::ARTICLE);
+        np.gender = words.gender(self.doc, start);
         let stem = self.clitic_bytes(start, joined);
         np.span.start = key_to_text(self.doc, words.lexicon, self.doc.tokens.get(start)?, stem) as u32;
         let mut i = start;
@@ -639,7 +646,6 @@ impl Parser<'_, '_> {
         if let Some((title, _, _, hit)) = title_at(words, *i) {
             let class = words.lexicon.titles[title as usize].class;
             // A title after the name is apposition only after a comma; an honorific or a second office before the name belongs.
-            let definite = self.key(*i).starts_with("ال") || words.lexicon.titles[title as usize].form.contains(" ال");
             // رئيس حكومة الإقليم | وزير النفط, السلطات الإثيوبية | صحفيين: after a named state or a nationality another person
             // or body begins another phrase; two bare offices of one person stay (رئيس الوزراء وزير الخارجية).
             let closed = (np.party.is_some() || !np.actors.is_empty())
@@ -654,9 +660,7 @@ impl Parser<'_, '_> {
             if closed && class != TitleClass::Honorific {
                 return;
             }
-            let construct = np.titles.len() < 4 && !np.titles.is_empty() && !named;
-            let _ = definite;
-            if construct || (!named && class == TitleClass::Honorific) || (!named && !np.titles.is_empty()) {
+            if !named && (class == TitleClass::Honorific || !np.titles.is_empty()) {
                 np.titles.push(title);
                 *i = hit.end as usize;
             }

@@ -108,7 +108,7 @@ fn scan_phrase(doc: &Document, words: &Words<'_>, i: usize, last: usize) -> Opti
     let token = doc.tokens.get(i)?;
     let start = crate::words::key_to_text(doc, words.lexicon, token, hit.stem as usize);
     let end = doc.tokens.get(hit.end as usize - 1)?.span.end;
-    let mut np = crate::matcher::bare_np(i, hit.end as usize, Span { start: start as u32, end });
+    let mut np = Np::bare(i, hit.end as usize, Span { start: start as u32, end });
     let row = &words.lexicon.actors[actor as usize];
     np.actors.push((actor, by, i));
     np.gender = row.gender;

@@ -1,6 +1,6 @@
 //! Statements of a document: cues matched, levels sorted out, contents bounded.
 
-use crate::matcher::{Attempt, Candidate, Matcher, bare_np};
+use crate::matcher::{Attempt, Candidate, Matcher};
 use crate::np::{Np, noun_phrase};
 use crate::rules::{CueElement, JoinElement, Rule};
 use crate::words::{Is, Words};
@@ -1122,7 +1122,7 @@ impl Work<'_, '_, '_> {
         let token = self.m.doc.tokens.get(at)?;
         let start = crate::words::key_to_text(self.m.doc, self.m.words.lexicon, token, hit.stem as usize) as u32;
         let end = self.m.doc.tokens.get(hit.end as usize - 1)?.span.end;
-        let mut np = bare_np(at, hit.end as usize, Span { start, end });
+        let mut np = Np::bare(at, hit.end as usize, Span { start, end });
         np.actors.push((actor, by, at));
         np.gender = self.m.words.lexicon.actors[actor as usize].gender;
         Some(np)

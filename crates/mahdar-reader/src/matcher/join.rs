@@ -516,7 +516,7 @@ impl Matcher<'_, '_> {
             let token = self.doc.tokens.get(inner)?;
             let begin = key_to_text(self.doc, self.lexicon(), token, hit.stem as usize) as u32;
             let end = self.doc.tokens.get(hit.end as usize - 1)?.span.end;
-            let mut np = bare_np(inner, hit.end as usize, Span { start: begin, end });
+            let mut np = Np::bare(inner, hit.end as usize, Span { start: begin, end });
             np.actors.push((actor, by, inner));
             Some(np)
         })

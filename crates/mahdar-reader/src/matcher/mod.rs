@@ -821,7 +821,7 @@ impl<'l> Matcher<'_, 'l> {
 /// A noun phrase after a prefixed preposition: لصحيفة «الحياة».
 pub(crate) fn prefixed_phrase(doc: &Document, words: &Words<'_>, start: usize, limit: usize) -> Option<Np> {
     let (title, gender, number, hit) = title_at(words, start)?;
-    let mut np = bare_np(start, hit.end as usize, doc.tokens.get(start)?.span);
+    let mut np = Np::bare(start, hit.end as usize, doc.tokens.get(start)?.span);
     np.titles.push(title);
     np.gender = gender;
     np.number = number;
@@ -854,24 +854,4 @@ pub(crate) fn prefixed_phrase(doc: &Document, words: &Words<'_>, start: usize, l
     np.end = k;
     np.span.end = doc.tokens.get(k - 1)?.span.end;
     Some(np)
-}
-
-/// A phrase of given tokens with nothing known of it.
-pub(crate) fn bare_np(first: usize, end: usize, span: Span) -> Np {
-    Np {
-        first,
-        end,
-        span,
-        titles: Vec::new(),
-        actors: Vec::new(),
-        alternatives: Vec::new(),
-        party: None,
-        name: None,
-        former: false,
-        definite: true,
-        gender: Gender::M,
-        number: Number::Singular,
-        pair: None,
-        parts: Vec::new(),
-    }
 }
