@@ -4,6 +4,9 @@
 use crate::words::{Hit, Is, Words, key_to_text};
 use mahdar_doc::{Document, Span, TokenId, TokenKind};
 use mahdar_lang::{Classes, Entry, Gender, NamedBy, Number, Phrase, TitleClass};
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// No noun phrase is longer, in tokens.
 const LONGEST: usize = 24;
@@ -77,6 +80,29 @@ impl Np {
     }
 }
 
+/// Phrases found in a document, by their first token and their limit.
+#[derive(Default)]
+pub(crate) struct Phrases(RefCell<FxHashMap<(u32, u32), Option<Rc<Np>>>>);
+
+impl Phrases {
+    /// Phrases kept before the store starts anew: memory stays flat in a long text.
+    const MOST: usize = 1 << 14;
+
+    fn get_or(&self, start: usize, limit: usize, find: impl FnOnce() -> Option<Rc<Np>>) -> Option<Rc<Np>> {
+        let key = (start as u32, limit as u32);
+        if let Some(known) = self.0.borrow().get(&key) {
+            return known.clone();
+        }
+        let found = find();
+        let mut kept = self.0.borrow_mut();
+        if kept.len() >= Self::MOST {
+            kept.clear();
+        }
+        kept.insert(key, found.clone());
+        found
+    }
+}
+
 /// The longest title at `i`, and where it ends.
 pub(crate) fn title_at(words: &Words<'_>, i: usize) -> Option<(u16, Gender, Number, Hit)> {
     let hits = words.hits(i).iter().filter_map(|h| match h.phrase {
@@ -107,13 +133,24 @@ struct Parser<'a, 'l> {
 }
 
 /// The noun phrase that begins at token `start` and ends before `limit`; `None` if no noun phrase begins there.
-pub(crate) fn noun_phrase(doc: &Document, words: &Words<'_>, start: usize, limit: usize) -> Option<Np> {
-    let parser = Parser { doc, words, limit: limit.min(start + LONGEST) };
+///
+/// Stages ask for the same phrase again and again; `words` keeps it.
+pub(crate) fn noun_phrase(doc: &Document, words: &Words<'_>, start: usize, limit: usize) -> Option<Rc<Np>> {
+    let limit = limit.min(start + LONGEST);
+    if start >= limit {
+        return None;
+    }
+    words.phrases.get_or(start, limit, || coordinated(&Parser { doc, words, limit }, start).map(Rc::new))
+}
+
+/// The noun phrase at `start` with all phrases that و joins to it.
+fn coordinated(parser: &Parser<'_, '_>, start: usize) -> Option<Np> {
+    let words = parser.words;
     let mut np = parser.simple(start, false)?;
     // Coordination: و and another phrase that can speak, as long as the first can.
-    let mut parts = vec![np.clone()];
+    let mut parts: Vec<Np> = Vec::new();
     while np.end < parser.limit && words.at(np.end).has(Is::CONJUNCT) && parts.len() < 6 {
-        let key = doc.key(TokenId::from_index(np.end));
+        let key = parser.key(np.end);
         if !key.starts_with('و') || !parser.begins_conjunct(np.end) {
             break;
         }
@@ -122,6 +159,9 @@ pub(crate) fn noun_phrase(doc: &Document, words: &Words<'_>, start: usize, limit
             break;
         }
         // "وزير خارجية فرنسا وألمانيا": a bare state after a title continues the title's complement.
+        if parts.is_empty() {
+            parts.push(np.clone());
+        }
         np.end = next.end;
         np.span.end = next.span.end;
         parts.push(next);

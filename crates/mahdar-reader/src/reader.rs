@@ -96,8 +96,8 @@ impl Reader {
     /// The readings of a tokenized document's words.
     pub(crate) fn words(&self, doc: &Document) -> Words<'_> {
         let mut words = match self.memo.try_lock() {
-            Ok(mut memo) => Words::new(doc, &self.lexicon, &mut memo),
-            Err(_) => Words::new(doc, &self.lexicon, &mut Memo::default()),
+            Ok(mut memo) => Words::new(doc, &self.lexicon, &self.issues, &mut memo),
+            Err(_) => Words::new(doc, &self.lexicon, &self.issues, &mut Memo::default()),
         };
         words.learn_names(doc);
         words

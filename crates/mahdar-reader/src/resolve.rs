@@ -9,6 +9,7 @@ use mahdar_doc::{
 };
 use mahdar_lang::{Gender, NamedBy, Number, TitleClass, letter};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// What is known of an entity while the report is read.
 #[derive(Clone, Debug)]
@@ -46,7 +47,7 @@ pub(crate) fn resolve(
     drafts: &Drafts,
     month: Option<i32>,
 ) -> Vec<(Span, Option<EntityId>)> {
-    let mut phrases: BTreeMap<usize, Np> = BTreeMap::new();
+    let mut phrases: BTreeMap<usize, Rc<Np>> = BTreeMap::new();
     for sentence in &doc.sentences {
         let (first, last) = (sentence.first.index(), sentence.last.index());
         let mut i = first;
@@ -70,7 +71,7 @@ pub(crate) fn resolve(
     }
     for draft in &drafts.drafts {
         for np in draft.via.iter().chain(match &draft.source {
-            Source::Phrase(np) | Source::Subject(np) => Some(np.as_ref()),
+            Source::Phrase(np) | Source::Subject(np) => Some(np),
             _ => None,
         }) {
             phrases.insert(np.first, np.clone());
@@ -100,8 +101,8 @@ pub(crate) fn resolve(
 }
 
 /// A phrase of the running text; one that begins with a prefixed preposition is read without it.
-fn scan_phrase(doc: &Document, words: &Words<'_>, i: usize, last: usize) -> Option<Np> {
-    if let Some(np) = noun_phrase(doc, words, i, last).filter(Np::can_speak) {
+fn scan_phrase(doc: &Document, words: &Words<'_>, i: usize, last: usize) -> Option<Rc<Np>> {
+    if let Some(np) = noun_phrase(doc, words, i, last).filter(|np| np.can_speak()) {
         return Some(np);
     }
     let (actor, by, hit) = crate::np::actors_at(words, i).into_iter().find(|(_, by, _)| *by != NamedBy::Epithet)?;
@@ -116,7 +117,7 @@ fn scan_phrase(doc: &Document, words: &Words<'_>, i: usize, last: usize) -> Opti
     if row.kind == EntityKind::Person {
         np.name = Some((i, hit.end as usize));
     }
-    Some(np)
+    Some(Rc::new(np))
 }
 
 fn finish(

@@ -7,16 +7,17 @@ use crate::words::{Is, Words};
 use mahdar_doc::{CueClass, Document, Mode, Span, TokenId, TokenKind};
 use mahdar_lang::{Classes, CueKind, Gender, Join, NamedBy, Number, Phrase, Quotation, Tense, TitleClass};
 use std::cell::RefCell;
+use std::rc::Rc;
 
 /// Where a draft's speaker comes from.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Source {
     /// A phrase of the clause.
-    Phrase(Box<Np>),
+    Phrase(Rc<Np>),
     /// The speaker of an earlier draft of the sentence.
     Same(usize),
     /// The subject of the sentence's main clause.
-    Subject(Box<Np>),
+    Subject(Rc<Np>),
     /// An earlier speaker of the report with this gender and number.
     Earlier(Option<(Gender, Number)>),
     /// Nobody: an agentless passive.
@@ -39,7 +40,7 @@ pub(crate) struct Draft {
     pub content: Vec<Span>,
     pub mode: Mode,
     pub within: Option<usize>,
-    pub via: Vec<Np>,
+    pub via: Vec<Rc<Np>>,
     pub occasion: Option<Span>,
     pub addressee: Option<Span>,
     pub confidence: f32,
@@ -50,7 +51,7 @@ pub(crate) struct Draft {
 pub(crate) struct Drafts {
     pub drafts: Vec<Draft>,
     /// Outlets named by evidentials: credits.
-    pub outlets: Vec<Np>,
+    pub outlets: Vec<Rc<Np>>,
 }
 
 pub(crate) fn find(
@@ -98,7 +99,7 @@ struct Work<'a, 'b, 'l> {
     m: &'a Matcher<'b, 'l>,
     sentence: usize,
     headline: bool,
-    outlets: &'a mut Vec<Np>,
+    outlets: &'a mut Vec<Rc<Np>>,
 }
 
 /// A candidate with its level and end.
@@ -110,7 +111,7 @@ struct Open {
     end: usize,
     /// A second part after a splitting cue.
     more: Vec<(usize, usize)>,
-    via: Vec<Np>,
+    via: Vec<Rc<Np>>,
     backward: Option<(usize, usize)>,
     /// Another cue took its content.
     dropped: bool,
@@ -243,7 +244,7 @@ impl Work<'_, '_, '_> {
         };
         let end = self.natural_end(&candidate, true).0;
         Some(Open {
-            source: Source::Phrase(Box::new(np)),
+            source: Source::Phrase(np),
             c: candidate,
             parent: None,
             end,
@@ -282,7 +283,7 @@ impl Work<'_, '_, '_> {
             .m
             .quotation_at(close)
             .filter(|q| q.close.index() == close && q.closed && q.close.index() > q.open.index() + 3)?;
-        let np = noun_phrase(self.m.doc, self.m.words, i + 1, self.m.last).filter(Np::can_speak);
+        let np = noun_phrase(self.m.doc, self.m.words, i + 1, self.m.last).filter(|np| np.can_speak());
         // The quotation is free: no cue claims it from the left.
         let open = quotation.open.index();
         if open > first && !matches!(self.kind(open - 1), Some(TokenKind::Stop | TokenKind::Comma)) {
@@ -327,8 +328,7 @@ impl Work<'_, '_, '_> {
             if let Some(second) = self.m.opens(after) {
                 more.push((after + 1, second.close.index()));
             }
-            let source =
-                c.speaker.clone().map_or(Source::Earlier(gender_number(&c)), |np| Source::Phrase(Box::new(np)));
+            let source = c.speaker.clone().map_or(Source::Earlier(gender_number(&c)), |np| Source::Phrase(np));
             opens.push(Open {
                 c,
                 source,
@@ -647,7 +647,7 @@ impl Work<'_, '_, '_> {
             return Source::Nobody;
         }
         if let Some(np) = &c.speaker {
-            return Source::Phrase(Box::new(np.clone()));
+            return Source::Phrase(np.clone());
         }
         let adverbial = matches!(c.element, CueElement::Participle | CueElement::ParticipleNoun | CueElement::MasdarBi);
         let with_bi =
@@ -673,16 +673,16 @@ impl Work<'_, '_, '_> {
             }
             // وهو ما كرره رئيس الوزراء بقوله: the verb that بقوله hangs on is the nearest.
             if with_bi && let Some(np) = self.nearest_subject(c) {
-                return Source::Subject(Box::new(np));
+                return Source::Subject(np);
             }
             if let Some(np) = self.main_subject(c) {
-                return Source::Subject(Box::new(np));
+                return Source::Subject(np);
             }
             return Source::Earlier(gender_number(c).filter(|_| adverbial && c.element != CueElement::MasdarBi));
         }
         if c.pronoun.is_none() || c.element == CueElement::MasdarPronoun {
             if let Some(np) = self.antecedent(c) {
-                return Source::Subject(Box::new(np));
+                return Source::Subject(np);
             }
         } else if let Some(k) = parent.filter(|_| self.is(c.cue_from.saturating_sub(1)).has(Is::REL)) {
             // قرار البرنامج، الذي وصفه بأنه: what is described is the antecedent; who describes it goes on.
@@ -713,18 +713,18 @@ impl Work<'_, '_, '_> {
             && (self.is(c.cue_from).has(Is::CONJUNCT) || after_conjunction)
             && let Some(np) = self.main_subject(c)
         {
-            return Source::Subject(Box::new(np));
+            return Source::Subject(np);
         }
         if (parent.is_some() || c.pronoun.is_some() || self.is(c.cue_from.saturating_sub(1)).has(Is::REL))
             && let Some(np) = self.nearest_before(c)
         {
-            return Source::Subject(Box::new(np));
+            return Source::Subject(np);
         }
         Source::Earlier(gender_number(c))
     }
 
     /// ... نظيره الإسباني ألباريس، الذي أكد: the phrase that ends where the relative pronoun begins.
-    fn antecedent(&self, c: &Candidate) -> Option<Np> {
+    fn antecedent(&self, c: &Candidate) -> Option<Rc<Np>> {
         let mut rel = c.cue_from.checked_sub(1)?;
         while rel > self.m.first && self.is(rel).has(Is::PARTICLE) {
             rel -= 1;
@@ -746,7 +746,7 @@ impl Work<'_, '_, '_> {
     }
 
     /// The subject of the verb that a participle hangs on: the phrase after the nearest finite verb before it, or the sentence's first.
-    fn main_subject(&self, c: &Candidate) -> Option<Np> {
+    fn main_subject(&self, c: &Candidate) -> Option<Rc<Np>> {
         let first = self.m.first;
         let gender = gender_number(c);
         let fits = |np: &Np| {
@@ -802,17 +802,17 @@ impl Work<'_, '_, '_> {
     }
 
     /// The subject right after the last finite verb before a cue.
-    fn nearest_subject(&self, c: &Candidate) -> Option<Np> {
+    fn nearest_subject(&self, c: &Candidate) -> Option<Rc<Np>> {
         let gender = gender_number(c);
         let verb = (self.m.first..c.cue_from)
             .rev()
             .find(|&k| self.m.words.is_finite_verb(k) && !self.is(k).has(Is::FUNCTION) && !self.is(k).has(Is::NAME))?;
-        let np = noun_phrase(self.m.doc, self.m.words, verb + 1, c.cue_from).filter(Np::can_speak)?;
+        let np = noun_phrase(self.m.doc, self.m.words, verb + 1, c.cue_from).filter(|np| np.can_speak())?;
         gender.is_none_or(|(g, n)| agree(g, n, np.gender, np.number)).then_some(np)
     }
 
     /// The nearest phrase before a nested cue that agrees with it.
-    fn nearest_before(&self, c: &Candidate) -> Option<Np> {
+    fn nearest_before(&self, c: &Candidate) -> Option<Rc<Np>> {
         let wanted = gender_number(c);
         let lexicon = self.m.words.lexicon;
         // Persons, states and named bodies before mere nouns: in "ردت روسيا على المبادرة لكنها قالت" Russia speaks.
@@ -827,7 +827,7 @@ impl Work<'_, '_, '_> {
                 });
             usize::from(!thing || np.party.is_some())
         };
-        let mut best: Option<Np> = None;
+        let mut best: Option<Rc<Np>> = None;
         let mut k = self.m.first;
         while k < c.cue_from {
             let is = self.is(k);
@@ -837,7 +837,7 @@ impl Work<'_, '_, '_> {
             }
             if is.has(Is::TITLE) || is.has(Is::ACTOR) {
                 // A prefixed preposition does not keep a phrase from being the antecedent.
-                let np = noun_phrase(self.m.doc, self.m.words, k, c.cue_from).filter(Np::can_speak);
+                let np = noun_phrase(self.m.doc, self.m.words, k, c.cue_from).filter(|np| np.can_speak());
                 if let Some(np) = np {
                     let end = np.end;
                     let better = best.as_ref().is_none_or(|b| rank(&np) >= rank(b));
@@ -1009,7 +1009,7 @@ impl Work<'_, '_, '_> {
     }
 
     /// وبحسب موقع كذا، فقد بين: an outlet at the head of a sentence is the via of its statement.
-    fn leading_evidential(&mut self) -> Option<Np> {
+    fn leading_evidential(&mut self) -> Option<Rc<Np>> {
         let (cue, np, end) = self.evidential_source(self.m.first)?;
         let _ = (cue, end);
         let outlet = self.is_outlet(&np);
@@ -1026,7 +1026,7 @@ impl Work<'_, '_, '_> {
     }
 
     /// An evidential at `k` with its source: cue row, source, one past its last token.
-    fn evidential_source(&self, k: usize) -> Option<(u16, Np, usize)> {
+    fn evidential_source(&self, k: usize) -> Option<(u16, Rc<Np>, usize)> {
         let (cue, hit) = self.m.words.evidential(k)?;
         let row = &self.m.words.lexicon.cues[cue as usize];
         let mut at = hit.end as usize;
@@ -1111,10 +1111,10 @@ impl Work<'_, '_, '_> {
         if self.is(i).has(Is::PREFIXED) { key.strip_prefix(['ل', 'ب']).unwrap_or(key) } else { key }
     }
 
-    fn prefixed_source(&self, at: usize) -> Option<Np> {
+    fn prefixed_source(&self, at: usize) -> Option<Rc<Np>> {
         if let Some(np) = crate::matcher::prefixed_phrase(self.m.doc, self.m.words, at, self.m.last) {
             let mut np = np;
-            np.span.start =
+            Rc::make_mut(&mut np).span.start =
                 crate::words::key_to_text(self.m.doc, self.m.words.lexicon, &self.m.doc.tokens[at], 2) as u32;
             return Some(np);
         }
@@ -1125,7 +1125,7 @@ impl Work<'_, '_, '_> {
         let mut np = Np::bare(at, hit.end as usize, Span { start, end });
         np.actors.push((actor, by, at));
         np.gender = self.m.words.lexicon.actors[actor as usize].gender;
-        Some(np)
+        Some(Rc::new(np))
     }
 
     /// Evidentials: a statement of their own where no other cue speaks in the clause, else its via.
@@ -1201,7 +1201,7 @@ impl Work<'_, '_, '_> {
                     let backward = (!leading).then_some((from, to));
                     opens.push(Open {
                         c: candidate,
-                        source: Source::Phrase(Box::new(np)),
+                        source: Source::Phrase(np),
                         parent: None,
                         end: to,
                         more: Vec::new(),

@@ -1,5 +1,7 @@
 //! Every token with its readings: analyses of word forms, phrases that begin at it, and what the two say together.
 
+use crate::acts::Issues;
+use crate::np::Phrases;
 use mahdar_doc::{Document, Token, TokenId, TokenKind};
 use mahdar_lang::{Analysis, Classes, CueKind, Entry, Gender, Lexicon, NamedBy, Number, Phrase, Prep, Tense, analyse};
 use rustc_hash::FxHashMap;
@@ -66,6 +68,12 @@ pub(crate) struct Words<'l> {
     hit_ranges: Vec<(u32, u32)>,
     themes: Vec<[u32; 3]>,
     pub is: Vec<Is>,
+    /// By token, its range in `topics`.
+    topic_ranges: Vec<(u32, u32)>,
+    /// Words of issues' triggers, as ids.
+    topics: Vec<u32>,
+    /// Noun phrases found so far.
+    pub phrases: Phrases,
 }
 
 /// Readings of words seen before, up to a bound: memory stays flat however much is read.
@@ -74,6 +82,7 @@ pub(crate) struct Memo {
     index: FxHashMap<Box<str>, u32>,
     seen: Vec<Seen>,
     analyses: Vec<Analysis>,
+    topics: Vec<u32>,
 }
 
 /// What is known of a key, wherever it stands.
@@ -94,6 +103,8 @@ struct Seen {
     themes: [u32; 3],
     /// Whether it heads what is no political actor: منتخب، شركة.
     private: bool,
+    /// Range of its topics in the memo.
+    topics: (u32, u32),
 }
 
 /// The theme words that a key may be, with whatever clitics: للأسرى is أسرى, عقوباتها is عقوبات.
@@ -186,7 +197,7 @@ impl Memo {
     }
 
     /// Where what is known of a key stands in `seen`.
-    fn look_up(&mut self, lexicon: &Lexicon, key: &str) -> u32 {
+    fn look_up(&mut self, lexicon: &Lexicon, issues: &Issues, key: &str) -> u32 {
         if let Some(&seen) = self.index.get(key) {
             return seen;
         }
@@ -198,7 +209,10 @@ impl Memo {
         }
         let from = self.analyses.len() as u32;
         self.analyses.extend(analyse(lexicon, key));
+        let first_topic = self.topics.len() as u32;
+        self.topics.extend(issues.topics(key));
         let mut seen = Seen {
+            topics: (first_topic, self.topics.len() as u32),
             from,
             to: self.analyses.len() as u32,
             word: lexicon.word_id(key),
@@ -243,7 +257,7 @@ fn phrase_starts(key: &str) -> impl Iterator<Item = (usize, bool)> + '_ {
 
 impl<'l> Words<'l> {
     /// `memo` keeps readings from one document to the next: the words of news are few and come again.
-    pub fn new(doc: &Document, lexicon: &'l Lexicon, memo: &mut Memo) -> Self {
+    pub fn new(doc: &Document, lexicon: &'l Lexicon, issues: &Issues, memo: &mut Memo) -> Self {
         let n = doc.tokens.len();
         memo.make_room();
         let mut words = Words {
@@ -254,8 +268,11 @@ impl<'l> Words<'l> {
             hit_ranges: Vec::with_capacity(n),
             themes: Vec::with_capacity(n),
             is: Vec::with_capacity(n),
+            topic_ranges: Vec::with_capacity(n),
+            topics: Vec::new(),
+            phrases: Phrases::default(),
         };
-        let seen: Vec<u32> = (0..n).map(|i| memo.look_up(lexicon, doc.key(TokenId::from_index(i)))).collect();
+        let seen: Vec<u32> = (0..n).map(|i| memo.look_up(lexicon, issues, doc.key(TokenId::from_index(i)))).collect();
         for (i, one) in seen.iter().enumerate() {
             let from = words.analyses.len() as u32;
             if doc.tokens[i].kind == TokenKind::Word {
@@ -278,6 +295,9 @@ impl<'l> Words<'l> {
             }
             words.is.push(is);
             words.themes.push(one.themes);
+            let from = words.topics.len() as u32;
+            words.topics.extend_from_slice(&memo.topics[one.topics.0 as usize..one.topics.1 as usize]);
+            words.topic_ranges.push((from, words.topics.len() as u32));
         }
         words
     }
@@ -542,6 +562,7 @@ impl<'l> Words<'l> {
         if known.is_empty() {
             return;
         }
+        self.phrases = Phrases::default();
         for i in 0..self.is.len() {
             let is = self.at(i);
             let plain = is.has(Is::UNKNOWN) || is.has(Is::ARTICLE) && !is.has(Is::NOUN);
@@ -560,6 +581,12 @@ impl<'l> Words<'l> {
     /// Word ids of the theme words that token `i` may be.
     pub fn themes(&self, i: usize) -> &[u32] {
         self.themes.get(i).map_or(&[], |ids| &ids[..])
+    }
+
+    /// Words of issues' triggers that token `i` may be, as ids.
+    pub fn topics(&self, i: usize) -> &[u32] {
+        let (from, to) = self.topic_ranges.get(i).copied().unwrap_or_default();
+        &self.topics[from as usize..to as usize]
     }
 
     pub fn analyses(&self, i: usize) -> &[Analysis] {

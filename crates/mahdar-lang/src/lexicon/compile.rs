@@ -36,6 +36,7 @@ impl Lexicon {
                 titles: Vec::new(),
                 actors: Vec::new(),
                 parties: Vec::new(),
+                bodies: BTreeMap::new(),
                 abbreviations: BTreeSet::new(),
                 roles: BTreeMap::new(),
                 anonymity: BTreeMap::new(),
@@ -56,6 +57,16 @@ impl Lexicon {
         let Compiler { mut out, words, entries, edges, values } = compiler;
         out.words = WordTable::freeze(&words, &entries);
         out.trie = Trie::freeze(&edges, &values);
+        let rows = || out.actors.iter().zip(0u32..);
+        // A party's own row goes before another body that acts for it.
+        let own = rows().filter_map(|(a, i)| Some((a.code.clone()?, i)));
+        let acting =
+            rows().filter(|(a, _)| a.kind != EntityKind::Person).filter_map(|(a, i)| Some((a.party.clone()?, i)));
+        let mut bodies = BTreeMap::new();
+        for (code, i) in own.chain(acting) {
+            bodies.entry(code).or_insert(i);
+        }
+        out.bodies = bodies;
         Ok(out)
     }
 }

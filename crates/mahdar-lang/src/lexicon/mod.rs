@@ -32,6 +32,8 @@ pub struct Lexicon {
     pub actors: Vec<Actor>,
     /// Party codes that nisba adjectives point to.
     pub parties: Vec<String>,
+    /// By party code, the row of `actors` that is the party, or the first body that acts for it.
+    bodies: BTreeMap<String, u32>,
     /// Folded abbreviations after whose stop no sentence ends.
     pub abbreviations: BTreeSet<String>,
     /// English names of roles.
@@ -89,6 +91,11 @@ impl Lexicon {
     /// The phrases that end at a trie node.
     pub fn phrases(&self, node: u32) -> &[Phrase] {
         self.trie.phrases(node)
+    }
+
+    /// The actor that stands for a party: the state, organisation or movement of a code.
+    pub fn body_of(&self, code: &str) -> Option<&Actor> {
+        self.bodies.get(code).and_then(|&row| self.actors.get(row as usize))
     }
 
     /// How many word forms the lexicon knows.

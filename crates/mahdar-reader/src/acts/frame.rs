@@ -6,6 +6,7 @@ use crate::np::{Np, noun_phrase};
 use crate::words::Is;
 use mahdar_doc::{ActType, EntityId, TokenKind};
 use mahdar_lang::{ActEntry, Gender, Slot, VerbForm};
+use std::rc::Rc;
 
 /// How far a frame reaches, in tokens.
 const REACH: usize = 22;
@@ -167,7 +168,7 @@ fn slot_at(scene: &Scene<'_, '_>, slot: Slot, from: usize, to: usize) -> Vec<(us
 }
 
 /// The noun phrase at `k`; one that carries its preposition is read by its mention or adjective.
-fn phrase_at(scene: &Scene<'_, '_>, k: usize, to: usize) -> Option<Np> {
+fn phrase_at(scene: &Scene<'_, '_>, k: usize, to: usize) -> Option<Rc<Np>> {
     noun_phrase(scene.doc, scene.words, k, to)
 }
 
@@ -465,7 +466,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
             clause_end: limit,
         });
     }
-    let found = p.by_slots(&entry.slots, object.as_ref(), theme, object_start.max(i + 1), limit);
+    let found = p.by_slots(&entry.slots, object.as_deref(), theme, object_start.max(i + 1), limit);
     let (mut recipients, mut reach, slot) = match found {
         Some((ids, end, slot)) => (ids, end, Some(slot)),
         None => (Vec::new(), theme.map_or(object_start, |t| t + 1), None),
@@ -518,14 +519,14 @@ fn trim(scene: &Scene<'_, '_>, from: usize, mut to: usize) -> usize {
 }
 
 /// The phrase that a relative pronoun at `rel` describes: الدبلوماسيون الذين أبعدتهم كندا.
-fn antecedent(scene: &Scene<'_, '_>, rel: usize) -> Option<Np> {
+fn antecedent(scene: &Scene<'_, '_>, rel: usize) -> Option<Rc<Np>> {
     let end = if scene.kind(rel.checked_sub(1)?) == Some(TokenKind::Comma) { rel - 1 } else { rel };
     let from = end.saturating_sub(10).max(scene.first);
     (from..end).filter_map(|j| noun_phrase(scene.doc, scene.words, j, end)).find(|np| np.end == end && np.can_speak())
 }
 
 /// The phrase before a predicate participle.
-fn predicate_subject(scene: &Scene<'_, '_>, i: usize) -> Option<Np> {
+fn predicate_subject(scene: &Scene<'_, '_>, i: usize) -> Option<Rc<Np>> {
     let from = i.saturating_sub(8).max(scene.first);
     (from..i).find_map(|j| noun_phrase(scene.doc, scene.words, j, i).filter(|np| np.end == i))
 }
@@ -594,7 +595,7 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
             && !is.has(Is::CONJUNCT);
         (bare && is.has(Is::NOMINAL)).then(|| noun_phrase(scene.doc, scene.words, after, limit)).flatten()
     };
-    let by_slot = p.by_slots(&entry.slots, second.as_ref(), theme, after, limit);
+    let by_slot = p.by_slots(&entry.slots, second.as_deref(), theme, after, limit);
     let mut recipients = Vec::new();
     if let Some((ids, end, slot)) = &by_slot {
         if *slot == Slot::Fi && entry.kind != ActType::Assault {

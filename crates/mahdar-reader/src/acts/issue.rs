@@ -49,7 +49,10 @@ pub struct Issue {
 pub struct Issues {
     /// All issues, in file order.
     pub all: Vec<Issue>,
-    triggers: FxHashMap<String, Vec<(Vec<String>, usize)>>,
+    /// Ids of the words of triggers.
+    words: FxHashMap<String, u32>,
+    /// By the id of the first word: all words of a trigger and its issue, the longest first.
+    triggers: Vec<Vec<(Vec<u32>, usize)>>,
 }
 
 /// A folded word without the clitics and endings that news puts on it.
@@ -87,27 +90,22 @@ pub fn load_issues(files: &PackFiles, lexicon: &Lexicon) -> Result<Issues, PackE
             let at = issues.all.len();
             issues.all.push(Issue { id: raw.id, parent: raw.parent, en: raw.en, ar: raw.ar, objects: raw.objects });
             for trigger in raw.triggers {
-                let words: Vec<String> = trigger
-                    .split_whitespace()
-                    .map(|word| {
-                        let folded = lexicon.folder.fold(word);
-                        folded
-                            .strip_prefix("ال")
-                            .filter(|w| w.chars().count() > 2)
-                            .map_or(folded.clone(), str::to_owned)
-                    })
-                    .collect();
-                if let Some(first) = words.first().cloned() {
-                    issues.triggers.entry(first).or_default().push((words, at));
+                let mut ids: Vec<u32> = Vec::new();
+                for word in trigger.split_whitespace() {
+                    let folded = lexicon.folder.fold(word);
+                    let bare = folded.strip_prefix("ال").filter(|w| w.chars().count() > 2).unwrap_or(&folded);
+                    let next = issues.words.len() as u32;
+                    ids.push(*issues.words.entry(bare.to_owned()).or_insert(next));
+                }
+                issues.triggers.resize(issues.words.len(), Vec::new());
+                if let Some(&first) = ids.first() {
+                    issues.triggers[first as usize].push((ids, at));
                 }
             }
         }
     }
-    let first_words: Vec<String> = issues.triggers.keys().cloned().collect();
-    for word in first_words {
-        if let Some(list) = issues.triggers.get_mut(&word) {
-            list.sort_by_key(|(words, at)| (std::cmp::Reverse(words.len()), *at));
-        }
+    for list in &mut issues.triggers {
+        list.sort_by_key(|(words, at)| (std::cmp::Reverse(words.len()), *at));
     }
     Ok(issues)
 }
@@ -118,12 +116,17 @@ impl Issues {
         self.all.iter().find(|i| i.id == id)
     }
 
+    /// The words of triggers that a folded word may be, as ids, its likeliest reading first.
+    pub(crate) fn topics<'a>(&'a self, key: &'a str) -> impl Iterator<Item = u32> + 'a {
+        stems(key).into_iter().filter_map(|stem| self.words.get(stem).copied())
+    }
+
     /// The issue whose trigger begins at token `k`, and the length of the trigger.
     fn at(&self, scene: &Scene<'_, '_>, k: usize) -> Option<(usize, usize)> {
-        for stem in stems(scene.key(k)) {
-            for (words, issue) in self.triggers.get(stem).into_iter().flatten() {
-                let fits =
-                    words[1..].iter().enumerate().all(|(n, word)| stems(scene.key(k + 1 + n)).contains(&word.as_str()));
+        let topics = |k: usize| if k < scene.last { scene.words.topics(k) } else { &[] };
+        for &first in topics(k) {
+            for (words, issue) in &self.triggers[first as usize] {
+                let fits = words[1..].iter().enumerate().all(|(n, word)| topics(k + 1 + n).contains(word));
                 if fits {
                     return Some((*issue, words.len()));
                 }

@@ -5,7 +5,6 @@ use crate::words::{Is, Words};
 use mahdar_doc::{Document, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Span, TokenId};
 use mahdar_lang::{NamedBy, Number, TitleClass};
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
 
 /// Whether a report is of sport, markets, weather, culture: words of those fields outnumber governments, armies and
 /// organisations. Nationalities are no sign: المنتخب السعودي.
@@ -66,8 +65,8 @@ fn home(doc: &Document, words: &Words<'_>) -> Option<String> {
 pub(crate) struct Parties<'a> {
     entities: Vec<Entity>,
     mentions: Vec<Mention>,
-    /// Mentions by the byte at which they start, longest first.
-    by_start: BTreeMap<u32, Vec<usize>>,
+    /// The document's mentions by the byte at which they start, longest first.
+    by_start: Vec<u32>,
     words: &'a Words<'a>,
     /// The state that a report without a nationality means: وزارة الخارجية in a national agency's report.
     home: Option<String>,
@@ -75,15 +74,20 @@ pub(crate) struct Parties<'a> {
 
 impl<'a> Parties<'a> {
     pub fn new(doc: &Document, words: &'a Words<'a>) -> Self {
-        let mut by_start: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-        for (i, mention) in doc.mentions.iter().enumerate() {
-            by_start.entry(mention.span.start).or_default().push(i);
-        }
-        for list in by_start.values_mut() {
-            list.sort_by_key(|&i| std::cmp::Reverse(doc.mentions[i].span.end));
-        }
+        let mut by_start: Vec<u32> = (0..doc.mentions.len() as u32).collect();
+        by_start.sort_by_key(|&i| {
+            let span = doc.mentions[i as usize].span;
+            (span.start, std::cmp::Reverse(span.end))
+        });
         let home = home(doc, words);
         Parties { entities: doc.entities.clone(), mentions: doc.mentions.clone(), by_start, words, home }
+    }
+
+    /// The document's own mentions that start between two bytes, the longest first where several start at one.
+    fn starting(&self, from: u32, to: u32) -> impl Iterator<Item = usize> + '_ {
+        let first = self.by_start.partition_point(|&i| self.mentions[i as usize].span.start < from);
+        let rest = self.by_start[first..].iter().map(|&i| i as usize);
+        rest.take_while(move |&i| self.mentions[i].span.start < to)
     }
 
     /// The party an entity acts for.
@@ -114,11 +118,7 @@ impl<'a> Parties<'a> {
         if let Some(known) = known {
             return Some(EntityId::from_index(known));
         }
-        let row = self.words.lexicon.actors.iter().find(|a| a.code.as_deref() == Some(code));
-        let row = row.or_else(|| {
-            let party = |a: &&mahdar_lang::Actor| a.party.as_deref() == Some(code) && a.kind != EntityKind::Person;
-            self.words.lexicon.actors.iter().find(party)
-        })?;
+        let row = self.words.lexicon.body_of(code)?;
         let id = EntityId::from_index(self.entities.len());
         self.entities.push(Entity {
             kind: row.kind,
@@ -155,11 +155,12 @@ impl<'a> Parties<'a> {
             return vec![id];
         }
         let named = |this: &Self| -> Vec<EntityId> {
-            let at = this.by_start.get(&np.span.start).into_iter().flatten();
-            let fits = |&&i: &&usize| this.mentions[i].span.end <= np.span.end + 2;
-            at.filter(fits)
-                .map(|&i| this.mentions[i].entities.clone())
+            let at = this.starting(np.span.start, np.span.start + 1);
+            at.map(|i| &this.mentions[i])
+                .filter(|m| m.span.end <= np.span.end + 2)
+                .map(|m| &m.entities)
                 .find(|ids| ids.iter().any(|id| this.code(*id).is_some()))
+                .cloned()
                 .unwrap_or_default()
         };
         let mut found = named(self);
@@ -276,12 +277,12 @@ impl<'a> Parties<'a> {
             let Some(token) = doc.tokens.get(i) else { break };
             let (start, end) = (token.span.start, token.span.end);
             // A mention may begin after a clitic of its first token.
-            let starts: Vec<usize> = (start..end).filter_map(|b| self.by_start.get(&b)).flatten().copied().collect();
-            for m in starts {
-                let ids = self.mentions[m].entities.clone();
-                if let Some(id) = ids.into_iter().find(|id| self.code(*id).is_some()) {
-                    return Some(id);
-                }
+            let known = {
+                let mut named = self.starting(start, end).flat_map(|m| &self.mentions[m].entities);
+                named.find(|id| self.code(**id).is_some()).copied()
+            };
+            if known.is_some() {
+                return known;
             }
             if let Some(id) = self.adjective(doc, i) {
                 return Some(id);

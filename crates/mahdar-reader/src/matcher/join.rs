@@ -482,7 +482,7 @@ impl Matcher<'_, '_> {
     }
 
     /// The outlet that a statement was made to: في تصريح لصحيفة الغد.
-    pub(super) fn told_to(&self, from: usize, to: usize) -> Option<Np> {
+    pub(super) fn told_to(&self, from: usize, to: usize) -> Option<Rc<Np>> {
         (from..to).find_map(|k| {
             let lone = self.key(k) == "ل";
             let start = if lone { k + 1 } else { k };
@@ -508,7 +508,7 @@ impl Matcher<'_, '_> {
                 .find(|(a, by, _)| *by != NamedBy::Epithet && self.lexicon().actors[*a as usize].outlet);
             if outlet_title {
                 let mut np = prefixed_phrase(self.doc, self.words, start, to)?;
-                np.span.start =
+                Rc::make_mut(&mut np).span.start =
                     key_to_text(self.doc, self.lexicon(), &self.doc.tokens[start], if lone { 0 } else { 2 }) as u32;
                 return Some(np);
             }
@@ -518,7 +518,7 @@ impl Matcher<'_, '_> {
             let end = self.doc.tokens.get(hit.end as usize - 1)?.span.end;
             let mut np = Np::bare(inner, hit.end as usize, Span { start: begin, end });
             np.actors.push((actor, by, inner));
-            Some(np)
+            Some(Rc::new(np))
         })
     }
 }

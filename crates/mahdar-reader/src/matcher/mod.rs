@@ -28,12 +28,12 @@ pub(crate) struct Candidate {
     pub form: Option<VerbForm>,
     /// A pronoun on the cue: قوله.
     pub pronoun: Option<&'static str>,
-    pub speaker: Option<Np>,
+    pub speaker: Option<Rc<Np>>,
     /// The speaker stands before the verb.
     pub before: bool,
     /// An agentless passive: قيل.
     pub passive: bool,
-    pub via: Option<Np>,
+    pub via: Option<Rc<Np>>,
     pub addressee: Option<Span>,
     pub occasion: Option<(usize, usize)>,
     pub join: JoinElement,
@@ -98,7 +98,7 @@ pub(crate) struct Matcher<'a, 'l> {
     pub first: usize,
     pub last: usize,
     /// The subjects found at the cue under way: rules that begin alike ask for the same.
-    pub subjects: RefCell<Vec<(SubjectKey, Vec<Np>)>>,
+    pub subjects: RefCell<Vec<(SubjectKey, Vec<Rc<Np>>)>>,
 }
 
 /// What the subjects of a cue depend on.
@@ -254,7 +254,7 @@ impl<'l> Matcher<'_, 'l> {
         if let Some(k) = tongue.filter(|_| speaker.is_some())
             && let Some(np) = noun_phrase(self.doc, self.words, k + 2, join_at)
         {
-            via = speaker.replace(Rc::new(np)).or(via);
+            via = speaker.replace(np).or(via);
             cue_span = token(k).join(token(k + 1));
         }
         // وصف الهجوم بأنه ...: what is described is part of the content.
@@ -273,10 +273,10 @@ impl<'l> Matcher<'_, 'l> {
             cue: state.cue,
             form: state.form,
             pronoun: state.pronoun,
-            speaker: speaker.map(|np| (*np).clone()),
+            speaker,
             before: false,
             passive: state.passive,
-            via: via.map(|np| (*np).clone()),
+            via,
             addressee: state.addressee.map(|np| np.span).filter(|_| !describes),
             occasion: state.occasion,
             join,
@@ -430,8 +430,8 @@ impl<'l> Matcher<'_, 'l> {
                             let takes_noun = row.object && row.joins.contains(&Join::Object);
                             let mut s = state(cue, if takes_noun { i + 1 } else { end }, Some(reading.form), None);
                             s.at = if takes_noun { tail } else { end };
-                            s.speaker = speaker.map(Rc::new);
-                            s.addressee = object.map(Rc::new);
+                            s.speaker = speaker;
+                            s.addressee = object;
                             push(s);
                         }
                     }
@@ -460,7 +460,7 @@ impl<'l> Matcher<'_, 'l> {
 
     /// The words of a light verb after its verb, with the subject perhaps between them: أدلى الوزير بتصريح.
     #[allow(clippy::type_complexity, reason = "tail, end, subject and object of one place")]
-    fn light_tail(&self, i: usize, cue: u16) -> Option<(usize, usize, Option<Np>, Option<Np>)> {
+    fn light_tail(&self, i: usize, cue: u16) -> Option<(usize, usize, Option<Rc<Np>>, Option<Rc<Np>>)> {
         let tail = &self.lexicon().cues[cue as usize].tail;
         if tail.is_empty() {
             return None;
@@ -702,7 +702,7 @@ impl<'l> Matcher<'_, 'l> {
                 for np in self.speakers(&state) {
                     let mut next = state.clone();
                     next.at = np.end;
-                    next.speaker = Some(Rc::new(np));
+                    next.speaker = Some(np);
                     if let Some(done) = attempt(next) {
                         return (reached, Some(done));
                     }
@@ -716,7 +716,7 @@ impl<'l> Matcher<'_, 'l> {
                 if let Some(np) = noun_phrase(self.doc, self.words, at, self.last) {
                     let mut next = state.clone();
                     next.at = np.end;
-                    next.addressee = Some(Rc::new(np));
+                    next.addressee = Some(np);
                     if let Some(done) = attempt(next) {
                         return (reached, Some(done));
                     }
@@ -727,11 +727,11 @@ impl<'l> Matcher<'_, 'l> {
             }
             Element::Outlet => {
                 // نقلت وكالة كذا؛ نقلت عنه: the outlet may be left out.
-                let np = noun_phrase(self.doc, self.words, state.at, self.last).filter(Np::can_speak);
+                let np = noun_phrase(self.doc, self.words, state.at, self.last).filter(|np| np.can_speak());
                 let mut next = state;
                 if let Some(np) = np {
                     next.at = np.end;
-                    next.via = Some(Rc::new(np));
+                    next.via = Some(np);
                 }
                 if let Some(done) = attempt(next) {
                     return (reached, Some(done));
@@ -742,7 +742,7 @@ impl<'l> Matcher<'_, 'l> {
                     if let Some(np) = noun_phrase(self.doc, self.words, at + 1, self.last) {
                         let mut next = state;
                         next.at = np.end;
-                        next.speaker = Some(Rc::new(np));
+                        next.speaker = Some(np);
                         if let Some(done) = attempt(next) {
                             return (reached, Some(done));
                         }
@@ -805,7 +805,7 @@ impl<'l> Matcher<'_, 'l> {
                         );
                     }
                     if next.via.is_none() {
-                        next.via = self.told_to(next.cue_to, at).map(Rc::new);
+                        next.via = self.told_to(next.cue_to, at);
                     }
                     next.join = Some((join, at, prep_end));
                     next.at = content;
@@ -819,7 +819,7 @@ impl<'l> Matcher<'_, 'l> {
 }
 
 /// A noun phrase after a prefixed preposition: لصحيفة «الحياة».
-pub(crate) fn prefixed_phrase(doc: &Document, words: &Words<'_>, start: usize, limit: usize) -> Option<Np> {
+pub(crate) fn prefixed_phrase(doc: &Document, words: &Words<'_>, start: usize, limit: usize) -> Option<Rc<Np>> {
     let (title, gender, number, hit) = title_at(words, start)?;
     let mut np = Np::bare(start, hit.end as usize, doc.tokens.get(start)?.span);
     np.titles.push(title);
@@ -853,5 +853,5 @@ pub(crate) fn prefixed_phrase(doc: &Document, words: &Words<'_>, start: usize, l
     }
     np.end = k;
     np.span.end = doc.tokens.get(k - 1)?.span.end;
-    Some(np)
+    Some(Rc::new(np))
 }

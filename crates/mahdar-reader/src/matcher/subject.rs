@@ -4,7 +4,7 @@ use super::*;
 
 impl Matcher<'_, '_> {
     /// Candidates for the subject after the cue, best first; kept while one cue is tried.
-    pub(super) fn speakers(&self, state: &State) -> Vec<Np> {
+    pub(super) fn speakers(&self, state: &State) -> Vec<Rc<Np>> {
         let key = (state.cue_from, state.at, state.cue, state.form, state.pronoun, state.passive);
         let mut kept = self.subjects.borrow_mut();
         if let Some((_, found)) = kept.iter().find(|(k, _)| *k == key) {
@@ -19,7 +19,7 @@ impl Matcher<'_, '_> {
         found
     }
 
-    pub(super) fn find_speakers(&self, state: &State) -> Vec<Np> {
+    pub(super) fn find_speakers(&self, state: &State) -> Vec<Rc<Np>> {
         if state.passive {
             return Vec::new();
         }
@@ -197,7 +197,7 @@ impl Matcher<'_, '_> {
     }
 
     /// The subject that stands before a verb: the phrase, between the clause's start and the verb.
-    pub fn subject_before(&self, i: usize, form: VerbForm) -> Option<Np> {
+    pub fn subject_before(&self, i: usize, form: VerbForm) -> Option<Rc<Np>> {
         // وشدد, فأعلن begin their clause; أما المفوضية فوعدت has its subject after أما.
         if self.cue_stem(i) > 0 {
             if !self.key(i).starts_with('ف') {
@@ -205,7 +205,7 @@ impl Matcher<'_, '_> {
             }
             let from = i.saturating_sub(24).max(self.first);
             let amma = (from..i).rev().find(|&k| matches!(self.key(k), "اما" | "واما"))?;
-            let np = noun_phrase(self.doc, self.words, amma + 1, i).filter(Np::can_speak)?;
+            let np = noun_phrase(self.doc, self.words, amma + 1, i).filter(|np| np.can_speak())?;
             let described = |k: usize| (np.end..k).any(|r| self.words.at(r).has(Is::REL));
             let clear = (np.end..i)
                 .all(|k| (!self.words.is_only_verb(k) || described(k)) && self.kind(k) != Some(TokenKind::Stop));
@@ -223,7 +223,7 @@ impl Matcher<'_, '_> {
         if matches!(self.key(stop), "فقد" | "فلقد") {
             let from = stop.saturating_sub(24).max(self.first);
             if let Some(amma) = (from..stop).rev().find(|&k| matches!(self.key(k), "اما" | "واما"))
-                && let Some(np) = noun_phrase(self.doc, self.words, amma + 1, stop).filter(Np::can_speak)
+                && let Some(np) = noun_phrase(self.doc, self.words, amma + 1, stop).filter(|np| np.can_speak())
             {
                 return Some(np);
             }
@@ -233,7 +233,7 @@ impl Matcher<'_, '_> {
     }
 
     /// A subject with a parenthesis between commas before its verb: رئيس الوزراء، الذي استقال مطلع العام، قد حذر.
-    pub(super) fn subject_across(&self, stop: usize) -> Option<Np> {
+    pub(super) fn subject_across(&self, stop: usize) -> Option<Rc<Np>> {
         let close = stop.checked_sub(1).filter(|&c| c > self.first && self.kind(c) == Some(TokenKind::Comma))?;
         let window = close.saturating_sub(22).max(self.first);
         let mut open = close;
@@ -269,7 +269,7 @@ impl Matcher<'_, '_> {
         })
     }
 
-    pub(super) fn subject_near(&self, stop: usize) -> Option<Np> {
+    pub(super) fn subject_near(&self, stop: usize) -> Option<Rc<Np>> {
         let window = stop.saturating_sub(22).max(self.first);
         let mut commas = 0;
         let mut best = None;
@@ -319,7 +319,7 @@ impl Matcher<'_, '_> {
                     noun_phrase(self.doc, self.words, j, stop).filter(|np| np.can_speak() && self.fills(np, stop))
             {
                 // والمملكة تحذر: what stands right before the verb goes before anything that does not.
-                if best.as_ref().is_none_or(|b: &Np| b.end != stop || np.end == stop) {
+                if best.as_ref().is_none_or(|b: &Rc<Np>| b.end != stop || np.end == stop) {
                     best = Some(np);
                 }
             }
