@@ -606,6 +606,10 @@ impl<'l> Words<'l> {
 
     /// أن in any of its spellings: whether ب stands before it, whether و does, and the pronoun on it.
     pub fn complementizer(&self, doc: &Document, i: usize) -> Option<Complementizer> {
+        // Once a token is classified, its class says whether it is one at all.
+        if self.is.get(i).is_some_and(|is| !is.has(Is::COMP)) {
+            return None;
+        }
         let token = doc.tokens.get(i).filter(|t| t.kind == TokenKind::Word)?;
         let mut key = token.key.of(&doc.keys);
         let mut comp = Complementizer::default();

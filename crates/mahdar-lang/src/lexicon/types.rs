@@ -210,6 +210,14 @@ impl Prep {
         }
     }
 
+    /// The preposition that is a word of its own with this folded key.
+    pub fn free(key: &str) -> Option<Prep> {
+        if key.len() > 6 {
+            return None;
+        }
+        [Prep::Ila, Prep::Ala, Prep::An, Prep::Min, Prep::Fi].into_iter().find(|prep| prep.key() == key)
+    }
+
     /// Whether it is written as part of the next word.
     pub fn is_prefix(self) -> bool {
         matches!(self, Prep::Bi | Prep::Li)

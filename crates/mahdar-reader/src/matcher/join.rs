@@ -143,6 +143,7 @@ impl Matcher<'_, '_> {
             let is = self.words.at(k);
             let kind = self.kind(k);
             let previous_key = if k > self.first { self.key(k - 1) } else { "" };
+            let free = Prep::free(self.key(k));
             for join in joins {
                 match join {
                     JoinElement::An => {
@@ -181,9 +182,8 @@ impl Matcher<'_, '_> {
                         }
                     }
                     JoinElement::PrepAn => {
-                        for prep in [Prep::Ila, Prep::Ala, Prep::An, Prep::Min, Prep::Fi] {
-                            if self.key(k) == prep.key()
-                                && (allowed(Join::PrepAn(prep)) || allowed(Join::PrepNoun(prep)))
+                        if let Some(prep) = free {
+                            if (allowed(Join::PrepAn(prep)) || allowed(Join::PrepNoun(prep)))
                                 && let Some(comp) = self
                                     .words
                                     .complementizer(self.doc, k + 1)

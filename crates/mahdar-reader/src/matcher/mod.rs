@@ -10,7 +10,7 @@ use mahdar_doc::{Document, Span, TokenId, TokenKind};
 use mahdar_lang::{
     Classes, CueKind, Entry, Gender, Join, NamedBy, Number, Phrase, Prep, Quotation, Tense, TitleClass, VerbForm,
 };
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 /// A statement in the making.
@@ -78,7 +78,7 @@ struct State {
 }
 
 /// A reading of a token as a cue.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct CueReading {
     pub cue: u16,
     pub form: VerbForm,
@@ -87,6 +87,8 @@ pub(crate) struct CueReading {
     pub article: bool,
     pub future: bool,
     pub verb: u16,
+    /// Whether it stands where a verb of saying can, once asked.
+    stands: OnceCell<bool>,
 }
 
 /// One sentence under the matcher.
@@ -138,6 +140,7 @@ impl<'l> Matcher<'_, 'l> {
                     article: a.before.article,
                     future: a.before.future,
                     verb,
+                    stands: OnceCell::new(),
                 })
             }
             _ => None,
@@ -185,7 +188,8 @@ impl<'l> Matcher<'_, 'l> {
                 states.push((element, self.cue_states(i, element, &readings, &nouns)));
                 states.len() - 1
             });
-            for state in states[known].1.clone() {
+            for state in 0..states[known].1.len() {
+                let state = states[known].1[state].clone();
                 let (depth, done) = self.run(&rule.elements[1..], state, 1);
                 reached = reached.max(depth);
                 if let Some((state, join, content, byte)) = done {
@@ -525,6 +529,10 @@ impl<'l> Matcher<'_, 'l> {
 
     /// Whether a finite reading stands where a verb of saying can.
     fn finite_cue_stands(&self, i: usize, reading: &CueReading) -> bool {
+        *reading.stands.get_or_init(|| self.find_finite_cue_stands(i, reading))
+    }
+
+    fn find_finite_cue_stands(&self, i: usize, reading: &CueReading) -> bool {
         let words = self.words;
         let is = words.at(i);
         let previous = i.checked_sub(1).filter(|&p| p >= self.first);
