@@ -606,6 +606,12 @@ impl Parser<'_, '_> {
             && *i + 1 < self.limit
             && self.kind(*i + 1) == Some(TokenKind::Word)
             && words.analyses(*i + 1).iter().all(|a| matches!(a.entry, Entry::Name { .. }) || a.before.article)
+            && !actors_at(words, *i).first().is_some_and(|(a, by, hit)| {
+                // الرئيس فلاديمير بوتين: whom the lexicon knows needs no guess.
+                *by == NamedBy::Name
+                    && hit.end as usize > *i + 1
+                    && words.lexicon.actors[*a as usize].kind == mahdar_doc::EntityKind::Person
+            })
         {
             let from = *i;
             *i += 1;
@@ -794,6 +800,8 @@ impl Parser<'_, '_> {
                 && is.has(Is::NOUN)
                 && !is.has(Is::ADJ)
                 && (self.words.at(*i - 1).has(Is::ARTICLE)
+                    // طائرة أوكرانية | مدينة: after a nationality a noun begins another phrase.
+                    || np.party.is_some() && self.words.at(*i - 1).has(Is::NISBA)
                     || np.actors.iter().any(|(_, by, at)| *by != NamedBy::Epithet && self.actor_end(*at) == *i));
             // في بيان مشترك الربط: after an indefinite adjective a definite noun is no part of the phrase.
             let after_adjective = *i > np.first + 1

@@ -732,6 +732,16 @@ impl<'l> Words<'l> {
                 }
             }
         }
+        // روسيا is a state before it is the accusative of روسي; only after an indefinite accusative it is that: وفدا روسيا.
+        let state = self.at(i).has(Is::ACTOR)
+            && self.hits(i).iter().any(|h| h.stem == 0 && matches!(h.phrase, Phrase::Actor { by: NamedBy::Name, .. }))
+            && !i.checked_sub(1).is_some_and(|before| {
+                let key = doc.key(TokenId::from_index(before));
+                key.ends_with('ا') && !self.at(before).has(Is::ACTOR) && self.at(before).has(Is::NOMINAL)
+            });
+        if state {
+            return None;
+        }
         self.analyses(i).iter().find_map(|a| match a.entry {
             Entry::Nisba { party, gender, number } => Some((party, gender, number, i + 1)),
             _ => None,

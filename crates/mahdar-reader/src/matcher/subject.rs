@@ -94,7 +94,9 @@ impl Matcher<'_, '_> {
     /// A sound plural or dual in ين is no subject: وعدت الأوروبيين, أبلغ المسؤولين.
     pub(super) fn oblique(&self, np: &Np) -> bool {
         let first = self.key(np.first);
+        // بكين, الصين: a state or capital is no plural.
         let counted = first.ends_with("ين")
+            && !self.words.at(np.first).has(Is::ACTOR)
             && (np.number != Number::Singular
                 || self.words.analyses(np.first).iter().any(|a| match a.entry {
                     Entry::Nisba { number, .. } | Entry::Noun { number, .. } | Entry::Adjective { number, .. } => {
@@ -218,6 +220,13 @@ impl Matcher<'_, '_> {
                 || matches!(self.key(stop - 1), "قد" | "لقد" | "كان" | "كانت"))
         {
             stop -= 1;
+        }
+        // القيادة «لن تفاوض: marks may open between a subject and its verb.
+        let mark = stop.checked_sub(1).filter(|&m| m > self.first && self.opens(m).is_some());
+        if let Some(mark) = mark
+            && let Some(np) = self.subject_near(mark).filter(|np| np.end == mark && self.agrees_before(form, np))
+        {
+            return Some(np);
         }
         // أما رئيس المرصد فقد طالب: the subject stands after أما.
         if matches!(self.key(stop), "فقد" | "فلقد") {
