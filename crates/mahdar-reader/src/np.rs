@@ -352,6 +352,16 @@ impl Parser<'_, '_> {
             if !actors.is_empty() && actors[0].2.end == hit.end {
                 np.alternatives.extend(actors.iter().map(|(actor, by, _)| (*actor, *by)));
             }
+            // المدير العام للوكالة الدولية للطاقة الذرية: a title may hold the name of the body that it serves.
+            np.party = (*i + 1..hit.end as usize).find_map(|k| {
+                let (actor, by, inner) = actors_at(words, k).first().copied()?;
+                let row = &words.lexicon.actors[actor as usize];
+                let serves = by == NamedBy::Name
+                    && inner.end <= hit.end
+                    && row.kind != mahdar_doc::EntityKind::Person
+                    && !row.outlet;
+                row.party.clone().filter(|_| serves)
+            });
             *i = hit.end as usize;
             return;
         }
@@ -573,6 +583,16 @@ impl Parser<'_, '_> {
             return;
         }
         let named = np.name.is_some();
+        // الناطق الرسمي باسم الرئاسة: after a spokesman باسم is "in the name of", not the name Basim.
+        let spokesman = last_title.filter(|t| t.class == TitleClass::Spokesman && !named);
+        if spokesman.is_some_and(|t| t.governs.iter().any(|p| p.chars().count() > 1 && p == self.key(*i))) {
+            let key = self.key(*i).to_owned();
+            let before = *i;
+            self.governed(np, i, &key, 1);
+            if *i > before {
+                return;
+            }
+        }
         if let Some((party, _, _, end)) = words.nisba(self.doc, *i).filter(|_| !is.has(Is::CONJUNCT) || self.whole(*i))
         {
             let prefixed = is.has(Is::PREFIXED) && !self.whole(*i);

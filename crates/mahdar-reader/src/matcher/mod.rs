@@ -813,7 +813,11 @@ impl<'l> Matcher<'_, 'l> {
                         );
                     }
                     if next.via.is_none() {
-                        next.via = self.told_to(next.cue_to, at);
+                        // المدير العام للوكالة: what belongs to the speaker's title is no outlet that he told.
+                        let speaker = next.speaker.as_ref().map(|s| (s.first, s.end));
+                        next.via = self
+                            .told_to(next.cue_to, at)
+                            .filter(|via| speaker.is_none_or(|(from, to)| via.first < from || via.first >= to));
                     }
                     next.join = Some((join, at, prep_end));
                     next.at = content;
