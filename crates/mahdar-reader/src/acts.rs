@@ -26,8 +26,8 @@ fn covers(kind: ActType) -> bool {
 
 /// Deeds that an accusation may report.
 fn deed(kind: ActType) -> bool {
-    use ActType::{Aid, Assault, Coerce, Mobilize, Retreat, Sanction};
-    matches!(kind, Assault | Coerce | Mobilize | Aid | Sanction | Retreat)
+    use ActType::{Aid, Assault, Coerce, Concede, Mobilize, Retreat, Sanction};
+    matches!(kind, Assault | Coerce | Concede | Mobilize | Aid | Sanction | Retreat)
 }
 
 /// What the stage works on in one sentence.
@@ -89,6 +89,16 @@ struct Covered {
     kind: ActType,
     /// The other side of the covering act: whose deeds an accusation reports.
     other: Vec<EntityId>,
+}
+
+impl Covered {
+    /// Whether token `i` is outside after all: a statement of its own, or a fact told in a relative clause
+    /// (رحب بالجهود التي تبذلها مصر, he welcomed the efforts that Egypt makes).
+    fn beyond(&self, scene: &Scene<'_, '_>, i: usize) -> bool {
+        let told = i > scene.first && scene.is(i - 1).has(Is::REL) && scene.is(i).has(Is::VERB) && i - 1 > self.from;
+        let own_statement = scene.cue_of(i).is_some() && scene.inside(i).is_none();
+        told || own_statement
+    }
 }
 
 /// Finds the acts of a document and adds them, with entities for parties that only an adjective names.
@@ -211,22 +221,24 @@ fn sentence(
             i += 1;
             continue;
         }
-        let Some((trigger, frame)) = read(scene, parties, i, previous.as_deref()) else {
-            i += 1;
-            continue;
-        };
-        let next = trigger.end.max(i + 1);
-        let under = covered.iter().rfind(|c| c.from <= i && i < c.to);
-        let reported_deed = under.is_some_and(|c| c.kind == ActType::Accuse && deed(frame.kind));
-        if under.is_some() && !reported_deed {
-            i = next;
-            continue;
+        let under = covered.iter().rfind(|c| c.from <= i && i < c.to && !c.beyond(scene, i));
+        // The first reading whose frame makes an act; a word that only content holds is passed over.
+        let mut next = i + 1;
+        let mut found = None;
+        for trigger in triggers(scene, i) {
+            let Some(frame) = frame::parse(scene, parties, &trigger, previous.as_deref()) else { continue };
+            next = next.max(trigger.end);
+            let reported = under.is_some_and(|c| c.kind == ActType::Accuse && deed(frame.kind));
+            if under.is_some() && !reported {
+                continue;
+            }
+            if let Some(act) = build(scene, parties, &trigger, &frame, under.map(|c| c.other.as_slice())) {
+                found = Some((trigger, frame, act));
+                break;
+            }
         }
-        let act = build(scene, parties, &trigger, &frame, under.map(|c| c.other.as_slice()));
-        if let Some(theme) = frame.theme {
-            themes.push(theme);
-        }
-        if let Some(act) = act {
+        if let Some((trigger, frame, act)) = found {
+            themes.extend(frame.theme);
             if trigger.form != TriggerForm::Noun && !act.actors.is_empty() {
                 *previous = Some(act.actors.clone());
             }
@@ -265,25 +277,20 @@ fn repeats(acts: &[Act], act: &Act, sentence: usize) -> bool {
     })
 }
 
-/// The readings of token `i` as a trigger; the first whose frame holds.
-fn read(
-    scene: &Scene<'_, '_>,
-    parties: &mut Parties<'_>,
-    i: usize,
-    previous: Option<&[EntityId]>,
-) -> Option<(Trigger, Frame)> {
+/// The readings of token `i` as a trigger, likeliest first.
+fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
     let lexicon = scene.words.lexicon;
     let cue = scene.cue_of(i);
     let is = scene.is(i);
     // ويذكر أن: the narrator reminds nobody.
     if is.has(Is::NARRATOR) && cue.is_none() {
-        return None;
+        return Vec::new();
     }
     // شكري is no thanks: a word of a name tells nothing.
     let beside = |k: usize| scene.is(k).has(Is::NAME) || scene.is(k).has(Is::ACTOR);
     let in_name = is.has(Is::NAME) && (i > scene.first && beside(i - 1) || !is.has(Is::VERB) && beside(i + 1));
     if in_name && cue.is_none() && !scene.words.is_only_verb(i) || is.has(Is::ACTOR) {
-        return None;
+        return Vec::new();
     }
     let finite = is.has(Is::VERB) && !is.has(Is::FUNCTION) && frame::verb_stands(scene, i);
     let mut triggers: Vec<Trigger> = Vec::new();
@@ -346,7 +353,7 @@ fn read(
         });
     }
     triggers.sort_by_key(|t| (t.form == TriggerForm::Noun, t.passive));
-    triggers.into_iter().find_map(|t| frame::parse(scene, parties, &t, previous).map(|f| (t, f)))
+    triggers
 }
 
 fn build(

@@ -5,7 +5,7 @@ use super::parties::Parties;
 use crate::np::{Np, noun_phrase};
 use crate::words::Is;
 use mahdar_doc::{ActType, EntityId, TokenKind};
-use mahdar_lang::{ActEntry, Gender, Slot, VerbForm};
+use mahdar_lang::{ActEntry, Gender, Slot, Tense, VerbForm};
 use std::rc::Rc;
 
 /// How far a frame reaches, in tokens.
@@ -183,6 +183,31 @@ impl Parser<'_, '_, '_, '_> {
         self.parties.of_phrase(self.scene.doc, np, self.owner)
     }
 
+    /// Entities of a phrase, and one past it; a common head acts for whom its complements name: وفد من البنك الدولي,
+    /// ثكنة للجيش الصومالي, ريف دمشق.
+    fn of_wide(&mut self, np: &Np, to: usize) -> (Vec<EntityId>, usize) {
+        let ids = self.entities(np);
+        if !ids.is_empty() {
+            return (ids, np.end);
+        }
+        let scene = self.scene;
+        let mut end = np.end;
+        while end < to.min(np.end + 6) {
+            let is = scene.is(end);
+            let joins = matches!(scene.key(end), "من" | "في" | "لدي")
+                || is.has(Is::PREFIXED) && scene.key(end).starts_with('ل');
+            let goes_on = joins || end > np.end && is.has(Is::NOMINAL);
+            if !goes_on || is.has(Is::PUNCT) || is.has(Is::COMP) || is.has(Is::REL) || scene.words.is_only_verb(end) {
+                break;
+            }
+            end += 1;
+        }
+        match self.parties.inside(scene.doc, np.first, end) {
+            Some(id) => (vec![id], end),
+            None => (Vec::new(), np.end),
+        }
+    }
+
     /// Entities of the phrase at `k`, and one past it.
     fn at(&mut self, k: usize, to: usize) -> (Vec<EntityId>, usize) {
         if self.scene.is(k).has(Is::PREFIXED) {
@@ -214,7 +239,7 @@ impl Parser<'_, '_, '_, '_> {
             return (ids, k + 1);
         }
         match phrase_at(self.scene, k, to) {
-            Some(np) => (self.entities(&np), np.end),
+            Some(np) => self.of_wide(&np, to),
             None => (Vec::new(), k),
         }
     }
@@ -233,9 +258,9 @@ impl Parser<'_, '_, '_, '_> {
                 Slot::None => return None,
                 Slot::Obj => {
                     if let Some(np) = object.filter(|np| theme.is_none_or(|t| t < np.first || t >= np.end)) {
-                        let ids = self.entities(np);
+                        let (ids, end) = self.of_wide(np, to);
                         if !ids.is_empty() {
-                            return Some((ids, np.end, slot));
+                            return Some((ids, end, slot));
                         }
                     }
                 }
@@ -310,8 +335,17 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         _ => None,
     };
     let previous_is = i.checked_sub(1).filter(|&p| p >= scene.first).map_or(Is::PUNCT, |p| scene.is(p));
-    let relative = previous_is.has(Is::REL) && trigger.form == TriggerForm::Finite;
-    let before = if relative && before.is_none() { antecedent(scene, i - 1) } else { before };
+    // ما اتهمت الرياض بغداد: before a perfect without a pronoun, where a clause begins, ما denies.
+    let denied = i > scene.first
+        && scene.key(i - 1) == "ما"
+        && form.tense == Tense::Perfect
+        && trigger.pronoun.is_none()
+        && (i - 1 == scene.first || scene.is(i - 2).has(Is::PUNCT) || scene.is(i - 2).has(Is::COMP));
+    let relative = previous_is.has(Is::REL) && trigger.form == TriggerForm::Finite && !denied;
+    // المدرعات التي أهدتها الإمارات: where a pronoun takes up the antecedent, it is the object.
+    let object_relative = relative && trigger.pronoun.is_some();
+    let described_by = if relative { antecedent(scene, i - 1) } else { None };
+    let before = if object_relative { None } else { before.or_else(|| described_by.clone()) };
     // تعنت يهدد الاستقرار: a verb right after an indefinite noun describes it.
     let described = trigger.form == TriggerForm::Finite
         && before.is_none()
@@ -320,14 +354,15 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         && !previous_is.has(Is::NAME)
         && !previous_is.has(Is::ARTICLE)
         && !scene.is(i).has(Is::CONJUNCT);
-    if described || relative && before.is_none() && form.person == 3 && cue.is_none() {
+    if described || relative && !object_relative && before.is_none() && form.person == 3 && cue.is_none() {
         return None;
     }
     let limit = clause_end(scene, i + 1);
     let after_start = scene.matcher.after_light_adjuncts(i + 1);
-    let candidate = (trigger.form == TriggerForm::Finite && before.is_none() && trigger.pronoun.is_none())
-        .then(|| noun_phrase(scene.doc, scene.words, after_start, limit.max(i + 2)))
-        .flatten();
+    let candidate =
+        (trigger.form == TriggerForm::Finite && before.is_none() && (trigger.pronoun.is_none() || object_relative))
+            .then(|| noun_phrase(scene.doc, scene.words, after_start, limit.max(i + 2)))
+            .flatten();
     let speaker: Vec<EntityId> =
         statement.and_then(|s| s.speaker.as_ref()).map(|s| s.entities.clone()).unwrap_or_default();
     let explicit_speaker = statement.and_then(|s| s.speaker.as_ref()).is_some_and(|s| s.span.is_some());
@@ -375,9 +410,14 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
             break;
         }
         let reach = (object_start + 9).min(limit.max(i + 2));
-        let theme = (i + 1..reach).find(|&k| {
+        let behind = (i + 1..reach).find(|&k| {
             let in_subject = after.as_ref().is_some_and(|np| np.first <= k && k < np.end);
             !in_subject && is_theme(scene, k, &entry.with)
+        });
+        // The theme of a relative clause stands before it: الرسالة التي تلقاها.
+        let theme = behind.or_else(|| {
+            let (from, to) = object_relative.then(|| (i.saturating_sub(8).max(scene.first), i - 1))?;
+            (from..to).rev().find(|&k| is_theme(scene, k, &entry.with))
         });
         if theme.is_some() {
             chosen = Some((row, theme));
@@ -407,6 +447,16 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     if !speaker.is_empty() && !trigger.passive {
         actors = speaker;
         subject_at = after.as_ref().or(before.as_ref()).map(|np| np.first);
+        // مجلس الوزراء يرحب, المعارضة تطالب: a body without a nationality is the home state's.
+        if actors.iter().all(|id| p.parties.code(*id).is_none()) {
+            let span = statement.and_then(|s| s.speaker.as_ref()).and_then(|s| s.span);
+            let at =
+                span.and_then(|span| (scene.first..scene.last).find(|&k| scene.doc.tokens[k].span.end > span.start));
+            let np = after.clone().or(before.clone()).or_else(|| noun_phrase(scene.doc, scene.words, at?, scene.last));
+            if let Some(np) = np {
+                actors = p.entities(&np);
+            }
+        }
     } else if let Some(np) = before.as_ref().or(after.as_ref()) {
         actors = p.entities(np);
         subject_at = Some(np.first);

@@ -268,7 +268,9 @@ impl<'a> Parties<'a> {
 
     /// A team, a firm, a museum: a nationality does not make it act for its state.
     pub fn nonpolitical(&self, np: &Np) -> bool {
-        self.words.at(np.first).has(Is::PRIVATE)
+        // جامعة الدول العربية: the name of a known body goes before what its first word heads.
+        let known = np.actors.iter().any(|(_, by, at)| *by == NamedBy::Name && *at == np.first);
+        self.words.at(np.first).has(Is::PRIVATE) && !known
     }
 
     /// The first party that a mention or a nationality adjective names between two tokens.
