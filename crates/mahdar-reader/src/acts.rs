@@ -419,6 +419,10 @@ fn plausible(act: &Act, trigger: &Trigger) -> bool {
     let noun = trigger.form == TriggerForm::Noun;
     match act.kind {
         Consult | Cooperate | Mediate => both || joint,
+        // اغتيل محافظ عدن: nobody is said to have done it.
+        Assault | Coerce | Sanction if trigger.form == TriggerForm::Finite => {
+            both || !act.actors.is_empty() || trigger.passive
+        }
         Assault | Coerce | Sanction | Aid => both || (!noun && !act.actors.is_empty()),
         Support => both || (!noun && !act.actors.is_empty()),
         _ if noun => both || joint,

@@ -718,7 +718,7 @@ impl Parser<'_, '_> {
                 && (words.at(*i - 1).has(Is::ARTICLE)
                     || words.at(*i - 1).has(Is::NISBA)
                     || np.actors.iter().any(|(_, _, at)| self.actor_end(*at) == *i));
-            if closed && is.has(Is::ADJ) && hit.end as usize == *i + 1 {
+            if closed && is.has(Is::ADJ) && hit.end as usize == *i + 1 && (!np.definite || is.has(Is::ARTICLE)) {
                 // مسؤولا إيرانيا كبيرا
                 *i += 1;
                 return;
@@ -817,7 +817,7 @@ impl Parser<'_, '_> {
             // after a name (نفت أسمرة اتهامات).
             let closed = *i > np.first
                 && !is.has(Is::ARTICLE)
-                && is.has(Is::NOUN)
+                && (is.has(Is::NOUN) || is.has(Is::ACT))
                 && !is.has(Is::ADJ)
                 && (self.words.at(*i - 1).has(Is::ARTICLE)
                     // طائرة أوكرانية | مدينة: after a nationality a noun begins another phrase.
@@ -854,7 +854,9 @@ impl Parser<'_, '_> {
             || np.titles.iter().any(|&t| words.lexicon.titles[t as usize].governs.iter().any(|p| p == prep));
         let next = *i + free;
         let is = words.at(next);
-        if !governs || next >= self.limit || is.has(Is::COMP) || is.has(Is::TIME) {
+        // جندي تركي في قصف سوري: an act is no field of an office.
+        let deed = free == 1 && prep == "في" && is.has(Is::ACT) && !is.has(Is::TITLE) && !is.has(Is::ARTICLE);
+        if !governs || deed || next >= self.limit || is.has(Is::COMP) || is.has(Is::TIME) {
             return;
         }
         if free == 1

@@ -5,7 +5,7 @@ use super::parties::Parties;
 use crate::np::{Np, noun_phrase};
 use crate::words::Is;
 use mahdar_doc::{ActType, EntityId, TokenKind};
-use mahdar_lang::{ActEntry, Gender, Slot, Tense, VerbForm};
+use mahdar_lang::{ActEntry, Entry, Gender, Slot, Tense, VerbForm};
 use std::rc::Rc;
 
 /// How far a frame reaches, in tokens.
@@ -58,6 +58,20 @@ pub(crate) struct Frame {
 /// Whether a finite verb can stand at `i`: not after أن of a wish that its governor takes, not a noun by its place.
 pub(crate) fn verb_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
     let is = scene.is(i);
+    // الطيران المصري قصف مواقع: after a subject that it agrees with a word that may be a verb is one.
+    let after_subject = || {
+        scene.words.analyses(i).iter().any(|a| match a.entry {
+            Entry::Verb { form, .. } if matches!(form.tense, Tense::Perfect | Tense::Imperfect) && !form.passive => {
+                form.person == 3
+                    && scene.matcher.subject_before(i, form).is_some_and(|np| np.can_speak() && np.definite)
+            }
+            _ => false,
+        })
+    };
+    let bare = !is.has(Is::ARTICLE) && !is.has(Is::PREFIXED) && !is.has(Is::TITLE) && !is.has(Is::NAME);
+    if is.has(Is::VERB) && bare && !is.has(Is::CONJUNCT) && i > scene.first && after_subject() {
+        return true;
+    }
     if scene.words.is_only_verb(i) {
         return true;
     }
@@ -77,7 +91,11 @@ pub(crate) fn verb_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
         || is.has(Is::CONJUNCT);
     let next = scene.is(i + 1);
     let subject = next.has(Is::TITLE) || next.has(Is::ACTOR) || next.has(Is::NAME) || next.has(Is::ARTICLE);
-    opens && subject && !is.has(Is::ARTICLE)
+    // أضرب سائقو, استشهد 17 فلسطينيا, أحكمت «الدعم السريع»: an indefinite subject, a number, a name in marks.
+    let other = scene.kind(i + 1) == Some(TokenKind::Number)
+        || matches!(scene.kind(i + 1), Some(TokenKind::Open | TokenKind::Quote)) && scene.is(i + 2).has(Is::ACTOR)
+        || !is.has(Is::NOUN) && next.has(Is::NOMINAL) && !next.has(Is::PREFIXED);
+    opens && (subject || other) && !is.has(Is::ARTICLE)
 }
 
 /// Whether an accusative participle is adverbial at `i`: after a comma, و, or at a statement's cue.
@@ -206,6 +224,29 @@ impl Parser<'_, '_, '_, '_> {
             Some(id) => (vec![id], end),
             None => (Vec::new(), np.end),
         }
+    }
+
+    /// Who did the deed that something came by: في قصف إسرائيلي, جراء غارات للتحالف, بنيران الجيش.
+    fn by_deed(&mut self, from: usize, to: usize) -> Option<(Vec<EntityId>, usize)> {
+        let scene = self.scene;
+        for k in from..to {
+            let free = matches!(scene.key(k), "في" | "جراء" | "اثر" | "خلال" | "نتيجه" | "بسبب");
+            let prefixed = scene.is(k).has(Is::PREFIXED) && scene.key(k).starts_with('ب');
+            let noun = if free { k + 1 } else { k };
+            if !(free || prefixed) || !scene.is(noun).has(Is::ACT) {
+                continue;
+            }
+            let end = (noun + 1..to.min(noun + 6))
+                .find(|&e| {
+                    let is = scene.is(e);
+                    is.has(Is::PREP) || is.has(Is::PREFIXED) || is.has(Is::PUNCT) || scene.words.is_only_verb(e)
+                })
+                .unwrap_or(to.min(noun + 6));
+            if let Some(id) = self.parties.inside(scene.doc, noun + 1, end) {
+                return Some((vec![id], end));
+            }
+        }
+        None
     }
 
     /// Entities of the phrase at `k`, and one past it.
@@ -499,11 +540,18 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
             scene.key(k) == "من" && matches!(scene.key(k + 1), "قبل" | "جانب" | "طرف")
                 || scene.key(k) == "علي" && matches!(scene.key(k + 1), "يد" | "ايدي")
         });
-        let actors = by.map(|k| p.at(k + 2, limit).0).unwrap_or_default();
+        let mut actors = by.map(|k| p.at(k + 2, limit).0).unwrap_or_default();
+        let mut last = np.map_or(i + 1, |np| np.end);
+        if actors.is_empty() {
+            // قُتل جندي في قصف سوري: whose deed it was done by.
+            if let Some((ids, end)) = p.by_deed(last, limit) {
+                actors = ids;
+                last = end;
+            }
+        }
         if recipients.is_empty() {
             return None;
         }
-        let last = np.map_or(i + 1, |np| np.end);
         return Some(Frame {
             kind: entry.kind,
             row: entry.id.clone(),
@@ -526,7 +574,8 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     {
         recipients.clear();
     }
-    if entry.human && recipients.is_empty() && !super::covers(entry.kind) {
+    let each_other = entry.symmetric && actors.len() > 1;
+    if entry.human && recipients.is_empty() && !each_other && !super::covers(entry.kind) {
         return None;
     }
     // حذر من is a warning of a danger; a threat needs the one who is threatened.

@@ -177,10 +177,18 @@ pub(crate) fn decide(
         let conditional =
             condition.is_some() && (planned || matches!(kind, ActType::Threaten | ActType::Agree | ActType::Concede));
         if planned {
+            // PLOVER: a coming meeting, support or aid is AGREE, a coming withdrawal CONCEDE, a coming harm a threat of
+            // who announces it.
+            let announced = own || inside.is_none() && future;
             kind = match kind {
                 ActType::Consult => ActType::Agree,
+                ActType::Support | ActType::Aid | ActType::Cooperate
+                    if future && trigger.form == TriggerForm::Finite =>
+                {
+                    ActType::Agree
+                }
                 ActType::Retreat => ActType::Concede,
-                k if adverse(k) && own => ActType::Threaten,
+                k if adverse(k) && announced => ActType::Threaten,
                 k => k,
             };
         }
