@@ -64,8 +64,10 @@ const ACT_TYPES: &[&str] = &[
     "COERCE",
     "ASSAULT",
 ];
-const RECIPIENTS: &[&str] =
-    &["obj", "bi", "ala", "ila", "min", "an", "fi", "li", "maa", "didd", "tujah", "inda", "bayna", "theme", "none"];
+const RECIPIENTS: &[&str] = &[
+    "obj", "bi", "ala", "ila", "min", "an", "fi", "li", "maa", "didd", "tujah", "inda", "bayna", "theme", "from",
+    "none",
+];
 const GENDER: Values = OneOf(&["m", "f"]);
 
 /// Kinds of organisations.

@@ -378,6 +378,8 @@ pub enum Slot {
     Inda,
     Bayna,
     Theme,
+    /// من, of the one who acts: تلقى اتصالا من (he received a call from).
+    From,
     None,
 }
 
@@ -399,6 +401,7 @@ impl Slot {
             "inda" => Slot::Inda,
             "bayna" => Slot::Bayna,
             "theme" => Slot::Theme,
+            "from" => Slot::From,
             "none" => Slot::None,
             _ => return None,
         })
@@ -410,7 +413,7 @@ impl Slot {
             Slot::Bi => &["ب"],
             Slot::Ala => &["علي"],
             Slot::Ila => &["الي"],
-            Slot::Min => &["من"],
+            Slot::Min | Slot::From => &["من"],
             Slot::An => &["عن"],
             Slot::Fi => &["في"],
             Slot::Li => &["ل"],

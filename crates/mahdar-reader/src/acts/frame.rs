@@ -220,10 +220,8 @@ impl Parser<'_, '_, '_, '_> {
             }
             end += 1;
         }
-        match self.parties.inside(scene.doc, np.first, end) {
-            Some(id) => (vec![id], end),
-            None => (Vec::new(), np.end),
-        }
+        let ids = self.parties.inside(scene.doc, np.first, end);
+        if ids.is_empty() { (ids, np.end) } else { (ids, end) }
     }
 
     /// Who did the deed that something came by: في قصف إسرائيلي, جراء غارات للتحالف, بنيران الجيش.
@@ -242,8 +240,9 @@ impl Parser<'_, '_, '_, '_> {
                     is.has(Is::PREP) || is.has(Is::PREFIXED) || is.has(Is::PUNCT) || scene.words.is_only_verb(e)
                 })
                 .unwrap_or(to.min(noun + 6));
-            if let Some(id) = self.parties.inside(scene.doc, noun + 1, end) {
-                return Some((vec![id], end));
+            let ids = self.parties.inside(scene.doc, noun + 1, end);
+            if !ids.is_empty() {
+                return Some((ids, end));
             }
         }
         None
@@ -260,9 +259,8 @@ impl Parser<'_, '_, '_, '_> {
                         || self.scene.words.is_only_verb(e)
                 })
                 .unwrap_or(to.min(k + 6));
-            let id = self.parties.inside(self.scene.doc, k, (k + 3).min(end));
-            let own = self.scene.key(k).contains("بلاد") && id.is_none();
-            let mut ids: Vec<EntityId> = id.into_iter().collect();
+            let mut ids = self.parties.inside(self.scene.doc, k, (k + 3).min(end));
+            let own = self.scene.key(k).contains("بلاد") && ids.is_empty();
             if own {
                 ids.extend(self.owner);
             }
@@ -270,9 +268,7 @@ impl Parser<'_, '_, '_, '_> {
             if !ids.is_empty() {
                 let mut e = k + 1;
                 while e < to && self.scene.is(e).has(Is::CONJUNCT) && self.scene.is(e).has(Is::ACTOR) {
-                    if let Some(id) = self.parties.inside(self.scene.doc, e, e + 1) {
-                        ids.push(id);
-                    }
+                    ids.extend(self.parties.inside(self.scene.doc, e, e + 1));
                     e += 1;
                 }
                 return (ids, e.max(k + 1));
@@ -308,8 +304,9 @@ impl Parser<'_, '_, '_, '_> {
                 Slot::Theme => {
                     let start = theme.or(object.map(|np| np.first)).unwrap_or(from);
                     let end = to.min(start + 10);
-                    if let Some(id) = self.parties.inside(self.scene.doc, start, end) {
-                        return Some((vec![id], end, slot));
+                    let ids = self.parties.inside(self.scene.doc, start, end);
+                    if !ids.is_empty() {
+                        return Some((ids, end, slot));
                     }
                 }
                 Slot::Bayna => {
@@ -426,6 +423,8 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         _ => i + 1,
     };
     let object_at = scene.matcher.after_adjuncts(object_start);
+    let counted = scene.kind(object_at) == Some(TokenKind::Number) && scene.is(object_at + 1).has(Is::NOMINAL);
+    let object_at = if counted { object_at + 1 } else { object_at };
     let bare = {
         let is = scene.is(object_at);
         object_at < limit
@@ -575,6 +574,10 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         recipients.clear();
     }
     let each_other = entry.symmetric && actors.len() > 1;
+    // تلقى اتصالا من نظيره: the one who is received from acts.
+    if slot == Some(Slot::From) {
+        std::mem::swap(&mut actors, &mut recipients);
+    }
     if entry.human && recipients.is_empty() && !each_other && !super::covers(entry.kind) {
         return None;
     }

@@ -180,7 +180,7 @@ impl<'a> Parties<'a> {
                 return owner.into_iter().collect();
             }
         }
-        let inside: Vec<EntityId> = self.inside(doc, np.first, np.end).into_iter().collect();
+        let inside = self.inside(doc, np.first, np.end);
         if !inside.is_empty() || np.actors.iter().any(|(_, by, _)| *by != NamedBy::Epithet) {
             return inside;
         }
@@ -210,19 +210,23 @@ impl<'a> Parties<'a> {
                 .get(bare)
                 .or_else(|| bare.strip_suffix(['و', 'ي']).and_then(|stem| lexicon.factions.get(&format!("{stem}ون"))))
         })?;
-        // A person with a name is no faction but its leader: the name's own party stands.
+        // A person with a name is no faction but its leader, whose own party stands; زعيم المعارضة leads the opposition
+        // of his state.
         let named = np
             .actors
             .iter()
-            .any(|(a, by, _)| *by != NamedBy::Epithet && lexicon.actors[*a as usize].kind == EntityKind::Person);
-        if named {
+            .find(|(a, by, _)| *by != NamedBy::Epithet && lexicon.actors[*a as usize].kind == EntityKind::Person);
+        if named.is_some() && suffix != "OPP" {
             return None;
         }
-        let state = np
-            .party
-            .clone()
+        let of_leader = named.and_then(|(a, ..)| lexicon.actors[*a as usize].party.clone());
+        if of_leader.as_ref().is_some_and(|party| party.len() != 3) {
+            return None;
+        }
+        let state = of_leader
+            .or_else(|| np.party.clone())
             .or_else(|| {
-                let inside = self.inside(doc, np.first, np.end)?;
+                let inside = self.inside(doc, np.first, np.end).first().copied()?;
                 self.code(inside).map(str::to_owned)
             })
             .or_else(|| self.home.clone())
@@ -273,24 +277,24 @@ impl<'a> Parties<'a> {
         self.words.at(np.first).has(Is::PRIVATE) && !known
     }
 
-    /// The first party that a mention or a nationality adjective names between two tokens.
-    pub fn inside(&mut self, doc: &Document, from: usize, to: usize) -> Option<EntityId> {
+    /// The first party, or the two of البلدان, that a mention or a nationality adjective names between two tokens.
+    pub fn inside(&mut self, doc: &Document, from: usize, to: usize) -> Vec<EntityId> {
         for i in from..to {
             let Some(token) = doc.tokens.get(i) else { break };
             let (start, end) = (token.span.start, token.span.end);
             // A mention may begin after a clitic of its first token.
-            let known = {
-                let mut named = self.starting(start, end).flat_map(|m| &self.mentions[m].entities);
-                named.find(|id| self.code(**id).is_some()).copied()
+            let named = self.starting(start, end).map(|m| self.mentions[m].entities.as_slice());
+            let coded = |ids: &[EntityId]| -> Vec<EntityId> {
+                ids.iter().copied().filter(|id| self.code(*id).is_some()).collect()
             };
-            if known.is_some() {
-                return known;
+            if let Some(ids) = named.map(coded).find(|ids| !ids.is_empty()) {
+                return ids;
             }
             if let Some(id) = self.adjective(doc, i) {
-                return Some(id);
+                return vec![id];
             }
         }
-        None
+        Vec::new()
     }
 
     /// The party of a nationality adjective at `i`.
