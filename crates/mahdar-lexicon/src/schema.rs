@@ -68,6 +68,11 @@ const RECIPIENTS: &[&str] = &[
     "obj", "bi", "ala", "ila", "min", "an", "fi", "li", "maa", "didd", "tujah", "inda", "bayna", "theme", "from",
     "none",
 ];
+/// PLOVER's sectors of actors (Halterman et al. 2023, manual of 2024).
+const SECTOR: Values = OneOf(&[
+    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU",
+    "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC",
+]);
 const GENDER: Values = OneOf(&["m", "f"]);
 
 /// Kinds of organisations.
@@ -188,6 +193,7 @@ const SCHEMAS: &[FileSchema] = &[
             col("gender", false, false, GENDER),
             col("adj_ar", false, true, Form),
             col("epithets_ar", false, true, Form),
+            col("sector", false, false, SECTOR),
             col("note", false, false, Free),
         ],
     },
@@ -255,6 +261,7 @@ const SCHEMAS: &[FileSchema] = &[
             col("form", true, false, Form),
             col("plural", false, true, Form),
             col("suffix", true, false, OneOf(&["OPP", "REB", "CIV"])),
+            col("sector", false, false, SECTOR),
             col("note", false, false, Free),
         ],
     },
@@ -302,6 +309,7 @@ const SCHEMAS: &[FileSchema] = &[
             ),
             col("role", false, false, Slug),
             col("governs", false, true, Form),
+            col("sector", false, false, SECTOR),
             col("note", false, false, Free),
         ],
     },

@@ -302,6 +302,7 @@ impl Compiler {
                 class,
                 role,
                 governs,
+                sector: filled(&row, "sector"),
                 words: form.split(' ').count() as u8,
             });
             let head = form.split(' ').next().unwrap_or(form);
@@ -377,6 +378,7 @@ impl Compiler {
                 name_en: row.get("name_en").to_owned(),
                 gender: gender_of(&row),
                 outlet: false,
+                sector: None,
                 offices: Vec::new(),
             });
             let columns: [(&[&str], NamedBy); 4] = [
@@ -426,6 +428,7 @@ impl Compiler {
                 name_en: row.get("name_en").to_owned(),
                 gender: gender_of(&row),
                 outlet,
+                sector: filled(&row, "sector"),
                 offices: Vec::new(),
             });
             // `needs-head` in the note: the name is a common word too; `needs-head: a|b` says which forms are.
@@ -493,6 +496,7 @@ impl Compiler {
                 name_en: row.get("name_en").to_owned(),
                 gender: gender_of(&row),
                 outlet: false,
+                sector: None,
                 offices: offices.collect(),
             };
             // The same person may stand in two tables (an envoy of the UN who was a minister): one actor, all offices.
@@ -657,6 +661,10 @@ impl Compiler {
         }
         Ok(())
     }
+}
+
+fn filled(row: &Row<'_>, column: &str) -> Option<String> {
+    Some(row.get(column)).filter(|cell| !cell.is_empty()).map(str::to_owned)
 }
 
 fn gender_of(row: &Row<'_>) -> Gender {

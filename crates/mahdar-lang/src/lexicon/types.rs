@@ -320,6 +320,8 @@ pub struct TitleEntry {
     pub role: Option<String>,
     /// Folded prepositions that attach a complement.
     pub governs: Vec<String>,
+    /// PLOVER's sector, where the title alone settles it.
+    pub sector: Option<String>,
     /// Words of the form.
     pub words: u8,
 }
@@ -343,6 +345,8 @@ pub struct Actor {
     pub gender: Gender,
     /// Whether it is an outlet or news agency.
     pub outlet: bool,
+    /// PLOVER's sector.
+    pub sector: Option<String>,
     /// Offices held.
     pub offices: Vec<Office>,
 }

@@ -194,6 +194,8 @@ struct Parser<'s, 'a, 'l, 'p> {
     scene: &'s Scene<'a, 'l>,
     parties: &'s mut Parties<'p>,
     owner: Option<EntityId>,
+    /// Whether the act is a harm: people suffer it as people, not as their state.
+    harms: bool,
 }
 
 impl Parser<'_, '_, '_, '_> {
@@ -295,7 +297,10 @@ impl Parser<'_, '_, '_, '_> {
                 Slot::None => return None,
                 Slot::Obj => {
                     if let Some(np) = object.filter(|np| theme.is_none_or(|t| t < np.first || t >= np.end)) {
-                        let (ids, end) = self.of_wide(np, to);
+                        let (mut ids, end) = self.of_wide(np, to);
+                        if self.harms && ids.len() == 1 {
+                            ids = self.parties.people(self.scene.doc, ids[0], np).map_or(ids, |people| vec![people]);
+                        }
                         if !ids.is_empty() {
                             return Some((ids, end, slot));
                         }
@@ -353,7 +358,7 @@ pub(crate) fn parse(
     previous: Option<&[EntityId]>,
 ) -> Option<Frame> {
     let owner = owner(scene, trigger.at, previous);
-    let mut parser = Parser { scene, parties, owner };
+    let mut parser = Parser { scene, parties, owner, harms: false };
     match trigger.form {
         TriggerForm::Noun => noun_frame(&mut parser, trigger),
         _ => verb_frame(&mut parser, trigger, previous),
@@ -479,6 +484,10 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     };
     let mut actors: Vec<EntityId> = Vec::new();
     let mut subject_at = None;
+    // قوات الاحتلال اعتقلت 17 مواطنا: without vowels a verb after its subject is active.
+    if trigger.passive && before.is_some() && trigger.rows.iter().any(|&r| lexicon.acts[r as usize].human) {
+        return None;
+    }
     let mut passive = trigger.passive;
     let private = before.as_ref().or(after.as_ref()).is_some_and(|np| p.parties.nonpolitical(np));
     if private && !trigger.passive {
@@ -533,8 +542,13 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         // What suffers is the grammatical subject.
         let recipients = std::mem::take(&mut actors);
         let np = before.as_ref().or(after.as_ref()).or(object.as_ref());
-        let recipients =
+        let mut recipients =
             if recipients.is_empty() { np.map(|np| p.entities(np)).unwrap_or_default() } else { recipients };
+        if let (Some(np), [only]) = (np, &recipients[..])
+            && let Some(people) = p.parties.people(scene.doc, *only, np)
+        {
+            recipients = vec![people];
+        }
         let by = (i + 1..limit).find(|&k| {
             scene.key(k) == "من" && matches!(scene.key(k + 1), "قبل" | "جانب" | "طرف")
                 || scene.key(k) == "علي" && matches!(scene.key(k + 1), "يد" | "ايدي")
@@ -563,6 +577,13 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
             clause_end: limit,
         });
     }
+    p.harms = matches!(entry.kind, ActType::Assault | ActType::Coerce);
+    if entry.kind == ActType::Protest
+        && let (Some(np), [only]) = (before.as_ref().or(after.as_ref()), &actors[..])
+        && let Some(people) = p.parties.people(scene.doc, *only, np)
+    {
+        actors = vec![people];
+    }
     let found = p.by_slots(&entry.slots, object.as_deref(), theme, object_start.max(i + 1), limit);
     let (mut recipients, mut reach, slot) = match found {
         Some((ids, end, slot)) => (ids, end, Some(slot)),
@@ -574,6 +595,14 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         recipients.clear();
     }
     let each_other = entry.symmetric && actors.len() > 1;
+    // What is denied is no other side, but for an accusation of somebody's: نفى اتهامات واشنطن.
+    if entry.kind == ActType::Deny && slot == Some(Slot::Theme) {
+        let mut near = |k: usize| p.parties.adjective(scene.doc, k).is_some() || scene.is(k).has(Is::ACTOR);
+        let at = theme.or(object.as_ref().map(|np| np.first)).unwrap_or(object_start);
+        if !(at + 1..at + 3).any(near) {
+            recipients.clear();
+        }
+    }
     // تلقى اتصالا من نظيره: the one who is received from acts.
     if slot == Some(Slot::From) {
         std::mem::swap(&mut actors, &mut recipients);

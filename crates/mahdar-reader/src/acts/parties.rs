@@ -55,10 +55,22 @@ fn home(doc: &Document, words: &Words<'_>) -> Option<String> {
             .and_then(|(a, ..)| words.lexicon.actors[*a as usize].code.clone());
         if let Some(code) = by_name.or(by_adjective).filter(|c| c.len() == 3) {
             let entry = counts.entry(code).or_insert((0, limit - i));
-            entry.0 += 1;
+            entry.0 += if dateline(doc, words, i) { 4 } else { 1 };
         }
     }
     counts.into_iter().max_by_key(|(code, n)| (*n, std::cmp::Reverse(code.clone()))).map(|(code, _)| code)
+}
+
+/// الرياض - (واس): a capital that opens a paragraph before a dash, a bracket or a colon says where the report is at home.
+fn dateline(doc: &Document, words: &Words<'_>, i: usize) -> bool {
+    use mahdar_doc::TokenKind::{Colon, Dash, OpenBracket};
+    let opens = i == 0 || doc.sentences.iter().any(|s| s.first.index() == i);
+    let capital = crate::np::actors_at(words, i)
+        .first()
+        .filter(|(_, by, _)| *by == NamedBy::Capital)
+        .map(|(_, _, h)| h.end as usize);
+    opens
+        && capital.is_some_and(|end| doc.tokens.get(end).is_some_and(|t| matches!(t.kind, Dash | OpenBracket | Colon)))
 }
 
 /// The entities of a document while acts are read; parties that only an adjective names are added.
@@ -184,17 +196,47 @@ impl<'a> Parties<'a> {
         if !inside.is_empty() || np.actors.iter().any(|(_, by, _)| *by != NamedBy::Epithet) {
             return inside;
         }
-        // الجيش، وزير الخارجية، الحكومة without a nationality: the owner's state, else the report's.
-        let public = np.titles.first().is_some_and(|&t| {
-            let title = &self.words.lexicon.titles[t as usize];
-            matches!(title.class, TitleClass::Office | TitleClass::Body | TitleClass::Spokesman)
-                && np.number != Number::Plural
-        });
+        // الجيش، وزير الخارجية، الحكومة without a nationality: the owner's state, else the report's. A club's director and
+        // a firm's board are none of the state's.
+        let public = np.number != Number::Plural
+            && np.titles.iter().any(|&t| self.of_state(t, np.definite && np.end <= np.first + 1));
         if public {
             let code = owner.and_then(|o| self.code(o)).map(str::to_owned).or_else(|| self.home.clone());
             return code.and_then(|code| self.of_code(&code, np.span)).into_iter().collect();
         }
         Vec::new()
+    }
+
+    /// Whether a title is of a state's government, army, parliament, courts or police; one that any body has (الرئيس,
+    /// المتحدث) is, where it stands alone.
+    fn of_state(&self, title: u16, alone: bool) -> bool {
+        let title = &self.words.lexicon.titles[title as usize];
+        matches!(title.class, TitleClass::Office | TitleClass::Body | TitleClass::Spokesman)
+            && match title.sector.as_deref() {
+                Some(sector) => matches!(sector, "GOV" | "MIL" | "LEG" | "JUD" | "COP" | "SPY"),
+                None => alone,
+            }
+    }
+
+    /// The people of a state, where a phrase names them by their nationality alone: آلاف اللبنانيين, 17 فلسطينيا.
+    pub fn people(&mut self, doc: &Document, id: EntityId, np: &Np) -> Option<EntityId> {
+        let lexicon = self.words.lexicon;
+        let office = np.titles.iter().any(|&t| {
+            matches!(
+                lexicon.titles[t as usize].class,
+                TitleClass::Office | TitleClass::Body | TitleClass::Spokesman | TitleClass::Document
+            )
+        });
+        if office
+            || np.name.is_some()
+            || !np.actors.is_empty()
+            || self.words.at(np.first).has(Is::ARTICLE) && np.party.is_none()
+        {
+            return None;
+        }
+        let state = self.code(id).filter(|code| code.len() == 3)?;
+        let code = format!("{state}-CIV");
+        Some(self.group(doc, code, np.span))
     }
 
     /// المعارضة السورية, متمردو تيغراي, المدنيون: the opposition, rebels or people of a state.
@@ -231,15 +273,19 @@ impl<'a> Parties<'a> {
             })
             .or_else(|| self.home.clone())
             .filter(|code| code.len() == 3)?;
-        let code = format!("{state}-{suffix}");
+        Some(self.group(doc, format!("{state}-{suffix}"), np.span))
+    }
+
+    /// The group of a party code, made if the report has none.
+    fn group(&mut self, doc: &Document, code: String, span: Span) -> EntityId {
         let known = self.entities.iter().position(|e| e.party.as_deref() == Some(&code));
         if let Some(known) = known {
-            return Some(EntityId::from_index(known));
+            return EntityId::from_index(known);
         }
         let id = EntityId::from_index(self.entities.len());
         self.entities.push(Entity {
             kind: EntityKind::Group,
-            name_ar: doc.slice(np.span).to_owned(),
+            name_ar: doc.slice(span).to_owned(),
             name_en: None,
             pack_id: None,
             code: None,
@@ -248,8 +294,8 @@ impl<'a> Parties<'a> {
             anonymity: None,
             mentions: Vec::new(),
         });
-        self.mentions.push(Mention { span: np.span, kind: MentionKind::Title, entities: vec![id] });
-        Some(id)
+        self.mentions.push(Mention { span, kind: MentionKind::Title, entities: vec![id] });
+        id
     }
 
     /// بلاده, بلادها, دولته: the speaker's own state.
