@@ -120,8 +120,14 @@ pub fn analyse(lexicon: &Lexicon, key: &str) -> Vec<Analysis> {
                 }
             };
             take(host, host.ends_with('ه'));
-            // دعوته: ة opens to ت before a pronoun. نفوها: the silent alef of وا goes.
-            let opened = host.strip_suffix('ت').map(|open| (open, 'ه')).or(host.ends_with('و').then_some((host, 'ا')));
+            // دعوته: ة opens to ت before a pronoun. نفوها: the silent alef of وا goes. لقائه, لقاؤه: the hamza of لقاء takes
+            // a seat.
+            let opened = host
+                .strip_suffix('ت')
+                .map(|open| (open, 'ه'))
+                .or(host.ends_with('و').then_some((host, 'ا')))
+                .or(host.ends_with("ائ").then(|| (&host[..host.len() - 2], 'ء')))
+                .or(host.ends_with("اؤ").then(|| (&host[..host.len() - 2], 'ء')));
             if let Some((open, end)) = opened {
                 scratch.clear();
                 scratch.push_str(open);
@@ -130,7 +136,37 @@ pub fn analyse(lexicon: &Lexicon, key: &str) -> Vec<Analysis> {
             }
         }
     }
+    if out.is_empty() {
+        inflected_nouns(lexicon, key, &starts[..n], &mut out);
+    }
     out
+}
+
+/// Forms of nouns that are made by rule and not listed: the dual (اتصالين, رسالتان) and the indefinite accusative (جنودا).
+fn inflected_nouns(lexicon: &Lexicon, key: &str, starts: &[(usize, Proclitics)], out: &mut Vec<Analysis>) {
+    for &(at, before) in starts {
+        let stem = &key[at..];
+        for (ending, dual) in [("ين", true), ("ان", true), ("ا", false)] {
+            let Some(host) = stem.strip_suffix(ending).filter(|host| host.len() >= 6) else { continue };
+            if !dual && before.article {
+                continue;
+            }
+            let opened = host.strip_suffix('ت').map(|open| format!("{open}ه"));
+            for host in [Some(host), opened.as_deref()].into_iter().flatten() {
+                for &entry in lexicon.entries(host) {
+                    let gender = match entry {
+                        Entry::Noun { gender, .. } => gender,
+                        Entry::Verb { form, .. } if form.tense == crate::Tense::Masdar => form.gender,
+                        _ => continue,
+                    };
+                    let entry = if dual { Entry::Noun { gender, number: crate::Number::Dual } } else { entry };
+                    if fits(before, None, &entry) && out.iter().all(|a| a.entry != entry) {
+                        out.push(Analysis { before, stem: at as u32, pronoun: None, entry });
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// Whether these clitics can stand on this word.

@@ -131,8 +131,13 @@ fn themes_of(lexicon: &Lexicon, key: &str) -> [u32; 3] {
     }
     for stem in stems {
         add(stem);
-        if let Some(bare) = stem.strip_suffix('ا').filter(|bare| bare.chars().count() > 2) {
-            add(bare);
+        for ending in ["ا", "ين", "ان"] {
+            if let Some(bare) = stem.strip_suffix(ending).filter(|bare| bare.chars().count() > 2) {
+                add(bare);
+                if let Some(open) = bare.strip_suffix('ت').filter(|_| ending != "ا") {
+                    add(&format!("{open}ه"));
+                }
+            }
         }
         for pronoun in ["هما", "هم", "ها", "ه", "نا", "ي"] {
             if let Some(host) = stem.strip_suffix(pronoun).filter(|host| host.chars().count() > 1) {

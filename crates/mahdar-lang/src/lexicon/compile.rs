@@ -564,6 +564,15 @@ impl Compiler {
                     for variant in definite_variants(&form) {
                         self.add_phrase(&variant, Phrase::Act(act));
                     }
+                    // اتصالين هاتفيين, رسالتان
+                    if !form.contains(' ') && form == lemma {
+                        let stem = form.strip_suffix('ة').map_or(form.clone(), |stem| format!("{stem}ت"));
+                        for ending in ["ان", "ين"] {
+                            for variant in definite_variants(&format!("{stem}{ending}")) {
+                                self.add_phrase(&variant, Phrase::Act(act));
+                            }
+                        }
+                    }
                 }
             }
         }
