@@ -236,12 +236,21 @@ fn sentence(
     let mut themes: Vec<usize> = Vec::new();
     let mut i = scene.first;
     while i < scene.last {
+        let under = covered.iter().rfind(|c| c.from <= i && i < c.to && !c.beyond(scene, i));
+        if under.is_none()
+            && let Some((trigger, frame)) = frame::obligation(scene, parties, i)
+            && let Some(act) = build(scene, parties, &trigger, &frame, None)
+        {
+            covered.push(Covered { from: i, to: frame.clause_end, kind: act.kind, other: act.recipients.clone() });
+            acts.push(act);
+            i = trigger.end;
+            continue;
+        }
         let refused = refusal(scene, i);
         if !scene.is(i).has(Is::ACT) && !refused || scene.kind(i) != Some(TokenKind::Word) || themes.contains(&i) {
             i += 1;
             continue;
         }
-        let under = covered.iter().rfind(|c| c.from <= i && i < c.to && !c.beyond(scene, i));
         // The first reading whose frame makes an act; a word that only content holds is passed over.
         let mut next = i + 1;
         let mut found = None;
@@ -357,23 +366,55 @@ fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
             nouns.push((hit.end as usize, hit.stem as usize, row));
         }
     }
+    let noun = |end: usize, stem: usize, pronoun: Option<&'static str>, rows: Vec<u16>| Trigger {
+        at: i,
+        end,
+        stem,
+        form: TriggerForm::Noun,
+        verb: None,
+        passive: false,
+        pronoun,
+        future: false,
+        rows,
+    };
     if let Some(end) = nouns.iter().map(|n| n.0).max() {
         let rows: Vec<u16> = nouns.iter().filter(|n| n.0 == end).map(|n| n.2).collect();
         let stem = nouns.iter().filter(|n| n.0 == end).map(|n| n.1).min().unwrap_or(0);
-        triggers.push(Trigger {
-            at: i,
-            end,
-            stem,
-            form: TriggerForm::Noun,
-            verb: None,
-            passive: false,
-            pronoun: None,
-            future: false,
-            rows,
+        triggers.push(noun(end, stem, None, rows));
+    } else if !finite {
+        // زيارته إلى تركيا: the rows of the noun under its pronoun.
+        let owned = scene.words.analyses(i).iter().find_map(|a| {
+            let rows = rows_under_pronoun(lexicon, &scene.key(i)[a.stem as usize..], a.pronoun?);
+            (!rows.is_empty()).then_some((a.stem as usize, a.pronoun, rows))
         });
+        triggers.extend(owned.map(|(stem, pronoun, rows)| noun(i + 1, stem, pronoun, rows)));
     }
     triggers.sort_by_key(|t| (t.form == TriggerForm::Noun, t.passive));
     triggers
+}
+
+/// The rows of the noun that carries a pronoun: زيارته is زيارة, لقائه is لقاء.
+fn rows_under_pronoun(lexicon: &mahdar_lang::Lexicon, stem: &str, pronoun: &str) -> Vec<u16> {
+    let ending = match pronoun {
+        "3ms" => "ه",
+        "3fs" => "ها",
+        "3mp" => "هم",
+        "3d" => "هما",
+        "1p" => "نا",
+        _ => return Vec::new(),
+    };
+    let Some(host) = stem.strip_suffix(ending) else { return Vec::new() };
+    let whole = match host.strip_suffix('ت') {
+        Some(open) => format!("{open}ه"),
+        None => host.strip_suffix(['ئ', 'ؤ']).map_or_else(|| host.to_owned(), |open| format!("{open}ء")),
+    };
+    let rows = |key: &str| -> Vec<u16> {
+        let node = lexicon.word_id(key).and_then(|id| lexicon.step(0, id));
+        let phrases = node.map_or(&[][..], |node| lexicon.phrases(node));
+        phrases.iter().filter_map(|p| if let Phrase::Act(row) = p { Some(*row) } else { None }).collect()
+    };
+    let found = rows(&whole);
+    if found.is_empty() { rows(host) } else { found }
 }
 
 fn build(

@@ -640,6 +640,64 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     })
 }
 
+/// على إيران أن توقف التخصيب, يجب على إسرائيل وقف: what somebody says that a party must do is asked of it.
+pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize) -> Option<(Trigger, Frame)> {
+    let inside = scene.inside(i)?;
+    let key = scene.key(i);
+    let key = key.strip_prefix('و').unwrap_or(key);
+    if key != "علي" || !scene.is(i).has(Is::PREP) {
+        return None;
+    }
+    let previous = |n: usize| i.checked_sub(n).filter(|&k| k >= scene.first);
+    let must = previous(1).filter(|&k| {
+        let key = scene.key(k);
+        matches!(key.strip_prefix(['و', 'ف']).unwrap_or(key), "يجب" | "ينبغي" | "يتعين" | "يتوجب" | "لزاما" | "بد")
+    });
+    // Only where a clause begins; تحمل على إيران أن is a verb with its preposition.
+    let opens = previous(1).is_none_or(|k| {
+        let is = scene.is(k);
+        is.has(Is::COMP) || is.has(Is::PUNCT) || is.has(Is::CONJ) || scene.is(i).has(Is::CONJUNCT)
+    });
+    if must.is_none() && !opens {
+        return None;
+    }
+    let np = noun_phrase(scene.doc, scene.words, i + 1, scene.last)?;
+    let clause = scene.is(np.end).has(Is::COMP) && scene.key(np.end) == "ان";
+    if !clause && must.is_none() {
+        return None;
+    }
+    let owner = scene.doc.statements[inside].speaker.as_ref().and_then(|s| s.entities.first().copied())?;
+    let recipients = parties.of_phrase(scene.doc, &np, Some(owner));
+    if recipients.is_empty() || parties.code(owner).is_none() {
+        return None;
+    }
+    let from = must.unwrap_or(i);
+    let to = clause_end(scene, np.end + 1).min(from + 16).max(np.end);
+    let trigger = Trigger {
+        at: from,
+        end: i + 1,
+        stem: 0,
+        form: TriggerForm::Finite,
+        verb: None,
+        passive: false,
+        pronoun: None,
+        future: false,
+        rows: Vec::new(),
+    };
+    let frame = Frame {
+        kind: ActType::Request,
+        row: "obligation".to_owned(),
+        symmetric: false,
+        actors: vec![owner],
+        recipients,
+        theme: None,
+        object: Some((np.end, to)).filter(|(a, b)| a < b),
+        evidence: (from, trim(scene, np.end, to)),
+        clause_end: to,
+    };
+    Some((trigger, frame))
+}
+
 fn trim(scene: &Scene<'_, '_>, from: usize, mut to: usize) -> usize {
     while to > from
         && matches!(scene.kind(to - 1), Some(TokenKind::Comma | TokenKind::Stop | TokenKind::Dash | TokenKind::Colon))
@@ -698,6 +756,14 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
     }
     if trigger.pronoun.is_some() && agents.is_empty() {
         agents.extend(p.owner.filter(|id| p.parties.code(*id).is_some()));
+    }
+    // خلال اتصال هاتفي مع نظيره, عقب لقاء مع الوفد: the speaker of the sentence was there.
+    let before = |n: usize| i.checked_sub(n).filter(|&k| k >= scene.first).map_or("", |k| scene.key(k));
+    let during = matches!(before(1), "خلال" | "عقب" | "اثر" | "بعد" | "قبيل" | "قبل" | "في" | "اثناء" | "هامش");
+    let with = k < limit && matches!(scene.key(k), "مع" | "ب");
+    if entry.symmetric && during && with && agents.is_empty() && nationalities.is_empty() {
+        let here = scene.statement_before(i).filter(|s| scene.statements.contains(s));
+        agents.extend(here.and(p.owner).filter(|id| p.parties.code(*id).is_some()));
     }
     let mut genitive: Vec<EntityId> = Vec::new();
     let mut genitive_end = k;

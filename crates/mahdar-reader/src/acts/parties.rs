@@ -181,7 +181,17 @@ impl<'a> Parties<'a> {
             return found;
         }
         if let Some(code) = np.party.clone() {
-            return self.of_code(&code, np.span).into_iter().collect();
+            let mut out: Vec<EntityId> = self.of_code(&code, np.span).into_iter().collect();
+            // نظيريه السوداني والكيني: two adjectives of a dual are two parties.
+            if np.number == Number::Dual && np.actors.is_empty() {
+                for i in np.first + 1..np.end + 1 {
+                    let joined = self.words.at(i).has(Is::NISBA) && (i < np.end || self.words.at(i).has(Is::CONJUNCT));
+                    if let Some(id) = joined.then(|| self.adjective(doc, i)).flatten().filter(|id| !out.contains(id)) {
+                        out.push(id);
+                    }
+                }
+            }
+            return out;
         }
         // حكومته, جيشها, رئيسه: a head with a pronoun belongs to its owner.
         let key = doc.key(TokenId::from_index(np.first));
