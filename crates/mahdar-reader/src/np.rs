@@ -82,7 +82,9 @@ impl Np {
 
 /// Phrases found in a document, by their first token and their limit.
 #[derive(Default)]
-pub(crate) struct Phrases(RefCell<FxHashMap<(u32, u32), Option<Rc<Np>>>>);
+pub(crate) struct Phrases(RefCell<Found>);
+
+type Found = FxHashMap<(u32, u32), Option<Rc<Np>>>;
 
 impl Phrases {
     /// Phrases kept before the store starts anew: memory stays flat in a long text.

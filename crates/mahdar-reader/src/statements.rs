@@ -328,7 +328,7 @@ impl Work<'_, '_, '_> {
             if let Some(second) = self.m.opens(after) {
                 more.push((after + 1, second.close.index()));
             }
-            let source = c.speaker.clone().map_or(Source::Earlier(gender_number(&c)), |np| Source::Phrase(np));
+            let source = c.speaker.clone().map_or(Source::Earlier(gender_number(&c)), Source::Phrase);
             opens.push(Open {
                 c,
                 source,

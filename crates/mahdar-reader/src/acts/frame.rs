@@ -597,7 +597,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     let each_other = entry.symmetric && actors.len() > 1;
     // What is denied is no other side, but for an accusation of somebody's: نفى اتهامات واشنطن.
     if entry.kind == ActType::Deny && slot == Some(Slot::Theme) {
-        let mut near = |k: usize| p.parties.adjective(scene.doc, k).is_some() || scene.is(k).has(Is::ACTOR);
+        let near = |k: usize| p.parties.adjective(scene.doc, k).is_some() || scene.is(k).has(Is::ACTOR);
         let at = theme.or(object.as_ref().map(|np| np.first)).unwrap_or(object_start);
         if !(at + 1..at + 3).any(near) {
             recipients.clear();

@@ -3,6 +3,7 @@
 use super::Scene;
 use super::frame::{Frame, Trigger, TriggerForm};
 use super::parties::Parties;
+use crate::words::Is;
 use mahdar_doc::{ActStatus, ActType, EntityId, Span, TokenKind};
 use mahdar_lang::Tense;
 
@@ -37,9 +38,16 @@ fn condition(scene: &Scene<'_, '_>, trigger: &Trigger, frame: &Frame) -> Option<
             || key == "ان" && matches!(next, "لم" | "اقدم" | "اقدمت" | "تم" | "استمر" | "استمرت")
             || key == "علي" && next == "ان" && scene.key(k + 2) == "لا"
             || matches!(key, "الا" | "إلا") && next == "اذا"
+            || key == "متي"
+            || key == "الا" && (next.starts_with('ل') || matches!(next, "بعد" | "بشرط" | "في"))
+            // توعد بالرد على أي تصعيد, عقوبات على كل من يعرقل: whoever does it brings it about.
+            || frame.kind == ActType::Threaten
+                && k > trigger.at
+                && (key == "اي" && scene.key(k - 1) == "علي" || matches!(key, "كل" | "علي") && next == "من" && scene.is(k + 2).has(Is::VERB))
             || matches!(key, "مقابل" | "رهن" | "مشروط" | "مشروطه" | "مرهون" | "مرهونه")
     };
-    let start = (from..to).find(|&k| opens(k))?;
+    let inside = scene.inside(trigger.at);
+    let start = (from..to).find(|&k| opens(k) && (inside.is_none() || scene.inside(k).is_some()))?;
     // Nothing that ends the sentence stands between.
     let (a, b) = (start.min(trigger.at), start.max(trigger.at));
     if (a..b).any(|k| scene.kind(k) == Some(TokenKind::Stop)) {
@@ -156,7 +164,10 @@ pub(crate) fn decide(
         || trigger.form != TriggerForm::Participle && intended(scene, trigger.at)
         || trigger.form == TriggerForm::Noun && coming(scene, trigger.at, frame.evidence.1)
         || !speech(kind) && coming(scene, trigger.at, frame.evidence.1) && imperfect;
-    let not = matches!(negation, "لم" | "ما" | "لما")
+    // ما ترفضه الكويت (what Kuwait refuses): before an imperfect or with a pronoun ما is no denial.
+    let denies = negation == "ما" && !imperfect && trigger.pronoun.is_none();
+    let not = matches!(negation, "لم" | "لما")
+        || denies
         || matches!(previous(2), "دون" | "بدون")
         || matches!(negation, "دون" | "عدم" | "بدون");
     let wont = matches!(negation, "لن");
@@ -198,7 +209,7 @@ pub(crate) fn decide(
             ActStatus::Actual
         } else if planned && !(speech(frame.kind) && trigger.form != TriggerForm::Finite) {
             ActStatus::Planned
-        } else if accused || inside.is_some() && !own && !speech(kind) {
+        } else if accused || inside.is_some_and(|k| Some(k) != scene.cue_of(trigger.at)) && !own {
             ActStatus::Reported
         } else {
             ActStatus::Actual

@@ -182,17 +182,16 @@ impl Matcher<'_, '_> {
                         }
                     }
                     JoinElement::PrepAn => {
-                        if let Some(prep) = free {
-                            if (allowed(Join::PrepAn(prep)) || allowed(Join::PrepNoun(prep)))
-                                && let Some(comp) = self
-                                    .words
-                                    .complementizer(self.doc, k + 1)
-                                    .filter(|c| c.conjunction.is_none() && k + 1 < self.last)
-                            {
-                                return self
-                                    .after_complementizer(JoinElement::PrepAn, k, k + 1, comp.pronoun.is_some())
-                                    .map(|(j, at, _, c, b)| (j, at, k + 1, c, b));
-                            }
+                        if let Some(prep) = free
+                            && (allowed(Join::PrepAn(prep)) || allowed(Join::PrepNoun(prep)))
+                            && let Some(comp) = self
+                                .words
+                                .complementizer(self.doc, k + 1)
+                                .filter(|c| c.conjunction.is_none() && k + 1 < self.last)
+                        {
+                            return self
+                                .after_complementizer(JoinElement::PrepAn, k, k + 1, comp.pronoun.is_some())
+                                .map(|(j, at, _, c, b)| (j, at, k + 1, c, b));
                         }
                     }
                     JoinElement::Quote => {
