@@ -1,6 +1,6 @@
 //! Acts: who did what to whom.
 
-use crate::{EntityId, SentenceId, Span, StatementId};
+use crate::{EntityId, SentenceId, Span, StatementId, When};
 
 macro_rules! act_types {
     ($($name:ident = $text:literal => $plover:literal),* $(,)?) => {
@@ -83,6 +83,18 @@ pub struct Act {
     pub actors: Vec<EntityId>,
     /// To whom.
     pub recipients: Vec<EntityId>,
+    /// The deed that is announced, where announcing it is an act of another kind: a coming meeting is AGREE.
+    pub announced: Option<ActType>,
+    /// PLOVER's mode: `yield`, `aerial`.
+    pub mode: Option<String>,
+    /// PLOVER's contexts.
+    pub contexts: Vec<String>,
+    /// The CAMEO code that its words support.
+    pub cameo: Option<String>,
+    /// When it took or takes place.
+    pub time: Option<When>,
+    /// Where.
+    pub place: Option<Span>,
     /// Whether both sides do the same.
     pub symmetric: bool,
     /// Whether it took place.

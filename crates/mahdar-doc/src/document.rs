@@ -1,8 +1,8 @@
 //! The document: text, layers, laws.
 
 use crate::{
-    Act, Entity, EntityId, Frame, Mention, MentionId, OffsetIndex, Sentence, SentenceId, Span, Statement, StatementId,
-    Token, TokenId,
+    Act, Entity, EntityId, Frame, Mention, MentionId, OffsetIndex, Record, Sentence, SentenceId, Span, Statement,
+    StatementId, Token, TokenId,
 };
 
 /// What is read: a text and what is known of it.
@@ -103,6 +103,8 @@ pub struct Document {
     pub statements: Vec<Statement>,
     /// The acts, in order of their triggers.
     pub acts: Vec<Act>,
+    /// What follows from the acts.
+    pub record: Record,
     /// Doubts.
     pub notes: Vec<Note>,
 }
@@ -248,7 +250,8 @@ impl Document {
             self.check_statement(i, statement, &in_text, &mut fail);
         }
         for (i, act) in self.acts.iter().enumerate() {
-            let spans = [Some(act.evidence), Some(act.trigger), act.condition, act.object];
+            let time = act.time.as_ref().and_then(|t| t.span);
+            let spans = [Some(act.evidence), Some(act.trigger), act.condition, act.object, act.place, time];
             if !spans.iter().flatten().all(|span| in_text(*span)) {
                 fail(Law::SpanInText, format!("act {i}"));
             }

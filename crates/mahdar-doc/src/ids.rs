@@ -40,3 +40,7 @@ id!(
     /// A statement: content attributed to a source.
     StatementId
 );
+id!(
+    /// An act: who did what to whom.
+    ActId
+);

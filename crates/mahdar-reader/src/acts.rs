@@ -4,19 +4,17 @@
 //! frame gives the actor (subject, speaker, nationality adjective, genitive) and the other side (the slots of its row).
 
 mod frame;
-mod issue;
 mod parties;
+mod setting;
 mod status;
 
 use crate::matcher::Matcher;
+use crate::topics::Topics;
 use crate::words::{Is, Words};
 use frame::{Frame, Trigger, TriggerForm};
 use mahdar_doc::{Act, ActStatus, ActType, Document, EntityId, SentenceId, Span, StatementId, TokenId, TokenKind};
 use mahdar_lang::{Entry, Phrase, Quotation, Tense};
-use parties::Parties;
-
-pub(crate) use issue::load_issues;
-pub use issue::{Issue, Issues};
+pub(crate) use parties::Parties;
 
 // What a party is worth as the unnamed other side of an act, measured on gold/practice.jsonl.
 const PAIR_HERE: f32 = 2.0;
@@ -113,7 +111,7 @@ impl Covered {
 }
 
 /// Finds the acts of a document and adds them, with entities for parties that only an adjective names.
-pub(crate) fn find(doc: &mut Document, words: &Words<'_>, quotations: &[Quotation], issues: &Issues) {
+pub(crate) fn find(doc: &mut Document, words: &Words<'_>, quotations: &[Quotation], topics: &Topics) {
     let mut acts: Vec<Act> = Vec::new();
     if parties::another_field(doc, words) {
         return;
@@ -134,10 +132,16 @@ pub(crate) fn find(doc: &mut Document, words: &Words<'_>, quotations: &[Quotatio
         let from = acts.len();
         sentence(&scene, &mut parties, &mut acts, &mut previous);
         for act in &mut acts[from..] {
-            act.issue = issues.of(&scene, act, &parties);
+            act.issue = topics.issue(&scene, act, &parties);
+            act.contexts = topics.contexts_of(&scene, act);
+            if let Some(content) = topics.content_mode(&scene, act) {
+                act.mode = Some(content.mode.clone()).filter(|mode| !mode.is_empty());
+                act.cameo = Some(content.cameo.clone()).filter(|code| !code.is_empty());
+            }
         }
     }
     infer_recipients(doc, &parties, &mut acts);
+    setting::find(doc, words, &mut acts);
     let (entities, mentions) = parties.into_layers();
     doc.entities = entities;
     doc.mentions = mentions;
@@ -457,6 +461,12 @@ fn build(
         kind,
         actors,
         recipients,
+        announced: (kind != frame.kind && status::announces(frame.kind)).then_some(frame.kind),
+        mode: None,
+        contexts: Vec::new(),
+        cameo: None,
+        time: None,
+        place: None,
         symmetric: frame.symmetric,
         status,
         claimed_by: outcome.claimed_by,

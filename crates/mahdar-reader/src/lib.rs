@@ -18,11 +18,12 @@ mod reader;
 mod resolve;
 mod rules;
 mod statements;
+mod topics;
 mod words;
 
-pub use acts::{Issue, Issues};
 pub use explain::{Explanation, TokenView};
 pub use matcher::Attempt;
 pub use proof::{ProofFailure, prove};
 pub use reader::{Reader, Stage};
 pub use rules::{Proof, Rule, load_rules};
+pub use topics::{Context, Issue, Topics};

@@ -1,7 +1,8 @@
 //! The main path.
 
-use crate::acts::{self, Issues, load_issues};
+use crate::acts;
 use crate::rules::{Rule, load_rules};
+use crate::topics::{Topics, load_topics};
 use crate::words::{Memo, Words};
 use crate::{frame, language, resolve, statements};
 use mahdar_doc::{Article, Credit, CreditKind, Document, Note, Precision};
@@ -29,7 +30,7 @@ pub struct Stage {
 pub struct Reader {
     pub(crate) lexicon: Lexicon,
     pub(crate) rules: Vec<Rule>,
-    issues: Issues,
+    topics: Topics,
     hash: String,
     /// Taken by one document at a time; a thread that finds it taken does without.
     memo: Mutex<Memo>,
@@ -59,8 +60,8 @@ impl Reader {
         };
         let files = PackFiles::embedded();
         let rules = load_rules(&files)?;
-        let issues = load_issues(&files, &lexicon)?;
-        Ok(Reader { lexicon, rules, issues, hash: HASH.to_owned(), memo: Mutex::default() })
+        let topics = load_topics(&files, &lexicon)?;
+        Ok(Reader { lexicon, rules, topics, hash: HASH.to_owned(), memo: Mutex::default() })
     }
 
     /// A reader with a pack.
@@ -69,8 +70,8 @@ impl Reader {
     /// A table or rule that cannot be understood.
     pub fn new(files: &PackFiles) -> Result<Self, PackError> {
         let lexicon = Lexicon::new(files)?;
-        let issues = load_issues(files, &lexicon)?;
-        Ok(Reader { lexicon, rules: load_rules(files)?, issues, hash: files.hash(), memo: Mutex::default() })
+        let topics = load_topics(files, &lexicon)?;
+        Ok(Reader { lexicon, rules: load_rules(files)?, topics, hash: files.hash(), memo: Mutex::default() })
     }
 
     /// The hash of the packs in use.
@@ -83,9 +84,9 @@ impl Reader {
         &self.lexicon
     }
 
-    /// The tree of issues in use.
-    pub fn issues(&self) -> &Issues {
-        &self.issues
+    /// Issues and contexts in use.
+    pub fn topics(&self) -> &Topics {
+        &self.topics
     }
 
     /// The rules in use.
@@ -96,8 +97,8 @@ impl Reader {
     /// The readings of a tokenized document's words.
     pub(crate) fn words(&self, doc: &Document) -> Words<'_> {
         let mut words = match self.memo.try_lock() {
-            Ok(mut memo) => Words::new(doc, &self.lexicon, &self.issues, &mut memo),
-            Err(_) => Words::new(doc, &self.lexicon, &self.issues, &mut Memo::default()),
+            Ok(mut memo) => Words::new(doc, &self.lexicon, &self.topics, &mut memo),
+            Err(_) => Words::new(doc, &self.lexicon, &self.topics, &mut Memo::default()),
         };
         words.learn_names(doc);
         words
@@ -134,7 +135,7 @@ impl Reader {
                 }
             }
             doc.frame.credits.sort_by_key(|c| c.span);
-            acts::find(&mut doc, &words, &marks, &self.issues);
+            acts::find(&mut doc, &words, &marks, &self.topics);
         } else {
             let message = match doc.language.as_str() {
                 "und" => "too little text to tell its language; only its frame is given".to_owned(),

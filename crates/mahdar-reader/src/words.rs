@@ -1,7 +1,7 @@
 //! Every token with its readings: analyses of word forms, phrases that begin at it, and what the two say together.
 
-use crate::acts::Issues;
 use crate::np::Phrases;
+use crate::topics::Topics;
 use mahdar_doc::{Document, Token, TokenId, TokenKind};
 use mahdar_lang::{Analysis, Classes, CueKind, Entry, Gender, Lexicon, NamedBy, Number, Phrase, Prep, Tense, analyse};
 use rustc_hash::FxHashMap;
@@ -202,7 +202,7 @@ impl Memo {
     }
 
     /// Where what is known of a key stands in `seen`.
-    fn look_up(&mut self, lexicon: &Lexicon, issues: &Issues, key: &str) -> u32 {
+    fn look_up(&mut self, lexicon: &Lexicon, topics: &Topics, key: &str) -> u32 {
         if let Some(&seen) = self.index.get(key) {
             return seen;
         }
@@ -215,7 +215,7 @@ impl Memo {
         let from = self.analyses.len() as u32;
         self.analyses.extend(analyse(lexicon, key));
         let first_topic = self.topics.len() as u32;
-        self.topics.extend(issues.topics(key));
+        self.topics.extend(topics.topics(key));
         let mut seen = Seen {
             topics: (first_topic, self.topics.len() as u32),
             from,
@@ -262,7 +262,7 @@ fn phrase_starts(key: &str) -> impl Iterator<Item = (usize, bool)> + '_ {
 
 impl<'l> Words<'l> {
     /// `memo` keeps readings from one document to the next: the words of news are few and come again.
-    pub fn new(doc: &Document, lexicon: &'l Lexicon, issues: &Issues, memo: &mut Memo) -> Self {
+    pub fn new(doc: &Document, lexicon: &'l Lexicon, topics: &Topics, memo: &mut Memo) -> Self {
         let n = doc.tokens.len();
         memo.make_room();
         let mut words = Words {
@@ -277,7 +277,7 @@ impl<'l> Words<'l> {
             topics: Vec::new(),
             phrases: Phrases::default(),
         };
-        let seen: Vec<u32> = (0..n).map(|i| memo.look_up(lexicon, issues, doc.key(TokenId::from_index(i)))).collect();
+        let seen: Vec<u32> = (0..n).map(|i| memo.look_up(lexicon, topics, doc.key(TokenId::from_index(i)))).collect();
         for (i, one) in seen.iter().enumerate() {
             let from = words.analyses.len() as u32;
             if doc.tokens[i].kind == TokenKind::Word {

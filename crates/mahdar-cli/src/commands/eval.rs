@@ -114,7 +114,7 @@ fn score_now(gold: &[GoldRecord], reports: Option<&Path>, reader: &Reader) -> an
             }
         };
         let doc = reader.read(article);
-        let label = |id: &str| reader.issues().get(id).map(|i| (i.en.as_str(), i.ar.as_str()));
+        let label = |id: &str| reader.topics().get(id).map(|i| (i.en.as_str(), i.ar.as_str()));
         let engine = Engine { version: env!("CARGO_PKG_VERSION"), packs: reader.packs_hash(), label: Some(&label) };
         let report = to_report(&doc, engine);
         check_text(record, &report.sha256)?;

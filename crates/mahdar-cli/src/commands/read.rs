@@ -29,7 +29,7 @@ impl Printer<'_> {
         if self.min_confidence > 0.0 {
             leave_out(doc, self.min_confidence);
         }
-        let label = |id: &str| self.reader.issues().get(id).map(|i| (i.en.as_str(), i.ar.as_str()));
+        let label = |id: &str| self.reader.topics().get(id).map(|i| (i.en.as_str(), i.ar.as_str()));
         let engine =
             Engine { version: env!("CARGO_PKG_VERSION"), packs: self.reader.packs_hash(), label: Some(&label) };
         match self.format {

@@ -21,6 +21,12 @@ fn adverse(kind: ActType) -> bool {
     matches!(kind, Assault | Coerce | Mobilize | Sanction)
 }
 
+/// Deeds whose announcement is an act of another kind.
+pub(crate) fn announces(kind: ActType) -> bool {
+    use ActType::{Aid, Consult, Cooperate, Retreat, Support};
+    adverse(kind) || matches!(kind, Aid | Consult | Cooperate | Retreat | Support)
+}
+
 fn speech(kind: ActType) -> bool {
     use ActType::{Accuse, Agree, Deny, Propose, Reject, Request, Support, Threaten};
     matches!(kind, Accuse | Deny | Propose | Reject | Request | Threaten | Support | Agree)

@@ -1,0 +1,366 @@
+//! What acts are about: the tree of `issues.toml`, PLOVER's contexts and modes, and the words of the record.
+
+use crate::acts::{Parties, Scene};
+use crate::words::Words;
+use mahdar_doc::{Act, ActType};
+use mahdar_lang::Lexicon;
+use mahdar_lexicon::{PackError, PackFiles};
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawIssue {
+    id: String,
+    #[serde(default)]
+    parent: String,
+    en: String,
+    ar: String,
+    objects: String,
+    triggers: Vec<String>,
+    #[serde(default)]
+    #[allow(dead_code, reason = "for the reader of the file")]
+    why: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawContext {
+    id: String,
+    en: String,
+    ar: String,
+    triggers: Vec<String>,
+    #[serde(default)]
+    issues: Vec<String>,
+    #[serde(default)]
+    acts: Vec<String>,
+    #[serde(default)]
+    #[allow(dead_code, reason = "for the reader of the file")]
+    why: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct RawContexts {
+    #[serde(default)]
+    context: Vec<RawContext>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct RawFile {
+    #[serde(default)]
+    issue: Vec<RawIssue>,
+}
+
+/// An issue of the tree.
+#[derive(Clone, Debug)]
+pub struct Issue {
+    /// `nuclear/enrichment`.
+    pub id: String,
+    /// The issue above it, or empty.
+    pub parent: String,
+    /// English label.
+    pub en: String,
+    /// Arabic label.
+    pub ar: String,
+    /// How it is instantiated: none, actor, actor@actor, actor>actor, place.
+    pub objects: String,
+}
+
+/// One of PLOVER's contexts.
+#[derive(Clone, Debug)]
+pub struct Context {
+    /// `military`.
+    pub id: String,
+    /// English label.
+    pub en: String,
+    /// Arabic label.
+    pub ar: String,
+    issues: Vec<String>,
+    acts: Vec<ActType>,
+}
+
+/// What the content of an act says of its mode: a row of `modes.tsv`.
+#[derive(Clone, Debug)]
+pub(crate) struct ContentMode {
+    pub kind: ActType,
+    pub mode: String,
+    pub cameo: String,
+}
+
+macro_rules! marks {
+    ($($(#[$doc:meta])* $name:ident = $text:literal),* $(,)?) => {
+        /// What words of `record.tsv` tell of meetings, agreements, replies and rules.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Mark { $($(#[$doc])* $name),* }
+
+        impl Mark {
+            fn parse(text: &str) -> Option<Mark> {
+                match text { $($text => Some(Mark::$name),)* _ => None }
+            }
+        }
+    };
+}
+
+marks! {
+    /// An answer put off: مهلة.
+    Time = "time",
+    /// Readiness: مستعد.
+    Ready = "ready",
+    /// A stand kept up: تمسك.
+    Backs = "backs",
+    /// A deal broken: خرق.
+    Breach = "breach",
+    /// Signed: توقيع.
+    Signed = "signed",
+    /// In force: دخل حيز التنفيذ.
+    Force = "force",
+    /// Not yet: سيدخل.
+    Future = "future",
+    /// At its end: انهار.
+    Lapsed = "lapsed",
+    /// A named plan: خطة.
+    Plan = "plan",
+    /// A deal: اتفاق.
+    Deal = "deal",
+    /// What opens its terms: ينص على.
+    Terms = "terms",
+    /// What opens its matter: بشأن.
+    Matter = "matter",
+    /// All must agree: بالإجماع.
+    Consensus = "consensus",
+    /// A majority: بأغلبية.
+    Vote = "vote",
+    /// One can stop it: حق النقض.
+    Veto = "veto",
+    /// Nobody else: وحدهم.
+    Exclusive = "exclusive",
+    /// A rule rather than an event: من حق.
+    Rule = "rule",
+    /// Who has no say: ليس لدى.
+    Excluded = "excluded",
+    /// Votes or works against: عارض.
+    Opposes = "opposes",
+    /// A body or format that meets: مجلس.
+    Forum = "forum",
+}
+
+/// What a phrase tells.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Tag {
+    Issue(usize),
+    Context(usize),
+    Mode(usize),
+    Mark(Mark),
+}
+
+/// What acts are about, compiled for look-up: issues, contexts, modes, and the words of the record.
+#[derive(Debug, Default)]
+pub struct Topics {
+    /// All issues, in file order.
+    pub all: Vec<Issue>,
+    /// All contexts, in file order.
+    pub contexts: Vec<Context>,
+    modes: Vec<ContentMode>,
+    /// Ids of the words of phrases.
+    words: FxHashMap<String, u32>,
+    /// By the id of the first word: all words of a phrase and what it tells, the longest first.
+    phrases: Vec<Vec<(Vec<u32>, Tag)>>,
+}
+
+/// A folded word without the clitics and endings that news puts on it.
+fn stems(key: &str) -> Vec<&str> {
+    let mut out = vec![key];
+    for prefix in ["وال", "بال", "كال", "فال", "لل", "ال", "و", "ب", "ل", "ف"] {
+        if let Some(rest) = key.strip_prefix(prefix).filter(|r| r.chars().count() > 2) {
+            out.push(rest);
+            if let Some(inner) = rest.strip_prefix("ال").filter(|r| r.chars().count() > 2) {
+                out.push(inner);
+            }
+        }
+    }
+    let endings: Vec<&str> = out
+        .iter()
+        .flat_map(|w| ["ها", "هم", "ه", "ا"].iter().filter_map(|e| w.strip_suffix(e)).filter(|w| w.chars().count() > 2))
+        .collect();
+    out.extend(endings);
+    out
+}
+
+/// Reads `issues.toml`, `contexts.toml`, `ar/modes.tsv`, `ar/record.tsv` and their overlays.
+///
+/// # Errors
+/// A file that is not of its shape, a parent that does not exist, an unknown type of act.
+pub fn load_topics(files: &PackFiles, lexicon: &Lexicon) -> Result<Topics, PackError> {
+    let mut topics = Topics::default();
+    for (path, text) in files.texts("issues.toml") {
+        let error = |message: String| PackError::Toml { path: path.to_owned(), message };
+        let raw: RawFile = toml::from_str(text).map_err(|e| error(e.to_string()))?;
+        for raw in raw.issue {
+            if !raw.parent.is_empty() && !topics.all.iter().any(|i| i.id == raw.parent) {
+                return Err(error(format!("issue {}: parent `{}` does not stand before it", raw.id, raw.parent)));
+            }
+            let at = topics.all.len();
+            topics.all.push(Issue { id: raw.id, parent: raw.parent, en: raw.en, ar: raw.ar, objects: raw.objects });
+            for trigger in &raw.triggers {
+                topics.add(lexicon, trigger, Tag::Issue(at));
+            }
+        }
+    }
+    for (path, text) in files.texts("contexts.toml") {
+        let error = |message: String| PackError::Toml { path: path.to_owned(), message };
+        let raw: RawContexts = toml::from_str(text).map_err(|e| error(e.to_string()))?;
+        for raw in raw.context {
+            let at = topics.contexts.len();
+            let acts: Result<Vec<ActType>, ()> = raw.acts.iter().map(|name| name.parse()).collect();
+            let acts = acts.map_err(|()| error(format!("context {}: an unknown type of act", raw.id)))?;
+            topics.contexts.push(Context { id: raw.id, en: raw.en, ar: raw.ar, issues: raw.issues, acts });
+            for trigger in &raw.triggers {
+                topics.add(lexicon, trigger, Tag::Context(at));
+            }
+        }
+    }
+    if let Ok(table) = files.table("ar/modes.tsv") {
+        for row in table.rows() {
+            let kind = row.get("type").parse().map_err(|()| row.error("type", "no such type of act"))?;
+            let at = topics.modes.len();
+            let (mode, cameo) = (row.get("mode").to_owned(), row.get("cameo").to_owned());
+            topics.modes.push(ContentMode { kind, mode, cameo });
+            for word in row.list("words") {
+                topics.add(lexicon, word, Tag::Mode(at));
+            }
+        }
+    }
+    if let Ok(table) = files.table("ar/record.tsv") {
+        for row in table.rows() {
+            let mark = Mark::parse(row.get("class")).ok_or_else(|| row.error("class", "no such class"))?;
+            topics.add(lexicon, row.get("form"), Tag::Mark(mark));
+        }
+    }
+    for list in &mut topics.phrases {
+        list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    }
+    Ok(topics)
+}
+
+impl Topics {
+    fn add(&mut self, lexicon: &Lexicon, phrase: &str, tag: Tag) {
+        let mut ids: Vec<u32> = Vec::new();
+        for word in phrase.split_whitespace() {
+            let folded = lexicon.folder.fold(word);
+            let bare = folded.strip_prefix("ال").filter(|w| w.chars().count() > 2).unwrap_or(&folded);
+            let next = self.words.len() as u32;
+            ids.push(*self.words.entry(bare.to_owned()).or_insert(next));
+        }
+        self.phrases.resize(self.words.len(), Vec::new());
+        if let Some(&first) = ids.first() {
+            self.phrases[first as usize].push((ids, tag));
+        }
+    }
+
+    /// The issue of an id.
+    pub fn get(&self, id: &str) -> Option<&Issue> {
+        self.all.iter().find(|i| i.id == id)
+    }
+
+    /// The words of phrases that a folded word may be, as ids, its likeliest reading first.
+    pub(crate) fn topics<'a>(&'a self, key: &'a str) -> impl Iterator<Item = u32> + 'a {
+        stems(key).into_iter().filter_map(|stem| self.words.get(stem).copied())
+    }
+
+    /// What the first phrase of a kind at token `k` tells, and its length in tokens.
+    fn at<T>(&self, words: &Words<'_>, k: usize, last: usize, take: impl Fn(Tag) -> Option<T>) -> Option<(T, usize)> {
+        let topics = |k: usize| if k < last { words.topics(k) } else { &[] };
+        for &first in topics(k) {
+            for (phrase, tag) in &self.phrases[first as usize] {
+                let Some(value) = take(*tag) else { continue };
+                if phrase[1..].iter().enumerate().all(|(n, word)| topics(k + 1 + n).contains(word)) {
+                    return Some((value, phrase.len()));
+                }
+            }
+        }
+        None
+    }
+
+    /// The length of a word or phrase of `record.tsv` of this class at token `k`.
+    pub(crate) fn mark(&self, words: &Words<'_>, k: usize, last: usize, mark: Mark) -> Option<usize> {
+        self.at(words, k, last, |tag| (tag == Tag::Mark(mark)).then_some(())).map(|(_, length)| length)
+    }
+
+    /// The key of the issue that an act is about: the longest trigger in its evidence.
+    pub(crate) fn issue(&self, scene: &Scene<'_, '_>, act: &Act, parties: &Parties<'_>) -> Option<String> {
+        let within = |k: &usize| {
+            let span = scene.doc.tokens[*k].span;
+            act.evidence.start <= span.start && span.end <= act.evidence.end
+        };
+        let issue = |tag| if let Tag::Issue(at) = tag { Some(at) } else { None };
+        let mut best: Option<(usize, usize)> = None;
+        for k in (scene.first..scene.last).filter(within) {
+            if let Some((at, length)) = self.at(scene.words, k, scene.last, issue)
+                && best.is_none_or(|(_, longest)| length > longest)
+            {
+                best = Some((at, length));
+            }
+        }
+        let issue = &self.all[best?.0];
+        let codes = |ids: &[mahdar_doc::EntityId]| -> Vec<String> {
+            ids.iter().filter_map(|id| parties.code(*id)).map(str::to_owned).collect()
+        };
+        let (actors, recipients) = (codes(&act.actors), codes(&act.recipients));
+        let one = |list: &[String]| list.first().cloned();
+        let objects = match issue.objects.as_str() {
+            "actor>actor" => one(&actors).zip(one(&recipients)).map(|(a, r)| format!("{a}>{r}")),
+            "actor@actor" => one(&recipients).map(|r| format!("@{r}")),
+            "actor" => one(&recipients).or(one(&actors)),
+            _ => None,
+        };
+        Some(match objects {
+            Some(objects) => format!("{}:{objects}", issue.id),
+            None => issue.id.clone(),
+        })
+    }
+
+    /// PLOVER's contexts of an act: those that its type or issue implies, and those that words of its evidence name.
+    pub(crate) fn contexts_of(&self, scene: &Scene<'_, '_>, act: &Act) -> Vec<String> {
+        let id = act.issue.as_deref().and_then(|key| key.split(':').next());
+        let mut found: Vec<bool> = self
+            .contexts
+            .iter()
+            .map(|c| c.acts.contains(&act.kind) || id.is_some_and(|id| c.issues.iter().any(|i| i == id)))
+            .collect();
+        let context = |tag| if let Tag::Context(at) = tag { Some(at) } else { None };
+        let mut k = scene.first;
+        while k < scene.last {
+            let span = scene.doc.tokens[k].span;
+            if act.evidence.start <= span.start
+                && span.end <= act.evidence.end
+                && let Some((at, length)) = self.at(scene.words, k, scene.last, context)
+            {
+                found[at] = true;
+                k += length;
+            } else {
+                k += 1;
+            }
+        }
+        self.contexts.iter().zip(found).filter(|(_, found)| *found).map(|(c, _)| c.id.clone()).collect()
+    }
+
+    /// The mode that the content of an act settles: the longest phrase of `modes.tsv` for its type after the trigger.
+    pub(crate) fn content_mode(&self, scene: &Scene<'_, '_>, act: &Act) -> Option<&ContentMode> {
+        let mode = |tag| match tag {
+            Tag::Mode(at) if self.modes[at].kind == act.kind => Some(at),
+            _ => None,
+        };
+        let mut best: Option<(usize, usize)> = None;
+        for k in scene.first..scene.last {
+            let span = scene.doc.tokens[k].span;
+            let content = span.start >= act.trigger.end && span.end <= act.evidence.end;
+            if content
+                && let Some((at, length)) = self.at(scene.words, k, scene.last, mode)
+                && best.is_none_or(|(_, longest)| length > longest)
+            {
+                best = Some((at, length));
+            }
+        }
+        best.map(|(at, _)| &self.modes[at])
+    }
+}
