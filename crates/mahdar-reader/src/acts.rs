@@ -335,7 +335,8 @@ fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
         let form_kind = match form.tense {
             Tense::Perfect | Tense::Imperfect if (finite || cue.is_some()) && form.person == 3 => TriggerForm::Finite,
             // نطالب، نرفض inside marks, and لن نقبل.
-            Tense::Imperfect if finite && form.person == 1 => TriggerForm::Finite,
+            // Elsewhere نقل is "he carried", not "we dismiss".
+            Tense::Imperfect if finite && form.person == 1 && first_person_stands(scene, i) => TriggerForm::Finite,
             Tense::ActiveParticiple if form.accusative && !a.before.article && frame::participle_stands(scene, i) => {
                 TriggerForm::Participle
             }
@@ -395,6 +396,17 @@ fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
     }
     triggers.sort_by_key(|t| (t.form == TriggerForm::Noun, t.passive));
     triggers
+}
+
+/// Whether a first person can speak at `i`: inside marks, after نحن or إننا, after لن.
+fn first_person_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
+    let before = i.checked_sub(1).filter(|&k| k >= scene.first);
+    let pronoun = before.is_some_and(|k| {
+        scene.is(k).has(Is::PRON)
+            || scene.is(k).has(Is::PARTICLE)
+            || scene.words.complementizer(scene.doc, k).is_some_and(|c| matches!(c.pronoun, Some("1s" | "1p")))
+    });
+    pronoun || scene.matcher.quotation_at(i).is_some()
 }
 
 /// The rows of the noun that carries a pronoun: زيارته is زيارة, لقائه is لقاء.

@@ -400,6 +400,10 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     if described || relative && !object_relative && before.is_none() && form.person == 3 && cue.is_none() {
         return None;
     }
+    // قال بوتين إنه يرفض القرار الأمريكي: the pronoun on إن is the subject, and what follows the verb is not.
+    let by_pronoun = before.is_none()
+        && i > scene.first
+        && scene.words.complementizer(scene.doc, i - 1).is_some_and(|c| c.pronoun.is_some());
     let limit = clause_end(scene, i + 1);
     let after_start = scene.matcher.after_light_adjuncts(i + 1);
     let candidate =

@@ -244,9 +244,25 @@ impl<'a> Parties<'a> {
         {
             return None;
         }
+        // مدينة روسية, مواقع سودانية: things are none; a nationality alone, a number of people, a word for people are.
+        let first = self.words.at(np.first);
+        let counted = np.first > 0 && doc.tokens[np.first - 1].kind == mahdar_doc::TokenKind::Number;
+        let people = first.has(Is::NISBA) || first.has(Is::QUANT) || counted || self.heads_people(doc, np.first);
+        if !people {
+            return None;
+        }
         let state = self.code(id).filter(|code| code.len() == 3)?;
         let code = format!("{state}-CIV");
         Some(self.group(doc, code, np.span))
+    }
+
+    /// آلاف, عشرات, مواطنون, شبان: words for people.
+    fn heads_people(&self, doc: &Document, i: usize) -> bool {
+        let lexicon = self.words.lexicon;
+        let key = doc.key(TokenId::from_index(i));
+        let bare = key.strip_prefix("ال").unwrap_or(key);
+        let people = self.words.hits(i).iter().any(|h| matches!(h.phrase, mahdar_lang::Phrase::Title { title, .. } if lexicon.titles[title as usize].class == TitleClass::People));
+        people || lexicon.factions.get(bare).is_some_and(|suffix| suffix == "CIV")
     }
 
     /// المعارضة السورية, متمردو تيغراي, المدنيون: the opposition, rebels or people of a state.

@@ -215,7 +215,7 @@ pub(crate) fn decide(
             ActStatus::Actual
         } else if planned && !(speech(frame.kind) && trigger.form != TriggerForm::Finite) {
             ActStatus::Planned
-        } else if accused || inside.is_some_and(|k| Some(k) != scene.cue_of(trigger.at)) && !own {
+        } else if accused || inside.is_some() && !own && !speech(kind) {
             ActStatus::Reported
         } else {
             ActStatus::Actual
