@@ -58,6 +58,21 @@ object!(
         statements: Vec<Statement<'a>>,
         /// Who did what to whom.
         acts: Vec<Act<'a>>,
+        /// Who met, and what came of it.
+        #[serde(default)]
+        meetings: Vec<Meeting<'a>>,
+        /// What was agreed, or put on the table to be.
+        #[serde(default)]
+        agreements: Vec<Agreement<'a>>,
+        /// What answers what.
+        #[serde(default)]
+        replies: Vec<Reply<'a>>,
+        /// Who stands where.
+        #[serde(default)]
+        positions: Vec<Position<'a>>,
+        /// Who may decide.
+        #[serde(default)]
+        decision_rules: Vec<DecisionRule<'a>>,
         /// Doubts of the reader.
         notes: Vec<Note<'a>>,
     }
@@ -261,10 +276,19 @@ object!(
         id: String,
         /// One of the types of the guidelines.
         r#type: Cow<'a, str>,
+        /// PLOVER's mode, where its words settle one: `yield`, `aerial`.
+        #[serde(default)]
+        mode: Option<Cow<'a, str>>,
+        /// PLOVER's contexts.
+        #[serde(default)]
+        contexts: Vec<Cow<'a, str>>,
         /// Entity ids.
         actors: Vec<String>,
         /// Entity ids.
         recipients: Vec<String>,
+        /// The deed that is announced, where announcing it is an act of another kind: a coming meeting is AGREE.
+        #[serde(default)]
+        announced: Option<Cow<'a, str>>,
         /// Whether both sides do the same.
         symmetric: bool,
         /// actual, planned, conditional, negated, reported.
@@ -289,12 +313,104 @@ object!(
         trigger: Range,
         /// The statement in whose content it stands.
         statement: Option<String>,
+        /// The CAMEO code that its words support.
+        #[serde(default)]
+        cameo: Option<Cow<'a, str>>,
         /// The PLOVER type it is exported as.
         plover: Cow<'a, str>,
         /// The rule that made it.
         found_by: Cow<'a, str>,
         /// Between 0 and 1.
         confidence: f32,
+    }
+);
+object!(
+    /// Parties that talk, by whatever means.
+    Meeting<'a> {
+        /// `m1`, `m2` ...
+        id: String,
+        /// The body or format.
+        forum: Option<String>,
+        /// When.
+        date: Option<Time<'a>>,
+        /// Where.
+        place: Option<Place>,
+        /// Entity ids of who sat or talked.
+        participants: Vec<String>,
+        /// Roots of the issues spoken of.
+        issues: Vec<Cow<'a, str>>,
+        /// Whether it is still to come.
+        planned: bool,
+        /// Acts: what both sides agreed.
+        outcomes: Vec<String>,
+        /// Acts: what was asked, offered or refused.
+        open: Vec<String>,
+        /// Acts: what was announced to follow.
+        next: Vec<String>,
+        /// The acts that tell it.
+        acts: Vec<String>,
+        /// The words it stands on.
+        evidence: Vec<Range>,
+    }
+);
+object!(
+    /// Something agreed, or put on the table to be.
+    Agreement<'a> {
+        /// `g1`, `g2` ...
+        id: String,
+        /// Entity ids of whom it binds.
+        parties: Vec<String>,
+        /// On what.
+        matter: Place,
+        /// Its terms, where they are listed.
+        parts: Vec<Place>,
+        /// Where its terms take effect.
+        places: Vec<Place>,
+        /// proposed, agreed, signed, in-force, breached, lapsed: the latest told.
+        stage: Cow<'a, str>,
+        /// The acts that tell it.
+        acts: Vec<String>,
+    }
+);
+object!(
+    /// An act that answers another.
+    Reply<'a> {
+        /// The act answered.
+        to: String,
+        /// The act that answers.
+        by: String,
+        /// accepts, refuses, conditional, asks-time, denies.
+        kind: Cow<'a, str>,
+    }
+);
+object!(
+    /// Where one party stands on one issue.
+    Position<'a> {
+        /// The party's code.
+        party: Cow<'a, str>,
+        /// The issue's key.
+        issue: Cow<'a, str>,
+        /// demands, offers, accepts, refuses, conditional, supports, opposes.
+        stance: Cow<'a, str>,
+        /// The words of its condition.
+        condition: Option<Place>,
+        /// The acts that show it.
+        acts: Vec<String>,
+    }
+);
+object!(
+    /// A rule of decision: who may decide, who may not.
+    DecisionRule<'a> {
+        /// What is decided.
+        matter: Option<Place>,
+        /// Entity ids of who decides.
+        deciders: Vec<String>,
+        /// Entity ids of who has no say.
+        excluded: Vec<String>,
+        /// consensus, vote, veto, exclusive.
+        kind: Cow<'a, str>,
+        /// The words that tell it.
+        evidence: Vec<Range>,
     }
 );
 object!(

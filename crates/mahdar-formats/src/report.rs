@@ -1,7 +1,7 @@
 //! A document as the report object.
 
 use mahdar_doc::report as r;
-use mahdar_doc::{Basis, CreditKind, Document, EntityId, Field, Mode, OffsetIndex, Precision, Span, Unit};
+use mahdar_doc::{ActId, Basis, CreditKind, Document, EntityId, Field, Mode, OffsetIndex, Precision, Span, Unit, When};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 
@@ -82,6 +82,20 @@ pub fn to_report<'a>(doc: &'a Document, engine: Engine<'a>) -> r::Report<'a> {
         entities: entities(doc, &index),
         statements: statements(doc, &index),
         acts: acts(doc, &index, engine),
+        meetings: meetings(doc, &index),
+        agreements: agreements(doc, &index),
+        replies: doc
+            .record
+            .replies
+            .iter()
+            .map(|reply| r::Reply {
+                to: act_id(reply.to),
+                by: act_id(reply.by),
+                kind: Cow::Borrowed(reply.kind.as_str()),
+            })
+            .collect(),
+        positions: positions(doc, &index),
+        decision_rules: decision_rules(doc, &index),
         notes: doc
             .notes
             .iter()
@@ -156,7 +170,6 @@ fn statements<'a>(doc: &'a Document, index: &OffsetIndex<'_>) -> Vec<r::Statemen
 
 fn acts<'a>(doc: &'a Document, index: &OffsetIndex<'_>, engine: Engine<'a>) -> Vec<r::Act<'a>> {
     let range = |span: Span| index.span(span, Unit::CodePoint);
-    let day = doc.frame.published.as_ref().map(|p| p.value.split('T').next().unwrap_or_default().to_owned());
     let one = |(i, a): (usize, &'a mahdar_doc::Act)| {
         let issue = a.issue.as_ref().map(|key| {
             let id = key.split(':').next().unwrap_or(key);
@@ -169,6 +182,10 @@ fn acts<'a>(doc: &'a Document, index: &OffsetIndex<'_>, engine: Engine<'a>) -> V
         r::Act {
             id: format!("a{}", i + 1),
             r#type: Cow::Borrowed(a.kind.as_str()),
+            mode: borrowed(a.mode.as_ref()),
+            contexts: a.contexts.iter().map(|c| Cow::Borrowed(c.as_str())).collect(),
+            announced: a.announced.map(|kind| Cow::Borrowed(kind.as_str())),
+            cameo: borrowed(a.cameo.as_ref()),
             actors: a.actors.iter().map(|e| entity_id(*e)).collect(),
             recipients: a.recipients.iter().map(|e| entity_id(*e)).collect(),
             symmetric: a.symmetric,
@@ -178,12 +195,8 @@ fn acts<'a>(doc: &'a Document, index: &OffsetIndex<'_>, engine: Engine<'a>) -> V
             condition: a.condition.map(|span| r::Place { span: range(span) }),
             issue,
             object: a.object.map(|span| r::Place { span: range(span) }),
-            time: day.clone().map(|value| r::Time {
-                value: Cow::Owned(value),
-                basis: Cow::Borrowed("inferred"),
-                span: None,
-            }),
-            place: None,
+            time: a.time.as_ref().map(|when| time(when, index)),
+            place: a.place.map(|span| r::Place { span: range(span) }),
             evidence: range(a.evidence),
             trigger: range(a.trigger),
             statement: a.statement.map(|s| format!("s{}", s.0 + 1)),
@@ -193,4 +206,72 @@ fn acts<'a>(doc: &'a Document, index: &OffsetIndex<'_>, engine: Engine<'a>) -> V
         }
     };
     doc.acts.iter().enumerate().map(one).collect()
+}
+
+fn act_id(id: ActId) -> String {
+    format!("a{}", id.0 + 1)
+}
+
+fn time<'a>(when: &'a When, index: &OffsetIndex<'_>) -> r::Time<'a> {
+    r::Time {
+        value: Cow::Borrowed(&when.value),
+        basis: Cow::Borrowed(if when.span.is_some() { "stated" } else { "inferred" }),
+        span: when.span.map(|span| index.span(span, Unit::CodePoint)),
+    }
+}
+
+fn meetings<'a>(doc: &'a Document, index: &OffsetIndex<'_>) -> Vec<r::Meeting<'a>> {
+    let range = |span: Span| index.span(span, Unit::CodePoint);
+    let acts = |ids: &[ActId]| ids.iter().map(|id| act_id(*id)).collect::<Vec<_>>();
+    let one = |(i, m): (usize, &'a mahdar_doc::Meeting)| r::Meeting {
+        id: format!("m{}", i + 1),
+        forum: m.forum.map(entity_id),
+        date: m.date.as_ref().map(|when| time(when, index)),
+        place: m.place.map(|span| r::Place { span: range(span) }),
+        participants: m.participants.iter().map(|id| entity_id(*id)).collect(),
+        issues: m.issues.iter().map(|issue| Cow::Borrowed(issue.as_str())).collect(),
+        planned: m.planned,
+        outcomes: acts(&m.outcomes),
+        open: acts(&m.open),
+        next: acts(&m.next),
+        acts: acts(&m.acts),
+        evidence: m.acts.iter().filter_map(|id| doc.acts.get(id.index())).map(|a| range(a.evidence)).collect(),
+    };
+    doc.record.meetings.iter().enumerate().map(one).collect()
+}
+
+fn agreements<'a>(doc: &'a Document, index: &OffsetIndex<'_>) -> Vec<r::Agreement<'a>> {
+    let place = |span: Span| r::Place { span: index.span(span, Unit::CodePoint) };
+    let one = |(i, g): (usize, &'a mahdar_doc::Agreement)| r::Agreement {
+        id: format!("g{}", i + 1),
+        parties: g.parties.iter().map(|id| entity_id(*id)).collect(),
+        matter: place(g.matter),
+        parts: g.parts.iter().map(|span| place(*span)).collect(),
+        places: g.places.iter().map(|span| place(*span)).collect(),
+        stage: Cow::Borrowed(g.stage.as_str()),
+        acts: g.acts.iter().map(|id| act_id(*id)).collect(),
+    };
+    doc.record.agreements.iter().enumerate().map(one).collect()
+}
+
+fn positions<'a>(doc: &'a Document, index: &OffsetIndex<'_>) -> Vec<r::Position<'a>> {
+    let one = |p: &'a mahdar_doc::Position| r::Position {
+        party: Cow::Borrowed(&p.party),
+        issue: Cow::Borrowed(&p.issue),
+        stance: Cow::Borrowed(p.stance.as_str()),
+        condition: p.condition.map(|span| r::Place { span: index.span(span, Unit::CodePoint) }),
+        acts: p.acts.iter().map(|id| act_id(*id)).collect(),
+    };
+    doc.record.positions.iter().map(one).collect()
+}
+
+fn decision_rules<'a>(doc: &'a Document, index: &OffsetIndex<'_>) -> Vec<r::DecisionRule<'a>> {
+    let one = |d: &'a mahdar_doc::DecisionRule| r::DecisionRule {
+        matter: d.matter.map(|span| r::Place { span: index.span(span, Unit::CodePoint) }),
+        deciders: d.deciders.iter().map(|id| entity_id(*id)).collect(),
+        excluded: d.excluded.iter().map(|id| entity_id(*id)).collect(),
+        kind: Cow::Borrowed(d.kind.as_str()),
+        evidence: vec![index.span(d.evidence, Unit::CodePoint)],
+    };
+    doc.record.decision_rules.iter().map(one).collect()
 }

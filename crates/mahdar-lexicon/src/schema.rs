@@ -251,6 +251,8 @@ const SCHEMAS: &[FileSchema] = &[
             col("symmetric", true, false, OneOf(&["y", "n"])),
             col("status", false, false, OneOf(&["planned"])),
             col("human", true, false, OneOf(&["y", "n"])),
+            col("mode", false, false, Slug),
+            col("cameo", false, false, Free),
             col("example", true, false, Form),
         ],
     },

@@ -134,9 +134,12 @@ pub(crate) fn find(doc: &mut Document, words: &Words<'_>, quotations: &[Quotatio
         for act in &mut acts[from..] {
             act.issue = topics.issue(&scene, act, &parties);
             act.contexts = topics.contexts_of(&scene, act);
-            if let Some(content) = topics.content_mode(&scene, act) {
+            // What the trigger leaves open its content may settle: a demand to withdraw is REQUEST yield.
+            if act.mode.is_none()
+                && let Some(content) = topics.content_mode(&scene, act)
+            {
                 act.mode = Some(content.mode.clone()).filter(|mode| !mode.is_empty());
-                act.cameo = Some(content.cameo.clone()).filter(|code| !code.is_empty());
+                act.cameo = Some(content.cameo.clone()).filter(|code| !code.is_empty()).or(act.cameo.take());
             }
         }
     }
@@ -474,9 +477,9 @@ fn build(
         actors,
         recipients,
         announced: (kind != frame.kind && status::announces(frame.kind)).then_some(frame.kind),
-        mode: None,
+        mode: frame.codes.0.clone().filter(|_| kind == frame.kind),
         contexts: Vec::new(),
-        cameo: None,
+        cameo: frame.codes.1.clone().filter(|_| kind == frame.kind),
         time: None,
         place: None,
         symmetric: frame.symmetric,

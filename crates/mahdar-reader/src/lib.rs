@@ -15,6 +15,7 @@ mod matcher;
 mod np;
 mod proof;
 mod reader;
+mod record;
 mod resolve;
 mod rules;
 mod statements;

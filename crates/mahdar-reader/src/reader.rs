@@ -4,7 +4,7 @@ use crate::acts;
 use crate::rules::{Rule, load_rules};
 use crate::topics::{Topics, load_topics};
 use crate::words::{Memo, Words};
-use crate::{frame, language, resolve, statements};
+use crate::{frame, language, record, resolve, statements};
 use mahdar_doc::{Article, Credit, CreditKind, Document, Note, Precision};
 use mahdar_lang::{Lexicon, quotations, segment, tokenize};
 use mahdar_lexicon::{PackError, PackFiles};
@@ -46,6 +46,7 @@ impl Reader {
         Stage { name: "statements", requires: &["sentences", "analyses"], assigns: &["drafts"] },
         Stage { name: "entities", requires: &["drafts", "frame"], assigns: &["mentions", "entities", "statements"] },
         Stage { name: "acts", requires: &["statements", "entities"], assigns: &["acts", "mentions", "entities"] },
+        Stage { name: "record", requires: &["acts", "statements", "entities"], assigns: &["record"] },
     ];
 
     /// A reader with the pack of the binary.
@@ -136,6 +137,7 @@ impl Reader {
             }
             doc.frame.credits.sort_by_key(|c| c.span);
             acts::find(&mut doc, &words, &marks, &self.topics);
+            doc.record = record::find(&doc, &words, &self.topics);
         } else {
             let message = match doc.language.as_str() {
                 "und" => "too little text to tell its language; only its frame is given".to_owned(),

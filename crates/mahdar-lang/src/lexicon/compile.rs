@@ -552,6 +552,8 @@ impl Compiler {
                 slots: slots.ok_or_else(|| row.error("recipient", "no such slot"))?,
                 symmetric: row.get("symmetric") == "y",
                 human: row.get("human") == "y",
+                mode: filled(&row, "mode"),
+                cameo: filled(&row, "cameo"),
             });
             let lemma = row.get("lemma");
             if row.get("pos") == "verb" {

@@ -446,4 +446,8 @@ pub struct ActEntry {
     pub symmetric: bool,
     /// Whether the other side must be a political actor for the reading to hold.
     pub human: bool,
+    /// PLOVER's mode, where the row settles one.
+    pub mode: Option<String>,
+    /// The CAMEO code that the row alone supports.
+    pub cameo: Option<String>,
 }

@@ -43,6 +43,8 @@ pub(crate) struct Trigger {
 pub(crate) struct Frame {
     pub kind: ActType,
     pub row: String,
+    /// The mode and CAMEO code of the row.
+    pub codes: (Option<String>, Option<String>),
     pub symmetric: bool,
     pub actors: Vec<EntityId>,
     pub recipients: Vec<EntityId>,
@@ -406,10 +408,12 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         && scene.words.complementizer(scene.doc, i - 1).is_some_and(|c| c.pronoun.is_some());
     let limit = clause_end(scene, i + 1);
     let after_start = scene.matcher.after_light_adjuncts(i + 1);
-    let candidate =
-        (trigger.form == TriggerForm::Finite && before.is_none() && (trigger.pronoun.is_none() || object_relative))
-            .then(|| noun_phrase(scene.doc, scene.words, after_start, limit.max(i + 2)))
-            .flatten();
+    let candidate = (trigger.form == TriggerForm::Finite
+        && before.is_none()
+        && !by_pronoun
+        && (trigger.pronoun.is_none() || object_relative))
+        .then(|| noun_phrase(scene.doc, scene.words, after_start, limit.max(i + 2)))
+        .flatten();
     let speaker: Vec<EntityId> =
         statement.and_then(|s| s.speaker.as_ref()).map(|s| s.entities.clone()).unwrap_or_default();
     let explicit_speaker = statement.and_then(|s| s.speaker.as_ref()).is_some_and(|s| s.span.is_some());
@@ -480,6 +484,8 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         slots: vec![Slot::Maa, Slot::Ala, Slot::Ila, Slot::Li, Slot::Obj, Slot::Theme],
         symmetric: false,
         human: false,
+        mode: None,
+        cameo: None,
     };
     let (entry, theme) = match chosen {
         Some((row, theme)) => (&lexicon.acts[row as usize], theme),
@@ -572,6 +578,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         return Some(Frame {
             kind: entry.kind,
             row: entry.id.clone(),
+            codes: (entry.mode.clone(), entry.cameo.clone()),
             symmetric: false,
             actors,
             recipients,
@@ -634,6 +641,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     Some(Frame {
         kind: entry.kind,
         row: entry.id.clone(),
+        codes: (entry.mode.clone(), entry.cameo.clone()),
         symmetric,
         actors,
         recipients,
@@ -691,6 +699,7 @@ pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: us
     let frame = Frame {
         kind: ActType::Request,
         row: "obligation".to_owned(),
+        codes: (None, Some("020".to_owned())),
         symmetric: false,
         actors: vec![owner],
         recipients,
@@ -835,6 +844,7 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
     Some(Frame {
         kind: entry.kind,
         row: entry.id.clone(),
+        codes: (entry.mode.clone(), entry.cameo.clone()),
         symmetric,
         actors: agents,
         recipients,
