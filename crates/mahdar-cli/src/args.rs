@@ -141,6 +141,9 @@ pub struct Eval {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+    /// The gold marks the record: meetings, agreements, replies, positions, rules of decision (gold/views.jsonl)
+    #[arg(long, conflicts_with_all = ["system", "items", "by", "json"])]
+    pub record: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -10,6 +10,7 @@ mod matching;
 mod resolve;
 mod score;
 mod summary;
+mod views;
 
 pub use bootstrap::{Interval, interval};
 pub use gold::{GoldAct, GoldError, GoldRecord, GoldStatement, Person, read_gold};
@@ -17,3 +18,4 @@ pub use matching::{dice, fold};
 pub use resolve::{ResolveError, resolve};
 pub use score::{Cause, Item, ItemKind, Outcome, Tally, score};
 pub use summary::{Grouping, Reliability, Summary, by_group, reliability, summarize};
+pub use views::{GoldViews, VIEWS, ViewTally, score_views};

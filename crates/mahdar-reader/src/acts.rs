@@ -340,6 +340,8 @@ fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
             // نطالب، نرفض inside marks, and لن نقبل.
             // Elsewhere نقل is "he carried", not "we dismiss".
             Tense::Imperfect if finite && form.person == 1 && first_person_stands(scene, i) => TriggerForm::Finite,
+            // موعدا is an appointment, not "threatening".
+            Tense::ActiveParticiple if scene.is(i).has(Is::NOUN) && cue.is_none() => continue,
             Tense::ActiveParticiple if form.accusative && !a.before.article && frame::participle_stands(scene, i) => {
                 TriggerForm::Participle
             }

@@ -5,7 +5,8 @@ use anyhow::Context as _;
 use mahdar_doc::report::Report;
 use mahdar_doc::{Article, OffsetIndex, Unit};
 use mahdar_eval::{
-    GoldRecord, Grouping, Item, ItemKind, Outcome, Summary, Tally, by_group, read_gold, reliability, score, summarize,
+    GoldRecord, GoldViews, Grouping, Item, ItemKind, Outcome, Summary, Tally, VIEWS, ViewTally, by_group, read_gold,
+    reliability, score, score_views, summarize,
 };
 use mahdar_formats::{Engine, input, to_report};
 use mahdar_reader::Reader;
@@ -20,6 +21,9 @@ fn open(path: &Path) -> anyhow::Result<BufReader<std::fs::File>> {
 }
 
 pub fn run(reader: impl FnOnce() -> anyhow::Result<Reader>, options: &Eval) -> anyhow::Result<ExitCode> {
+    if options.record {
+        return run_record(&reader()?, options);
+    }
     let mut gold: Vec<GoldRecord> = Vec::new();
     for path in &options.gold {
         gold.extend(read_gold(open(path)?).with_context(|| format!("{}", path.display()))?);
@@ -82,6 +86,30 @@ fn score_system(gold: &[GoldRecord], path: &Path) -> anyhow::Result<(Vec<Tally>,
 
 /// Reads the reports and scores what was read.
 fn score_now(gold: &[GoldRecord], reports: Option<&Path>, reader: &Reader) -> anyhow::Result<(Vec<Tally>, Vec<Item>)> {
+    let mut articles = articles_by_id(reports)?;
+    let (mut tallies, mut items) = (Vec::new(), Vec::new());
+    for (place, record) in gold.iter().enumerate() {
+        let article = article_of(&mut articles, &record.id, record.text.as_ref())?;
+        let doc = reader.read(article);
+        let label = |id: &str| reader.topics().get(id).map(|i| (i.en.as_str(), i.ar.as_str()));
+        let engine = Engine { version: env!("CARGO_PKG_VERSION"), packs: reader.packs_hash(), label: Some(&label) };
+        let report = to_report(&doc, engine);
+        check_text(record, &report.sha256)?;
+        let index = OffsetIndex::new(doc.text());
+        let known = |range: [usize; 2]| {
+            reader.cue_stands(&doc, |span| {
+                let at = index.span(span, Unit::CodePoint);
+                at[0] < range[1] && range[0] < at[1]
+            })
+        };
+        let (tally, mut found) = score(place, record, &report, &known);
+        tallies.push(tally);
+        items.append(&mut found);
+    }
+    Ok((tallies, items))
+}
+/// The reports of a file or folder by their id.
+fn articles_by_id(reports: Option<&Path>) -> anyhow::Result<BTreeMap<String, Article>> {
     let mut articles: BTreeMap<String, Article> = BTreeMap::new();
     if let Some(path) = reports {
         let (files, faults) = input::expand(&[path.to_owned()]);
@@ -104,32 +132,60 @@ fn score_now(gold: &[GoldRecord], reports: Option<&Path>, reader: &Reader) -> an
             }
         }
     }
-    let (mut tallies, mut items) = (Vec::new(), Vec::new());
-    for (place, record) in gold.iter().enumerate() {
-        let article = match (articles.remove(&record.id), &record.text) {
-            (Some(article), _) => article,
-            (None, Some(text)) => Article { id: record.id.clone(), ..Article::from_text(text) },
-            (None, None) => {
-                anyhow::bail!("{}: no text; the gold carries none and --reports has no report of this id", record.id)
-            }
-        };
-        let doc = reader.read(article);
-        let label = |id: &str| reader.topics().get(id).map(|i| (i.en.as_str(), i.ar.as_str()));
-        let engine = Engine { version: env!("CARGO_PKG_VERSION"), packs: reader.packs_hash(), label: Some(&label) };
-        let report = to_report(&doc, engine);
-        check_text(record, &report.sha256)?;
-        let index = OffsetIndex::new(doc.text());
-        let known = |range: [usize; 2]| {
-            reader.cue_stands(&doc, |span| {
-                let at = index.span(span, Unit::CodePoint);
-                at[0] < range[1] && range[0] < at[1]
-            })
-        };
-        let (tally, mut found) = score(place, record, &report, &known);
-        tallies.push(tally);
-        items.append(&mut found);
+    Ok(articles)
+}
+
+fn article_of(articles: &mut BTreeMap<String, Article>, id: &str, text: Option<&String>) -> anyhow::Result<Article> {
+    match (articles.remove(id), text) {
+        (Some(article), _) => Ok(article),
+        (None, Some(text)) => Ok(Article { id: id.to_owned(), ..Article::from_text(text) }),
+        (None, None) => anyhow::bail!("{id}: no text; the gold carries none and --reports has no report of this id"),
     }
-    Ok((tallies, items))
+}
+
+/// Scores the record: `mahdar eval --record`.
+fn run_record(reader: &Reader, options: &Eval) -> anyhow::Result<ExitCode> {
+    let mut articles = articles_by_id(options.reports.as_deref())?;
+    let mut sums = [ViewTally::default(); 5];
+    let mut reports = 0;
+    for path in &options.gold {
+        for (i, line) in open(path)?.lines().enumerate() {
+            let line = line?;
+            if line.trim().is_empty() {
+                continue;
+            }
+            let gold: GoldViews = serde_json::from_str(&line)
+                .with_context(|| format!("{}:{}: no gold of the record", path.display(), i + 1))?;
+            if gold.text.is_none() && !articles.contains_key(&gold.id) {
+                continue;
+            }
+            let doc = reader.read(article_of(&mut articles, &gold.id, gold.text.as_ref())?);
+            let engine = Engine { version: env!("CARGO_PKG_VERSION"), packs: reader.packs_hash(), label: None };
+            let tallies = score_views(&gold, &to_report(&doc, engine));
+            for (sum, tally) in sums.iter_mut().zip(tallies) {
+                sum.gold += tally.gold;
+                sum.system += tally.system;
+                sum.found += tally.found;
+                sum.right += tally.right;
+            }
+            reports += 1;
+        }
+    }
+    let mut out = format!("{reports} reports\n");
+    for (name, t) in VIEWS.iter().zip(sums) {
+        let _ = writeln!(
+            out,
+            "{name:<16} gold {:>4}  system {:>4}  found {:>4}  f1 {:.4}  right {:>4}  f1 {:.4}",
+            t.gold,
+            t.system,
+            t.found,
+            t.f1(t.found),
+            t.right,
+            t.f1(t.right)
+        );
+    }
+    std::io::stdout().write_all(out.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn outcome(item: &Item) -> &'static str {
