@@ -11,6 +11,7 @@ EXAMPLES
   mahdar read samples/                     read all reports of a folder, for a person
   mahdar read --format jsonl in.jsonl      one report object a line, for a program
   mahdar read - < report.txt               read standard input
+  mahdar minutes report.txt --lang en      the minutes: positions, replies, what was agreed, on its words
   mahdar explain \"قال الوزير إن الاتفاق قريب\"   why a sentence yields what it yields
   mahdar eval gold/practice.jsonl --by cause  how far the reader is from reports marked by hand
   mahdar pack lint my-pack                 check your own tables
@@ -50,6 +51,8 @@ pub struct Packs {
 pub enum Command {
     /// Read reports and print who said what, who did what to whom
     Read(Read),
+    /// Write the minutes of each report: who met, where each party stands, what was agreed, every line on its words
+    Minutes(Minutes),
     /// Show how a text is read: tokens, readings, how far each rule came
     Explain(Explain),
     /// Compare what is read with reports marked by hand
@@ -94,6 +97,42 @@ pub struct Read {
     /// Show no progress
     #[arg(long)]
     pub quiet: bool,
+}
+
+/// The form of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Page {
+    /// Markdown with footnotes
+    Md,
+    /// A page of its own
+    Html,
+    /// A Word document; needs --output
+    Docx,
+}
+
+/// The language of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    /// English labels, names in Latin letters
+    En,
+    /// Arabic
+    Ar,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Minutes {
+    /// Reports, as `mahdar read` takes them
+    #[arg(required = true, value_name = "FILE")]
+    pub inputs: Vec<PathBuf>,
+    /// The form of the document [default: from the name given to --output, else md]
+    #[arg(long, value_enum)]
+    pub format: Option<Page>,
+    /// The language of labels and names
+    #[arg(long, value_enum, default_value = "ar")]
+    pub lang: Language,
+    /// Write to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

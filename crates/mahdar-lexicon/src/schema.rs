@@ -257,6 +257,16 @@ const SCHEMAS: &[FileSchema] = &[
         ],
     },
     FileSchema {
+        path: "labels.tsv",
+        unique: true,
+        columns: &[col("key", true, false, Free), col("en", true, false, Free), col("ar", true, false, Free)],
+    },
+    FileSchema {
+        path: "ar/latin.tsv",
+        unique: true,
+        columns: &[col("form", true, false, Form), col("latin", false, false, Free)],
+    },
+    FileSchema {
         path: "ar/modes.tsv",
         unique: true,
         columns: &[

@@ -2,6 +2,7 @@
 
 mod eval;
 mod explain;
+mod minutes;
 mod pack;
 mod read;
 
@@ -23,6 +24,11 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         Command::Read(options) => {
             let config = config::load()?;
             read::run(&reader(&args.packs, &config)?, &options, &config)
+        }
+        Command::Minutes(options) => {
+            let config = config::load()?;
+            let more = if args.packs.packs.is_empty() { config.packs.as_slice() } else { &[] };
+            minutes::run(&reader(&args.packs, &config)?, &files(&args.packs, more)?, &options)
         }
         Command::Explain(options) => explain::run(&reader(&args.packs, &config::load()?)?, &options),
         Command::Eval(options) => eval::run(|| reader(&args.packs, &Config::default()), &options),

@@ -1,0 +1,61 @@
+//! `mahdar minutes`.
+
+use crate::args::{Language, Minutes, Page};
+use anyhow::Context as _;
+use mahdar_formats::minutes::{docx, html, markdown, minutes};
+use mahdar_formats::{Engine, Tongue, Wording, input, to_report};
+use mahdar_lexicon::PackFiles;
+use mahdar_reader::Reader;
+use std::io::Write as _;
+use std::process::ExitCode;
+
+fn page(options: &Minutes) -> Page {
+    let by_name = options.output.as_ref().and_then(|path| match path.extension()?.to_str()? {
+        "html" | "htm" => Some(Page::Html),
+        "docx" => Some(Page::Docx),
+        _ => None,
+    });
+    options.format.or(by_name).unwrap_or(Page::Md)
+}
+
+pub fn run(reader: &Reader, packs: &PackFiles, options: &Minutes) -> anyhow::Result<ExitCode> {
+    let wording = Wording::new(packs).context("the packs cannot be used; `mahdar pack lint DIR` lists every fault")?;
+    let tongue = if options.lang == Language::Ar { Tongue::Ar } else { Tongue::En };
+    let (files, faults) = input::expand(&options.inputs);
+    let mut left_out = faults.len();
+    for fault in &faults {
+        anstream::eprintln!("mahdar: {fault}");
+    }
+    let mut all = Vec::new();
+    for path in &files {
+        input::articles(path, &mut |item| {
+            match item {
+                Ok(article) => {
+                    let doc = reader.read(article);
+                    let label = |id: &str| reader.topics().get(id).map(|i| (i.en.as_str(), i.ar.as_str()));
+                    let engine =
+                        Engine { version: env!("CARGO_PKG_VERSION"), packs: reader.packs_hash(), label: Some(&label) };
+                    all.push(minutes(&to_report(&doc, engine), &wording, tongue));
+                }
+                Err(fault) => {
+                    left_out += 1;
+                    anstream::eprintln!("mahdar: {fault}");
+                }
+            }
+            true
+        });
+    }
+    let bytes = match page(options) {
+        Page::Md => all.iter().map(markdown).collect::<Vec<_>>().join("\n---\n\n").into_bytes(),
+        Page::Html => html(&all, &wording, tongue).into_bytes(),
+        Page::Docx => {
+            anyhow::ensure!(options.output.is_some(), "a Word document needs a file: --output minutes.docx");
+            docx(&all)?
+        }
+    };
+    match &options.output {
+        Some(path) => std::fs::write(path, bytes).with_context(|| format!("{}", path.display()))?,
+        None => std::io::stdout().write_all(&bytes)?,
+    }
+    Ok(if left_out > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}

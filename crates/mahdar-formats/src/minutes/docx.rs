@@ -1,0 +1,48 @@
+//! Minutes as a Word document with real footnotes.
+
+use super::{Line, Minutes};
+use crate::wording::Tongue;
+use docx_rs::{AlignmentType, Docx, Footnote, Paragraph, Run, RunFonts};
+
+/// The bytes of a `.docx` file.
+///
+/// # Errors
+/// None in practice: it is written to memory.
+pub fn docx(all: &[Minutes]) -> std::io::Result<Vec<u8>> {
+    let mut doc = Docx::new().default_fonts(RunFonts::new().ascii("Calibri").cs("Arial"));
+    let mut next = 1;
+    for minutes in all {
+        let arabic = minutes.tongue == Tongue::Ar;
+        let run = |text: &str| if arabic { Run::new().add_text(text) } else { Run::new().add_text(text) };
+        let place = |p: Paragraph| if arabic { p.align(AlignmentType::Right) } else { p };
+        let notes = |mut p: Paragraph, line: &Line, next: &mut usize| {
+            for n in &line.notes {
+                let note = &minutes.notes[*n];
+                let words = format!("«{}» ({}, {}–{})", note.words, minutes.report, note.range[0], note.range[1]);
+                let mut footnote = Footnote { id: *next, content: Vec::new() };
+                footnote.add_content(Paragraph::new().add_run(Run::new().add_text(words)));
+                *next += 1;
+                p = p.add_run(Run::new().add_footnote_reference(footnote));
+            }
+            p
+        };
+        doc = doc.add_paragraph(place(Paragraph::new().add_run(run(&minutes.title).bold().size(32))));
+        for (label, value) in &minutes.head {
+            let p = Paragraph::new().add_run(run(&format!("{label}: ")).bold()).add_run(run(&value.text));
+            doc = doc.add_paragraph(place(notes(p, value, &mut next)));
+        }
+        for section in &minutes.sections {
+            doc = doc.add_paragraph(place(Paragraph::new().add_run(run(&section.heading).bold().size(26))));
+            for line in &section.lines {
+                let p = Paragraph::new().add_run(run(&format!("• {}", line.text)));
+                doc = doc.add_paragraph(place(notes(p, line, &mut next)));
+            }
+        }
+        for remark in &minutes.remarks {
+            doc = doc.add_paragraph(place(Paragraph::new().add_run(run(remark).size(16))));
+        }
+    }
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    doc.build().pack(&mut bytes).map_err(std::io::Error::other)?;
+    Ok(bytes.into_inner())
+}
