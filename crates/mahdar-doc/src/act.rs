@@ -113,6 +113,8 @@ pub struct Act {
     pub trigger: Span,
     /// The statement in whose content it stands, or whose cue it is.
     pub statement: Option<StatementId>,
+    /// The dictionary form of its trigger, as in the row that made it.
+    pub lemma: String,
     /// The row or rule that made it.
     pub found_by: String,
     /// Between 0 and 1.

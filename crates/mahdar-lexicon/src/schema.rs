@@ -267,6 +267,17 @@ const SCHEMAS: &[FileSchema] = &[
         columns: &[col("form", true, false, Form), col("latin", false, false, Free)],
     },
     FileSchema {
+        path: "ar/act-issues.tsv",
+        unique: true,
+        columns: &[
+            col("id", true, false, Slug),
+            col("type", true, false, OneOf(ACT_TYPES)),
+            col("lemma", false, false, Form),
+            col("issue", true, false, Free),
+            col("strength", false, false, OneOf(&["strong"])),
+        ],
+    },
+    FileSchema {
         path: "ar/modes.tsv",
         unique: true,
         columns: &[

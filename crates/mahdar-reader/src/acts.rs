@@ -116,6 +116,7 @@ pub(crate) fn find(doc: &mut Document, words: &Words<'_>, quotations: &[Quotatio
     if parties::another_field(doc, words) {
         return;
     }
+    let vote = std::cell::OnceCell::new();
     let mut parties = Parties::new(doc, words);
     let mut previous: Option<Vec<EntityId>> = None;
     for s in 0..doc.sentences.len() {
@@ -132,7 +133,7 @@ pub(crate) fn find(doc: &mut Document, words: &Words<'_>, quotations: &[Quotatio
         let from = acts.len();
         sentence(&scene, &mut parties, &mut acts, &mut previous);
         for act in &mut acts[from..] {
-            act.issue = topics.issue(&scene, act, &parties);
+            act.issue = topics.issue(&scene, act, &parties, &|| *vote.get_or_init(|| topics.vote(doc, words)));
             act.contexts = topics.contexts_of(&scene, act);
             // What the trigger leaves open its content may settle: a demand to withdraw is REQUEST yield.
             if act.mode.is_none()
@@ -493,6 +494,7 @@ fn build(
         evidence,
         trigger: trigger_span,
         statement: statement.map(StatementId::from_index),
+        lemma: frame.lemma.clone(),
         found_by: format!("ar.act.{}", frame.row),
         confidence: (confidence * 100.0).round() / 100.0,
     })

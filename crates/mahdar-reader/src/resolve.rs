@@ -28,6 +28,8 @@ struct Known {
     /// Folded text of the first mention.
     text: String,
     last: usize,
+    /// Named only as a place so far: في موسكو وبروكسل.
+    place: bool,
 }
 
 struct Resolver<'a, 'l> {
@@ -162,10 +164,15 @@ impl Resolver<'_, '_> {
 
     /// The entities of a phrase, with its mentions recorded.
     fn phrase(&mut self, np: &Np) -> Vec<EntityId> {
+        let place = np.first > 0 && self.key(np.first - 1) == "في" && np.titles.is_empty();
+        self.phrase_or_place(np, place)
+    }
+
+    fn phrase_or_place(&mut self, np: &Np, place: bool) -> Vec<EntityId> {
         if np.parts.len() > 1 {
             let mut ids = Vec::new();
             for part in &np.parts {
-                for id in self.phrase(part) {
+                for id in self.phrase_or_place(part, place) {
                     if !ids.contains(&id) {
                         ids.push(id);
                     }
@@ -180,9 +187,18 @@ impl Resolver<'_, '_> {
                 return ids;
             }
         }
+        let known_before = self.known.len();
         let (id, kind) = self.one(np);
         self.mentions.push((np.span, kind, vec![id]));
-        self.known[id.index()].last = np.first;
+        // في موسكو names where, not who: what points back means others.
+        let state = self.known[id.index()].kind == EntityKind::State;
+        let new = id.index() >= known_before;
+        if place && state {
+            self.known[id.index()].place |= new;
+        } else {
+            self.known[id.index()].last = np.first;
+            self.known[id.index()].place = false;
+        }
         // A body is masculine or feminine by the name it was last called.
         if self.known[id.index()].kind != EntityKind::Person && np.parts.is_empty() {
             self.known[id.index()].gender = np.gender;
@@ -229,6 +245,7 @@ impl Resolver<'_, '_> {
         let body = |k: &Known| {
             matches!(k.kind, EntityKind::State | EntityKind::Igo | EntityKind::Organisation | EntityKind::ArmedGroup)
                 && k.party.is_some()
+                && !k.place
         };
         let two = |fits: &dyn Fn(&Known) -> bool| -> Vec<EntityId> {
             let mut out: Vec<EntityId> = Vec::new();
@@ -321,6 +338,7 @@ impl Resolver<'_, '_> {
             anonymous: false,
             text: self.fold(span),
             last: at,
+            place: false,
         };
         let name = row.name_ar.clone();
         self.add(known, name, None)
@@ -600,6 +618,7 @@ impl Resolver<'_, '_> {
             anonymous: false,
             text: self.fold(np.span),
             last: np.first,
+            place: false,
         };
         let text = self.name_text(from, to, np);
         self.add(known, text, role)
@@ -818,6 +837,7 @@ impl Resolver<'_, '_> {
             anonymous: title.class == TitleClass::Anonymous,
             text,
             last: np.first,
+            place: false,
         };
         let name = self.doc.slice(np.span).to_owned();
         self.add(known, name, role)
@@ -840,6 +860,7 @@ impl Resolver<'_, '_> {
             anonymous: false,
             text,
             last: np.first,
+            place: false,
         };
         let name = self.doc.slice(np.span).to_owned();
         self.add(known, name, None)

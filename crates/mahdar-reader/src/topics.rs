@@ -2,7 +2,7 @@
 
 use crate::acts::{Parties, Scene};
 use crate::words::Words;
-use mahdar_doc::{Act, ActType};
+use mahdar_doc::{Act, ActType, Document};
 use mahdar_lang::Lexicon;
 use mahdar_lexicon::{PackError, PackFiles};
 use rustc_hash::FxHashMap;
@@ -161,6 +161,8 @@ pub struct Topics {
     /// All contexts, in file order.
     pub contexts: Vec<Context>,
     modes: Vec<ContentMode>,
+    /// Issues that an act's type and lemma imply, and whether they go before every trigger; no lemma: any.
+    implied: FxHashMap<(ActType, String), (usize, bool)>,
     /// Ids of the words of phrases.
     words: FxHashMap<String, u32>,
     /// By the id of the first word: all words of a phrase and what it tells, the longest first.
@@ -230,6 +232,14 @@ pub fn load_topics(files: &PackFiles, lexicon: &Lexicon) -> Result<Topics, PackE
             }
         }
     }
+    if let Ok(table) = files.table("ar/act-issues.tsv") {
+        for row in table.rows() {
+            let kind = row.get("type").parse().map_err(|()| row.error("type", "no such type of act"))?;
+            let issue = topics.all.iter().position(|i| i.id == row.get("issue"));
+            let issue = issue.ok_or_else(|| row.error("issue", "no issue of issues.toml"))?;
+            topics.implied.insert((kind, row.get("lemma").to_owned()), (issue, row.get("strength") == "strong"));
+        }
+    }
     if let Ok(table) = files.table("ar/record.tsv") {
         for row in table.rows() {
             let mark = Mark::parse(row.get("class")).ok_or_else(|| row.error("class", "no such class"))?;
@@ -286,22 +296,84 @@ impl Topics {
         self.at(words, k, last, |tag| (tag == Tag::Mark(mark)).then_some(())).map(|(_, length)| length)
     }
 
-    /// The key of the issue that an act is about: the longest trigger in its evidence.
-    pub(crate) fn issue(&self, scene: &Scene<'_, '_>, act: &Act, parties: &Parties<'_>) -> Option<String> {
-        let within = |k: &usize| {
-            let span = scene.doc.tokens[*k].span;
-            act.evidence.start <= span.start && span.end <= act.evidence.end
+    /// Whether an issue yields to any other: talk about talks is no matter of its own.
+    fn weak(&self, issue: usize) -> bool {
+        let id = self.all[issue].id.split('/').next().unwrap_or_default();
+        matches!(id, "dialogue" | "mediation")
+    }
+
+    /// The longest trigger between two tokens, the earliest of equals; `weak`: those that yield to any other.
+    fn pick(&self, words: &Words<'_>, range: std::ops::Range<usize>, last: usize, weak: bool) -> Option<usize> {
+        let issue = |tag| match tag {
+            Tag::Issue(at) if self.weak(at) == weak => Some(at),
+            _ => None,
         };
-        let issue = |tag| if let Tag::Issue(at) = tag { Some(at) } else { None };
         let mut best: Option<(usize, usize)> = None;
-        for k in (scene.first..scene.last).filter(within) {
-            if let Some((at, length)) = self.at(scene.words, k, scene.last, issue)
+        for k in range {
+            if let Some((at, length)) = self.at(words, k, last, issue)
                 && best.is_none_or(|(_, longest)| length > longest)
             {
                 best = Some((at, length));
             }
         }
-        let issue = &self.all[best?.0];
+        best.map(|(at, _)| at)
+    }
+
+    /// The issue that most triggers of a document name, weak ones aside.
+    pub(crate) fn vote(&self, doc: &Document, words: &Words<'_>) -> Option<usize> {
+        let issue = |tag| match tag {
+            Tag::Issue(at) if !self.weak(at) => Some(at),
+            _ => None,
+        };
+        // By root, in order of first mention.
+        let mut counts: Vec<(usize, usize)> = Vec::new();
+        let last = doc.tokens.len();
+        for k in 0..last {
+            let Some((at, _)) = self.at(words, k, last, issue) else { continue };
+            let root = self.root(at);
+            match counts.iter_mut().find(|(known, _)| *known == root) {
+                Some((_, n)) => *n += 1,
+                None => counts.push((root, 1)),
+            }
+        }
+        let most = counts.iter().map(|(_, n)| *n).max()?;
+        counts.into_iter().find(|(_, n)| *n == most).map(|(root, _)| root)
+    }
+
+    fn root(&self, issue: usize) -> usize {
+        let id = self.all[issue].id.split('/').next().unwrap_or_default();
+        self.all.iter().position(|i| i.id == id).unwrap_or(issue)
+    }
+
+    /// The key of the issue that an act is about. What its verb implies beyond doubt goes first, then the triggers of its
+    /// evidence, what its verb implies, the triggers of its sentence, the issue of the whole report (`vote`), talk about
+    /// talks, and what its type implies.
+    pub(crate) fn issue(
+        &self,
+        scene: &Scene<'_, '_>,
+        act: &Act,
+        parties: &Parties<'_>,
+        vote: &dyn Fn() -> Option<usize>,
+    ) -> Option<String> {
+        let (words, last) = (scene.words, scene.last);
+        let from = scene.doc.tokens.partition_point(|t| t.span.start < act.evidence.start);
+        let to = scene.doc.tokens.partition_point(|t| t.span.end <= act.evidence.end).min(last);
+        let of_lemma = self.implied.get(&(act.kind, act.lemma.clone()));
+        let of_type = self.implied.get(&(act.kind, String::new()));
+        let strong = of_lemma.or(of_type).filter(|(_, strong)| *strong).map(|(issue, _)| *issue);
+        let own = || self.pick(words, from..to, last, false);
+        let chosen = match strong {
+            // A sub-issue of the same root says more.
+            Some(issue) => own().filter(|at| self.root(*at) == self.root(issue)).or(Some(issue)),
+            None => own()
+                .or_else(|| of_lemma.map(|(issue, _)| *issue))
+                .or_else(|| self.pick(words, to..last, last, false))
+                .or_else(|| self.pick(words, scene.first..last, last, false))
+                .or_else(vote)
+                .or_else(|| self.pick(words, from..to, last, true))
+                .or_else(|| of_type.map(|(issue, _)| *issue)),
+        };
+        let issue = &self.all[chosen?];
         let codes = |ids: &[mahdar_doc::EntityId]| -> Vec<String> {
             ids.iter().filter_map(|id| parties.code(*id)).map(str::to_owned).collect()
         };

@@ -164,6 +164,12 @@ impl<'a> Writer<'a> {
         match (self.tongue, &entity.name.en) {
             (Tongue::Ar, _) => entity.name.ar.clone().into_owned(),
             (Tongue::En, Some(en)) => en.clone().into_owned(),
+            // A description is no name: its party, and the words.
+            (Tongue::En, None) if entity.kind != "person" && entity.party.is_some() => {
+                let words = entity.name.ar.clone().into_owned();
+                let party = entity.party.clone().map(|code| self.code(&code)).unwrap_or_default();
+                format!("{party} («{words}»)")
+            }
             (Tongue::En, None) => {
                 let latin = self.wording.romanise(&entity.name.ar);
                 self.derived = true;
@@ -273,7 +279,9 @@ impl<'a> Writer<'a> {
             Some(mode) => format!("act.{}.{mode}", act.r#type),
             None => String::new(),
         };
-        let verb = if self.wording.has(&key) { self.label(&key) } else { self.label(&format!("act.{}", act.r#type)) };
+        // A label with a gap in it (demanded that ... yield) does not fit a line: the type's own does.
+        let whole = self.wording.has(&key) && !self.label(&key).contains("...");
+        let verb = if whole { self.label(&key) } else { self.label(&format!("act.{}", act.r#type)) };
         let mut text = match (act.symmetric && act.recipients.is_empty(), self.tongue) {
             (true, _) => format!("{who}: {}", self.label(&format!("act.{}.noun", act.r#type))),
             (_, Tongue::En) => format!("{who} {verb} {whom}"),
@@ -449,6 +457,7 @@ impl<'a> Writer<'a> {
     fn other_acts(&mut self, sections: &mut Vec<Section>) {
         let told = |id: &String| {
             self.report.meetings.iter().any(|m| m.acts.contains(id))
+                || self.report.positions.iter().any(|p| p.acts.contains(id))
                 || self.report.agreements.iter().any(|g| g.acts.contains(id))
         };
         let rest: Vec<String> = self

@@ -547,6 +547,7 @@ impl Compiler {
             let act = self.out.acts.len() as u16;
             self.out.acts.push(ActEntry {
                 id: row.get("id").to_owned(),
+                lemma: row.get("lemma").split('#').next().unwrap_or_default().to_owned(),
                 kind,
                 with,
                 slots: slots.ok_or_else(|| row.error("recipient", "no such slot"))?,

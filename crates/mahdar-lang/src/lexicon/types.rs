@@ -436,6 +436,8 @@ impl Slot {
 pub struct ActEntry {
     /// The row's id.
     pub id: String,
+    /// Its lemma, without the number of a homograph.
+    pub lemma: String,
     /// The type it tells.
     pub kind: ActType,
     /// Word ids of theme words, sorted: the reading holds only with one of them. Empty: with any.

@@ -45,6 +45,8 @@ pub(crate) struct Frame {
     pub row: String,
     /// The mode and CAMEO code of the row.
     pub codes: (Option<String>, Option<String>),
+    /// The lemma of the row.
+    pub lemma: String,
     pub symmetric: bool,
     pub actors: Vec<EntityId>,
     pub recipients: Vec<EntityId>,
@@ -479,6 +481,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     }
     let refusal = ActEntry {
         id: "refusal".to_owned(),
+        lemma: String::new(),
         kind: ActType::Reject,
         with: Vec::new(),
         slots: vec![Slot::Maa, Slot::Ala, Slot::Ila, Slot::Li, Slot::Obj, Slot::Theme],
@@ -579,6 +582,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
             kind: entry.kind,
             row: entry.id.clone(),
             codes: (entry.mode.clone(), entry.cameo.clone()),
+            lemma: entry.lemma.clone(),
             symmetric: false,
             actors,
             recipients,
@@ -635,13 +639,22 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     let to = if spoken { limit.min(reach.max(i + 14)) } else { reach }.max(i + 1).min(scene.last);
     let to = trim(scene, i + 1, to);
     let from = subject_at.filter(|&s| s < i && i - s <= 8).unwrap_or(i);
+    // What is asked or offered is what the statement holds: داعيا روسيا إلى «التوقف».
+    let content = statement
+        .and_then(|s| s.content.first())
+        .map(|c| scene.doc.tokens.partition_point(|t| t.span.end <= c.start))
+        .filter(|&at| at > i && at < to);
     let object_span = spoken
-        .then(|| (theme.or(object.as_ref().map(|np| np.first)).unwrap_or(object_start).max(i + 1), to))
+        .then(|| {
+            let at = theme.or(object.as_ref().map(|np| np.first)).unwrap_or(object_start).max(i + 1);
+            (content.unwrap_or(at), to)
+        })
         .filter(|(a, b)| a < b);
     Some(Frame {
         kind: entry.kind,
         row: entry.id.clone(),
         codes: (entry.mode.clone(), entry.cameo.clone()),
+        lemma: entry.lemma.clone(),
         symmetric,
         actors,
         recipients,
@@ -700,6 +713,7 @@ pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: us
         kind: ActType::Request,
         row: "obligation".to_owned(),
         codes: (None, Some("020".to_owned())),
+        lemma: String::new(),
         symmetric: false,
         actors: vec![owner],
         recipients,
@@ -712,9 +726,22 @@ pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: us
 }
 
 fn trim(scene: &Scene<'_, '_>, from: usize, mut to: usize) -> usize {
-    while to > from
-        && matches!(scene.kind(to - 1), Some(TokenKind::Comma | TokenKind::Stop | TokenKind::Dash | TokenKind::Colon))
-    {
+    // A mark that opens, and a lone و before it, begin what comes next.
+    let dangling = |k: usize| {
+        matches!(
+            scene.kind(k),
+            Some(
+                TokenKind::Comma
+                    | TokenKind::Stop
+                    | TokenKind::Dash
+                    | TokenKind::Colon
+                    | TokenKind::Open
+                    | TokenKind::OpenBracket
+            )
+        ) || scene.matcher.opens(k).is_some()
+            || scene.key(k) == "و"
+    };
+    while to > from && dangling(to - 1) {
         to -= 1;
     }
     to
@@ -845,6 +872,7 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
         kind: entry.kind,
         row: entry.id.clone(),
         codes: (entry.mode.clone(), entry.cameo.clone()),
+        lemma: entry.lemma.clone(),
         symmetric,
         actors: agents,
         recipients,
