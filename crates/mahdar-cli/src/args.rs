@@ -78,6 +78,16 @@ pub enum Format {
     Json,
     /// One report object a line
     Jsonl,
+    /// Acts as PLOVER events, one JSON object a line
+    Plover,
+    /// Acts in POLECAT's forty columns, ours after them (TSV)
+    Polecat,
+    /// Acts in GDELT 2.0's 61 columns (TSV without a header)
+    Gdelt,
+    /// Statements for Discourse Network Analyzer (CSV)
+    Dna,
+    /// Acts as a plain table (CSV)
+    Csv,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -81,6 +81,8 @@ pub struct Entity {
     pub party: Option<String>,
     /// The office, as far as known: a title of the text, or a pack's.
     pub role: Option<String>,
+    /// PLOVER's sector: GOV, MIL, REB ...
+    pub sector: Option<String>,
     /// For a source without a name: `official`, `diplomat`, `source`, `witness`, `medical`, `security`, `military` ...
     pub anonymity: Option<String>,
     /// Its mentions, in text order.

@@ -163,6 +163,9 @@ object!(
         wikidata: Option<Cow<'a, str>>,
         /// Its office.
         role: Option<Cow<'a, str>>,
+        /// PLOVER's sector: GOV, MIL, REB ...
+        #[serde(default)]
+        sector: Option<Cow<'a, str>>,
         /// For a source without a name: what kind of source.
         anonymous: Option<Cow<'a, str>>,
         /// The pack row it is, if any.

@@ -2,6 +2,7 @@
 //!
 //! [`input`] turns files, folders, JSONL lines and standard input into articles one by one; [`to_report`] turns a
 //! document into the report object (offsets in code points); [`text`] shows it to a person.
+pub mod export;
 pub mod input;
 pub mod minutes;
 mod report;

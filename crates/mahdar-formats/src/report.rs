@@ -124,6 +124,7 @@ fn entities<'a>(doc: &'a Document, index: &OffsetIndex<'_>) -> Vec<r::Entity<'a>
         party: borrowed(e.party.as_ref()),
         wikidata: None,
         role: borrowed(e.role.as_ref()),
+        sector: borrowed(e.sector.as_ref()),
         anonymous: borrowed(e.anonymity.as_ref()),
         pack_id: borrowed(e.pack_id.as_ref()),
         mentions: e

@@ -167,6 +167,7 @@ const SCHEMAS: &[FileSchema] = &[
         unique: true,
         columns: &[
             col("code", true, false, Free),
+            col("cow", false, false, Free),
             col("name_en", true, false, Free),
             col("name_ar", true, false, Form),
             col("forms_ar", false, true, Form),
@@ -257,13 +258,23 @@ const SCHEMAS: &[FileSchema] = &[
         ],
     },
     FileSchema {
+        path: "plover.tsv",
+        unique: true,
+        columns: &[
+            col("key", true, false, Free),
+            col("plover", true, false, Free),
+            col("quad", true, false, OneOf(&["1", "2", "3", "4"])),
+            col("score", true, false, Free),
+        ],
+    },
+    FileSchema {
         path: "labels.tsv",
         unique: true,
         columns: &[col("key", true, false, Free), col("en", true, false, Free), col("ar", true, false, Free)],
     },
     FileSchema {
         path: "ar/latin.tsv",
-        unique: true,
+        unique: false,
         columns: &[col("form", true, false, Form), col("latin", false, false, Free)],
     },
     FileSchema {

@@ -303,7 +303,17 @@ impl Resolver<'_, '_> {
             let month = self.month?;
             row.offices.iter().find(|o| o.from <= month && month <= o.to).map(|o| format!("{}@{}", o.role, o.of))
         });
+        let title = known.titles.iter().find_map(|&t| self.words.lexicon.titles[t as usize].sector.clone());
+        let of_state = matches!(known.kind, EntityKind::State)
+            || known.party.as_ref().is_some_and(|p| p.len() == 3) && row.is_some();
+        let armed = known.kind == EntityKind::ArmedGroup;
+        let sector = row
+            .and_then(|r| r.sector.clone())
+            .or(title)
+            .or_else(|| armed.then(|| "REB".to_owned()))
+            .or_else(|| of_state.then(|| "GOV".to_owned()));
         self.entities.push(Entity {
+            sector,
             kind: known.kind,
             name_ar: row.map_or(name_ar, |r| r.name_ar.clone()),
             name_en: row.map(|r| r.name_en.clone()),

@@ -23,7 +23,8 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     match args.command {
         Command::Read(options) => {
             let config = config::load()?;
-            read::run(&reader(&args.packs, &config)?, &options, &config)
+            let more = if args.packs.packs.is_empty() { config.packs.as_slice() } else { &[] };
+            read::run(&reader(&args.packs, &config)?, &files(&args.packs, more)?, &options, &config)
         }
         Command::Minutes(options) => {
             let config = config::load()?;

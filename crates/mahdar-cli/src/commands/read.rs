@@ -5,7 +5,9 @@ use crate::config::Config;
 use anyhow::Context as _;
 use indicatif::{ProgressBar, ProgressStyle};
 use mahdar_doc::Document;
+use mahdar_formats::export::{self, Codes, Shape};
 use mahdar_formats::{Engine, input, text, to_report};
+use mahdar_lexicon::PackFiles;
 use mahdar_reader::Reader;
 use std::io::{BufWriter, IsTerminal as _, Write};
 use std::process::ExitCode;
@@ -22,6 +24,10 @@ struct Printer<'r> {
     colour: bool,
     reader: &'r Reader,
     min_confidence: f32,
+    /// What exports need beside the report; read once an export is asked for.
+    codes: Codes,
+    /// Whether nothing was exported yet: tables begin with a header.
+    first: bool,
 }
 
 impl Printer<'_> {
@@ -29,9 +35,15 @@ impl Printer<'_> {
         if self.min_confidence > 0.0 {
             leave_out(doc, self.min_confidence);
         }
-        let label = |id: &str| self.reader.topics().get(id).map(|i| (i.en.as_str(), i.ar.as_str()));
-        let engine =
-            Engine { version: env!("CARGO_PKG_VERSION"), packs: self.reader.packs_hash(), label: Some(&label) };
+        let reader = self.reader;
+        let label = |id: &str| reader.topics().get(id).map(|i| (i.en.as_str(), i.ar.as_str()));
+        let engine = Engine { version: env!("CARGO_PKG_VERSION"), packs: reader.packs_hash(), label: Some(&label) };
+        let mut table = |shape| {
+            self.buffer.clear();
+            let first = std::mem::replace(&mut self.first, false);
+            export::write(&mut self.buffer, &to_report(doc, engine), &self.codes, shape, first)?;
+            self.out.write_all(&self.buffer)
+        };
         match self.format {
             Format::Text => self.out.write_all(text::render(doc, self.colour).as_bytes()),
             Format::Json => {
@@ -44,6 +56,11 @@ impl Printer<'_> {
                 self.buffer.push(b'\n');
                 self.out.write_all(&self.buffer)
             }
+            Format::Plover => table(Shape::Plover),
+            Format::Polecat => table(Shape::Polecat),
+            Format::Gdelt => table(Shape::Gdelt),
+            Format::Dna => table(Shape::Dna),
+            Format::Csv => table(Shape::Csv),
         }
     }
 }
@@ -74,13 +91,17 @@ fn format_of(options: &Read, config: &Config) -> anyhow::Result<Format> {
     }
     match config.format.as_deref() {
         None | Some("text") => Ok(Format::Text),
-        Some("json") => Ok(Format::Json),
-        Some("jsonl") => Ok(Format::Jsonl),
-        Some(other) => anyhow::bail!("config: format = \"{other}\"; text, json and jsonl are known"),
+        Some(name) => <Format as clap::ValueEnum>::from_str(name, false).map_err(|_| {
+            let known: Vec<String> = <Format as clap::ValueEnum>::value_variants()
+                .iter()
+                .filter_map(|f| clap::ValueEnum::to_possible_value(f).map(|v| v.get_name().to_owned()))
+                .collect();
+            anyhow::anyhow!("config: format = \"{name}\"; known are {}", known.join(", "))
+        }),
     }
 }
 
-pub fn run(reader: &Reader, options: &Read, config: &Config) -> anyhow::Result<ExitCode> {
+pub fn run(reader: &Reader, packs: &PackFiles, options: &Read, config: &Config) -> anyhow::Result<ExitCode> {
     let format = format_of(options, config)?;
     // A second Ctrl-C ends at once.
     let handled = ctrlc::set_handler(|| {
@@ -98,7 +119,9 @@ pub fn run(reader: &Reader, options: &Read, config: &Config) -> anyhow::Result<E
     };
     let colour = to_terminal && std::env::var_os("NO_COLOR").is_none();
     let min_confidence = options.min_confidence.or(config.min_confidence).unwrap_or(0.0);
-    let mut printer = Printer { out, buffer: Vec::new(), format, colour, reader, min_confidence };
+    let exports = matches!(format, Format::Plover | Format::Polecat | Format::Gdelt | Format::Dna | Format::Csv);
+    let codes = if exports { Codes::new(packs).context("the packs cannot be used")? } else { Codes::default() };
+    let mut printer = Printer { out, buffer: Vec::new(), format, colour, reader, min_confidence, codes, first: true };
     let (files, faults) = input::expand(&options.inputs);
     let bar = progress(files.len(), options.quiet || to_terminal);
     let mut left_out = 0usize;

@@ -132,7 +132,9 @@ impl<'a> Parties<'a> {
         }
         let row = self.words.lexicon.body_of(code)?;
         let id = EntityId::from_index(self.entities.len());
+        let state = row.kind == EntityKind::State;
         self.entities.push(Entity {
+            sector: row.sector.clone().or_else(|| state.then(|| "GOV".to_owned())),
             kind: row.kind,
             name_ar: row.name_ar.clone(),
             name_en: Some(row.name_en.clone()),
@@ -309,7 +311,13 @@ impl<'a> Parties<'a> {
             return EntityId::from_index(known);
         }
         let id = EntityId::from_index(self.entities.len());
+        let sector = match code.rsplit('-').next() {
+            Some("CIV") => "CVL",
+            Some(other) => other,
+            None => "UNK",
+        };
         self.entities.push(Entity {
+            sector: Some(sector.to_owned()),
             kind: EntityKind::Group,
             name_ar: doc.slice(span).to_owned(),
             name_en: None,
