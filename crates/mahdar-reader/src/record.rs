@@ -369,7 +369,7 @@ impl Scene<'_, '_> {
     }
 
     /// Stages that no act tells: دخل حيز التنفيذ, انهارت الهدنة.
-    fn later_stages(&self, agreements: &mut Vec<Agreement>) {
+    fn later_stages(&self, agreements: &mut [Agreement]) {
         for sentence in &self.doc.sentences {
             let range = sentence.first.index()..sentence.last.index();
             let Some((at, _)) = self.mark(range.clone(), Mark::Deal) else { continue };

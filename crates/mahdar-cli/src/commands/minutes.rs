@@ -35,7 +35,7 @@ pub fn run(reader: &Reader, packs: &PackFiles, options: &Minutes) -> anyhow::Res
                     let label = |id: &str| reader.topics().get(id).map(|i| (i.en.as_str(), i.ar.as_str()));
                     let engine =
                         Engine { version: env!("CARGO_PKG_VERSION"), packs: reader.packs_hash(), label: Some(&label) };
-                    all.push(minutes(&to_report(&doc, engine), &wording, tongue));
+                    all.push(minutes(&to_report(&doc, engine), &wording, &label, tongue));
                 }
                 Err(fault) => {
                     left_out += 1;

@@ -2,7 +2,13 @@
 
 use super::{Line, Minutes};
 use crate::wording::Tongue;
-use docx_rs::{AlignmentType, Docx, Footnote, Paragraph, Run, RunFonts};
+use docx_rs::{Docx, Footnote, Paragraph, Run, RunFonts};
+
+/// A paragraph of Arabic.
+fn right_to_left(mut paragraph: Paragraph) -> Paragraph {
+    paragraph.property = paragraph.property.bidi(true);
+    paragraph
+}
 
 /// The bytes of a `.docx` file.
 ///
@@ -13,14 +19,14 @@ pub fn docx(all: &[Minutes]) -> std::io::Result<Vec<u8>> {
     let mut next = 1;
     for minutes in all {
         let arabic = minutes.tongue == Tongue::Ar;
-        let run = |text: &str| if arabic { Run::new().add_text(text) } else { Run::new().add_text(text) };
-        let place = |p: Paragraph| if arabic { p.align(AlignmentType::Right) } else { p };
+        let run = |text: &str| Run::new().add_text(text);
+        let place = |p: Paragraph| if arabic { right_to_left(p) } else { p };
         let notes = |mut p: Paragraph, line: &Line, next: &mut usize| {
             for n in &line.notes {
                 let note = &minutes.notes[*n];
                 let words = format!("«{}» ({}, {}–{})", note.words, minutes.report, note.range[0], note.range[1]);
                 let mut footnote = Footnote { id: *next, content: Vec::new() };
-                footnote.add_content(Paragraph::new().add_run(Run::new().add_text(words)));
+                footnote.add_content(right_to_left(Paragraph::new().add_run(Run::new().add_text(words))));
                 *next += 1;
                 p = p.add_run(Run::new().add_footnote_reference(footnote));
             }

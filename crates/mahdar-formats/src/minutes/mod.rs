@@ -8,6 +8,7 @@ pub use docx::docx;
 pub use html::html;
 pub use markdown::markdown;
 
+use crate::Labels;
 use crate::wording::{Tongue, Wording};
 use mahdar_doc::report::{Act, Entity, Range, Report};
 
@@ -66,12 +67,14 @@ struct Writer<'a> {
     chars: Vec<usize>,
     notes: Vec<Note>,
     derived: bool,
+    issue_labels: &'a dyn Fn(&str) -> Option<(String, String)>,
 }
 
 /// Writes the minutes of a report.
-pub fn minutes(report: &Report<'_>, wording: &Wording, tongue: Tongue) -> Minutes {
+pub fn minutes(report: &Report<'_>, wording: &Wording, issue_labels: &Labels<'_>, tongue: Tongue) -> Minutes {
     let chars = report.text.char_indices().map(|(at, _)| at).chain([report.text.len()]).collect();
-    let mut writer = Writer { report, wording, tongue, chars, notes: Vec::new(), derived: false };
+    let owned = |id: &str| issue_labels(id).map(|(en, ar)| (en.to_owned(), ar.to_owned()));
+    let mut writer = Writer { report, wording, tongue, chars, notes: Vec::new(), derived: false, issue_labels: &owned };
     let head = writer.head();
     let mut sections = Vec::new();
     writer.meetings(&mut sections);
@@ -263,10 +266,11 @@ impl<'a> Writer<'a> {
     /// The label of an issue's key with its objects.
     fn issue(&self, key: &str) -> String {
         let (id, objects) = key.split_once(':').unwrap_or((key, ""));
-        let act =
-            self.report.acts.iter().filter_map(|a| a.issue.as_ref()).find(|i| i.key.split(':').next() == Some(id));
-        let label = act.map(|i| if self.tongue == Tongue::Ar { &i.label.ar } else { &i.label.en });
-        let label = label.map_or(id.to_owned(), |l| l.clone().into_owned());
+        let label = match ((self.issue_labels)(id), self.tongue) {
+            (Some((_, ar)), Tongue::Ar) => ar,
+            (Some((en, _)), Tongue::En) => en,
+            (None, _) => id.to_owned(),
+        };
         if objects.is_empty() { label } else { format!("{label} ({objects})") }
     }
 
@@ -285,7 +289,16 @@ impl<'a> Writer<'a> {
         let mut text = match (act.symmetric && act.recipients.is_empty(), self.tongue) {
             (true, _) => format!("{who}: {}", self.label(&format!("act.{}.noun", act.r#type))),
             (_, Tongue::En) => format!("{who} {verb} {whom}"),
-            (_, Tongue::Ar) => format!("{who}: {verb} {whom}"),
+            // A noun needs no agreement: روسيا (إزاء الحلف): مطالبة.
+            (_, Tongue::Ar) => {
+                let noun = self.label(&format!("act.{}.noun", act.r#type));
+                let towards = if whom.is_empty() {
+                    String::new()
+                } else {
+                    format!(" ({} {whom})", self.label("minutes.towards"))
+                };
+                format!("{who}{towards}: {noun}")
+            }
         };
         text = text.trim().to_owned();
         if let Some(object) = &act.object {
@@ -347,7 +360,9 @@ impl<'a> Writer<'a> {
                 let evidence: Vec<Range> =
                     position.acts.iter().filter_map(|id| self.act(id)).map(|a| a.evidence).collect();
                 let notes = evidence.into_iter().map(|r| self.note(r)).collect();
-                let text = format!("{party} {stance}: {}{}", words.unwrap_or_default(), condition.unwrap_or_default());
+                let joint = if self.tongue == Tongue::Ar { " —" } else { "" };
+                let text =
+                    format!("{party}{joint} {stance}: {}{}", words.unwrap_or_default(), condition.unwrap_or_default());
                 lines.push(Line { text, notes });
             }
             for reply in replies {
