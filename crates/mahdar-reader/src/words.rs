@@ -514,8 +514,7 @@ impl<'l> Words<'l> {
         }
         // على is a preposition, علي a name; where a writer drops the dots the neighbours decide, here the ending does.
         if key == "علي" && surface.ends_with('ى') {
-            is = Is::PREP;
-            is.add(Is::FUNCTION);
+            is = Is(Is::PREP.0 | Is::FUNCTION.0 | is.0 & Is::ACT.0);
         }
         // بدوره (for his part) is no ب + a round of his.
         if is.has(Is::TURN) {

@@ -230,6 +230,31 @@ impl Parser<'_, '_, '_, '_> {
         if ids.is_empty() { (ids, np.end) } else { (ids, end) }
     }
 
+    /// The first party of the sentence before `i` that no preposition governs.
+    fn clause_subject(&mut self, i: usize) -> Option<EntityId> {
+        let scene = self.scene;
+        let mut k = scene.first;
+        while k < i {
+            let is = scene.is(k);
+            let opens = is.has(Is::TITLE) || is.has(Is::ACTOR) || is.has(Is::NAME);
+            if !opens || is.has(Is::PREFIXED) || is.has(Is::VERB) {
+                k += 1;
+                continue;
+            }
+            let governed = k > scene.first && scene.is(k - 1).has(Is::PREP);
+            let Some(np) = noun_phrase(scene.doc, scene.words, k, i) else {
+                k += 1;
+                continue;
+            };
+            let ids = if governed { Vec::new() } else { self.entities(&np) };
+            if let Some(id) = ids.into_iter().find(|id| self.parties.code(*id).is_some()) {
+                return Some(id);
+            }
+            k = np.end.max(k + 1);
+        }
+        None
+    }
+
     /// Who did the deed that something came by: في قصف إسرائيلي, جراء غارات للتحالف, بنيران الجيش.
     fn by_deed(&mut self, from: usize, to: usize) -> Option<(Vec<EntityId>, usize)> {
         let scene = self.scene;
@@ -313,6 +338,11 @@ impl Parser<'_, '_, '_, '_> {
                 Slot::Theme => {
                     let start = theme.or(object.map(|np| np.first)).unwrap_or(from);
                     let end = to.min(start + 10);
+                    // بالاتفاق بين إيران والسعودية
+                    let between = (start..end).find(|&k| self.scene.key(k) == "بين");
+                    if let Some((ids, end)) = between.map(|k| self.at(k + 1, to)).filter(|(ids, _)| ids.len() > 1) {
+                        return Some((ids, end, slot));
+                    }
                     let ids = self.parties.inside(self.scene.doc, start, end);
                     if !ids.is_empty() {
                         return Some((ids, end, slot));
@@ -797,6 +827,22 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
     if trigger.pronoun.is_some() && agents.is_empty() {
         agents.extend(p.owner.filter(|id| p.parties.code(*id).is_some()));
     }
+    // موسكو على استعداد للحوار, بلاده جاهزة: a predicate says it of the phrase before it.
+    let predicate = entry.kind == ActType::Agree
+        && (trigger.end > i + 1 || scene.is(i).has(Is::ADJ))
+        && !scene.is(i).has(Is::ARTICLE);
+    if predicate && agents.is_empty() && nationalities.is_empty() {
+        if let Some(np) = predicate_subject(scene, i) {
+            agents = p.entities(&np);
+            agents.retain(|id| p.parties.code(*id).is_some());
+        }
+        // إنها على استعداد
+        if agents.is_empty() {
+            let pronoun =
+                i > scene.first && scene.words.complementizer(scene.doc, i - 1).is_some_and(|c| c.pronoun.is_some());
+            agents.extend(p.owner.filter(|id| pronoun && p.parties.code(*id).is_some()));
+        }
+    }
     // خلال اتصال هاتفي مع نظيره, عقب لقاء مع الوفد: the speaker of the sentence was there.
     let before = |n: usize| i.checked_sub(n).filter(|&k| k >= scene.first).map_or("", |k| scene.key(k));
     let during = matches!(before(1), "خلال" | "عقب" | "اثر" | "بعد" | "قبيل" | "قبل" | "في" | "اثناء" | "هامش");
@@ -854,6 +900,16 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
             agents = genitive;
         }
         evidence_end = evidence_end.max(genitive_end);
+    }
+    // المباحثات التي جرت اليوم مع روسيا, في اتصال مع نظيره: who tells of his own talks with somebody held them.
+    let with = matches!(by_slot, Some((_, _, Slot::Maa)));
+    if symmetric && with && agents.is_empty() && recipients.len() == 1 && scene.statement_before(i).is_some() {
+        agents.extend(p.owner.filter(|id| p.parties.code(*id).is_some() && !p.parties.same_party(*id, recipients[0])));
+    }
+    // لإجراء محادثات مع المسؤولين, في زيارة إلى: whoever the clause is of.
+    if agents.is_empty() && recipients.len() == 1 && matches!(entry.kind, ActType::Consult | ActType::Cooperate) {
+        let subject = p.clause_subject(i).filter(|id| !p.parties.same_party(*id, recipients[0]));
+        agents.extend(subject);
     }
     if agents.is_empty() && recipients.len() > 1 && symmetric {
         agents = std::mem::take(&mut recipients);

@@ -371,7 +371,12 @@ impl<'a> Parties<'a> {
                 return ids;
             }
             if let Some(id) = self.adjective(doc, i) {
-                return vec![id];
+                // الاتفاق السعودي الإيراني: two adjectives side by side are two parties.
+                let mut out = vec![id];
+                if i + 1 < to && !self.words.at(i + 1).has(Is::CONJUNCT) {
+                    out.extend(self.adjective(doc, i + 1).filter(|other| *other != id));
+                }
+                return out;
             }
         }
         Vec::new()
