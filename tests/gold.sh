@@ -17,6 +17,15 @@ for set in practice heldout reports-acts twins flashes no-acts samples construct
     printf '%-24s %s items as committed\n' "$set" "$(($(wc -l < "$now/$set.tsv") - 1))"
   fi
 done
+# The record of negotiations, as totals of each view.
+"$mahdar" eval --record gold/views.jsonl > "$now/views.txt"
+if [ "${1:-}" = --write ]; then
+  cp "$now/views.txt" gold/results/
+elif ! diff -u gold/results/views.txt "$now/views.txt"; then
+  status=1
+else
+  echo "views                    as committed"
+fi
 if [ "$status" != 0 ]; then
   echo "own gold: items changed; look at each, then run: bash tests/gold.sh --write" >&2
 fi

@@ -397,6 +397,7 @@ impl Scene<'_, '_> {
 
     fn replies(&self) -> Vec<Reply> {
         let mut out: Vec<Reply> = Vec::new();
+        let contents: Vec<BTreeSet<&str>> = self.doc.acts.iter().map(|act| self.content(act)).collect();
         for (by, act) in self.acts() {
             let answers = matches!(
                 act.kind,
@@ -410,11 +411,11 @@ impl Scene<'_, '_> {
             if !answers || act.status == ActStatus::Negated {
                 continue;
             }
-            let late = self.asks_time(act);
+            let late = self.asks_time(by, act);
             if act.kind == ActType::Request && !late {
                 continue;
             }
-            let Some(to) = self.answered(by, act) else { continue };
+            let Some(to) = self.answered(by, act, &contents) else { continue };
             let target = &self.doc.acts[to.index()];
             let kind = match (act.kind, target.kind) {
                 _ if late => ReplyKind::AsksTime,
@@ -426,7 +427,8 @@ impl Scene<'_, '_> {
             };
             let parties = self.codes(&act.actors);
             let again = |r: &Reply| r.to == to && self.codes(&self.doc.acts[r.by.index()].actors) == parties;
-            match out.iter_mut().find(|r| again(r)) {
+            // Answers to one act stand near each other.
+            match out.iter_mut().rev().take(64).find(|r| again(r)) {
                 // What holds back wins: a welcome that asks for time asks for time.
                 Some(known) if known.kind == ReplyKind::Accepts => *known = Reply { to, by, kind },
                 Some(_) => {}
@@ -437,10 +439,11 @@ impl Scene<'_, '_> {
     }
 
     /// Whether an answer is put off: مهلة, قيد الدراسة, beside it and before another party acts.
-    fn asks_time(&self, act: &Act) -> bool {
+    fn asks_time(&self, id: ActId, act: &Act) -> bool {
         let sentence = self.sentence_of(act);
         let from = self.token_at(act.trigger.start);
-        let next = self.doc.acts.iter().find(|other| {
+        let after = self.doc.acts[id.index() + 1..].iter();
+        let next = after.take_while(|other| other.sentence == act.sentence).find(|other| {
             other.trigger.start > act.trigger.start && self.codes(&other.actors) != self.codes(&act.actors)
         });
         let to = next.map_or(sentence.end, |n| self.token_at(n.trigger.start)).min(sentence.end);
@@ -448,17 +451,25 @@ impl Scene<'_, '_> {
     }
 
     /// The proposal, demand or accusation that an act answers.
-    fn answered(&self, by: ActId, act: &Act) -> Option<ActId> {
+    fn answered(&self, by: ActId, act: &Act, contents: &[BTreeSet<&str>]) -> Option<ActId> {
         let mine = self.codes(&act.actors);
         let others = self.codes(&act.recipients);
         let root = self.root(act);
-        let mine_words = self.content(act);
+        let mine_words = &contents[by.index()];
         let mut best: Option<(i32, ActId)> = None;
-        for (id, target) in self.acts() {
+        let near = |target: &&(ActId, &Act)| act.sentence.index().abs_diff(target.1.sentence.index()) <= REPLY_REACH;
+        let mut earlier: Vec<(ActId, &Act)> = (0..by.index())
+            .rev()
+            .map(|i| (ActId::from_index(i), &self.doc.acts[i]))
+            .take(256)
+            .take_while(|target| near(&target))
+            .collect();
+        earlier.reverse();
+        for (id, target) in earlier {
             let asked = matches!(target.kind, ActType::Propose | ActType::Request | ActType::Accuse | ActType::Mediate);
             let before = target.trigger.start < act.trigger.start;
             let gap = act.sentence.index().abs_diff(target.sentence.index());
-            if id == by || !asked || !before || gap > REPLY_REACH || target.status == ActStatus::Negated {
+            if !asked || !before || target.status == ActStatus::Negated {
                 continue;
             }
             let theirs = self.codes(&target.actors);
@@ -478,7 +489,7 @@ impl Scene<'_, '_> {
                 continue;
             }
             let issue = i32::from(root.is_some() && root == self.root(target)) * 3;
-            let shared = mine_words.intersection(&self.content(target)).count().min(3) as i32;
+            let shared = mine_words.intersection(&contents[id.index()]).count().min(3) as i32;
             let score = named + issue + shared * 2 - gap as i32;
             if score > 2 && best.is_none_or(|(known, _)| score >= known) {
                 best = Some((score, id));
@@ -511,12 +522,14 @@ impl Scene<'_, '_> {
     // ---- positions
 
     fn positions(&self, replies: &[Reply]) -> Vec<Position> {
+        let mut replies = replies.to_vec();
+        replies.sort_by_key(|r| r.by);
         let mut out: Vec<Position> = Vec::new();
         for (id, act) in self.acts() {
             if act.status == ActStatus::Negated || act.symmetric && act.actors.len() > 1 {
                 continue;
             }
-            let reply = replies.iter().find(|r| r.by == id);
+            let reply = replies.binary_search_by_key(&id, |r| r.by).ok().map(|at| &replies[at]);
             if reply.is_some_and(|r| r.kind == ReplyKind::AsksTime) {
                 continue;
             }

@@ -60,7 +60,8 @@ pub(crate) fn resolve(
                 i = end;
                 continue;
             }
-            let begins = is.has(Is::TITLE) || is.has(Is::ACTOR) || (is.has(Is::NISBA) && is.has(Is::ARTICLE));
+            let pair = || words.hits(i).iter().any(|h| matches!(h.phrase, mahdar_lang::Phrase::Pair(_)));
+            let begins = is.has(Is::TITLE) || is.has(Is::ACTOR) || is.has(Is::NISBA) && is.has(Is::ARTICLE) || pair();
             let np = if begins { scan_phrase(doc, words, i, last) } else { None };
             match np {
                 Some(np) if np.end > i => {
@@ -107,8 +108,20 @@ fn scan_phrase(doc: &Document, words: &Words<'_>, i: usize, last: usize) -> Opti
     if let Some(np) = noun_phrase(doc, words, i, last).filter(|np| np.can_speak()) {
         return Some(np);
     }
-    let (actor, by, hit) = crate::np::actors_at(words, i).into_iter().find(|(_, by, _)| *by != NamedBy::Epithet)?;
     let token = doc.tokens.get(i)?;
+    // للجانبين, بين الطرفين
+    let pair = words.hits(i).iter().find_map(|h| match h.phrase {
+        mahdar_lang::Phrase::Pair(persons) => Some((persons, h)),
+        _ => None,
+    });
+    if let Some((persons, hit)) = pair {
+        let start = crate::words::key_to_text(doc, words.lexicon, token, hit.stem as usize) as u32;
+        let mut np = Np::bare(i, hit.end as usize, Span { start, end: doc.tokens.get(hit.end as usize - 1)?.span.end });
+        np.pair = Some(persons);
+        np.number = Number::Dual;
+        return Some(Rc::new(np));
+    }
+    let (actor, by, hit) = crate::np::actors_at(words, i).into_iter().find(|(_, by, _)| *by != NamedBy::Epithet)?;
     let start = crate::words::key_to_text(doc, words.lexicon, token, hit.stem as usize);
     let end = doc.tokens.get(hit.end as usize - 1)?.span.end;
     let mut np = Np::bare(i, hit.end as usize, Span { start: start as u32, end });

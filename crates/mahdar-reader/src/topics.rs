@@ -169,6 +169,9 @@ pub struct Topics {
     phrases: Vec<Vec<(Vec<u32>, Tag)>>,
 }
 
+/// How far from an act, in tokens, words of its sentence tell its issue.
+const AROUND: usize = 60;
+
 /// A folded word without the clitics and endings that news puts on it.
 fn stems(key: &str) -> Vec<&str> {
     let mut out = vec![key];
@@ -367,8 +370,8 @@ impl Topics {
             Some(issue) => own().filter(|at| self.root(*at) == self.root(issue)).or(Some(issue)),
             None => own()
                 .or_else(|| of_lemma.map(|(issue, _)| *issue))
-                .or_else(|| self.pick(words, to..last, last, false))
-                .or_else(|| self.pick(words, scene.first..last, last, false))
+                .or_else(|| self.pick(words, to..last.min(to + AROUND), last, false))
+                .or_else(|| self.pick(words, from.saturating_sub(AROUND).max(scene.first)..to, last, false))
                 .or_else(vote)
                 .or_else(|| self.pick(words, from..to, last, true))
                 .or_else(|| of_type.map(|(issue, _)| *issue)),

@@ -487,6 +487,17 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         }
     }
     let lexicon = scene.words.lexicon;
+    // What a clause after أن tells of somebody else is its own: أعلن الوسيط أن الطرفين توصلا إلى اتفاق. Of the speaker it is
+    // the speaker's: أكد أن بلاده ملتزمة.
+    let own_clause = (object_start.max(i + 1)..limit).find(|&k| scene.is(k).has(Is::COMP)).filter(|&k| {
+        let pronoun = scene.words.complementizer(scene.doc, k).is_some_and(|c| c.pronoun.is_some());
+        !pronoun
+            && noun_phrase(scene.doc, scene.words, k + 1, scene.last).is_some_and(|np| {
+                let ids = p.entities(&np);
+                let same = |id: &EntityId| speaker.iter().any(|s| s == id || p.parties.same_party(*s, *id));
+                np.can_speak() && !scene.key(np.first).contains("بلاد") && !ids.is_empty() && !ids.iter().any(same)
+            })
+    });
     let mut chosen: Option<(u16, Option<usize>)> = None;
     for &row in &trigger.rows {
         let entry = &lexicon.acts[row as usize];
@@ -495,6 +506,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
             break;
         }
         let reach = (object_start + 9).min(limit.max(i + 2));
+        let reach = own_clause.filter(|c| *c < reach).unwrap_or(reach);
         let behind = (i + 1..reach).find(|&k| {
             let in_subject = after.as_ref().is_some_and(|np| np.first <= k && k < np.end);
             !in_subject && is_theme(scene, k, &entry.with)

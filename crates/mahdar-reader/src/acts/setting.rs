@@ -91,6 +91,8 @@ fn place(doc: &Document, words: &Words<'_>, act: &Act) -> Option<Span> {
     let from = (first..last).find(|&i| doc.tokens[i].span.end > act.evidence.start)?;
     let to = (from..last).find(|&i| doc.tokens[i].span.start >= act.evidence.end).unwrap_or(last);
     let to = (to + 6).min(last);
+    // اختتمت في مسقط محادثات: the place may stand between the verb and what it tells of.
+    let from = from.saturating_sub(5).max(first);
     let mut commas = 0;
     for i in from..to {
         if doc.tokens[i].kind == TokenKind::Comma && doc.tokens[i].span.start >= act.evidence.end {
