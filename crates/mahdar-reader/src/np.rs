@@ -456,7 +456,9 @@ impl Parser<'_, '_> {
                 // Dotted initials: جورج دبليو. بوش has none in Arabic; Latin ones do.
                 break;
             }
-            let named = is.has(Is::NAME);
+            // بن، ولد، بنت, أبو: what follows is part of the name, whatever it is elsewhere.
+            let of_parent = *i > from && matches!(self.key(*i - 1), "بن" | "ولد" | "بنت" | "ابو" | "ام" | "ال");
+            let named = is.has(Is::NAME) || of_parent && !is.has(Is::PREFIXED) && !is.has(Is::ACTOR);
             // Parts of a name that are function words elsewhere: علي, بن, آل, أبو.
             if is.has(Is::FUNCTION) && !named {
                 break;
@@ -726,6 +728,12 @@ impl Parser<'_, '_> {
                 return;
             }
             if closed && class != TitleClass::Honorific {
+                return;
+            }
+            // انتقد الوزير القرار: after a definite word only a person's title stands in apposition.
+            let definite = *i > np.first && words.at(*i - 1).has(Is::ARTICLE) && !words.at(*i - 1).has(Is::NAME);
+            let thing = matches!(class, TitleClass::Document | TitleClass::Outlet | TitleClass::Body);
+            if definite && thing && !is.has(Is::ADJ) && !np.titles.is_empty() {
                 return;
             }
             if !named && (class == TitleClass::Honorific || !np.titles.is_empty()) {

@@ -438,6 +438,18 @@ impl Work<'_, '_, '_> {
                 return;
             }
         }
+        // وأضاف الوزير قائلا: both join the same content; it is one statement, of the word that takes it.
+        if taker && say {
+            let same = opens.iter().rposition(|o| {
+                !o.dropped && o.c.content == c.content && o.c.cue_from < c.cue_from && o.c.cue_from >= clause_start
+            });
+            if let Some(k) = same {
+                opens[k].dropped = true;
+                let (source, parent) = (opens[k].source.clone(), opens[k].parent);
+                self.open(c, source, parent, opens);
+                return;
+            }
+        }
         // A first person inside marks is the one quoted.
         let first_person = c.form.is_some_and(|f| f.person == 1);
         if first_person {

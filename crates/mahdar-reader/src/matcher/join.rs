@@ -64,6 +64,13 @@ impl Matcher<'_, '_> {
                     || self.words.at(at + 1).has(Is::REL)
                     || self.words.at(at + 1).has(Is::ADVERB)
                     || self.words.at(at + 1).has(Is::TURN);
+                // رفض الرئيس الفنزويلي، نيكولاس مادورو، المقترح: an apposition between commas.
+                let opens = self.words.at(at + 1);
+                let apposed = (opens.has(Is::TITLE) || opens.has(Is::NAME) || opens.has(Is::ACTOR))
+                    && !opens.has(Is::CONJUNCT)
+                    && at > from.saturating_sub(1)
+                    && !inside.clone().any(|k| self.words.is_only_verb(k));
+                let adjunct = adjunct || apposed;
                 if !adjunct
                     || inside.clone().any(|k| self.words.at(k).has(Is::COMP) || self.kind(k) == Some(TokenKind::Stop))
                 {
@@ -483,7 +490,11 @@ impl Matcher<'_, '_> {
     /// The outlet that a statement was made to: في تصريح لصحيفة الغد.
     pub(super) fn told_to(&self, from: usize, to: usize) -> Option<Rc<Np>> {
         (from..to).find_map(|k| {
-            let lone = self.key(k) == "ل";
+            // في حديث مع قناة الجزيرة, في مقابلة مع رويترز
+            let talk = matches!(self.key(k), "مع" | "الي")
+                && k > from
+                && (k.saturating_sub(3)..k).any(|o| self.words.occasion_end(o).is_some());
+            let lone = self.key(k) == "ل" || talk;
             let start = if lone { k + 1 } else { k };
             if !(lone || self.words.at(k).has(Is::PREFIXED) && self.key(k).starts_with('ل')) {
                 return None;

@@ -30,6 +30,13 @@ impl Matcher<'_, '_> {
             return Vec::new();
         }
         let Some(np) = noun_phrase(self.doc, self.words, at, self.last) else { return Vec::new() };
+        // صرح قائلا: a participle that only repeats the verb is nobody.
+        let repeats = self.words.at(np.first).has(Is::ADVERBIAL)
+            && !self.words.at(np.first).has(Is::NAME)
+            && self.words.at(np.first).has(Is::CUE);
+        if repeats {
+            return Vec::new();
+        }
         // In VSO order the verb is singular; a dual or plural verb has its subject before it.
         if state.form.is_some_and(|f| {
             f.number != Number::Singular && f.person == 3 && matches!(f.tense, Tense::Perfect | Tense::Imperfect)
