@@ -913,9 +913,26 @@ impl Work<'_, '_, '_> {
                 k = q.close.index().min(last - 1) + 1;
                 continue;
             }
+            // أشادت الجامعة بالخطوة بينما عارضتها واشنطن, مساندته للمدرب لكنه أقر: a noun content ends where a contrast begins.
+            if nominal && k > c.content + 1 && self.contrasts(k) {
+                return (k, more);
+            }
             match self.kind(k) {
                 Some(TokenKind::Comma) => {
-                    if !headline && (self.turns(k + 1, nominal) || self.cue_goes_on(k + 1, c)) {
+                    // ...، مقترحا عقد قمة: a participle of an act goes on with the narrator's subject.
+                    let next = self.is(k + 1);
+                    let participle = next.has(Is::ADVERBIAL)
+                        && next.has(Is::ACT)
+                        && !next.has(Is::NOUN)
+                        && !next.has(Is::CONJUNCT)
+                        && self.m.quotation_at(k).is_none()
+                        && self.m.cue_readings(k + 1).is_empty()
+                        && c.form.is_none_or(|f| {
+                            self.m.words.analyses(k + 1).iter().any(
+                                |a| matches!(a.entry, mahdar_lang::Entry::Verb { form, .. } if form.gender == f.gender && form.number == f.number),
+                            )
+                        });
+                    if !headline && (participle || self.turns(k + 1, nominal) || self.cue_goes_on(k + 1, c)) {
                         return (k, more);
                     }
                 }
@@ -930,6 +947,14 @@ impl Work<'_, '_, '_> {
             k += 1;
         }
         (last, more)
+    }
+
+    /// لكن، بينما, غير أن: what follows stands against what was said.
+    fn contrasts(&self, k: usize) -> bool {
+        let key = self.key(k);
+        let bare = key.strip_prefix('و').unwrap_or(key);
+        matches!(bare, "بينما" | "لكن" | "لكنه" | "لكنها" | "لكنهم" | "لكنهما")
+            || matches!(bare, "غير" | "بيد" | "الا") && self.is(k + 1).has(Is::COMP)
     }
 
     /// After the closing mark at `after - 1`: whether the narrator goes on.
@@ -1160,7 +1185,13 @@ impl Work<'_, '_, '_> {
                 .position(|o| o.backward.is_none() && o.c.cue_from < k && k <= o.end + 1 && o.c.content <= k);
             let leading = k == first;
             let follows = opens.iter().any(|o| o.c.cue_from > k && o.parent.is_none());
-            if let Some(h) = holder {
+            // قال الوزير، بحسب وكالة فارس، إن: between a cue and its content it is the cue's via.
+            let between = opens.iter().position(|o| o.backward.is_none() && o.c.cue_from < k && k < o.c.content);
+            if let Some(h) = between.filter(|_| holder.is_none() && !in_quote) {
+                if opens[h].via.is_empty() {
+                    opens[h].via.push(np);
+                }
+            } else if let Some(h) = holder {
                 if outlet && opens[h].via.is_empty() && k >= opens[h].end {
                     opens[h].via.push(np);
                 }

@@ -281,7 +281,13 @@ impl<'l> Words<'l> {
         for (i, one) in seen.iter().enumerate() {
             let from = words.analyses.len() as u32;
             if doc.tokens[i].kind == TokenKind::Word {
-                words.analyses.extend_from_slice(memo.analyses(&memo.seen[*one as usize]));
+                let readings = memo.analyses(&memo.seen[*one as usize]);
+                // مسؤولية is no مسؤولي + his, though both fold alike: the last letter tells.
+                if readings.iter().any(|a| a.pronoun == Some("3ms")) && doc.slice(doc.tokens[i].span).ends_with('ة') {
+                    words.analyses.extend(readings.iter().filter(|a| a.pronoun != Some("3ms")));
+                } else {
+                    words.analyses.extend_from_slice(readings);
+                }
             }
             words.ranges.push((from, words.analyses.len() as u32));
             let from = words.hits.len() as u32;
@@ -365,7 +371,7 @@ impl<'l> Words<'l> {
                 }
             }
         }
-        if (self.hits.len() == before || with_pronoun)
+        if (self.hits.len() == before && !doc.slice(first.span).ends_with('ة') || with_pronoun)
             && let Some((stem, node)) = memo.seen[seen[i] as usize].owned
         {
             let titles = lexicon.phrases(node).iter().filter(|p| matches!(p, Phrase::Title { .. }));

@@ -757,6 +757,12 @@ impl<'l> Matcher<'_, 'l> {
                     } else if matches!(self.key(at), "عنه" | "عنها" | "عنهم") {
                         let mut next = state;
                         next.at = at + 1;
+                        // ونقلت عنه وكالة رويترز قوله: the outlet follows.
+                        let outlet = noun_phrase(self.doc, self.words, at + 1, self.last).filter(|np| np.can_speak());
+                        if let Some(np) = outlet.filter(|_| next.via.is_none()) {
+                            next.at = np.end;
+                            next.via = Some(np);
+                        }
                         if let Some(done) = attempt(next) {
                             return (reached, Some(done));
                         }

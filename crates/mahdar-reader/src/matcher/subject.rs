@@ -69,6 +69,20 @@ impl Matcher<'_, '_> {
                 return Vec::new();
             }
         }
+        // ووعدت جماهيرها بالعودة, ناشد مؤيديه: with the verb's own pronoun a noun is its object.
+        let owned = row.is_some_and(|c| c.object)
+            && np.name.is_none()
+            && np.actors.is_empty()
+            && np.end == np.first + 1
+            && self
+                .words
+                .analyses(np.first)
+                .iter()
+                .any(|a| a.pronoun.is_some() && matches!(a.entry, Entry::Noun { .. } | Entry::Verb { .. }))
+            && !self.words.at(np.first).has(Is::TITLE);
+        if owned {
+            return Vec::new();
+        }
         let object_first = row.is_some_and(|c| c.object) && self.reads_as_object(&np);
         let masdar = !self.words.at(np.first).has(Is::TITLE)
             && !self.words.at(np.first).has(Is::ACTOR)
