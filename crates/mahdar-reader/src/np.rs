@@ -156,7 +156,22 @@ fn coordinated(parser: &Parser<'_, '_>, start: usize) -> Option<Np> {
         if !key.starts_with('و') || !parser.begins_conjunct(np.end) {
             break;
         }
-        let Some(next) = parser.simple(np.end, true) else { break };
+        // الوزيران الروسي والتركي: after a dual and a nationality another one is the second's, not somebody called Turki.
+        let second = np.number == Number::Dual && np.party.is_some() && np.actors.is_empty() && parts.is_empty();
+        let nationality = words.nisba(parser.doc, np.end).filter(|_| second);
+        let next = match nationality {
+            Some((party, gender, _, end)) => {
+                let token = parser.doc.tokens[np.end];
+                let start = key_to_text(parser.doc, words.lexicon, &token, 2) as u32;
+                let mut one = Np::bare(np.end, end, Span { start, end: parser.doc.tokens[end - 1].span.end });
+                one.party = words.lexicon.parties.get(party as usize).cloned();
+                one.titles.clone_from(&np.titles);
+                one.gender = gender;
+                Some(one)
+            }
+            None => parser.simple(np.end, true),
+        };
+        let Some(next) = next else { break };
         if !next.can_speak() || !np.can_speak() {
             break;
         }
@@ -809,10 +824,16 @@ impl Parser<'_, '_> {
                 && is.has(Is::NOMINAL)
                 && !is.has(Is::UNKNOWN);
             // After a definite word only an adjective goes on: in أدانت الوزارة الهجوم the attack is the verb's object.
+            // رفضت فرنسا التفاوض: so it is after a proper name.
+            let masdar = words
+                .analyses(*i)
+                .iter()
+                .any(|a| matches!(a.entry, Entry::Verb { form, .. } if form.tense == mahdar_lang::Tense::Masdar));
+            let after_proper = np.actors.iter().any(|(_, by, at)| *by != NamedBy::Epithet && self.actor_end(*at) == *i);
             let noun_after_definite = *i > np.first
-                && self.words.at(*i - 1).has(Is::ARTICLE)
+                && (self.words.at(*i - 1).has(Is::ARTICLE) || after_proper)
                 && is.has(Is::ARTICLE)
-                && is.has(Is::NOUN)
+                && (is.has(Is::NOUN) || masdar && after_proper)
                 && !is.has(Is::ADJ);
             // وزير الدفاع المقاتلين: a plural after a definite singular is no adjective of it.
             let plural = words

@@ -440,9 +440,7 @@ impl Work<'_, '_, '_> {
         }
         // وأضاف الوزير قائلا: both join the same content; it is one statement, of the word that takes it.
         if taker && say {
-            let same = opens.iter().rposition(|o| {
-                !o.dropped && o.c.content == c.content && o.c.cue_from < c.cue_from && o.c.cue_from >= clause_start
-            });
+            let same = opens.iter().rposition(|o| !o.dropped && o.c.content == c.content && o.c.cue_from < c.cue_from);
             if let Some(k) = same {
                 opens[k].dropped = true;
                 let (source, parent) = (opens[k].source.clone(), opens[k].parent);

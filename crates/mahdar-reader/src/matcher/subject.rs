@@ -29,6 +29,15 @@ impl Matcher<'_, '_> {
         {
             return Vec::new();
         }
+        // أكدت لرويترز عضو اللجنة: told to an outlet, then the subject.
+        let told = self.words.at(at).has(Is::PREFIXED) && self.key(at).starts_with('ل');
+        let outlet = actors_at(self.words, at)
+            .into_iter()
+            .find(|(a, by, _)| told && *by != NamedBy::Epithet && self.lexicon().actors[*a as usize].outlet);
+        let at = outlet.map_or(at, |(_, _, hit)| self.skip_light_adjuncts(hit.end as usize));
+        if let Some(named) = self.name_in_marks(at, state) {
+            return vec![named];
+        }
         let Some(np) = noun_phrase(self.doc, self.words, at, self.last) else { return Vec::new() };
         // صرح قائلا: a participle that only repeats the verb is nobody.
         let repeats = self.words.at(np.first).has(Is::ADVERBIAL)
@@ -110,6 +119,26 @@ impl Matcher<'_, '_> {
             }
         }
         vec![np]
+    }
+
+    /// ورحبت «أوريون» بالحكم: one or two unknown words in marks right before what the cue takes are somebody's name.
+    fn name_in_marks(&self, at: usize, state: &State) -> Option<Rc<Np>> {
+        let marks = self.opens(at)?;
+        let close = marks.close.index();
+        let short = marks.closed && (at + 2..=at + 3).contains(&close);
+        let finite = state.form.is_some_and(|f| matches!(f.tense, Tense::Perfect | Tense::Imperfect) && f.person == 3);
+        if !short || !finite || self.words.at(at + 1).has(Is::ACTOR) {
+            return None;
+        }
+        let row = self.lexicon().cues.get(state.cue as usize)?;
+        let next = close + 1;
+        let takes = self.words.at(next).has(Is::COMP) && row.joins.contains(&Join::An)
+            || [Prep::Ila, Prep::Ala, Prep::An, Prep::Min, Prep::Bi].into_iter().any(|prep| {
+                row.joins.contains(&Join::PrepNoun(prep)) && self.words.governed(self.doc, next, prep).is_some()
+            });
+        let mut np = Np::bare(at, next, self.doc.tokens[at + 1].span.join(self.doc.tokens[close - 1].span));
+        np.name = Some((at + 1, close));
+        takes.then(|| Rc::new(np))
     }
 
     /// A sound plural or dual in ين is no subject: وعدت الأوروبيين, أبلغ المسؤولين.
@@ -336,6 +365,12 @@ impl Matcher<'_, '_> {
                     best = Some(np);
                 }
                 break;
+            }
+            // من جهتها اعتبرت: a word of a turn is no subject.
+            let turn = (j.saturating_sub(3).max(self.first)..j)
+                .any(|t| self.words.function_end(t, Classes::TURN).is_some_and(|end| end > j));
+            if turn {
+                continue;
             }
             // A phrase that runs up to the verb, from a clause's start.
             let opens_clause = j == self.first
