@@ -98,6 +98,8 @@ struct Covered {
     kind: ActType,
     /// The other side of the covering act: whose deeds an accusation reports.
     other: Vec<EntityId>,
+    /// Who accuses.
+    by: Vec<EntityId>,
 }
 
 impl Covered {
@@ -155,7 +157,7 @@ pub(crate) fn find(doc: &mut Document, words: &Words<'_>, quotations: &[Quotatio
 
 /// Whom an act without a named other side is towards. Every other party named in the report is weighed: named in the act's
 /// own sentence, the other side of the same actor's acts shortly before, and over the whole report. Types that mostly have
-/// no other side (MOBILIZE, RETREAT, PROTEST) are left without.
+/// no other side (DENY, MOBILIZE, RETREAT, PROTEST) are left without.
 fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut [Act]) {
     use std::collections::BTreeMap;
     let code = |id: &EntityId| parties.code(*id);
@@ -182,8 +184,11 @@ fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut [Act]) {
         *counts.entry(party).or_default() += 1;
     }
     for act in acts.iter_mut() {
-        use ActType::{Mobilize, Protest, Retreat};
-        if !act.recipients.is_empty() || act.actors.len() != 1 || matches!(act.kind, Mobilize | Protest | Retreat) {
+        use ActType::{Deny, Mobilize, Protest, Retreat};
+        if !act.recipients.is_empty()
+            || act.actors.len() != 1
+            || matches!(act.kind, Deny | Mobilize | Protest | Retreat)
+        {
             continue;
         }
         let Some(own) = code(&act.actors[0]).map(str::to_owned) else { continue };
@@ -249,7 +254,13 @@ fn sentence(
             && let Some((trigger, frame)) = frame::obligation(scene, parties, i)
             && let Some(act) = build(scene, parties, &trigger, &frame, None)
         {
-            covered.push(Covered { from: i, to: frame.clause_end, kind: act.kind, other: act.recipients.clone() });
+            covered.push(Covered {
+                from: i,
+                to: frame.clause_end,
+                kind: act.kind,
+                other: act.recipients.clone(),
+                by: act.actors.clone(),
+            });
             acts.push(act);
             i = trigger.end;
             continue;
@@ -269,7 +280,7 @@ fn sentence(
             if under.is_some() && !reported {
                 continue;
             }
-            if let Some(act) = build(scene, parties, &trigger, &frame, under.map(|c| c.other.as_slice())) {
+            if let Some(act) = build(scene, parties, &trigger, &frame, under) {
                 found = Some((trigger, frame, act));
                 break;
             }
@@ -281,7 +292,13 @@ fn sentence(
             }
             if covers(act.kind) && (trigger.form != TriggerForm::Noun || frame.clause_end > trigger.end) {
                 let to = content_end(scene, i).max(frame.clause_end);
-                covered.push(Covered { from: i + 1, to, kind: act.kind, other: act.recipients.clone() });
+                covered.push(Covered {
+                    from: i + 1,
+                    to,
+                    kind: act.kind,
+                    other: act.recipients.clone(),
+                    by: act.actors.clone(),
+                });
             }
             if !repeats(acts, &act, scene.sentence) {
                 acts.push(act);
@@ -444,16 +461,22 @@ fn build(
     parties: &mut Parties<'_>,
     trigger: &Trigger,
     frame: &Frame,
-    accused: Option<&[EntityId]>,
+    accused: Option<&Covered>,
 ) -> Option<Act> {
     let mut actors = frame.actors.clone();
     // اتهم إيران بقصف: the accused did it.
-    if let Some(other) = accused.filter(|_| actors.is_empty() || trigger.form == TriggerForm::Noun) {
-        actors = other.to_vec();
+    if let Some(cover) = accused.filter(|_| actors.is_empty() || trigger.form == TriggerForm::Noun) {
+        actors.clone_from(&cover.other);
     }
     let mut recipients: Vec<EntityId> = frame.recipients.iter().copied().filter(|r| !actors.contains(r)).collect();
     // A party does not act towards itself, but for symmetric acts inside one state.
     recipients.retain(|r| !actors.iter().any(|a| parties.same_party(*a, *r)));
+    // اتهمت إيران إسرائيل باعتقال موظفيها: where nobody is named it was done to who accuses.
+    if let Some(cover) =
+        accused.filter(|_| recipients.is_empty() && !matches!(frame.kind, ActType::Mobilize | ActType::Retreat))
+    {
+        recipients.extend(cover.by.iter().copied().filter(|id| actors.iter().all(|a| !parties.same_party(*a, *id))));
+    }
     if actors.is_empty() && recipients.is_empty() {
         return None;
     }

@@ -407,6 +407,10 @@ impl Parser<'_, '_> {
                 let person_or_state =
                     matches!(row.kind, mahdar_doc::EntityKind::Person | mahdar_doc::EntityKind::State);
                 np.gender = head.filter(|_| !person_or_state && hit.end as usize > *i + 1).unwrap_or(row.gender);
+                // بغداد تستدعي: a city is feminine, whatever its state.
+                if by == NamedBy::Capital {
+                    np.gender = Gender::F;
+                }
             }
             *i = hit.end as usize;
             return;
@@ -700,7 +704,7 @@ impl Parser<'_, '_> {
                     && (np.actors.is_empty() || !np.titles.is_empty())
             } else {
                 // رئيسة المفوضية الأوروبية صربيا: after a definite adjective or genitive a state is no genitive.
-                let open = *i == np.first || !words.at(*i - 1).has(Is::ARTICLE) || words.at(*i - 1).has(Is::TITLE);
+                let open = *i == np.first || !words.at(*i - 1).has(Is::ARTICLE);
                 let outlet = words.lexicon.actors[actor as usize].outlet;
                 !named && !np.titles.is_empty() && by != NamedBy::Epithet && (open || outlet)
             };

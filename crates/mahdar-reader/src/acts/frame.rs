@@ -170,7 +170,15 @@ fn clause_end(scene: &Scene<'_, '_>, from: usize) -> usize {
 
 /// Whether the word at `k` is one of a row's theme words, with whatever clitics.
 fn is_theme(scene: &Scene<'_, '_>, k: usize, with: &[u32]) -> bool {
-    k < scene.last && scene.words.themes(k).iter().any(|id| with.binary_search(id).is_ok())
+    // الدعم السريع is no support: a word of a name is no theme.
+    let named = || {
+        (k.saturating_sub(4).max(scene.first)..=k).any(|n| {
+            crate::np::actors_at(scene.words, n).first().is_some_and(|(_, by, hit)| {
+                *by == mahdar_lang::NamedBy::Name && hit.end as usize > k && hit.end as usize > n + 1
+            })
+        })
+    };
+    k < scene.last && scene.words.themes(k).iter().any(|id| with.binary_search(id).is_ok()) && !named()
 }
 
 /// The token after a preposition of `slot` between two tokens, and where a noun phrase behind it begins.
@@ -440,10 +448,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         && scene.words.complementizer(scene.doc, i - 1).is_some_and(|c| c.pronoun.is_some());
     let limit = clause_end(scene, i + 1);
     let after_start = scene.matcher.after_light_adjuncts(i + 1);
-    let candidate = (trigger.form == TriggerForm::Finite
-        && before.is_none()
-        && !by_pronoun
-        && (trigger.pronoun.is_none() || object_relative))
+    let candidate = (trigger.form == TriggerForm::Finite && before.is_none() && !by_pronoun)
         .then(|| noun_phrase(scene.doc, scene.words, after_start, limit.max(i + 2)))
         .flatten();
     let speaker: Vec<EntityId> =
@@ -893,7 +898,8 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
     let by_slot = p.by_slots(&entry.slots, second.as_deref(), theme, after, limit);
     let mut recipients = Vec::new();
     if let Some((ids, end, slot)) = &by_slot {
-        if *slot == Slot::Fi && entry.kind != ActType::Assault {
+        let there = matches!(entry.kind, ActType::Assault | ActType::Coerce | ActType::Aid | ActType::Mobilize);
+        if *slot == Slot::Fi && !there {
             // A place is no party to talks.
         } else {
             recipients = ids.clone();

@@ -35,7 +35,7 @@ impl Matcher<'_, '_> {
             .into_iter()
             .find(|(a, by, _)| told && *by != NamedBy::Epithet && self.lexicon().actors[*a as usize].outlet);
         let at = outlet.map_or(at, |(_, _, hit)| self.skip_light_adjuncts(hit.end as usize));
-        if let Some(named) = self.name_in_marks(at, state) {
+        if let Some(named) = self.name_in_marks(at, state).or_else(|| self.unknown_with_article(at, state)) {
             return vec![named];
         }
         let Some(np) = noun_phrase(self.doc, self.words, at, self.last) else { return Vec::new() };
@@ -138,6 +138,32 @@ impl Matcher<'_, '_> {
             });
         let mut np = Np::bare(at, next, self.doc.tokens[at + 1].span.join(self.doc.tokens[close - 1].span));
         np.name = Some((at + 1, close));
+        takes.then(|| Rc::new(np))
+    }
+
+    /// أعرب الأهلي عن رفضه: one word with the article, no noun of the language, right before what the cue takes.
+    fn unknown_with_article(&self, at: usize, state: &State) -> Option<Rc<Np>> {
+        let is = self.words.at(at);
+        let finite = state.form.is_some_and(|f| matches!(f.tense, Tense::Perfect | Tense::Imperfect) && f.person == 3);
+        let name = is.has(Is::ARTICLE)
+            && (is.has(Is::UNKNOWN) || is.has(Is::ADJ) && self.key(at).ends_with('ي'))
+            && !is.has(Is::NOUN)
+            && !is.has(Is::NISBA)
+            && !is.has(Is::TITLE)
+            && !is.has(Is::ACTOR)
+            && !is.has(Is::PREFIXED)
+            && !is.has(Is::ADVERBIAL);
+        if !finite || !name || state.form.is_some_and(|f| self.subject_before(state.cue_from, f).is_some()) {
+            return None;
+        }
+        let row = self.lexicon().cues.get(state.cue as usize)?;
+        let next = at + 1;
+        let takes = self.words.at(next).has(Is::COMP) && row.joins.contains(&Join::An)
+            || [Prep::Ila, Prep::Ala, Prep::An]
+                .into_iter()
+                .any(|prep| row.joins.contains(&Join::PrepNoun(prep)) && self.key(next) == prep.key());
+        let mut np = Np::bare(at, next, self.doc.tokens[at].span);
+        np.name = Some((at, next));
         takes.then(|| Rc::new(np))
     }
 
