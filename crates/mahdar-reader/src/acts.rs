@@ -292,6 +292,7 @@ fn sentence(
             }
             if covers(act.kind) && (trigger.form != TriggerForm::Noun || frame.clause_end > trigger.end) {
                 let to = content_end(scene, i).max(frame.clause_end);
+                let to = (trigger.end..to).find(|&k| turns_away(scene, k)).unwrap_or(to);
                 covered.push(Covered {
                     from: i + 1,
                     to,
@@ -306,6 +307,17 @@ fn sentence(
         }
         i = next;
     }
+}
+
+/// بينما، فيما، غير أن before a clause: what follows is no content of the act before.
+fn turns_away(scene: &Scene<'_, '_>, k: usize) -> bool {
+    let key = scene.key(k);
+    let bare = key.strip_prefix('و').unwrap_or(key);
+    let verb = (k + 1..k + 4).any(|n| scene.words.is_finite_verb(n));
+    scene.matcher.quotation_at(k).is_none()
+        && (matches!(bare, "بينما" | "فيما" | "لكن" | "لكنه" | "لكنها") && verb
+            || matches!(bare, "غير" | "بيد") && scene.is(k + 1).has(Is::COMP)
+            || bare == "في" && scene.key(k + 1) == "حين" && verb)
 }
 
 /// لن + a verb of no act: what a party says it will not do.
@@ -521,11 +533,11 @@ fn build(
         found_by: format!("ar.act.{}", frame.row),
         confidence: (confidence * 100.0).round() / 100.0,
     })
-    .filter(|act| plausible(act, trigger))
+    .filter(|act| plausible(act, trigger, frame.theme.is_some()))
 }
 
 /// What a reading must have to be one: a deed needs both sides unless its verb says it all.
-fn plausible(act: &Act, trigger: &Trigger) -> bool {
+fn plausible(act: &Act, trigger: &Trigger, themed: bool) -> bool {
     use ActType::{Aid, Assault, Coerce, Consult, Cooperate, Mediate, Sanction, Support};
     let both = !act.actors.is_empty() && !act.recipients.is_empty();
     let joint = act.symmetric && act.actors.len() > 1;
@@ -538,6 +550,8 @@ fn plausible(act: &Act, trigger: &Trigger) -> bool {
         }
         Assault | Coerce | Sanction | Aid => both || (!noun && !act.actors.is_empty()),
         Support => both || (!noun && !act.actors.is_empty()),
+        // إعلان الجيش الإثيوبي وقف عملياته, تهديد الرئيس بقطع الغاز: a verbal noun with its own agent and matter.
+        _ if noun && trigger.verb.is_some() && covers(act.kind) && themed => both || joint || !act.actors.is_empty(),
         _ if noun => both || joint,
         _ => !act.actors.is_empty() && act.status != ActStatus::Negated || both,
     }

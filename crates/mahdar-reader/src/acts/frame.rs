@@ -468,6 +468,26 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
             after = Some(np);
         }
     }
+    // رحبت مصر بالهدنة، ودعت إيران إلى الحوار: where the verb goes on after و and only one phrase stands before its
+    // preposition, it is whom the same subject calls on.
+    let human_object =
+        trigger.rows.iter().any(|&r| scene.words.lexicon.acts[r as usize].slots.first() == Some(&Slot::Obj));
+    let goes_on =
+        scene.is(i).has(Is::CONJUNCT) && human_object && !explicit_speaker && previous.is_some_and(|p| !p.is_empty());
+    let mut dropped_object = None;
+    if let Some(np) = after.as_ref().filter(|_| goes_on) {
+        let next = scene.matcher.after_light_adjuncts(np.end);
+        let closes = scene.is(next).has(Is::PREP) && matches!(scene.key(next), "الي" | "علي")
+            || scene.is(next).has(Is::PREFIXED) && scene.key(next).starts_with('ب')
+            || scene.is(next).has(Is::COMP)
+            || scene.key(next).starts_with("مسؤولي")
+            || scene.key(next).starts_with("المسؤولي");
+        let others = p.entities(np);
+        let same = |id: &EntityId| previous.is_some_and(|p| p.contains(id));
+        if closes && !others.is_empty() && !others.iter().any(same) {
+            dropped_object = after.take();
+        }
+    }
     let object_start = match (&after, trigger.form) {
         (Some(np), _) => np.end,
         _ => i + 1,
@@ -484,6 +504,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
             && !is.has(Is::PUNCT)
     };
     let mut object = bare.then(|| noun_phrase(scene.doc, scene.words, object_at, limit)).flatten();
+    object = dropped_object.or(object);
     // A statement's addressee is the object of its verb.
     if let Some(span) = statement.and_then(|s| s.addressee) {
         let at = (i..scene.last).find(|&k| scene.doc.tokens[k].span.end > span.start);
