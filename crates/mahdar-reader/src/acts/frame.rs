@@ -690,6 +690,23 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     if slot == Some(Slot::From) {
         std::mem::swap(&mut actors, &mut recipients);
     }
+    // دعت السعودية الجانبين, حث الأطراف: the two sides are not who calls on them.
+    let own = recipients.iter().any(|r| actors.iter().any(|a| p.parties.same_party(*a, *r)));
+    let sides = object.as_ref().map_or(object_start, |np| np.first);
+    let all_sides = recipients.is_empty()
+        && (sides..(sides + 3).min(limit)).any(|k| {
+            let key = scene.key(k);
+            matches!(
+                key.strip_prefix("لل").or(key.strip_prefix("ال")).unwrap_or(key),
+                "اطراف" | "طرفين" | "جانبين" | "طرفي"
+            )
+        });
+    if recipients.len() == 2 && own && !entry.symmetric || all_sides {
+        let two = p.parties.two_sides(scene.doc, i, &actors);
+        if two.len() == 2 {
+            recipients = two;
+        }
+    }
     if entry.human && recipients.is_empty() && !each_other && !super::covers(entry.kind) {
         return None;
     }

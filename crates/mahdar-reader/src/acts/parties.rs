@@ -357,6 +357,36 @@ impl<'a> Parties<'a> {
         self.words.at(np.first).has(Is::PRIVATE) && !known
     }
 
+    /// الطرفان, الأطراف: the two parties named most before token `at`, without those who act and without organisations
+    /// that only speak.
+    pub fn two_sides(&self, doc: &Document, at: usize, without: &[EntityId]) -> Vec<EntityId> {
+        let end = doc.tokens.get(at).map_or(u32::MAX, |t| t.span.start);
+        let mut counts: Vec<(EntityId, usize)> = Vec::new();
+        for id in self.mentions.iter().take_while(|m| m.span.start < end).flat_map(|m| &m.entities) {
+            let body = matches!(
+                self.entities[id.index()].kind,
+                EntityKind::State
+                    | EntityKind::ArmedGroup
+                    | EntityKind::Person
+                    | EntityKind::Office
+                    | EntityKind::Organisation
+            );
+            let Some(code) = self.code(*id).filter(|code| body && !matches!(*code, "UN" | "EU" | "LAS" | "AU")) else {
+                continue;
+            };
+            if without.iter().any(|w| self.code(*w) == Some(code)) {
+                continue;
+            }
+            match counts.iter_mut().find(|(known, _)| self.code(*known) == Some(code)) {
+                Some((_, n)) => *n += 1,
+                None => counts.push((*id, 1)),
+            }
+        }
+        counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        counts.truncate(2);
+        if counts.len() == 2 { counts.into_iter().map(|(id, _)| id).collect() } else { Vec::new() }
+    }
+
     /// The first party, or the two of البلدان, that a mention or a nationality adjective names between two tokens.
     pub fn inside(&mut self, doc: &Document, from: usize, to: usize) -> Vec<EntityId> {
         for i in from..to {
