@@ -268,6 +268,11 @@ const SCHEMAS: &[FileSchema] = &[
         ],
     },
     FileSchema {
+        path: "actors/agencies.tsv",
+        unique: true,
+        columns: &[col("id", true, false, Slug), col("state", true, false, Free)],
+    },
+    FileSchema {
         path: "labels.tsv",
         unique: true,
         columns: &[col("key", true, false, Free), col("en", true, false, Free), col("ar", true, false, Free)],

@@ -379,6 +379,7 @@ impl Compiler {
                 gender: gender_of(&row),
                 outlet: false,
                 sector: None,
+                home: None,
                 offices: Vec::new(),
             });
             let columns: [(&[&str], NamedBy); 4] = [
@@ -405,6 +406,10 @@ impl Compiler {
     }
 
     fn add_organisations(&mut self, files: &PackFiles) -> Result<(), PackError> {
+        let homes: FxHashMap<String, String> = match files.table("actors/agencies.tsv") {
+            Ok(table) => table.rows().map(|row| (row.get("id").to_owned(), row.get("state").to_owned())).collect(),
+            Err(_) => FxHashMap::default(),
+        };
         let table = files.table("actors/organisations.tsv")?;
         for row in table.rows() {
             let kind = match row.get("kind") {
@@ -429,6 +434,7 @@ impl Compiler {
                 gender: gender_of(&row),
                 outlet,
                 sector: filled(&row, "sector"),
+                home: homes.get(row.get("id")).cloned(),
                 offices: Vec::new(),
             });
             // `needs-head` in the note: the name is a common word too; `needs-head: a|b` says which forms are.
@@ -497,6 +503,7 @@ impl Compiler {
                 gender: gender_of(&row),
                 outlet: false,
                 sector: None,
+                home: None,
                 offices: offices.collect(),
             };
             // The same person may stand in two tables (an envoy of the UN who was a minister): one actor, all offices.

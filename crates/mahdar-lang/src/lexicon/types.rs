@@ -347,6 +347,8 @@ pub struct Actor {
     pub outlet: bool,
     /// PLOVER's sector.
     pub sector: Option<String>,
+    /// Of a national agency, the state whose news it writes.
+    pub home: Option<String>,
     /// Offices held.
     pub offices: Vec<Office>,
 }

@@ -58,6 +58,16 @@ fn home(doc: &Document, words: &Words<'_>) -> Option<String> {
             entry.0 += if dateline(doc, words, i) { 4 } else { 1 };
         }
     }
+    // A national agency writes of home: واس, بترا, أ ش أ in a dateline or source line.
+    let named = |i: usize| {
+        crate::np::actors_at(words, i).first().and_then(|(a, ..)| words.lexicon.actors[*a as usize].home.clone())
+    };
+    let last = doc.tokens.len();
+    for code in
+        (0..last.min(60)).chain(last.saturating_sub(12).max(60)..last).filter_map(named).filter(|c| c.len() == 3)
+    {
+        counts.entry(code).or_insert((0, 0)).0 += 6;
+    }
     counts.into_iter().max_by_key(|(code, n)| (*n, std::cmp::Reverse(code.clone()))).map(|(code, _)| code)
 }
 
