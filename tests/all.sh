@@ -14,9 +14,10 @@ step tests
 cargo test --workspace --release --quiet
 step layers
 cargo xtask layers
-step "generated files: gold, schema"
+step "generated files: gold, schema, codebook"
 cargo xtask gold --check
 cargo xtask schema --check
+cargo xtask codebook --check
 step packs
 cargo build --release --quiet
 mahdar=target/release/mahdar

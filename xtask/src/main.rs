@@ -1,6 +1,7 @@
-//! What the repository does to itself: `cargo xtask layers|gold|schema [--check]`.
+//! What the repository does to itself: `cargo xtask layers|gold|schema|codebook [--check]`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool for people at a terminal")]
 
+mod codebook;
 mod gold;
 mod layers;
 mod schema;
@@ -13,6 +14,7 @@ cargo xtask TASK [--check]
   layers   every arrow between crates runs from right to left of the layer order (ARCHITECTURE.md)
   gold     gold/*.jsonl from gold/authored, gold/texts and samples
   schema   schema/report.schema.json from the report object's types
+  codebook CODEBOOK.md from the packs
 With --check nothing is written; a file that would change is an error.";
 
 /// The repository's root.
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
         Some("layers") => layers::run(),
         Some("gold") => gold::run(check),
         Some("schema") => schema::run(check),
+        Some("codebook") => codebook::run(check),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);
