@@ -101,7 +101,7 @@ pub struct Read {
     /// Write to a file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Leave out statements below this confidence (0 to 1)
+    /// Leave out statements below this confidence (0 to 1); acts stay
     #[arg(long, value_name = "P", value_parser = probability)]
     pub min_confidence: Option<f32>,
     /// Show no progress

@@ -31,6 +31,9 @@ pub(crate) fn fold(c: char) -> Folded {
         '\u{660}'..='\u{669}' => digit(c, '\u{660}'),
         '\u{6F0}'..='\u{6F9}' => digit(c, '\u{6F0}'),
         'أ' | 'إ' | 'آ' | 'ٱ' => Folded::Letter('ا'),
+        // Most of Arabic, without a look into the tables of Unicode.
+        'ا' | 'ب' | 'ت'..='غ' | 'ف'..='و' | 'ي' | 'ء' | 'ؤ' | 'ئ' => Folded::Letter(c),
+        ' ' | '\n' => Folded::Space,
         // Alef maksura and the Persian ye; the Persian kaf; ta marbuta and the he of Urdu keyboards.
         'ى' | '\u{6CC}' => Folded::Letter('ي'),
         '\u{6A9}' => Folded::Letter('ك'),

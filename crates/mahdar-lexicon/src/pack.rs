@@ -174,6 +174,18 @@ impl PackFiles {
         Ok(table)
     }
 
+    /// A table that a pack may lack.
+    ///
+    /// # Errors
+    /// A table that is there and cannot be understood.
+    pub fn table_if_any(&self, name: &str) -> Result<Option<Table>, PackError> {
+        match self.table(name) {
+            Ok(table) => Ok(Some(table)),
+            Err(PackError::Missing { .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     /// The texts of a file, lowest layer first, each with its path.
     pub fn texts(&self, name: &str) -> impl Iterator<Item = (&str, &str)> {
         self.files.get(name).into_iter().flatten().map(|layer| (layer.path.as_str(), layer.text.as_ref()))

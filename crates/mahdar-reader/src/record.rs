@@ -120,14 +120,16 @@ impl Scene<'_, '_> {
             let same = |m: &Meeting| {
                 let known = self.codes(&m.participants);
                 let days = match (&m.date, &date) {
-                    (Some(a), Some(b)) => a.value.get(..10) == b.value.get(..10),
+                    (Some(a), Some(b)) => {
+                        let day = |value: &str| value.split('T').next().unwrap_or_default().to_owned();
+                        day(&a.value) == day(&b.value)
+                    }
                     _ => true,
                 };
-                let shared = known.intersection(&codes).count();
-                m.planned == planned && days && (shared >= 2 || known.is_subset(&codes) || codes.is_subset(&known))
+                m.planned == planned && days && (known.is_subset(&codes) || codes.is_subset(&known))
             };
             let forum = self.forum(act);
-            match out.iter_mut().find(|m| same(m)) {
+            match out.iter_mut().rev().take(64).find(|m| same(m)) {
                 Some(known) => {
                     known.acts.push(id);
                     for participant in participants {
@@ -243,8 +245,7 @@ impl Scene<'_, '_> {
                     .iter()
                     .filter_map(|a| self.root(&self.doc.acts[a.index()]))
                     .any(|r| Some(&r) == root.as_ref());
-                met && !new.is_empty()
-                    && (issue || stage == Stage::Breached || (g.stage != Stage::Proposed) == (stage != Stage::Proposed))
+                met && !new.is_empty() && (issue || stage == Stage::Breached || root.is_none())
             };
             match out.iter_mut().find(|g| same(g)) {
                 Some(known) => {
@@ -269,7 +270,7 @@ impl Scene<'_, '_> {
         let trigger = self.tokens_of(act.trigger);
         let limit = sentence.end.min(evidence.end + 16);
         let opens = (trigger.end..limit).find(|&k| {
-            matches!(self.key(k), "علي" | "بشان" | "حول" | "بخصوص")
+            self.topics.mark(self.words, k, limit, Mark::Matter).is_some() && self.key(k) != "ل"
                 || self.topics.mark(self.words, k, limit, Mark::Terms).is_some()
         });
         let from = match opens {
@@ -541,7 +542,11 @@ impl Scene<'_, '_> {
             let near = self.tokens_of(act.evidence);
             let near = near.start.saturating_sub(2)..near.end;
             let stance = match act.kind {
-                _ if act.status == ActStatus::Conditional && act.kind != ActType::Threaten => Stance::Conditional,
+                ActType::Agree | ActType::Support | ActType::Concede | ActType::Propose
+                    if act.status == ActStatus::Conditional =>
+                {
+                    Stance::Conditional
+                }
                 ActType::Request => Stance::Demands,
                 ActType::Propose => Stance::Offers,
                 ActType::Reject if self.has(near.clone(), Mark::Opposes) => Stance::Opposes,

@@ -224,7 +224,7 @@ pub fn load_topics(files: &PackFiles, lexicon: &Lexicon) -> Result<Topics, PackE
             }
         }
     }
-    if let Ok(table) = files.table("ar/modes.tsv") {
+    if let Some(table) = files.table_if_any("ar/modes.tsv")? {
         for row in table.rows() {
             let kind = row.get("type").parse().map_err(|()| row.error("type", "no such type of act"))?;
             let at = topics.modes.len();
@@ -235,7 +235,7 @@ pub fn load_topics(files: &PackFiles, lexicon: &Lexicon) -> Result<Topics, PackE
             }
         }
     }
-    if let Ok(table) = files.table("ar/act-issues.tsv") {
+    if let Some(table) = files.table_if_any("ar/act-issues.tsv")? {
         for row in table.rows() {
             let kind = row.get("type").parse().map_err(|()| row.error("type", "no such type of act"))?;
             let issue = topics.all.iter().position(|i| i.id == row.get("issue"));
@@ -243,7 +243,7 @@ pub fn load_topics(files: &PackFiles, lexicon: &Lexicon) -> Result<Topics, PackE
             topics.implied.insert((kind, row.get("lemma").to_owned()), (issue, row.get("strength") == "strong"));
         }
     }
-    if let Ok(table) = files.table("ar/record.tsv") {
+    if let Some(table) = files.table_if_any("ar/record.tsv")? {
         for row in table.rows() {
             let mark = Mark::parse(row.get("class")).ok_or_else(|| row.error("class", "no such class"))?;
             topics.add(lexicon, row.get("form"), Tag::Mark(mark));
@@ -278,6 +278,28 @@ impl Topics {
     /// The words of phrases that a folded word may be, as ids, its likeliest reading first.
     pub(crate) fn topics<'a>(&'a self, key: &'a str) -> impl Iterator<Item = u32> + 'a {
         stems(key).into_iter().filter_map(|stem| self.words.get(stem).copied())
+    }
+
+    /// All contexts that the longest phrase at token `k` names, and its length.
+    fn contexts_at(&self, words: &Words<'_>, k: usize, last: usize) -> (Vec<usize>, usize) {
+        let topics = |k: usize| if k < last { words.topics(k) } else { &[] };
+        let (mut found, mut longest) = (Vec::new(), 0);
+        for &first in topics(k) {
+            for (phrase, tag) in &self.phrases[first as usize] {
+                let Tag::Context(at) = *tag else { continue };
+                if phrase.len() < longest {
+                    break;
+                }
+                if phrase[1..].iter().enumerate().all(|(n, word)| topics(k + 1 + n).contains(word)) {
+                    longest = phrase.len();
+                    found.push(at);
+                }
+            }
+            if longest > 0 {
+                break;
+            }
+        }
+        (found, longest)
     }
 
     /// What the first phrase of a kind at token `k` tells, and its length in tokens.
@@ -402,19 +424,15 @@ impl Topics {
             .iter()
             .map(|c| c.acts.contains(&act.kind) || id.is_some_and(|id| c.issues.iter().any(|i| i == id)))
             .collect();
-        let context = |tag| if let Tag::Context(at) = tag { Some(at) } else { None };
         let mut k = scene.first;
         while k < scene.last {
             let span = scene.doc.tokens[k].span;
-            if act.evidence.start <= span.start
-                && span.end <= act.evidence.end
-                && let Some((at, length)) = self.at(scene.words, k, scene.last, context)
-            {
+            let inside = act.evidence.start <= span.start && span.end <= act.evidence.end;
+            let (here, length) = if inside { self.contexts_at(scene.words, k, scene.last) } else { (Vec::new(), 0) };
+            for at in here {
                 found[at] = true;
-                k += length;
-            } else {
-                k += 1;
             }
+            k += length.max(1);
         }
         self.contexts.iter().zip(found).filter(|(_, found)| *found).map(|(c, _)| c.id.clone()).collect()
     }

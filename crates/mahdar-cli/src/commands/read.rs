@@ -65,7 +65,7 @@ impl Printer<'_> {
     }
 }
 
-/// Drops statements below `least`; those inside them move to the statement around.
+/// Drops statements below `least`; those inside them move to the statement around. Acts stay.
 fn leave_out(doc: &mut Document, least: f32) {
     let keep: Vec<bool> = doc.statements.iter().map(|s| s.confidence >= least).collect();
     let mut place = Vec::with_capacity(keep.len());
@@ -80,6 +80,9 @@ fn leave_out(doc: &mut Document, least: f32) {
             statement.within = outer[w.index()];
         }
         statement.within = statement.within.map(|w| mahdar_doc::StatementId(place[w.index()]));
+    }
+    for act in &mut doc.acts {
+        act.statement = act.statement.filter(|s| keep[s.index()]).map(|s| mahdar_doc::StatementId(place[s.index()]));
     }
     let mut kept = keep.into_iter();
     doc.statements.retain(|_| kept.next().unwrap_or(true));

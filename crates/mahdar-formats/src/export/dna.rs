@@ -34,6 +34,23 @@ pub struct DnaRow {
     pub stop: usize,
 }
 
+impl super::Columns for DnaRow {
+    const NAMES: &'static [&'static str] = &[
+        "id",
+        "time",
+        "document_id",
+        "document_title",
+        "document_source",
+        "person",
+        "organization",
+        "concept",
+        "agreement",
+        "text",
+        "start",
+        "stop",
+    ];
+}
+
 pub(super) fn rows(report: &Report<'_>) -> Vec<DnaRow> {
     let entity = |id: &String| report.entities.iter().find(|e| e.id == *id);
     let mut out = Vec::new();
@@ -41,13 +58,16 @@ pub(super) fn rows(report: &Report<'_>) -> Vec<DnaRow> {
         let speakers: Vec<_> = statement.speaker.iter().flat_map(|s| &s.entities).filter_map(entity).collect();
         let acts: Vec<&String> =
             report.acts.iter().filter(|a| a.statement.as_ref() == Some(&statement.id)).map(|a| &a.id).collect();
-        let position = report.positions.iter().find(|p| p.acts.iter().any(|id| acts.contains(&id)));
+        // A stand is the speaker's own, not one that he tells of another.
+        let own = |party: &str| speakers.iter().any(|e| e.party.as_deref() == Some(party));
+        let position = report.positions.iter().find(|p| own(&p.party) && p.acts.iter().any(|id| acts.contains(&id)));
         let issue = position.map(|p| p.issue.clone().into_owned()).or_else(|| {
             let act = report.acts.iter().find(|a| a.statement.as_ref() == Some(&statement.id) && a.issue.is_some());
             act.and_then(|a| a.issue.as_ref()).map(|i| i.key.clone().into_owned())
         });
         let agreement = position.map_or("", |p| match &*p.stance {
             "refuses" | "opposes" => "0",
+            "conditional" => "",
             _ => "1",
         });
         let (first, last) = (statement.content.first(), statement.content.last());

@@ -1,5 +1,5 @@
 //! GDELT 2.0's event table: 61 columns, tab-separated, no header. What Mahdar does not know (tone, coordinates, other
-//! reports' counts) stays empty. GDELT knows pairs: an act with several parties gives one row a pair, all with the same id.
+//! reports' counts) stays empty. Only acts that took place, or are said to have, are rows. GDELT knows pairs: an act with several parties gives one row a pair, all with the same id.
 
 use super::{Codes, End, day, ends, event_id, name};
 use mahdar_doc::report::Report;
@@ -44,9 +44,14 @@ fn code(end: &End<'_>) -> String {
     if country.is_empty() { end.party.clone() } else { format!("{country}{}", end.sector) }
 }
 
+impl super::Columns for GdeltRow {
+    const NAMES: &'static [&'static str] = GdeltRow::COLUMNS;
+}
+
 pub(super) fn rows(report: &Report<'_>, codes: &Codes) -> Vec<GdeltRow> {
     let mut out = Vec::new();
-    for act in &report.acts {
+    // The table has no column for it: what did not or may not happen is no row.
+    for act in report.acts.iter().filter(|a| matches!(&*a.status, "actual" | "reported")) {
         let date = day(report, act);
         let plain = date.replace('-', "");
         let (_, quad, score) = codes.of(act);
@@ -56,7 +61,7 @@ pub(super) fn rows(report: &Report<'_>, codes: &Codes) -> Vec<GdeltRow> {
         let mut pairs: Vec<(Option<&End<'_>>, Option<&End<'_>>)> = Vec::new();
         match (actors.is_empty(), recipients.is_empty()) {
             // All who met: each with each that comes after.
-            (false, true) if act.symmetric => {
+            (false, true) if act.symmetric && actors.len() > 1 => {
                 for (i, a) in actors.iter().enumerate() {
                     pairs.extend(actors[i + 1..].iter().map(|b| (Some(a), Some(b))));
                 }

@@ -109,7 +109,10 @@ fn name(entity: &Entity<'_>) -> String {
 }
 
 fn words(report: &Report<'_>, range: [usize; 2]) -> String {
-    let text: String = report.text.chars().skip(range[0]).take(range[1].saturating_sub(range[0])).collect();
+    let mut points = report.text.char_indices().map(|(at, _)| at).chain([report.text.len()]);
+    let start = points.nth(range[0]).unwrap_or(report.text.len());
+    let end = points.nth(range[1].saturating_sub(range[0] + 1)).unwrap_or(report.text.len());
+    let text = if range[1] > range[0] { &report.text[start..end.max(start)] } else { "" };
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -135,25 +138,42 @@ fn list(values: impl IntoIterator<Item = String>) -> String {
     out.join(";")
 }
 
-fn tabbed<T: Serialize>(rows: &[T], header: bool) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new()
-        .delimiter(b'\t')
-        .quote_style(csv::QuoteStyle::Never)
-        .has_headers(header)
-        .from_writer(Vec::new());
-    for row in rows {
-        // Rows of strings and numbers; tabs and line ends were made spaces.
-        let _ = writer.serialize(row);
-    }
-    writer.into_inner().unwrap_or_default()
+/// Rows with their columns' names.
+trait Columns: Serialize {
+    /// The columns, in order.
+    const NAMES: &'static [&'static str];
 }
 
-fn commas<T: Serialize>(rows: &[T], header: bool) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().has_headers(header).from_writer(Vec::new());
-    for row in rows {
-        let _ = writer.serialize(row);
+/// Rows as lines of cells; in a table by tabs, white space inside a cell becomes single spaces.
+fn lines<T: Columns>(rows: &[T], tabs: bool, header: bool) -> std::io::Result<Vec<u8>> {
+    let cells = |row: &T| -> std::io::Result<Vec<String>> {
+        let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
+        writer.serialize(row).map_err(std::io::Error::other)?;
+        let bytes = writer.into_inner().map_err(|e| std::io::Error::other(e.to_string()))?;
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(&bytes[..]);
+        let record = reader.records().next().transpose().map_err(std::io::Error::other)?.unwrap_or_default();
+        Ok(record.iter().map(str::to_owned).collect())
+    };
+    let mut builder = csv::WriterBuilder::new();
+    if tabs {
+        builder.delimiter(b'\t').quote_style(csv::QuoteStyle::Never);
     }
-    writer.into_inner().unwrap_or_default()
+    let mut writer = builder.from_writer(Vec::new());
+    if header {
+        writer.write_record(T::NAMES).map_err(std::io::Error::other)?;
+    }
+    for row in rows {
+        let mut cells = cells(row)?;
+        if tabs {
+            for cell in &mut cells {
+                if cell.contains(['\t', '\n', '\r']) {
+                    *cell = cell.split_whitespace().collect::<Vec<_>>().join(" ");
+                }
+            }
+        }
+        writer.write_record(&cells).map_err(std::io::Error::other)?;
+    }
+    writer.into_inner().map_err(|e| std::io::Error::other(e.to_string()))
 }
 
 /// Writes the rows of one report. The header of a table is written where `first` says so.
@@ -176,10 +196,10 @@ pub fn write(
             }
             bytes
         }
-        Shape::Polecat => tabbed(&polecat::rows(report, codes), first),
-        Shape::Gdelt => tabbed(&gdelt::rows(report, codes), false),
-        Shape::Dna => commas(&dna::rows(report), first),
-        Shape::Csv => commas(&table::rows(report), first),
+        Shape::Polecat => lines(&polecat::rows(report, codes), true, first)?,
+        Shape::Gdelt => lines(&gdelt::rows(report, codes), true, false)?,
+        Shape::Dna => lines(&dna::rows(report), false, first)?,
+        Shape::Csv => lines(&table::rows(report), false, first)?,
     };
     out.write_all(&bytes)
 }

@@ -36,6 +36,10 @@ columns! {
     confidence = "Confidence",
 }
 
+impl super::Columns for PolecatRow {
+    const NAMES: &'static [&'static str] = PolecatRow::COLUMNS;
+}
+
 pub(super) fn rows(report: &Report<'_>, codes: &Codes) -> Vec<PolecatRow> {
     let story = |kinds: &[&str]| {
         list(report.entities.iter().filter(|e| kinds.contains(&&*e.kind) && e.pack_id.is_some()).map(name))

@@ -49,6 +49,31 @@ pub struct ActRow {
     pub confidence: f32,
 }
 
+impl super::Columns for ActRow {
+    const NAMES: &'static [&'static str] = &[
+        "report",
+        "id",
+        "type",
+        "mode",
+        "actors",
+        "recipients",
+        "symmetric",
+        "status",
+        "claimed_by",
+        "issue",
+        "date",
+        "date_basis",
+        "place",
+        "object",
+        "condition",
+        "evidence",
+        "start",
+        "end",
+        "statement",
+        "confidence",
+    ];
+}
+
 pub(super) fn rows(report: &Report<'_>) -> Vec<ActRow> {
     let parties = |ids: &[String]| list(ends(report, None, ids).into_iter().map(|end| end.party));
     let text =

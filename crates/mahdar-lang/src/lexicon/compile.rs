@@ -105,6 +105,14 @@ impl Compiler {
             matches!(p, Phrase::Function(c) if c.0 != 0)
                 || matches!(p, Phrase::Title { .. } | Phrase::Occasion | Phrase::Cue(_))
         });
+        // لاي is also ل + أي.
+        let clitic = ['ب', 'ل', 'ك', 'و'].iter().any(|c| {
+            key.strip_prefix(*c)
+                .is_some_and(|rest| self.phrases_of(rest).iter().any(|p| matches!(p, Phrase::Function(c) if c.0 != 0)))
+        });
+        if clitic {
+            return true;
+        }
         let word = |key: &str| {
             self.entries(key).iter().any(|e| match e {
                 Entry::Noun { .. } => true,
@@ -406,9 +414,9 @@ impl Compiler {
     }
 
     fn add_organisations(&mut self, files: &PackFiles) -> Result<(), PackError> {
-        let homes: FxHashMap<String, String> = match files.table("actors/agencies.tsv") {
-            Ok(table) => table.rows().map(|row| (row.get("id").to_owned(), row.get("state").to_owned())).collect(),
-            Err(_) => FxHashMap::default(),
+        let homes: FxHashMap<String, String> = match files.table_if_any("actors/agencies.tsv")? {
+            Some(table) => table.rows().map(|row| (row.get("id").to_owned(), row.get("state").to_owned())).collect(),
+            None => FxHashMap::default(),
         };
         let table = files.table("actors/organisations.tsv")?;
         for row in table.rows() {

@@ -22,14 +22,22 @@ pub(crate) fn find(doc: &Document, words: &Words<'_>, acts: &mut [Act]) {
             sentence = act.sentence.index();
             dates = dates_of(doc, sentence, anchor);
         }
-        act.time =
-            nearest(doc, &dates, act).map(|d| When { value: d.value.clone(), span: Some(d.span) }).or_else(|| {
+        let ahead = act.announced.is_some() || act.status == mahdar_doc::ActStatus::Planned;
+        act.time = nearest(doc, &dates, act)
+            .filter(|d| !ahead || coming(&d.value, day.as_deref()))
+            .map(|d| When { value: d.value.clone(), span: Some(d.span) })
+            .or_else(|| {
                 // What is only planned has no day of its own in the report's.
                 let told = act.announced.is_none() && act.status != mahdar_doc::ActStatus::Planned;
                 told.then(|| day.clone()).flatten().map(|value| When { value, span: None })
             });
         act.place = place(doc, words, act);
     }
+}
+
+/// What is to come is not before the report's day.
+fn coming(date: &str, today: Option<&str>) -> bool {
+    today.is_none_or(|today| today.get(..date.len().min(today.len())).is_none_or(|today| date >= today))
 }
 
 fn civil(day: &str) -> Option<Civil> {
