@@ -17,6 +17,8 @@ pub enum Tongue {
 pub struct Wording {
     labels: BTreeMap<String, (String, String)>,
     latin: BTreeMap<String, String>,
+    /// English and Arabic names of parties by their code.
+    parties: BTreeMap<String, (String, String)>,
 }
 
 impl Wording {
@@ -32,7 +34,25 @@ impl Wording {
         for row in files.table("ar/latin.tsv")?.rows() {
             wording.latin.insert(row.get("form").to_owned(), row.get("latin").to_owned());
         }
+        for row in files.table("actors/states.tsv")?.rows() {
+            wording
+                .parties
+                .insert(row.get("code").to_owned(), (row.get("name_en").to_owned(), row.get("name_ar").to_owned()));
+        }
+        // The first body of a party that is called like its code, else the first at all.
+        for row in files.table("actors/organisations.tsv")?.rows() {
+            let (code, id) = (row.get("party"), row.get("id"));
+            let own = id.eq_ignore_ascii_case(code);
+            if !code.is_empty() && code.len() != 3 && (own || !wording.parties.contains_key(code)) {
+                wording.parties.insert(code.to_owned(), (row.get("name_en").to_owned(), row.get("name_ar").to_owned()));
+            }
+        }
         Ok(wording)
+    }
+
+    /// The name of a party.
+    pub fn party(&self, code: &str, tongue: Tongue) -> Option<&str> {
+        self.parties.get(code).map(|(en, ar)| if tongue == Tongue::En { en.as_str() } else { ar.as_str() })
     }
 
     /// The label of a key; a key without one is shown as it is.

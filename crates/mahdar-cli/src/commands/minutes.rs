@@ -9,16 +9,24 @@ use mahdar_reader::Reader;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-fn page(options: &Minutes) -> Page {
-    let by_name = options.output.as_ref().and_then(|path| match path.extension()?.to_str()? {
-        "html" | "htm" => Some(Page::Html),
-        "docx" => Some(Page::Docx),
-        _ => None,
-    });
-    options.format.or(by_name).unwrap_or(Page::Md)
+fn page(options: &Minutes) -> anyhow::Result<Page> {
+    let ending = options.output.as_ref().and_then(|path| path.extension()?.to_str().map(str::to_lowercase));
+    let page = match (options.format, ending.as_deref()) {
+        (Some(format), _) => format,
+        (None, None | Some("md" | "markdown" | "txt")) => Page::Md,
+        (None, Some("html" | "htm")) => Page::Html,
+        (None, Some("docx")) => Page::Docx,
+        (None, Some(other)) => {
+            anyhow::bail!("minutes are written as .md, .html or .docx, not .{other}; or name --format")
+        }
+    };
+    let file = options.output.is_some();
+    anyhow::ensure!(page != Page::Docx || file, "a Word document needs a file: --output minutes.docx");
+    Ok(page)
 }
 
 pub fn run(reader: &Reader, packs: &PackFiles, options: &Minutes) -> anyhow::Result<ExitCode> {
+    let page = page(options)?;
     let wording = Wording::new(packs).context("the packs cannot be used; `mahdar pack lint DIR` lists every fault")?;
     let tongue = if options.lang == Language::Ar { Tongue::Ar } else { Tongue::En };
     let (files, faults) = input::expand(&options.inputs);
@@ -45,17 +53,18 @@ pub fn run(reader: &Reader, packs: &PackFiles, options: &Minutes) -> anyhow::Res
             true
         });
     }
-    let bytes = match page(options) {
+    let bytes = match page {
         Page::Md => all.iter().map(markdown).collect::<Vec<_>>().join("\n---\n\n").into_bytes(),
         Page::Html => html(&all, &wording, tongue).into_bytes(),
-        Page::Docx => {
-            anyhow::ensure!(options.output.is_some(), "a Word document needs a file: --output minutes.docx");
-            docx(&all)?
-        }
+        Page::Docx => docx(&all)?,
     };
     match &options.output {
         Some(path) => std::fs::write(path, bytes).with_context(|| format!("{}", path.display()))?,
-        None => std::io::stdout().write_all(&bytes)?,
+        // A reader that has seen enough (head) is no fault.
+        None => match std::io::stdout().write_all(&bytes) {
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
+            other => other?,
+        },
     }
     Ok(if left_out > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }

@@ -19,12 +19,16 @@ pub fn docx(all: &[Minutes]) -> std::io::Result<Vec<u8>> {
     let mut next = 1;
     for minutes in all {
         let arabic = minutes.tongue == Tongue::Ar;
-        let run = |text: &str| Run::new().add_text(text);
+        // XML 1.0 knows no control characters but tab and line ends.
+        let plain =
+            |text: &str| text.chars().filter(|c| !c.is_control() || matches!(c, '\t' | '\n')).collect::<String>();
+        let run = |text: &str| Run::new().add_text(plain(text));
         let place = |p: Paragraph| if arabic { right_to_left(p) } else { p };
         let notes = |mut p: Paragraph, line: &Line, next: &mut usize| {
             for n in &line.notes {
                 let note = &minutes.notes[*n];
-                let words = format!("«{}» ({}, {}–{})", note.words, minutes.report, note.range[0], note.range[1]);
+                let words =
+                    plain(&format!("«{}» ({}, {}–{})", note.words, minutes.report, note.range[0], note.range[1]));
                 let mut footnote = Footnote { id: *next, content: Vec::new() };
                 footnote.add_content(right_to_left(Paragraph::new().add_run(Run::new().add_text(words))));
                 *next += 1;

@@ -21,7 +21,23 @@ fn escape(text: &str) -> String {
 
 /// Text with each quotation isolated, so that Arabic words inside an English line keep their own direction.
 fn isolated(text: &str) -> String {
-    escape(text).replace('«', "<bdi class=q>«").replace('»', "»</bdi>")
+    let mut out = String::new();
+    let mut open = 0;
+    for c in escape(text).chars() {
+        match c {
+            '«' => {
+                open += 1;
+                out.push_str("<bdi class=q>«");
+            }
+            '»' if open > 0 => {
+                open -= 1;
+                out.push_str("»</bdi>");
+            }
+            other => out.push(other),
+        }
+    }
+    out.push_str(&"</bdi>".repeat(open));
+    out
 }
 
 /// The page of one or several minutes.

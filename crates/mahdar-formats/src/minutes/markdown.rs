@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for c in text.chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|') {
             out.push('\\');

@@ -108,7 +108,15 @@ impl<'a> Writer<'a> {
     }
 
     fn quoted(&self, range: Range) -> String {
-        format!("«{}»", self.words(range).trim_matches(['"', '«', '»', '“', '”']))
+        let words = self.words(range);
+        // Marks around the whole are ours already; those inside become plain, so that ours stand out and pair.
+        let pairs = [('"', '"'), ('«', '»'), ('“', '”')];
+        let inner = pairs.iter().find_map(|(a, b)| {
+            let inner = words.strip_prefix(*a)?.strip_suffix(*b)?;
+            (!inner.contains([*a, *b])).then_some(inner)
+        });
+        let plain = inner.unwrap_or(&words).replace(['«', '»', '“', '”'], "\"");
+        format!("«{plain}»")
     }
 
     fn note(&mut self, range: Range) -> usize {
@@ -157,7 +165,7 @@ impl<'a> Writer<'a> {
         });
         match own.map(|e| e.id.clone()) {
             Some(id) => self.name(&id),
-            None => code.to_owned(),
+            None => self.wording.party(code, self.tongue).unwrap_or(code).to_owned(),
         }
     }
 
@@ -167,6 +175,10 @@ impl<'a> Writer<'a> {
         match (self.tongue, &entity.name.en) {
             (Tongue::Ar, _) => entity.name.ar.clone().into_owned(),
             (Tongue::En, Some(en)) => en.clone().into_owned(),
+            // An unnamed source has no name to spell: what it is called.
+            (Tongue::En, None) if entity.anonymous.is_some() => {
+                format!("{} («{}»)", self.label("minutes.unnamed"), entity.name.ar)
+            }
             // A description is no name: its party, and the words.
             (Tongue::En, None) if entity.kind != "person" && entity.party.is_some() => {
                 let words = entity.name.ar.clone().into_owned();
@@ -288,6 +300,7 @@ impl<'a> Writer<'a> {
         let verb = if whole { self.label(&key) } else { self.label(&format!("act.{}", act.r#type)) };
         let mut text = match (act.symmetric && act.recipients.is_empty(), self.tongue) {
             (true, _) => format!("{who}: {}", self.label(&format!("act.{}.noun", act.r#type))),
+            (_, Tongue::En) if whom.is_empty() => format!("{who}: {}", self.label(&format!("act.{}.noun", act.r#type))),
             (_, Tongue::En) => format!("{who} {verb} {whom}"),
             // A noun needs no agreement: روسيا (إزاء الحلف): مطالبة.
             (_, Tongue::Ar) => {
@@ -442,6 +455,7 @@ impl<'a> Writer<'a> {
             .acts
             .iter()
             .filter(|a| matches!(&*a.r#type, "REQUEST" | "PROPOSE" | "REJECT") && !closed.contains(&a.id))
+            .filter(|a| a.status != "negated" && !self.report.agreements.iter().any(|g| g.acts.contains(&a.id)))
             .map(|a| a.id.clone())
             .collect();
         let lines = open.iter().map(|id| self.act_line(id)).collect();
