@@ -153,6 +153,22 @@ enum Tag {
     Mark(Mark),
 }
 
+impl Tag {
+    const ISSUE: u32 = 1;
+    const CONTEXT: u32 = 2;
+    const MODE: u32 = 4;
+
+    /// One bit a kind, and one a class of `record.tsv`.
+    fn bit(self) -> u32 {
+        match self {
+            Tag::Issue(_) => Tag::ISSUE,
+            Tag::Context(_) => Tag::CONTEXT,
+            Tag::Mode(_) => Tag::MODE,
+            Tag::Mark(mark) => 8 << mark as u32,
+        }
+    }
+}
+
 /// What acts are about, compiled for look-up: issues, contexts, modes, and the words of the record.
 #[derive(Debug, Default)]
 pub struct Topics {
@@ -167,6 +183,8 @@ pub struct Topics {
     words: FxHashMap<String, u32>,
     /// By the id of the first word: all words of a phrase and what it tells, the longest first.
     phrases: Vec<Vec<(Vec<u32>, Tag)>>,
+    /// By the id of the first word: bits of what its phrases tell. Most words begin none of the kind asked for.
+    begins: Vec<u32>,
 }
 
 /// How far from an act, in tokens, words of its sentence tell its issue.
@@ -265,7 +283,9 @@ impl Topics {
             ids.push(*self.words.entry(bare.to_owned()).or_insert(next));
         }
         self.phrases.resize(self.words.len(), Vec::new());
+        self.begins.resize(self.words.len(), 0);
         if let Some(&first) = ids.first() {
+            self.begins[first as usize] |= tag.bit();
             self.phrases[first as usize].push((ids, tag));
         }
     }
@@ -285,6 +305,9 @@ impl Topics {
         let topics = |k: usize| if k < last { words.topics(k) } else { &[] };
         let (mut found, mut longest) = (Vec::new(), 0);
         for &first in topics(k) {
+            if self.begins[first as usize] & Tag::CONTEXT == 0 {
+                continue;
+            }
             for (phrase, tag) in &self.phrases[first as usize] {
                 let Tag::Context(at) = *tag else { continue };
                 if phrase.len() < longest {
@@ -303,9 +326,19 @@ impl Topics {
     }
 
     /// What the first phrase of a kind at token `k` tells, and its length in tokens.
-    fn at<T>(&self, words: &Words<'_>, k: usize, last: usize, take: impl Fn(Tag) -> Option<T>) -> Option<(T, usize)> {
+    fn at<T>(
+        &self,
+        words: &Words<'_>,
+        k: usize,
+        last: usize,
+        bit: u32,
+        take: impl Fn(Tag) -> Option<T>,
+    ) -> Option<(T, usize)> {
         let topics = |k: usize| if k < last { words.topics(k) } else { &[] };
         for &first in topics(k) {
+            if self.begins[first as usize] & bit == 0 {
+                continue;
+            }
             for (phrase, tag) in &self.phrases[first as usize] {
                 let Some(value) = take(*tag) else { continue };
                 if phrase[1..].iter().enumerate().all(|(n, word)| topics(k + 1 + n).contains(word)) {
@@ -318,7 +351,8 @@ impl Topics {
 
     /// The length of a word or phrase of `record.tsv` of this class at token `k`.
     pub(crate) fn mark(&self, words: &Words<'_>, k: usize, last: usize, mark: Mark) -> Option<usize> {
-        self.at(words, k, last, |tag| (tag == Tag::Mark(mark)).then_some(())).map(|(_, length)| length)
+        self.at(words, k, last, Tag::Mark(mark).bit(), |tag| (tag == Tag::Mark(mark)).then_some(()))
+            .map(|(_, length)| length)
     }
 
     /// Whether an issue yields to any other: talk about talks is no matter of its own.
@@ -335,7 +369,7 @@ impl Topics {
         };
         let mut best: Option<(usize, usize)> = None;
         for k in range {
-            if let Some((at, length)) = self.at(words, k, last, issue)
+            if let Some((at, length)) = self.at(words, k, last, Tag::ISSUE, issue)
                 && best.is_none_or(|(_, longest)| length > longest)
             {
                 best = Some((at, length));
@@ -354,7 +388,7 @@ impl Topics {
         let mut counts: Vec<(usize, usize)> = Vec::new();
         let last = doc.tokens.len();
         for k in 0..last {
-            let Some((at, _)) = self.at(words, k, last, issue) else { continue };
+            let Some((at, _)) = self.at(words, k, last, Tag::ISSUE, issue) else { continue };
             let root = self.root(at);
             match counts.iter_mut().find(|(known, _)| *known == root) {
                 Some((_, n)) => *n += 1,
@@ -448,7 +482,7 @@ impl Topics {
             let span = scene.doc.tokens[k].span;
             let content = span.start >= act.trigger.end && span.end <= act.evidence.end;
             if content
-                && let Some((at, length)) = self.at(scene.words, k, scene.last, mode)
+                && let Some((at, length)) = self.at(scene.words, k, scene.last, Tag::MODE, mode)
                 && best.is_none_or(|(_, longest)| length > longest)
             {
                 best = Some((at, length));
