@@ -119,6 +119,11 @@ pub(crate) fn actors_at(words: &Words<'_>, i: usize) -> Vec<(u32, NamedBy, Hit)>
     let mut out: Vec<(u32, NamedBy, Hit)> = Vec::new();
     for hit in words.hits(i) {
         if let Phrase::Actor { actor, by } = hit.phrase {
+            // لأي is ل and أي before it is a family name.
+            let function = |f: &Hit| matches!(f.phrase, Phrase::Function(_)) && f.stem > hit.stem && f.end == hit.end;
+            if by == NamedBy::Short && words.hits(i).iter().any(function) {
+                continue;
+            }
             out.push((actor, by, *hit));
         }
     }
@@ -379,6 +384,11 @@ impl Parser<'_, '_> {
                     && !row.outlet;
                 row.party.clone().filter(|_| serves)
             });
+            // المستشار النمساوي: a title may hold its nationality.
+            if np.party.is_none() && hit.end as usize > *i + 1 {
+                let nisba = words.nisba(self.doc, hit.end as usize - 1).filter(|(.., end)| *end == hit.end as usize);
+                np.party = nisba.and_then(|(party, ..)| words.lexicon.parties.get(party as usize).cloned());
+            }
             *i = hit.end as usize;
             return;
         }
@@ -741,7 +751,16 @@ impl Parser<'_, '_> {
                 && (words.at(*i - 1).has(Is::ARTICLE)
                     || words.at(*i - 1).has(Is::NISBA)
                     || np.actors.iter().any(|(_, _, at)| self.actor_end(*at) == *i));
-            if closed && is.has(Is::ADJ) && hit.end as usize == *i + 1 && (!np.definite || is.has(Is::ARTICLE)) {
+            // الوزير الأوكراني الرئيس الروسي: an office with a nationality or a name of its own is another person.
+            let next = hit.end as usize;
+            let office = is.has(Is::ARTICLE)
+                && class == TitleClass::Office
+                && next < self.limit
+                && (words.nisba(self.doc, next).is_some()
+                    || words.at(next).has(Is::NAME)
+                    || words.at(next).has(Is::ACTOR));
+            let rank = is.has(Is::ADJ) && next == *i + 1 && (!np.definite || is.has(Is::ARTICLE));
+            if closed && rank && !office {
                 // مسؤولا إيرانيا كبيرا
                 *i += 1;
                 return;

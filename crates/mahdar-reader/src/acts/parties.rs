@@ -392,7 +392,8 @@ impl<'a> Parties<'a> {
     /// A team, a firm, a museum: a nationality does not make it act for its state.
     pub fn nonpolitical(&self, np: &Np) -> bool {
         // جامعة الدول العربية: the name of a known body goes before what its first word heads.
-        let known = np.actors.iter().any(|(_, by, at)| *by == NamedBy::Name && *at == np.first);
+        let known =
+            np.actors.iter().any(|(_, by, at)| matches!(by, NamedBy::Name | NamedBy::Capital) && *at == np.first);
         self.words.at(np.first).has(Is::PRIVATE) && !known
     }
 
