@@ -362,7 +362,7 @@ impl Parser<'_, '_, '_, '_> {
     ) -> Option<(Vec<EntityId>, usize, Slot)> {
         for &slot in slots {
             match slot {
-                Slot::None => return None,
+                Slot::None | Slot::Subject => return None,
                 Slot::Obj => {
                     if let Some(np) = object.filter(|np| theme.is_none_or(|t| t < np.first || t >= np.end)) {
                         let (mut ids, end) = self.of_wide(np, to);
@@ -560,8 +560,14 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
                 np.can_speak() && !scene.key(np.first).contains("بلاد") && !ids.is_empty() && !ids.iter().any(same)
             })
     });
+    let charged = match before.as_ref().or(after.as_ref()) {
+        Some(np) if !trigger.passive && cue.is_none() && !negated(scene, i) => charged(p, trigger, np),
+        _ => None,
+    };
     let mut chosen: Option<(u16, Option<usize>)> = None;
-    for &row in &trigger.rows {
+    let (charges, deeds): (Vec<u16>, Vec<u16>) =
+        trigger.rows.iter().copied().partition(|&row| charge(&lexicon.acts[row as usize]));
+    for &row in charges.iter().filter(|_| charged.is_some()).chain(&deeds) {
         let entry = &lexicon.acts[row as usize];
         if entry.with.is_empty() {
             chosen = chosen.or(Some((row, None)));
@@ -596,9 +602,26 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     };
     let (entry, theme) = match chosen {
         Some((row, theme)) => (&lexicon.acts[row as usize], theme),
-        None if trigger.rows.is_empty() => (&refusal, None),
+        None if deeds.is_empty() && charges.is_empty() => (&refusal, None),
         None => return None,
     };
+    if let Some((teller, of)) = charged.filter(|_| charge(entry)) {
+        let from = before.as_ref().or(after.as_ref()).map_or(i, |np| np.first.min(i));
+        let reach = theme.map_or(object_start, |t| t + 1).max(object.as_ref().map_or(i + 1, |np| np.end));
+        return Some(Frame {
+            kind: entry.kind,
+            row: entry.id.clone(),
+            codes: (entry.mode.clone(), entry.cameo.clone()),
+            lemma: entry.lemma.clone(),
+            symmetric: false,
+            actors: teller,
+            recipients: of,
+            theme,
+            object: None,
+            evidence: (from, trim(scene, i + 1, reach.max(i + 1).min(limit.max(i + 1)))),
+            clause_end: limit,
+        });
+    }
     let mut actors: Vec<EntityId> = Vec::new();
     let mut subject_at = None;
     // قوات الاحتلال اعتقلت 17 مواطنا: without vowels a verb after its subject is active.
@@ -909,6 +932,102 @@ fn head_before(scene: &Scene<'_, '_>, i: usize) -> Option<Rc<Np>> {
     })
 }
 
+/// Whether a row's subject is what somebody else says it of.
+fn charge(entry: &ActEntry) -> bool {
+    entry.slots.first() == Some(&Slot::Subject)
+}
+
+/// لا، لم، لن، ليس before the word at `i`.
+fn negated(scene: &Scene<'_, '_>, i: usize) -> bool {
+    (1..=2).filter_map(|n| i.checked_sub(n)).filter(|&k| k >= scene.first).any(|k| {
+        let key = scene.key(k).trim_start_matches(['و', 'ف']);
+        matches!(key, "لا" | "لم" | "لن" | "ليس" | "ليست" | "ليسوا" | "لسنا" | "ما" | "دون" | "عدم")
+    })
+}
+
+/// Whose statement holds the trigger, if he acts for a party.
+fn teller(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Vec<EntityId>> {
+    let scene = p.scene;
+    let statement = &scene.doc.statements[scene.inside(trigger.at)?];
+    let mut ids = statement.speaker.as_ref()?.entities.clone();
+    if let [only] = ids[..]
+        && p.parties.code(only).is_none()
+    {
+        ids = p.parties.standing(scene.doc, only);
+    }
+    ids.retain(|id| p.parties.code(*id).is_some());
+    (!ids.is_empty()).then_some(ids)
+}
+
+/// Who says it, and of whom: the parties of the subject `np`, if they are not his own.
+fn charged(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, np: &Np) -> Option<(Vec<EntityId>, Vec<EntityId>)> {
+    let lexicon = p.scene.words.lexicon;
+    if !trigger.rows.iter().any(|&row| charge(&lexicon.acts[row as usize])) {
+        return None;
+    }
+    let teller = teller(p, trigger)?;
+    let mut of = p.entities(np);
+    if of.is_empty() {
+        of = p.parties.inside(p.scene.doc, np.first, np.end);
+    }
+    of.retain(|id| p.parties.code(*id).is_some());
+    let own = of.iter().any(|o| teller.iter().any(|t| t == o || p.parties.same_party(*t, *o)));
+    (!of.is_empty() && !own).then_some((teller, of))
+}
+
+/// A predicate noun or adjective that says of its subject what its speaker holds: إن الوجود التركي احتلال.
+fn predicated(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame> {
+    let scene = p.scene;
+    let lexicon = scene.words.lexicon;
+    let i = trigger.at;
+    let is = scene.is(i);
+    let row = *trigger.rows.iter().find(|&&row| charge(&lexicon.acts[row as usize]))?;
+    let entry = &lexicon.acts[row as usize];
+    // A mark may open before the predicate: القرار «باطل».
+    let marked = i > scene.first && matches!(scene.kind(i - 1), Some(TokenKind::Open | TokenKind::Quote));
+    let end = if marked { i - 1 } else { i };
+    if is.has(Is::ARTICLE) || is.has(Is::PREFIXED) || is.has(Is::CONJUNCT) || end <= scene.first || negated(scene, end)
+    {
+        return None;
+    }
+    // After a noun an indefinite word is its attribute or genitive: only a definite phrase has a predicate.
+    let pronoun = matches!(scene.key(end - 1), "هو" | "هي" | "مجرد" | "بمثابه" | "محض" | "هم");
+    let end = if pronoun { end - 1 } else { end };
+    let from = i.saturating_sub(16).max(scene.first);
+    let told = |k: usize| scene.inside(k) == scene.inside(i);
+    let opens = |j: usize| {
+        j == scene.first
+            || scene.is(j - 1).has(Is::COMP)
+            || scene.is(j - 1).has(Is::PUNCT)
+            || scene.is(j - 1).has(Is::CONJ)
+            || scene.is(j).has(Is::CONJUNCT)
+            || !told(j - 1)
+    };
+    let np = (from..end).filter(|&j| told(j) && opens(j)).find_map(|j| {
+        let np = noun_phrase(scene.doc, scene.words, j, end)?;
+        (np.definite || np.name.is_some() || np.party.is_some() || !np.actors.is_empty()).then_some(np)
+    })?;
+    // Between subject and predicate stand at most its own complements: الوجود التركي في شمال سوريا احتلال.
+    if (np.end..end).any(|k| scene.is(k).has(Is::COMP) || scene.words.is_only_verb(k) || scene.is(k).has(Is::REL)) {
+        return None;
+    }
+    let (teller, of) = charged(p, trigger, &np)?;
+    let to = trim(scene, i + 1, trigger.end.min(scene.last));
+    Some(Frame {
+        kind: entry.kind,
+        row: entry.id.clone(),
+        codes: (entry.mode.clone(), entry.cameo.clone()),
+        lemma: entry.lemma.clone(),
+        symmetric: false,
+        actors: teller,
+        recipients: of,
+        theme: None,
+        object: None,
+        evidence: (np.first, to),
+        clause_end: clause_end(scene, trigger.end),
+    })
+}
+
 /// The phrase before a predicate participle.
 fn predicate_subject(scene: &Scene<'_, '_>, i: usize) -> Option<Rc<Np>> {
     let from = i.saturating_sub(8).max(scene.first);
@@ -921,8 +1040,14 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
     let i = trigger.at;
     let lexicon = scene.words.lexicon;
     let limit = clause_end(scene, trigger.end).min(trigger.end + 14);
+    if let Some(frame) = predicated(p, trigger) {
+        return Some(frame);
+    }
     let chosen = trigger.rows.iter().find_map(|&row| {
         let entry = &lexicon.acts[row as usize];
+        if charge(entry) {
+            return None;
+        }
         if entry.with.is_empty() {
             return Some((row, None));
         }
