@@ -237,6 +237,10 @@ impl Parser<'_, '_> {
         if start >= self.limit || is.has(Is::PUNCT) && !self.quoted_name(start) {
             return None;
         }
+        // نيروبي 16 أغسطس 2022 (شينخوا): neither does its month.
+        if is.has(Is::TIME) && start > 0 && self.kind(start - 1) == Some(TokenKind::Number) {
+            return None;
+        }
         // A date line begins no phrase: 09 فيفري 2021.
         if self.kind(start) == Some(TokenKind::Number) && !is.has(Is::ACTOR) {
             return None;
@@ -503,14 +507,23 @@ impl Parser<'_, '_> {
             let family_noun = is.has(Is::ARTICLE)
                 && *i == from + 1
                 && words.at(from).has(Is::NAME)
-                && title_at(words, *i).is_none_or(|(t, ..)| {
-                    matches!(words.lexicon.titles[t as usize].class, TitleClass::People | TitleClass::Body)
+                && title_at(words, *i).is_none_or(|(t, _, _, hit)| {
+                    hit.end as usize == *i + 1
+                        && matches!(
+                            words.lexicon.titles[t as usize].class,
+                            TitleClass::People | TitleClass::Body | TitleClass::Office
+                        )
                 })
                 && !is.has(Is::ACTOR)
                 && !is.has(Is::PREFIXED)
-                && (words.is_only_verb(*i + 1) || next.has(Is::PUNCT) || next.has(Is::COMP));
+                && (words.is_only_verb(*i + 1)
+                    || next.has(Is::PUNCT)
+                    || next.has(Is::COMP)
+                    || *i + 1 < self.limit && matches!(self.key(*i + 1), "ولد" | "بن" | "بنت"));
             let article_name = article_name || family_noun;
-            let unknown = is.has(Is::UNKNOWN) && !is.has(Is::CONJUNCT) && !is.has(Is::PREFIXED);
+            // كاترينا فالينسكا: after a given name فال begins a foreign family name sooner than "so the".
+            let foreign = *i > from && is.has(Is::UNKNOWN) && self.key(*i).starts_with("فال");
+            let unknown = is.has(Is::UNKNOWN) && !is.has(Is::CONJUNCT) && !is.has(Is::PREFIXED) || foreign;
             // After a given name, a word that is a verb elsewhere may still be a family name; a sure verb ends it.
             let weak = *i > from
                 && is.has(Is::NOMINAL)
@@ -522,7 +535,7 @@ impl Parser<'_, '_> {
                 && !is.has(Is::TIME)
                 && !is.has(Is::PREFIXED)
                 && !is.has(Is::CONJUNCT);
-            let clitic = is.has(Is::CONJUNCT) && !self.words.analyses(*i).iter().any(|a| a.stem == 0);
+            let clitic = is.has(Is::CONJUNCT) && !foreign && !self.words.analyses(*i).iter().any(|a| a.stem == 0);
             if clitic || !(named || article_name || unknown || weak) {
                 break;
             }
@@ -742,6 +755,15 @@ impl Parser<'_, '_> {
                 return;
             }
         }
+        // أعلن الرئيس مطلع العام: after a definite title a word of time is that before it is a title.
+        if is.has(Is::TIME)
+            && *i > np.first
+            && words.at(*i - 1).has(Is::ARTICLE)
+            && !is.has(Is::ARTICLE)
+            && !np.titles.is_empty()
+        {
+            return;
+        }
         if let Some((title, _, _, hit)) = title_at(words, *i) {
             let class = words.lexicon.titles[title as usize].class;
             // A title after the name is apposition only after a comma; an honorific or a second office before the name belongs.
@@ -891,6 +913,41 @@ impl Parser<'_, '_> {
         }
     }
 
+    /// Whether a body with its adjectives stands at `i` and right behind it the name of the person whose office `np` is.
+    fn body_then_name(&self, np: &Np, i: usize) -> bool {
+        let words = self.words;
+        let office = np.titles.first().is_some_and(|&t| {
+            matches!(
+                words.lexicon.titles[t as usize].class,
+                TitleClass::Office | TitleClass::Spokesman | TitleClass::Expert
+            )
+        });
+        let body = title_at(words, i).filter(|(t, ..)| words.lexicon.titles[*t as usize].class == TitleClass::Body);
+        let state = actors_at(words, i)
+            .first()
+            .filter(|(a, by, _)| {
+                *by == NamedBy::Name && words.lexicon.actors[*a as usize].kind != mahdar_doc::EntityKind::Person
+            })
+            .map(|(_, _, hit)| hit.end as usize);
+        let Some(mut k) = body.map(|(_, _, _, hit)| hit.end as usize).or(state).filter(|_| office) else {
+            return false;
+        };
+        while k < self.limit && (words.at(k).has(Is::NISBA) || words.at(k).has(Is::ADJ)) && words.at(k).has(Is::ARTICLE)
+        {
+            k += 1;
+        }
+        let is = words.at(k);
+        let person = actors_at(words, k)
+            .first()
+            .is_some_and(|(a, ..)| words.lexicon.actors[*a as usize].kind == mahdar_doc::EntityKind::Person);
+        k < self.limit
+            && (is.has(Is::NAME) || person)
+            && !is.has(Is::PREFIXED)
+            && !is.has(Is::CONJUNCT)
+            && !words.is_only_verb(k)
+            && !is.has(Is::COMP)
+    }
+
     /// A preposition that the last title governs, and the phrase after it.
     fn governed(&self, np: &mut Np, i: &mut usize, prep: &str, free: usize) {
         let words = self.words;
@@ -908,6 +965,8 @@ impl Parser<'_, '_> {
             || np.titles.iter().any(|&t| words.lexicon.titles[t as usize].governs.iter().any(|p| p == prep));
         let next = *i + free;
         let is = words.at(next);
+        // رئيس لجنة الأمن والسياسة الخارجية في البرلمان الإيراني إبراهيم عزيزي: the office's body, then who holds it.
+        let governs = governs || free == 1 && matches!(prep, "في" | "لدي") && self.body_then_name(np, next);
         // جندي تركي في قصف سوري: an act is no field of an office.
         let deed = free == 1 && prep == "في" && is.has(Is::ACT) && !is.has(Is::TITLE) && !is.has(Is::ARTICLE);
         if !governs || deed || next >= self.limit || is.has(Is::COMP) || is.has(Is::TIME) {

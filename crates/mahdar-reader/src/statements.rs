@@ -912,7 +912,12 @@ impl Work<'_, '_, '_> {
                 continue;
             }
             // أشادت الجامعة بالخطوة بينما عارضتها واشنطن, مساندته للمدرب لكنه أقر: a noun content ends where a contrast begins.
-            if nominal && k > c.content + 1 && self.contrasts(k) {
+            // حماس تتوعد بالرد والوسطاء يكثفون: in a headline another subject with its verb.
+            let another = headline
+                && self.is(k).has(Is::CONJUNCT)
+                && self.is(k).has(Is::ARTICLE)
+                && self.m.words.is_only_verb(k + 1);
+            if nominal && k > c.content + 1 && (self.contrasts(k) || another) {
                 return (k, more);
             }
             match self.kind(k) {
@@ -930,6 +935,24 @@ impl Work<'_, '_, '_> {
                                 |a| matches!(a.entry, mahdar_lang::Entry::Verb { form, .. } if form.gender == f.gender && form.number == f.number),
                             )
                         });
+                    // أبلغ نظيره، خلال اجتماع في القاهرة، برفض مصر: a parenthesis inside what is said.
+                    let close = (k + 2..(k + 14).min(last)).find(|&n| self.kind(n) == Some(TokenKind::Comma));
+                    let goes_on = close.filter(|&close| {
+                        let after = self.is(close + 1);
+                        self.m.occasion_at(k + 1, close).is_some_and(|(_, end)| end == close)
+                            && !nominal
+                            && (after.has(Is::PREFIXED) && !after.has(Is::CONJUNCT) || after.has(Is::COMP))
+                            && !(k + 1..close).any(|n| self.m.words.is_only_verb(n))
+                            && !self
+                                .m
+                                .words
+                                .complementizer(self.m.doc, close + 1)
+                                .is_some_and(|c| c.conjunction.is_some())
+                    });
+                    if let Some(close) = goes_on {
+                        k = close + 1;
+                        continue;
+                    }
                     if !headline && (participle || self.turns(k + 1, nominal) || self.cue_goes_on(k + 1, c)) {
                         return (k, more);
                     }

@@ -536,6 +536,10 @@ impl<'l> Words<'l> {
         if matches!(key, "هنا" | "وهنا") && surface.ends_with('أ') {
             is = Is(Is::VERB.0 | is.0 & (Is::ACT.0 | Is::CUE.0 | Is::CONJUNCT.0));
         }
+        // آنا is a woman's name; أنا (I) has no madda.
+        if matches!(key, "انا" | "وانا") && surface.contains('آ') {
+            is = Is(Is::NAME.0 | Is::NOMINAL.0 | is.0 & Is::CONJUNCT.0);
+        }
         // أمام (before) is written like إمام (imam) where hamzas are dropped; only the latter keeps its hamza below.
         if key == "امام" && !surface.contains('إ') {
             is = Is(Is::PREP.0 | Is::FUNCTION.0);

@@ -32,7 +32,20 @@ impl Matcher<'_, '_> {
                 at += 1;
             } else if let Some(end) = self.words.function_end(at, Classes::TURN) {
                 at = end;
-            } else if matches!(self.key(at), "له" | "لها" | "لهم" | "لنا" | "عنه") {
+            } else if matches!(
+                self.key(at),
+                "له" | "لها"
+                    | "لهم"
+                    | "لنا"
+                    | "عنه"
+                    | "نفسه"
+                    | "نفسها"
+                    | "انفسهم"
+                    | "ذاته"
+                    | "ذاتها"
+                    | "عينه"
+                    | "عينها"
+            ) {
                 at += 1;
             } else if self.kind(at) == Some(TokenKind::OpenBracket) {
                 match (at + 1..(at + 8).min(self.last)).find(|&k| self.kind(k) == Some(TokenKind::CloseBracket)) {
@@ -53,6 +66,18 @@ impl Matcher<'_, '_> {
     /// أعلنت، في نوفمبر من السنة الماضية، انسحابها; رفضت الحركة في بيان مشترك الربط.
     pub(super) fn skip_adjuncts(&self, from: usize) -> usize {
         let mut at = self.skip_light_adjuncts(from);
+        // رفض الرئيس الفنزويلي، نيكولاس مادورو، المقترح: the comma that closes a name in apposition.
+        if self.kind(at) == Some(TokenKind::Comma) {
+            let open =
+                (at.saturating_sub(6).max(self.first)..at).rev().find(|&k| self.kind(k) == Some(TokenKind::Comma));
+            let named = open.is_some_and(|open| {
+                open + 1 < at
+                    && (open + 1..at).all(|k| self.words.at(k).has(Is::NAME) || self.words.at(k).has(Is::ACTOR))
+            });
+            if named {
+                at = self.skip_light_adjuncts(at + 1);
+            }
+        }
         loop {
             let before = at;
             if self.kind(at) == Some(TokenKind::Comma) {

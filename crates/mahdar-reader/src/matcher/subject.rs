@@ -241,6 +241,10 @@ impl Matcher<'_, '_> {
         if np.titles.is_empty() && np.actors.first().is_some_and(|(_, by, _)| *by == NamedBy::Short) {
             return true;
         }
+        // قالت عضو البرلمان: some titles serve both genders.
+        if form.gender == Gender::F && self.key(np.first).trim_start_matches('و') == "عضو" {
+            return true;
+        }
         if form.gender == Gender::F && np.parts.first().is_none_or(|p| p.gender == Gender::M) {
             let human = np.name.is_some()
                 || np.titles.first().is_some_and(|&t| {
