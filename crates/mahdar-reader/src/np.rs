@@ -249,7 +249,9 @@ impl Parser<'_, '_> {
         if (is.has(Is::COMP) || is.has(Is::PREP) || is.has(Is::REL) || is.has(Is::PARTICLE)) && !starts_named {
             return None;
         }
-        if is.has(Is::TURN) && !is.has(Is::ACTOR) {
+        let in_turn = (start.saturating_sub(2)..start)
+            .any(|t| words.function_end(t, Classes::TURN).is_some_and(|end| end > start));
+        if (is.has(Is::TURN) || in_turn) && !is.has(Is::ACTOR) {
             return None;
         }
         if (is.has(Is::TIME) || is.has(Is::CONJ) || is.has(Is::NARRATOR) || is.has(Is::ADVERB)) && !starts_named {
@@ -501,7 +503,11 @@ impl Parser<'_, '_> {
                 && !is.has(Is::NISBA)
                 && !is.has(Is::NOUN)
                 && !is.has(Is::TITLE)
-                && !is.has(Is::OCCASION);
+                && !is.has(Is::OCCASION)
+                // نفى حكمت رستموف الاتهام: after two names a verbal noun is the verb's object.
+                && !words.analyses(*i).iter().any(
+                    |a| matches!(a.entry, Entry::Verb { form, .. } if form.tense == mahdar_lang::Tense::Masdar),
+                );
             // محمد العدوان اعتبر: after a given name and before a verb or mark a definite noun is the family name.
             let next = words.at(*i + 1);
             let family_noun = is.has(Is::ARTICLE)
@@ -701,6 +707,14 @@ impl Parser<'_, '_> {
             }
             return;
         }
+        // كشف مسؤولان لبي بي سي: told to an outlet.
+        let told = self.key(*i).starts_with('ل')
+            && actors_at(words, *i).first().is_some_and(|(a, _, hit)| {
+                hit.stem == 2 && hit.end as usize > *i + 1 && words.lexicon.actors[*a as usize].outlet
+            });
+        if told {
+            return;
+        }
         if is.has(Is::PREFIXED) && !self.whole(*i) {
             self.governed(np, i, &self.key(*i)[..2], 0);
             return;
@@ -820,6 +834,20 @@ impl Parser<'_, '_> {
             && !self.key(*i).ends_with("ا");
         if is.has(Is::ADJ) && !named && indefinite_after_definite {
             return;
+        }
+        // نظيره المغربي كريم العلوي: an indefinite adjective after a definite title is a given name where it can be one.
+        let given = is.has(Is::ADJ)
+            && is.has(Is::NAME)
+            && !is.has(Is::ARTICLE)
+            && personal
+            && closed_title
+            && np.number == Number::Singular;
+        if given && !named {
+            let before = *i;
+            self.names(np, i);
+            if *i > before {
+                return;
+            }
         }
         if is.has(Is::ADJ) && !named {
             let former = words.analyses(*i).iter().any(|a| matches!(a.entry, Entry::Adjective { former: true, .. }));
@@ -961,7 +989,17 @@ impl Parser<'_, '_> {
             && np.titles.first().is_some_and(|&t| words.lexicon.titles[t as usize].class == TitleClass::Body)
             && (words.at(*i).has(Is::NOUN) || self.key(*i).starts_with("لل"))
             && !words.at(*i).has(Is::ACTOR);
+        // المدير العام للوكالة, الأمين العام للحزب: of whom the office is.
+        let of_body = prep == "ل"
+            && free == 0
+            && self.key(*i).starts_with("لل")
+            && *i >= np.first + 2
+            && np.party.is_none()
+            && words.at(*i - 1).has(Is::ARTICLE)
+            && np.titles.last().is_some_and(|&t| words.lexicon.titles[t as usize].class == TitleClass::Office)
+            && !words.at(*i).has(Is::OCCASION);
         let governs = for_something
+            || of_body
             || np.titles.iter().any(|&t| words.lexicon.titles[t as usize].governs.iter().any(|p| p == prep));
         let next = *i + free;
         let is = words.at(next);
@@ -991,7 +1029,7 @@ impl Parser<'_, '_> {
             let outlet_title =
                 title_at(words, *i).is_some_and(|(t, ..)| words.lexicon.titles[t as usize].class == TitleClass::Outlet);
             let people = words.hits(*i).iter().any(|h| matches!(h.phrase, Phrase::Title { title, .. } if words.lexicon.titles[title as usize].class == TitleClass::Expert));
-            if outlet || outlet_title || people {
+            if outlet || outlet_title && !of_body || people {
                 return;
             }
         }

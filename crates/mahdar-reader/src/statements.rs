@@ -192,13 +192,33 @@ impl Work<'_, '_, '_> {
             return None;
         }
         let first = self.m.first;
-        let colon = (first + 1..(first + 12).min(self.m.last)).find(|&k| self.kind(k) == Some(TokenKind::Colon))?;
+        let mut colons = (first + 1..self.m.last).filter(|&k| self.kind(k) == Some(TokenKind::Colon));
+        let mut colon = colons.next()?;
+        // تيراسبول تطلب "إجراءات حماية".. والكرملين: روسيا تتابع: the second half of a headline.
+        let half = (first + 2..colon).rev().find(|&k| self.kind(k) == Some(TokenKind::Stop) && self.key(k) != ".");
+        let first = half.map_or(first, |k| k + 1);
+        if colon > first + 12 {
+            return None;
+        }
+        if colon == first {
+            colon = colons.next()?;
+        }
         let first = if self.key(first) == "و" { first + 1 } else { first };
         if colon + 2 >= self.m.last || (first..colon).any(|k| self.m.words.is_only_verb(k) || self.is(k).has(Is::COMP))
         {
             return None;
         }
-        let np = noun_phrase(self.m.doc, self.m.words, first, colon)?;
+        let mut np = noun_phrase(self.m.doc, self.m.words, first, colon)?;
+        // الطبوبي الصغير: ... : an unknown name of two words.
+        let two = (self.is(first).has(Is::UNKNOWN) || self.is(first).has(Is::NAME))
+            && self.is(first).has(Is::ARTICLE)
+            && colon == first + 2;
+        if two && np.end != colon && !self.is(first + 1).has(Is::PUNCT) {
+            let mut name =
+                Np::bare(first, colon, self.m.doc.tokens[first].span.join(self.m.doc.tokens[colon - 1].span));
+            name.name = Some((first, colon));
+            np = Rc::new(name);
+        }
         let named = np.can_speak() || (self.is(first).has(Is::UNKNOWN) && colon - first <= 2);
         let byline = np.titles.is_empty()
             && matches!(self.key(first), "كتب" | "المصدر" | "مصدر" | "تحرير" | "ترجمه" | "اعداد" | "متابعه");

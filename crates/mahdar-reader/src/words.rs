@@ -590,7 +590,17 @@ impl<'l> Words<'l> {
         for i in 0..self.is.len() {
             let is = self.at(i);
             let plain = is.has(Is::UNKNOWN) || is.has(Is::ARTICLE) && !is.has(Is::NOUN);
-            if !plain || is.has(Is::PUNCT) || is.has(Is::FUNCTION) || is.has(Is::ACTOR) || is.has(Is::TITLE) {
+            // كريم العلوي ... أبرز العلوي: a family name that is a word for people too.
+            let people = is.has(Is::TITLE)
+                && is.has(Is::ARTICLE)
+                && self.hits(i).iter().all(|h| match h.phrase {
+                    Phrase::Title { title, .. } => {
+                        self.lexicon.titles[title as usize].class == mahdar_lang::TitleClass::People
+                    }
+                    _ => true,
+                });
+            if !plain || is.has(Is::PUNCT) || is.has(Is::FUNCTION) || is.has(Is::ACTOR) || is.has(Is::TITLE) && !people
+            {
                 continue;
             }
             let key = doc.key(TokenId::from_index(i));
@@ -731,7 +741,10 @@ impl<'l> Words<'l> {
                 })
             || rest.starts_with("ال")
             || (prep == Prep::Li && rest.starts_with('ل'));
-        let whole_reading = self.analyses(i).iter().any(|a| a.stem == 0) || self.hits(i).iter().any(|h| h.stem == 0);
+        // بهذه is a demonstrative as a whole too.
+        let demonstrative = |h: &Hit| matches!(h.phrase, Phrase::Function(c) if c.has(Classes::DEM));
+        let whole_reading = self.analyses(i).iter().any(|a| a.stem == 0)
+            || self.hits(i).iter().any(|h| h.stem == 0 && !demonstrative(h));
         (prefix_reading && !whole_reading || (prefix_reading && rest.starts_with("ال")))
             .then_some(Governed { content: i, skip: 2 })
     }
