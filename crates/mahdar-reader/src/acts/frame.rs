@@ -474,7 +474,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         && !previous_is.has(Is::ARTICLE)
         && !scene.is(i).has(Is::CONJUNCT);
     if described || relative && !object_relative && before.is_none() && form.person == 3 && cue.is_none() {
-        return None;
+        return scene.lose("the clause describes a word that is no party");
     }
     // قال بوتين إنه يرفض القرار الأمريكي: the pronoun on إن is the subject, and what follows the verb is not.
     let by_pronoun = before.is_none()
@@ -603,7 +603,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     let (entry, theme) = match chosen {
         Some((row, theme)) => (&lexicon.acts[row as usize], theme),
         None if deeds.is_empty() && charges.is_empty() => (&refusal, None),
-        None => return None,
+        None => return scene.lose("no theme word of its rows in reach"),
     };
     if let Some((teller, of)) = charged.filter(|_| charge(entry)) {
         let from = before.as_ref().or(after.as_ref()).map_or(i, |np| np.first.min(i));
@@ -626,12 +626,12 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     let mut subject_at = None;
     // قوات الاحتلال اعتقلت 17 مواطنا: without vowels a verb after its subject is active.
     if trigger.passive && before.is_some() && trigger.rows.iter().any(|&r| lexicon.acts[r as usize].human) {
-        return None;
+        return scene.lose("after its subject a verb is active");
     }
     let mut passive = trigger.passive;
     let private = before.as_ref().or(after.as_ref()).is_some_and(|np| p.parties.nonpolitical(np));
     if private && !trigger.passive {
-        return None;
+        return scene.lose("the subject is no political actor");
     }
     if !speaker.is_empty() && !trigger.passive {
         // انتقدت موسكو كييف وطالبتها: with a pronoun for the object and no subject of its own a verb after و goes on.
@@ -671,7 +671,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
             passive = true;
         }
         if actors.is_empty() && !passive {
-            return None;
+            return scene.lose("the subject is no known party");
         }
     } else if trigger.form == TriggerForm::Finite && !passive {
         // A dropped subject: who acted before in the sentence, if the verb goes on with it.
@@ -713,7 +713,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
             }
         }
         if recipients.is_empty() {
-            return None;
+            return scene.lose("what suffers is no known party");
         }
         return Some(Frame {
             kind: entry.kind,
@@ -790,11 +790,11 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         }
     }
     if entry.human && recipients.is_empty() && !each_other && !super::covers(entry.kind) {
-        return None;
+        return scene.lose("no party where its other side stands");
     }
     // حذر من is a warning of a danger; a threat needs the one who is threatened.
     if entry.kind == ActType::Threaten && entry.id.starts_with("hadhar") && slot != Some(Slot::Obj) {
-        return None;
+        return scene.lose("a warning of nobody's hand");
     }
     let dual = actors.len() > 1;
     let symmetric = entry.symmetric && (recipients.is_empty() && dual || !recipients.is_empty());
@@ -1054,7 +1054,7 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
         let theme = (trigger.end..(trigger.end + 4).min(limit)).find(|&k| is_theme(scene, k, &entry.with));
         theme.map(|t| (row, Some(t)))
     });
-    let (row, theme) = chosen?;
+    let Some((row, theme)) = chosen else { return scene.lose("no theme word of its rows in reach") };
     let entry = &lexicon.acts[row as usize];
     let mut k = trigger.end;
     let mut agents: Vec<EntityId> = Vec::new();
@@ -1108,7 +1108,7 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
         let opens = !is.has(Is::PREFIXED) && !is.has(Is::PREP) && !is.has(Is::PUNCT) && !is.has(Is::COMP);
         let private = noun_phrase(scene.doc, scene.words, k, limit).is_some_and(|np| p.parties.nonpolitical(&np));
         if private {
-            return None;
+            return scene.lose("the agent is no political actor");
         }
         if opens && theme.is_none_or(|t| t != k) {
             let (ids, end) = p.at(k, limit);
@@ -1181,12 +1181,12 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
     }
     symmetric &= agents.len() + recipients.len() > 1;
     if agents.is_empty() && recipients.is_empty() {
-        return None;
+        return scene.lose("no party around the noun");
     }
     // A title's noun is no act: وفد المفاوضات; so is one in marks of a name.
     let previous = scene.is(i.saturating_sub(1));
     if i > scene.first && previous.has(Is::TITLE) && !previous.has(Is::VERB) && trigger.pronoun.is_none() {
-        return None;
+        return scene.lose("the noun belongs to a title");
     }
     let to = trim(scene, i + 1, evidence_end.max(trigger.end).min(scene.last));
     Some(Frame {
