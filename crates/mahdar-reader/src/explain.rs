@@ -128,6 +128,7 @@ impl Reader {
             (Is::ADVERBIAL, "adverbial participle"),
             (Is::UNKNOWN, "unknown"),
             (Is::TIME, "time"),
+            (Is::PRIVATE, "of no political actor"),
         ];
         let flags = names.into_iter().filter(|(flag, _)| is.has(*flag)).map(|(_, name)| name).collect();
         TokenView { span: doc.tokens[i].span, key: doc.key(TokenId::from_index(i)).to_owned(), readings, flags }

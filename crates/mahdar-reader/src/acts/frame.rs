@@ -57,6 +57,8 @@ pub(crate) struct Frame {
     pub evidence: (usize, usize),
     /// One past the last token of the trigger's clause.
     pub clause_end: usize,
+    /// Whether the verb that a noun depends on is of the future: القمة ستعقد.
+    pub future: bool,
 }
 
 /// Whether a finite verb can stand at `i`: not after أن of a wish that its governor takes, not a noun by its place.
@@ -602,7 +604,8 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     };
     let (entry, theme) = match chosen {
         Some((row, theme)) => (&lexicon.acts[row as usize], theme),
-        None if deeds.is_empty() && charges.is_empty() => (&refusal, None),
+        // لن نجلس معهم: what a party says it will not do it refuses, whatever else the verb may tell.
+        None if deeds.is_empty() && charges.is_empty() || super::refusal(scene, i) => (&refusal, None),
         None => return scene.lose("no theme word of its rows in reach"),
     };
     if let Some((teller, of)) = charged.filter(|_| charge(entry)) {
@@ -620,6 +623,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
             object: None,
             evidence: (from, trim(scene, i + 1, reach.max(i + 1).min(limit.max(i + 1)))),
             clause_end: limit,
+            future: false,
         });
     }
     let mut actors: Vec<EntityId> = Vec::new();
@@ -727,6 +731,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
             object: None,
             evidence: (i.min(np.map_or(i, |np| np.first)), last.max(i + 1)),
             clause_end: limit,
+            future: false,
         });
     }
     p.harms = matches!(entry.kind, ActType::Assault | ActType::Coerce);
@@ -829,6 +834,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         object: object_span,
         evidence: (from, to),
         clause_end: limit,
+        future: false,
     })
 }
 
@@ -889,6 +895,7 @@ pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: us
         object: Some((np.end, to)).filter(|(a, b)| a < b),
         evidence: (from, trim(scene, np.end, to)),
         clause_end: to,
+        future: false,
     };
     Some((trigger, frame))
 }
@@ -1025,6 +1032,7 @@ fn predicated(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
         object: None,
         evidence: (np.first, to),
         clause_end: clause_end(scene, trigger.end),
+        future: false,
     })
 }
 
@@ -1106,7 +1114,10 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
     if agents.is_empty() && nationalities.is_empty() && k < limit {
         let is = scene.is(k);
         let opens = !is.has(Is::PREFIXED) && !is.has(Is::PREP) && !is.has(Is::PUNCT) && !is.has(Is::COMP);
-        let private = noun_phrase(scene.doc, scene.words, k, limit).is_some_and(|np| p.parties.nonpolitical(&np));
+        // ندوة صحافية is a press conference, not a journalist's.
+        let adjective = scene.is(k).has(Is::ADJ) && scene.is(k).has(Is::ARTICLE) == scene.is(i).has(Is::ARTICLE);
+        let private =
+            !adjective && noun_phrase(scene.doc, scene.words, k, limit).is_some_and(|np| p.parties.nonpolitical(&np));
         if private {
             return scene.lose("the agent is no political actor");
         }
@@ -1179,6 +1190,17 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
     if agents.is_empty() && recipients.len() > 1 && symmetric {
         agents = std::mem::take(&mut recipients);
     }
+    let mut future = false;
+    if entry.kind == ActType::Consult
+        && entry.symmetric
+        && agents.is_empty()
+        && recipients.is_empty()
+        && let Some((verb, coming)) = held(scene, i, k)
+    {
+        agents = p.parties.two_sides(scene.doc, i, &[]);
+        evidence_end = evidence_end.max(verb + 1);
+        future = coming;
+    }
     symmetric &= agents.len() + recipients.len() > 1;
     if agents.is_empty() && recipients.is_empty() {
         return scene.lose("no party around the noun");
@@ -1201,5 +1223,37 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
         object: None,
         evidence: (i, to),
         clause_end: if super::covers(entry.kind) { limit } else { to },
+        future,
     })
+}
+
+/// The verb that says of the meeting at `i` that it is or will be held, and whether it will: الاجتماع سينعقد، عقدت القمة. `to`
+/// is one past the noun and its adjectives.
+fn held(scene: &Scene<'_, '_>, i: usize, to: usize) -> Option<(usize, bool)> {
+    let lexicon = scene.words.lexicon;
+    let holds = |k: usize| {
+        scene.words.analyses(k).iter().find_map(|a| match a.entry {
+            Entry::Verb { verb, form } if matches!(form.tense, Tense::Perfect | Tense::Imperfect) => matches!(
+                lexicon.verbs[verb as usize].lemma.as_str(),
+                "عقد"
+                    | "انعقد"
+                    | "التأم"
+                    | "جرى"
+                    | "انطلق"
+                    | "استأنف"
+                    | "اختتم"
+                    | "بدأ"
+                    | "تواصل"
+                    | "أجرى"
+            )
+            .then_some(a.before.future),
+            _ => None,
+        })
+    };
+    let verb = |k: usize| scene.is(k).has(Is::VERB) && !scene.is(k).has(Is::ARTICLE);
+    let before = i.checked_sub(1).filter(|&k| k >= scene.first && verb(k));
+    let after = (to..(to + 6).min(scene.last))
+        .take_while(|&k| !scene.is(k).has(Is::PUNCT) && !scene.is(k).has(Is::REL) && !scene.is(k).has(Is::COMP))
+        .find(|&k| scene.words.is_only_verb(k));
+    before.into_iter().chain(after).find_map(|k| Some((k, holds(k)?)))
 }
