@@ -26,6 +26,7 @@ const REPORT: f32 = 0.15;
 const NAMED_HERE: f32 = 0.8;
 const NAMED_PLACE: f32 = 0.2;
 const NAMED_NEXT: f32 = 0.5;
+const CONDITION: f32 = 2.0;
 const ENOUGH: f32 = 0.5;
 
 /// Types whose content is no act of its own: what is demanded, threatened, offered, promised.
@@ -228,7 +229,8 @@ fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut [Act]) {
         })
         .collect();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for party in doc.mentions.iter().flat_map(|m| &m.entities).filter_map(code) {
+    let acting = doc.mentions.iter().filter(|m| !parties::in_place(doc, m.span));
+    for party in acting.flat_map(|m| &m.entities).filter_map(code) {
         *counts.entry(party).or_default() += 1;
     }
     for act in acts.iter_mut() {
@@ -274,6 +276,15 @@ fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut [Act]) {
         }
         if let Some((_, other)) = nearest {
             *weights.entry(other).or_default() += NAMED_NEXT;
+        }
+        // ستضطر إلى الرد إذا لم يرد الغرب: whose conduct a step hangs on is whom it threatens.
+        if let Some(condition) = act.condition {
+            let from = doc.mentions.partition_point(|m| m.span.start < condition.start);
+            let named = doc.mentions[from..].iter().take_while(|m| m.span.start < condition.end);
+            let first = named.flat_map(|m| &m.entities).filter_map(code).find(|c| *c != own);
+            if let Some(other) = first {
+                *weights.entry(other).or_default() += CONDITION;
+            }
         }
         let best = weights.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)));
         let Some((best, _)) = best.filter(|(_, weight)| **weight >= ENOUGH) else { continue };
@@ -585,7 +596,7 @@ fn build(
     if actors.is_empty() && recipients.is_empty() {
         return None;
     }
-    let outcome = status::decide(scene, parties, trigger, frame, &actors, accused.is_some());
+    let outcome = status::decide(scene, parties, trigger, frame, &actors, accused.is_some())?;
     let (kind, status) = (outcome.kind, outcome.status);
     let trigger_span = {
         let token = scene.doc.tokens[trigger.at];

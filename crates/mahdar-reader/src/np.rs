@@ -117,6 +117,10 @@ pub(crate) fn title_at(words: &Words<'_>, i: usize) -> Option<(u16, Gender, Numb
             || words.lexicon.titles[*title as usize].class != TitleClass::Document
             || !verb_before_person(words, i)
     });
+    // القضاء على التهديدات is doing away with them, not the judiciary.
+    let hits = hits.filter(|(title, _, _, h)| {
+        h.end as usize > i + 1 || words.lexicon.titles[*title as usize].form != "قضاء" || !words.at(i + 1).has(Is::PREP)
+    });
     hits.max_by_key(|(_, _, number, h)| (h.end, std::cmp::Reverse(h.stem), *number == Number::Singular))
 }
 

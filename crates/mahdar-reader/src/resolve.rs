@@ -204,7 +204,9 @@ impl Resolver<'_, '_> {
         let (id, kind) = self.one(np);
         self.mentions.push((np.span, kind, vec![id]));
         // في موسكو names where, not who: what points back means others.
-        let state = self.known[id.index()].kind == EntityKind::State;
+        // So does في بروكسل, though it may stand for the Union.
+        let seat = np.actors.first().is_some_and(|(_, by, _)| matches!(by, NamedBy::Capital | NamedBy::Seat));
+        let state = self.known[id.index()].kind == EntityKind::State || seat;
         let new = id.index() >= known_before;
         if place && state {
             self.known[id.index()].place |= new;

@@ -45,6 +45,7 @@ impl Lexicon {
                 themes: Vec::new(),
                 verb_acts: BTreeMap::new(),
                 factions: BTreeMap::new(),
+                members: BTreeMap::new(),
                 nonpolitical: BTreeSet::new(),
                 unconjugated: Vec::new(),
             },
@@ -445,6 +446,14 @@ impl Compiler {
                 home: homes.get(row.get("id")).cloned(),
                 offices: Vec::new(),
             });
+            // `members: A+B` in the note: the parties for which a body without one stands.
+            if party.is_none()
+                && let Some((_, rest)) = row.get("note").split_once("members:")
+            {
+                let codes = rest.split(';').next().unwrap_or("").trim();
+                let codes = codes.split('+').map(str::trim).filter(|c| !c.is_empty());
+                self.out.members.insert(row.get("id").to_owned(), codes.map(str::to_owned).collect());
+            }
             // `needs-head` in the note: the name is a common word too; `needs-head: a|b` says which forms are.
             let note = row
                 .get("note")

@@ -50,6 +50,8 @@ pub struct Lexicon {
     pub verb_acts: BTreeMap<u16, Vec<u16>>,
     /// Suffixes of party codes by folded heads: معارضة is OPP, متمردون REB, مدنيون CIV of their state.
     pub factions: BTreeMap<String, String>,
+    /// Party codes of those whom a body without a side of its own stands for, by the id of its row: مجموعة 5+1 is six states.
+    pub members: BTreeMap<String, Vec<String>>,
     /// Folded heads of bodies and persons that are no political actors: منتخب، شركة.
     pub nonpolitical: BTreeSet<String>,
     /// Verbs whose conjugated base form is not their lemma: a fault of the row (L012).

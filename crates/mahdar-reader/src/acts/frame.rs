@@ -127,6 +127,9 @@ pub(crate) fn predicate_stands(scene: &Scene<'_, '_>, i: usize, form: VerbForm) 
     if scene.is(i - 1).has(Is::PRON) || pronoun {
         return true;
     }
+    if head_before(scene, i).is_some() {
+        return true;
+    }
     let from = i.saturating_sub(8).max(scene.first);
     (from..i).any(|j| {
         let opens = j == scene.first
@@ -165,7 +168,7 @@ fn clause_end(scene: &Scene<'_, '_>, from: usize) -> usize {
             }
             _ => {
                 let verb = scene.words.is_only_verb(k) && k > from;
-                if verb && is.has(Is::CONJUNCT) {
+                if verb && (is.has(Is::CONJUNCT) || and_verb(scene, k)) {
                     return k;
                 }
             }
@@ -173,6 +176,19 @@ fn clause_end(scene: &Scene<'_, '_>, from: usize) -> usize {
         k += 1;
     }
     limit
+}
+
+/// وردت روسيا على المبادرة: before a subject و and a verb, where the whole word is a verb too (وردت, it came in).
+fn and_verb(scene: &Scene<'_, '_>, k: usize) -> bool {
+    let next = scene.is(k + 1);
+    let subject = (next.has(Is::ACTOR) || next.has(Is::TITLE)) && !next.has(Is::PREFIXED) && !next.has(Is::CONJUNCT);
+    let joined = || {
+        scene.words.analyses(k).iter().any(|a| {
+            a.before.conjunction
+                && matches!(a.entry, Entry::Verb { form, .. } if form.person == 3 && form.tense == Tense::Perfect)
+        })
+    };
+    scene.key(k).starts_with('و') && subject && joined()
 }
 
 /// Whether the word at `k` is one of a row's theme words, with whatever clitics.
@@ -257,9 +273,10 @@ impl Parser<'_, '_, '_, '_> {
     /// من names.
     fn acting(&mut self, np: &Np, to: usize) -> (Vec<EntityId>, usize) {
         let scene = self.scene;
-        let common = !np.definite && np.name.is_none() && np.party.is_none() && np.actors.is_empty();
+        let common = np.name.is_none() && np.party.is_none() && np.actors.is_empty();
         if common
-            && scene.key(np.end) == "من"
+            && (!np.definite && scene.key(np.end) == "من"
+                || np.definite && matches!(scene.key(np.end), "في" | "لدي") && scene.is(np.end + 1).has(Is::ACTOR))
             && let Some(of) = noun_phrase(scene.doc, scene.words, np.end + 1, to)
         {
             let mut ids = self.entities(&of);
@@ -449,7 +466,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     // The subject: before the verb, after it, the statement's speaker, or whoever acted last.
     let before = match trigger.form {
         TriggerForm::Finite => scene.matcher.subject_before(i, form).or_else(|| head_before(scene, i)),
-        TriggerForm::Predicate => predicate_subject(scene, i),
+        TriggerForm::Predicate => predicate_subject(scene, i).or_else(|| head_before(scene, i)),
         _ => None,
     };
     let previous_is = i.checked_sub(1).filter(|&p| p >= scene.first).map_or(Is::PUNCT, |p| scene.is(p));
@@ -474,7 +491,8 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         && previous_is.has(Is::NOMINAL)
         && !previous_is.has(Is::NAME)
         && !previous_is.has(Is::ARTICLE)
-        && !scene.is(i).has(Is::CONJUNCT);
+        && !scene.is(i).has(Is::CONJUNCT)
+        && !and_verb(scene, i);
     if described || relative && !object_relative && before.is_none() && form.person == 3 && cue.is_none() {
         return scene.lose("the clause describes a word that is no party");
     }
@@ -693,6 +711,9 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         actors = p.owner.into_iter().collect();
     } else if trigger.form == TriggerForm::Participle {
         actors = previous.map(<[EntityId]>::to_vec).unwrap_or_else(|| p.owner.into_iter().collect());
+    }
+    if let Some(np) = before.as_ref().or(after.as_ref()) {
+        actors = p.parties.expand(np.span, actors);
     }
     actors.retain(|id| p.parties.code(*id).is_some());
     if passive {
@@ -931,11 +952,14 @@ fn antecedent(scene: &Scene<'_, '_>, rel: usize) -> Option<Rc<Np>> {
 
 /// وفد من حركة حماس يزور: the common head before من whose genitive ends at the verb.
 fn head_before(scene: &Scene<'_, '_>, i: usize) -> Option<Rc<Np>> {
-    let of = (i.saturating_sub(8).max(scene.first) + 1..i).find(|&k| scene.key(k) == "من")?;
+    let of = (i.saturating_sub(8).max(scene.first) + 1..i).find(|&k| matches!(scene.key(k), "من" | "في" | "لدي"))?;
     noun_phrase(scene.doc, scene.words, of + 1, i).filter(|np| np.end == i)?;
     let opens = |k: usize| k == scene.first || scene.is(k - 1).has(Is::PUNCT) || scene.is(k - 1).has(Is::COMP);
     (of.saturating_sub(3).max(scene.first)..of).filter(|&k| opens(k)).find_map(|k| {
-        noun_phrase(scene.doc, scene.words, k, of).filter(|head| head.end == of && !head.definite && head.can_speak())
+        // الحلفاء في الناتو مستعدون: a definite head has whose it is after في.
+        let partitive = scene.key(of) == "من";
+        noun_phrase(scene.doc, scene.words, k, of)
+            .filter(|head| head.end == of && (head.definite != partitive) && head.can_speak())
     })
 }
 
@@ -1051,17 +1075,18 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
     if let Some(frame) = predicated(p, trigger) {
         return Some(frame);
     }
-    let chosen = trigger.rows.iter().find_map(|&row| {
-        let entry = &lexicon.acts[row as usize];
-        if charge(entry) {
-            return None;
-        }
-        if entry.with.is_empty() {
-            return Some((row, None));
-        }
-        let theme = (trigger.end..(trigger.end + 4).min(limit)).find(|&k| is_theme(scene, k, &entry.with));
-        theme.map(|t| (row, Some(t)))
-    });
+    // The row whose theme stands nearest: تقديم مقترحات الضمانات offers proposals, not guarantees.
+    let themed = |row: u16| {
+        let with = &lexicon.acts[row as usize].with;
+        (trigger.end..(trigger.end + 4).min(limit)).find(|&k| is_theme(scene, k, with))
+    };
+    let own = || trigger.rows.iter().copied().filter(|&row| !charge(&lexicon.acts[row as usize]));
+    let free = own().position(|row| lexicon.acts[row as usize].with.is_empty());
+    let before_free = own().take(free.unwrap_or(usize::MAX)).filter_map(|row| Some((row, themed(row)?)));
+    let chosen = before_free
+        .min_by_key(|(_, t)| *t)
+        .map(|(row, t)| (row, Some(t)))
+        .or_else(|| own().nth(free?).map(|row| (row, None)));
     let Some((row, theme)) = chosen else { return scene.lose("no theme word of its rows in reach") };
     let entry = &lexicon.acts[row as usize];
     let mut k = trigger.end;
@@ -1108,6 +1133,14 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
     if entry.symmetric && during && with && agents.is_empty() && nationalities.is_empty() {
         let here = scene.statement_before(i).filter(|s| scene.statements.contains(s));
         agents.extend(here.and(p.owner).filter(|id| p.parties.code(*id).is_some()));
+    }
+    // دفع موسكو لتقديم مقترحات, أجبر إيران على وقف: whom the verb brings to it does it.
+    if agents.is_empty()
+        && nationalities.is_empty()
+        && trigger.verb.is_some()
+        && let Some(ids) = made_to(p, i)
+    {
+        agents = ids;
     }
     let mut genitive: Vec<EntityId> = Vec::new();
     let mut genitive_end = k;
@@ -1227,6 +1260,45 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
     })
 }
 
+/// Whom a verb before the verbal noun at `i` makes do it: دفع موسكو لتقديم, حمل إثيوبيا على تقديم.
+fn made_to(p: &mut Parser<'_, '_, '_, '_>, i: usize) -> Option<Vec<EntityId>> {
+    let scene = p.scene;
+    let prefixed = scene.is(i).has(Is::PREFIXED) && scene.key(i).starts_with('ل');
+    let governed = i > scene.first && matches!(scene.key(i - 1), "الي" | "علي");
+    let end = if prefixed {
+        i
+    } else if governed {
+        i - 1
+    } else {
+        return None;
+    };
+    let from = end.saturating_sub(8).max(scene.first);
+    let np =
+        (from..end).find_map(|j| noun_phrase(scene.doc, scene.words, j, end).filter(|np| np.end == end && j > from))?;
+    let lexicon = scene.words.lexicon;
+    let makes = scene.words.analyses(np.first.checked_sub(1)?).iter().any(|a| match a.entry {
+        Entry::Verb { verb, .. } => matches!(
+            lexicon.verbs[verb as usize].lemma.as_str(),
+            "دفع"
+                | "حمل"
+                | "أجبر"
+                | "أرغم"
+                | "اضطر"
+                | "ألزم"
+                | "دعا"
+                | "حث"
+                | "قاد"
+                | "شجع"
+                | "حفز"
+                | "مكن"
+        ),
+        _ => false,
+    });
+    let mut ids = if makes { p.entities(&np) } else { Vec::new() };
+    ids.retain(|id| p.parties.code(*id).is_some());
+    (!ids.is_empty()).then_some(ids)
+}
+
 /// The verb that says of the meeting at `i` that it is or will be held, and whether it will: الاجتماع سينعقد، عقدت القمة. `to`
 /// is one past the noun and its adjectives.
 fn held(scene: &Scene<'_, '_>, i: usize, to: usize) -> Option<(usize, bool)> {
@@ -1250,7 +1322,9 @@ fn held(scene: &Scene<'_, '_>, i: usize, to: usize) -> Option<(usize, bool)> {
             _ => None,
         })
     };
-    let verb = |k: usize| scene.is(k).has(Is::VERB) && !scene.is(k).has(Is::ARTICLE);
+    let verb = |k: usize| {
+        scene.is(k).has(Is::VERB) && verb_stands(scene, k) && !(k > scene.first && scene.is(k - 1).has(Is::PREP))
+    };
     let before = i.checked_sub(1).filter(|&k| k >= scene.first && verb(k));
     let after = (to..(to + 6).min(scene.last))
         .take_while(|&k| !scene.is(k).has(Is::PUNCT) && !scene.is(k).has(Is::REL) && !scene.is(k).has(Is::COMP))

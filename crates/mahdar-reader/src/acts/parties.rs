@@ -84,6 +84,14 @@ fn dateline(doc: &Document, words: &Words<'_>, i: usize) -> bool {
         && capital.is_some_and(|end| doc.tokens.get(end).is_some_and(|t| matches!(t.kind, Dash | OpenBracket | Colon)))
 }
 
+/// في موسكو: whether a mention says where and not who.
+pub(crate) fn in_place(doc: &Document, span: Span) -> bool {
+    let before = doc.text()[..span.start as usize].trim_end();
+    ["في", "فى"]
+        .iter()
+        .any(|p| before.strip_suffix(p).is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', '\n', '،', 'و'])))
+}
+
 /// The entities of a document while acts are read; parties that only an adjective names are added.
 pub(crate) struct Parties<'a> {
     entities: Vec<Entity>,
@@ -211,11 +219,12 @@ impl<'a> Parties<'a> {
             at.map(|i| &this.mentions[i])
                 .filter(|m| m.span.end <= np.span.end + 2)
                 .map(|m| &m.entities)
-                .find(|ids| ids.iter().any(|id| this.code(*id).is_some()))
+                .find(|ids| ids.iter().any(|id| this.code(*id).is_some() || this.members(*id).is_some()))
                 .cloned()
                 .unwrap_or_default()
         };
         let mut found = named(self);
+        found = self.expand(np.span, found);
         found.retain(|id| self.code(*id).is_some());
         if !found.is_empty() {
             return found;
@@ -257,6 +266,27 @@ impl<'a> Parties<'a> {
             return code.and_then(|code| self.of_code(&code, np.span)).into_iter().collect();
         }
         Vec::new()
+    }
+
+    /// The codes of those for whom a body without a party stands: مجموعة 5+1 is six states.
+    fn members(&self, id: EntityId) -> Option<&'a [String]> {
+        let row = self.entities.get(id.index())?.pack_id.as_ref()?;
+        self.words.lexicon.members.get(row).map(Vec::as_slice)
+    }
+
+    /// The entities, with the members of a body in its place.
+    pub fn expand(&mut self, span: Span, ids: Vec<EntityId>) -> Vec<EntityId> {
+        if ids.iter().all(|id| self.members(*id).is_none()) {
+            return ids;
+        }
+        let mut out: Vec<EntityId> = Vec::new();
+        for id in ids {
+            match self.members(id) {
+                Some(codes) => out.extend(codes.iter().filter_map(|code| self.of_code(code, span))),
+                None => out.push(id),
+            }
+        }
+        out
     }
 
     /// Whom a speaker without a party stands for: whom the phrases that named him do (الناطق باسم الرئاسة جمال أبو غوش).
@@ -443,7 +473,8 @@ impl<'a> Parties<'a> {
     fn most_named(&self, doc: &Document, at: usize, without: &[EntityId]) -> Vec<EntityId> {
         let end = doc.tokens.get(at).map_or(u32::MAX, |t| t.span.start);
         let mut counts: Vec<(EntityId, usize)> = Vec::new();
-        for id in self.mentions.iter().take_while(|m| m.span.start < end).flat_map(|m| &m.entities) {
+        let named = self.mentions.iter().take_while(|m| m.span.start < end).filter(|m| !in_place(doc, m.span));
+        for id in named.flat_map(|m| &m.entities) {
             let body = matches!(
                 self.entities[id.index()].kind,
                 EntityKind::State
@@ -477,8 +508,13 @@ impl<'a> Parties<'a> {
             let coded = |ids: &[EntityId]| -> Vec<EntityId> {
                 ids.iter().copied().filter(|id| self.code(*id).is_some()).collect()
             };
+            let group = self.starting(start, end).flat_map(|m| &self.mentions[m].entities).copied();
+            let group: Vec<EntityId> = group.filter(|id| self.members(*id).is_some()).take(1).collect();
             if let Some(ids) = named.map(coded).find(|ids| !ids.is_empty()) {
                 return ids;
+            }
+            if !group.is_empty() {
+                return self.expand(Span { start, end }, group);
             }
             if let Some(id) = self.adjective(doc, i) {
                 // الاتفاق السعودي الإيراني: two adjectives side by side are two parties.

@@ -147,7 +147,7 @@ fn coming(scene: &Scene<'_, '_>, from: usize, to: usize) -> bool {
     })
 }
 
-/// Decides type and status of an act.
+/// Decides type and status of an act; none where what is denied is no act (لا يتهم أحدا).
 pub(crate) fn decide(
     scene: &Scene<'_, '_>,
     parties: &Parties<'_>,
@@ -155,7 +155,7 @@ pub(crate) fn decide(
     frame: &Frame,
     actors: &[EntityId],
     accused: bool,
-) -> Outcome {
+) -> Option<Outcome> {
     let mut kind = frame.kind;
     let previous = |n: usize| trigger.at.checked_sub(n).filter(|&k| k >= scene.first).map_or("", |k| scene.key(k));
     let negation = previous(1).trim_start_matches(['و', 'ف']);
@@ -182,6 +182,10 @@ pub(crate) fn decide(
         ActStatus::Negated
     } else if wont || doesnt && imperfect {
         // A party's own "will not" refuses; where it forgoes harm it promises.
+        // لا يتهم أحدا: who does not accuse, ask or offer does nothing.
+        if doesnt && matches!(kind, ActType::Accuse | ActType::Request | ActType::Propose | ActType::Threaten) {
+            return None;
+        }
         kind = if frame.row == "refusal" {
             ActType::Reject
         } else if adverse(kind) || kind == ActType::Reject {
@@ -223,5 +227,5 @@ pub(crate) fn decide(
     };
     let condition = condition.filter(|_| status == ActStatus::Conditional).map(|(from, to)| scene.span(from, to));
     let claimed_by = (status == ActStatus::Reported).then_some(speaker).flatten();
-    Outcome { kind, status, claimed_by, condition }
+    Some(Outcome { kind, status, claimed_by, condition })
 }
