@@ -12,6 +12,7 @@ const ORDER: &[&[&str]] = &[
     &["mahdar-lexicon"],
     &["mahdar-lang"],
     &["mahdar-reader"],
+    &["mahdar-lineage"],
     &["mahdar-formats"],
     &["mahdar-eval"],
     &["mahdar"],
