@@ -1,9 +1,10 @@
-//! What the repository does to itself: `cargo xtask layers|gold|schema|codebook [--check]`.
+//! What the repository does to itself: `cargo xtask layers|gold|schema|codebook|lineage [--check]`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool for people at a terminal")]
 
 mod codebook;
 mod gold;
 mod layers;
+mod lineage;
 mod schema;
 
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ cargo xtask TASK [--check]
   gold     gold/*.jsonl from gold/authored, gold/texts and samples
   schema   schema/report.schema.json from the report object's types
   codebook CODEBOOK.md from the packs
+  lineage  gold/results/lineage.txt: copies of own gold joined; --scale N measures time and memory instead
 With --check nothing is written; a file that would change is an error.";
 
 /// The repository's root.
@@ -45,6 +47,10 @@ fn main() -> ExitCode {
         Some("layers") => layers::run(),
         Some("gold") => gold::run(check),
         Some("schema") => schema::run(check),
+        Some("lineage") => match args.iter().position(|a| a == "--scale").and_then(|i| args.get(i + 1)?.parse().ok()) {
+            Some(n) => lineage::scale(n),
+            None => lineage::run_all(check),
+        },
         Some("codebook") => codebook::run(check),
         _ => {
             eprintln!("{USAGE}");

@@ -78,6 +78,11 @@ impl Overlap {
         overlap
     }
 
+    /// For each shingle of `a`, whether it stands in `b`.
+    pub fn into_first(self) -> Vec<bool> {
+        self.a
+    }
+
     /// Share of the shingles of `a` that stand in `b`, and the other way round.
     pub fn containment(&self) -> (f32, f32) {
         (share(&self.a), share(&self.b))

@@ -2,6 +2,7 @@
 
 use crate::atlas::{Atlas, Earliest, Edge, EdgeKind, Entry, Lineage, Member, Order, PassageLink};
 use crate::candidates::{Frequent, pairs};
+use crate::digest;
 use crate::compare::{Overlap, Table, linking, passages, runs};
 use crate::moment::Moment;
 use crate::sketch::Sketch;
@@ -9,6 +10,10 @@ use crate::source::Source;
 use crate::union::Union;
 use mahdar_lexicon::Folder;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Equal words, in passages, that make a report which credits the other's publisher its copy. A formula of office (the
+/// titles of a minister, the name of a resolution) runs to fourteen.
+const CREDIT_WORDS: u32 = 20;
 
 /// Takes reports, gives their lineages.
 pub struct Lineages<'f> {
@@ -18,9 +23,9 @@ pub struct Lineages<'f> {
 
 /// Two reports of one origin: `a` and `b` are places in the sorted sketches, `a < b`.
 #[derive(Clone, Copy, Debug)]
-struct Join {
-    a: u32,
-    b: u32,
+pub(crate) struct Join {
+    pub a: u32,
+    pub b: u32,
     kind: EdgeKind,
     /// Share of `a` in `b`, and of `b` in `a`.
     containment: (f32, f32),
@@ -28,7 +33,7 @@ struct Join {
 
 impl Join {
     /// The other one, and the share of this one that stands in it.
-    fn seen_from(&self, i: u32) -> (u32, f32) {
+    pub fn seen_from(&self, i: u32) -> (u32, f32) {
         if i == self.a { (self.b, self.containment.0) } else { (self.a, self.containment.1) }
     }
 }
@@ -64,7 +69,10 @@ impl<'f> Lineages<'f> {
         sketches.sort_by(|a, b| key(a).cmp(&key(b)));
         make_ids_unique(&mut sketches);
         let frequent = Frequent::new(&sketches);
-        let (mut joins, links) = joins(&sketches, &frequent);
+        let (joins, mut links) = joins(&sketches, &frequent);
+        let (mut joins, of_digests) = digest::split(&sketches, joins);
+        links.extend(of_digests.iter().map(|join| (join.a, join.b)));
+        links.sort_unstable();
         let mut union = Union::new(sketches.len());
         for join in &joins {
             union.join(join.a, join.b);
@@ -135,10 +143,12 @@ fn joins(sketches: &[Sketch], frequent: &Frequent) -> (Vec<Join>, Vec<(u32, u32)
             let overlap = Overlap::new(one, &table, other);
             if let Some(kind) = overlap.copy(one, other, frequent) {
                 joins.push(Join { a, b, kind, containment: overlap.containment() });
-            } else if !linking(one, other, frequent).is_empty() {
-                if follows_its_credit(one, other) || follows_its_credit(other, one) {
+            } else {
+                let words: u32 = linking(one, other, frequent).iter().map(|run| run.equal).sum();
+                let credited = follows_its_credit(one, other) || follows_its_credit(other, one);
+                if credited && words >= CREDIT_WORDS {
                     joins.push(Join { a, b, kind: EdgeKind::Credit, containment: overlap.containment() });
-                } else {
+                } else if words > 0 {
                     links.push((a, b));
                 }
             }
@@ -148,11 +158,11 @@ fn joins(sketches: &[Sketch], frequent: &Frequent) -> (Vec<Join>, Vec<(u32, u32)
 }
 
 /// Whether a report names the other's publisher as its source and does not precede it.
-fn follows_its_credit(copy: &Sketch, original: &Sketch) -> bool {
+pub(crate) fn follows_its_credit(copy: &Sketch, original: &Sketch) -> bool {
     copy.credits_publisher(original) && !is_before(copy, original)
 }
 
-fn is_before(a: &Sketch, b: &Sketch) -> bool {
+pub(crate) fn is_before(a: &Sketch, b: &Sketch) -> bool {
     a.moment.zip(b.moment).is_some_and(|(a, b)| a.is_before(&b))
 }
 

@@ -27,6 +27,7 @@
 mod atlas;
 mod candidates;
 mod compare;
+mod digest;
 mod group;
 mod hash;
 mod moment;

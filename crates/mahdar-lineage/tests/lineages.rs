@@ -160,6 +160,24 @@ fn one_agency_behind_two_wordings_is_one_origin_of_one_matter_only() {
 }
 
 #[test]
+fn a_digest_joins_its_largest_source_and_links_the_others() {
+    let (a, b, c) = (words('ف', 0, 80), words('ق', 0, 60), words('ك', 0, 40));
+    let digest = format!("{a}. {b}. {c}.");
+    let mut sources = [report("a", &a), report("b", &b), report("c", &c), report("digest", &digest)];
+    let atlas = atlas(&sources);
+    assert_eq!(atlas.lineages.len(), 1);
+    let ids: Vec<&str> = atlas.lineages[0].reports.iter().map(|r| r.id.as_str()).collect();
+    assert!(ids.contains(&"a") && ids.contains(&"digest") && ids.len() == 2, "{ids:?}");
+    assert_eq!((atlas.origin_count(), atlas.links.len()), (3, 2));
+    // The same four, the long one first: then the others are excerpts of it.
+    for (source, day) in sources.iter_mut().zip(["2024-05-03", "2024-05-03", "2024-05-04", "2024-05-01"]) {
+        source.published = Some(day);
+    }
+    let atlas = self::atlas(&sources);
+    assert_eq!((atlas.origin_count(), atlas.lineages[0].earliest.report.as_str()), (1, "digest"));
+}
+
+#[test]
 fn two_reports_of_one_id_are_told_apart() {
     let text = words('غ', 0, 30);
     let atlas = atlas(&[report("a", &text), report("a", &text)]);
