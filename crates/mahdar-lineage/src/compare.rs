@@ -93,8 +93,7 @@ impl Overlap {
         if a.whole == b.whole && a.words.len() == b.words.len() && a.words.len() > SHINGLE {
             return Some(EdgeKind::SameText);
         }
-        let (small, large, hits) =
-            if a.words.len() <= b.words.len() { (a, b, &self.a) } else { (b, a, &self.b) };
+        let (small, large, hits) = if a.words.len() <= b.words.len() { (a, b, &self.a) } else { (b, a, &self.b) };
         let shared = hits.iter().filter(|hit| **hit).count();
         let contained = share(hits);
         let is_copy = if small.words.len() < FEW_WORDS {

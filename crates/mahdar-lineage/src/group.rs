@@ -2,8 +2,8 @@
 
 use crate::atlas::{Atlas, Earliest, Edge, EdgeKind, Entry, Lineage, Member, Order, PassageLink};
 use crate::candidates::{Frequent, pairs};
-use crate::digest;
 use crate::compare::{Overlap, Table, linking, passages, runs};
+use crate::digest;
 use crate::moment::Moment;
 use crate::sketch::Sketch;
 use crate::source::Source;
@@ -96,7 +96,8 @@ impl<'f> Lineages<'f> {
             lineage.id = format!("l{}", i + 1);
         }
         let links = between_groups(&sketches, &frequent, links, &mut union);
-        let entries: Vec<Entry> = (0..sketches.len() as u32).map(|i| entry(&sketches[i as usize], union.root(i))).collect();
+        let entries: Vec<Entry> =
+            (0..sketches.len() as u32).map(|i| entry(&sketches[i as usize], union.root(i))).collect();
         let by_id = entries.iter().zip(0..).map(|(entry, i)| (entry.id.clone(), i)).collect();
         Atlas { reports: entries.len(), lineages, links, entries, by_id }
     }
@@ -285,7 +286,12 @@ fn edge(sketches: &[Sketch], join: &Join, copy: u32, original: u32) -> Edge {
 }
 
 /// The links between different groups, one for each two groups: the one with most words.
-fn between_groups(sketches: &[Sketch], frequent: &Frequent, pairs: Vec<(u32, u32)>, union: &mut Union) -> Vec<PassageLink> {
+fn between_groups(
+    sketches: &[Sketch],
+    frequent: &Frequent,
+    pairs: Vec<(u32, u32)>,
+    union: &mut Union,
+) -> Vec<PassageLink> {
     let mut best: BTreeMap<(u32, u32), (u32, PassageLink)> = BTreeMap::new();
     for (a, b) in pairs {
         let (one, other) = (union.root(a), union.root(b));
@@ -311,7 +317,13 @@ fn between_groups(sketches: &[Sketch], frequent: &Frequent, pairs: Vec<(u32, u32
             passages: passages(copy, original, &runs),
         };
         let entry = best.entry((one.min(other), one.max(other)));
-        entry.and_modify(|old| if words > old.0 { *old = (words, link.clone()) }).or_insert((words, link));
+        entry
+            .and_modify(|old| {
+                if words > old.0 {
+                    *old = (words, link.clone())
+                }
+            })
+            .or_insert((words, link));
     }
     best.into_values().map(|(_, link)| link).collect()
 }

@@ -162,7 +162,8 @@ impl Sketch {
             is_quote,
         };
         let long = |least: usize| move |range: &&(u32, u32)| (range.1 - range.0) as usize >= least;
-        let mut units: Vec<Unit> = words.sentences.iter().filter(long(MIN_SENTENCE_WORDS)).map(|r| unit(*r, false)).collect();
+        let mut units: Vec<Unit> =
+            words.sentences.iter().filter(long(MIN_SENTENCE_WORDS)).map(|r| unit(*r, false)).collect();
         units.extend(words.quotes.iter().filter(long(MIN_QUOTE_WORDS)).map(|r| unit(*r, true)));
         units.sort_unstable_by_key(|unit| (unit.first, unit.words, unit.is_quote));
         let mut credits: Vec<Credit> = source

@@ -133,7 +133,8 @@ fn time_goes_before_length_and_a_day_is_not_before_its_own_hours() {
     let short = words('ط', 10, 70);
     let at = |published| Source { published: Some(published), ..Source::default() };
     let first = |long_at, short_at| {
-        let sources = [Source { id: "long", text: &long, ..at(long_at) }, Source { id: "short", text: &short, ..at(short_at) }];
+        let sources =
+            [Source { id: "long", text: &long, ..at(long_at) }, Source { id: "short", text: &short, ..at(short_at) }];
         let atlas = atlas(&sources);
         (atlas.lineages[0].earliest.report.clone(), atlas.lineages[0].earliest.by)
     };

@@ -84,7 +84,13 @@ pub fn date(text: &str, line: Option<usize>, published: Option<&str>, random: &m
     };
     let given = |published: String| Dated { text: text.to_owned(), published: Some(published) };
     let bare = || Dated { text: without(), published: None };
-    let made = format!("2023-{:02}-{:02}T{:02}:{:02}", 1 + random.below(12), 1 + random.below(28), random.below(24), random.below(60));
+    let made = format!(
+        "2023-{:02}-{:02}T{:02}:{:02}",
+        1 + random.below(12),
+        1 + random.below(28),
+        random.below(24),
+        random.below(60)
+    );
     let published = Some(published.unwrap_or(&made));
     let roll = random.below(10);
     let lag = 5 + random.below(2 * 24 * 60) as i64;
@@ -147,7 +153,8 @@ impl Copier {
                 let words: Vec<&str> = (0..8).map(|_| self.word(random)).collect();
                 out.push_str(&words.join(" "));
             } else {
-                let words: Vec<String> = line.split_whitespace().map(|word| self.retouch(word, digits, random)).collect();
+                let words: Vec<String> =
+                    line.split_whitespace().map(|word| self.retouch(word, digits, random)).collect();
                 out.push_str(&words.join(" "));
             }
             out.push('\n');

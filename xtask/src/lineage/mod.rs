@@ -117,7 +117,8 @@ fn run(reader: &Reader, folder: &Folder, gold: &[Gold], cut: Cut, level: (f64, u
     }
     let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
     for lineage in &atlas.lineages {
-        *kinds.entry(serde_json::to_string(&lineage.earliest.by).unwrap_or_default().replace('"', "")).or_default() += 1;
+        *kinds.entry(serde_json::to_string(&lineage.earliest.by).unwrap_or_default().replace('"', "")).or_default() +=
+            1;
     }
     let kinds: Vec<String> = kinds.into_iter().map(|(kind, n)| format!("{kind} {n}")).collect();
     let share = |n: usize, of: usize| n as f64 / of.max(1) as f64;
@@ -146,8 +147,14 @@ pub fn run_all(check: bool) -> anyhow::Result<()> {
     let folder = Folder::new(&PackFiles::embedded())?;
     let long = gold.iter().filter(|g| g.text.split_whitespace().count() >= LEAST_WORDS).count();
     let mut out = String::from("Lineages over copies of own gold (cargo xtask lineage; seed fixed).\n");
-    let _ = writeln!(out, "{} distinct reports, {long} of at least {LEAST_WORDS} words; each of these gets one copy a run:", gold.len());
-    out.push_str("cut, words replaced, spelling and digits changed, another headline, half with a credit, half later in time,\n");
+    let _ = writeln!(
+        out,
+        "{} distinct reports, {long} of at least {LEAST_WORDS} words; each of these gets one copy a run:",
+        gold.len()
+    );
+    out.push_str(
+        "cut, words replaced, spelling and digits changed, another headline, half with a credit, half later in time,\n",
+    );
     out.push_str("the rest of the same day or without a time.\n");
     for &level in LEVELS {
         let _ = writeln!(out, "\ncut by {:.0} %, one word in {} replaced", level.0 * 100.0, level.1);
@@ -156,15 +163,23 @@ pub fn run_all(check: bool) -> anyhow::Result<()> {
             out.push('\n');
         }
     }
-    out.push_str("\nthe same as the first, with sentences of another report at the end, up to a third of the copy's words\n");
+    out.push_str(
+        "\nthe same as the first, with sentences of another report at the end, up to a third of the copy's words\n",
+    );
     for cut in [Cut::End, Cut::Middle, Cut::Sentences] {
         out.push_str(&run(&reader, &folder, &gold, cut, LEVELS[0], true));
         out.push('\n');
     }
-    let plain = |g: &Gold| Article { published: g.published.clone(), id: g.id.clone(), ..Article::from_text(g.text.clone()) };
+    let plain =
+        |g: &Gold| Article { published: g.published.clone(), id: g.id.clone(), ..Article::from_text(g.text.clone()) };
     let atlas = join(&reader, &folder, gold.iter().map(plain).collect());
     let joined = false_joins(&atlas);
-    let _ = writeln!(out, "\nthe distinct reports alone: false joins {}, passage links {}", joined.len(), atlas.links.len());
+    let _ = writeln!(
+        out,
+        "\nthe distinct reports alone: false joins {}, passage links {}",
+        joined.len(),
+        atlas.links.len()
+    );
     for ids in joined {
         let _ = writeln!(out, "  joined {ids}");
     }

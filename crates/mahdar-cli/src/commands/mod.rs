@@ -2,6 +2,7 @@
 
 mod eval;
 mod explain;
+mod lineage;
 mod minutes;
 mod pack;
 mod read;
@@ -10,7 +11,7 @@ use crate::args::{Args, Command, Packs};
 use crate::config::{self, Config};
 use anyhow::Context as _;
 use clap::CommandFactory as _;
-use mahdar_lexicon::PackFiles;
+use mahdar_lexicon::{Folder, PackFiles};
 use mahdar_reader::Reader;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -30,6 +31,12 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
             let config = config::load()?;
             let more = if args.packs.packs.is_empty() { config.packs.as_slice() } else { &[] };
             minutes::run(&reader(&args.packs, &config)?, &files(&args.packs, more)?, &options)
+        }
+        Command::Lineage(options) => {
+            let config = config::load()?;
+            let more = if args.packs.packs.is_empty() { config.packs.as_slice() } else { &[] };
+            let folder = Folder::new(&files(&args.packs, more)?).context("the packs cannot be used")?;
+            lineage::run(&reader(&args.packs, &config)?, &folder, &options)
         }
         Command::Explain(options) => explain::run(&reader(&args.packs, &config::load()?)?, &options),
         Command::Eval(options) => eval::run(|| reader(&args.packs, &Config::default()), &options),
