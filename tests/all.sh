@@ -14,10 +14,11 @@ step tests
 cargo test --workspace --release --quiet
 step layers
 cargo xtask layers
-step "generated files: gold, schema, codebook"
+step "generated files: gold, schema, codebook, lineage"
 cargo xtask gold --check
 cargo xtask schema --check
 cargo xtask codebook --check
+cargo xtask lineage --check
 step packs
 cargo build --release --quiet
 mahdar=target/release/mahdar

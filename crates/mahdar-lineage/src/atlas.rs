@@ -83,8 +83,8 @@ pub struct Edge {
     pub original: String,
     /// What makes it a copy.
     pub kind: EdgeKind,
-    /// Share of the copy's four-word shingles that stand in the original, 0 to 1.
-    pub containment: f32,
+    /// Share of the copy's four-word shingles that stand in the original, 0 to 1, to three digits.
+    pub containment: f64,
     /// What tells which came first.
     pub order: Order,
     /// The words they share.

@@ -279,7 +279,7 @@ fn edge(sketches: &[Sketch], join: &Join, copy: u32, original: u32) -> Edge {
         copy: from.id.clone(),
         original: to.id.clone(),
         kind: join.kind,
-        containment: join.seen_from(copy).1,
+        containment: (f64::from(join.seen_from(copy).1) * 1000.0).round() / 1000.0,
         order: order(from, to),
         passages: passages(from, to, &runs(from, to)),
     }
