@@ -15,6 +15,7 @@ const ORDER: &[&[&str]] = &[
     &["mahdar-lineage"],
     &["mahdar-formats"],
     &["mahdar-eval"],
+    &["mahdar-fetch"],
     &["mahdar"],
 ];
 
