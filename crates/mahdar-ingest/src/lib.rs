@@ -3,7 +3,10 @@
 //! [`page`] takes the bytes of one page. Body, headline, section, byline, publisher and dates come apart; text is kept
 //! byte for byte (joiners, bidi marks, diacritics, digits), each paragraph with its range in the raw page.
 
+pub mod containers;
+pub mod plain;
 mod record;
+mod walk;
 
 pub use record::{
     DateCandidate, DateFault, DateRole, DateSource, Extraction, Hints, Limits, Origin, Paragraph, Place, Record,
@@ -31,6 +34,12 @@ pub enum IngestError {
         path: String,
         /// What the system says.
         source: std::io::Error,
+    },
+    /// A folder without anything that is read.
+    #[error("{path}: nothing in this folder is a report or holds any")]
+    EmptyFolder {
+        /// The folder.
+        path: String,
     },
     /// A record that is not what its source should hold.
     #[error("{path}:{place}: {message}")]

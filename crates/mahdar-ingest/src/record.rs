@@ -24,6 +24,8 @@ pub struct Record {
     pub detected_language: Option<String>,
     /// How the body was found; `None` for sources that give it apart (JSONL, feeds).
     pub extraction: Option<Extraction>,
+    /// What a reader of it should know: of whom a message was forwarded, that the words of a PDF are reversed.
+    pub notes: Vec<String>,
 }
 
 impl Record {
@@ -195,6 +197,8 @@ pub enum State {
     LowAgreement,
     /// The beginning of an article behind a wall; `text` holds what is shown.
     PaywallStub,
+    /// The summary of an article that stands elsewhere: an entry of a feed.
+    Summary,
     /// No text: a shell for a script, or a consent page.
     EmptyShell,
     /// A list of other pages.
