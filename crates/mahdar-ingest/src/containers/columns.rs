@@ -30,8 +30,18 @@ const NAMES: &[(Field, &[&str])] = &[
     (
         Field::Published,
         &[
-            "published", "date", "publishdate", "publisheddate", "pubdate", "publicationdate", "publishedat",
-            "datepublished", "publishedtime", "datetime", "timestamp", "time",
+            "published",
+            "date",
+            "publishdate",
+            "publisheddate",
+            "pubdate",
+            "publicationdate",
+            "publishedat",
+            "datepublished",
+            "publishedtime",
+            "datetime",
+            "timestamp",
+            "time",
         ],
     ),
     (Field::Modified, &["modified", "updated", "updatedat", "datemodified", "modifieddate", "lastmodified"]),
@@ -66,10 +76,7 @@ pub(crate) fn field(name: &str, mapped: &[(String, String)]) -> Option<(Field, u
 }
 
 /// For each name its field; of two names of one field the better one, and no third.
-pub(crate) fn assign<'n>(
-    names: impl Iterator<Item = &'n str>,
-    mapped: &[(String, String)],
-) -> Vec<Option<Field>> {
+pub(crate) fn assign<'n>(names: impl Iterator<Item = &'n str>, mapped: &[(String, String)]) -> Vec<Option<Field>> {
     let ranked: Vec<Option<(Field, usize)>> = names.map(|name| field(name, mapped)).collect();
     (0..ranked.len())
         .map(|at| {

@@ -35,7 +35,8 @@ pub(crate) fn read(stream: &mut Stream<'_>, source: &Source<'_>, sink: &mut dyn 
             if let Some(layout) = press::layout(&text) {
                 return press::split(text.as_bytes(), layout, source, sink);
             }
-            let article = Article { text, headline: properties.title, language: properties.language, ..Article::default() };
+            let article =
+                Article { text, headline: properties.title, language: properties.language, ..Article::default() };
             let mut record = source.record(article, source.origin(SourceKind::Docx, Place::Whole, &bytes));
             record.declared_language.clone_from(&record.article.language);
             record.byline = properties.creator;

@@ -64,13 +64,7 @@ fn plain(text: &Text) -> String {
     if markup::is_markup(&text.content) { markup::text(&text.content) } else { text.content.trim().to_owned() }
 }
 
-fn record(
-    feed: &Feed,
-    entry: &Entry,
-    number: u64,
-    raw_dates: &[String],
-    source: &Source<'_>,
-) -> Option<crate::Record> {
+fn record(feed: &Feed, entry: &Entry, number: u64, raw_dates: &[String], source: &Source<'_>) -> Option<crate::Record> {
     let of = |html: &str| Some(markup::text(html)).filter(|text| !text.is_empty());
     let summary = entry.summary.as_ref().and_then(|summary| of(&summary.content));
     let content = entry.content.as_ref().and_then(|content| of(content.body.as_deref()?));

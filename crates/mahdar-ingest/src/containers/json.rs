@@ -60,17 +60,15 @@ fn taken(value: &Value, place: Place, source: &Source<'_>) -> Option<Record> {
     if object.contains_key("articleBody") || object.contains_key("@type") {
         return json_ld(object, place, raw.as_bytes(), source);
     }
-    let is_ninjs =
-        ["body_text", "body_html", "body_xhtml", "bodies", "versioncreated", "versionCreated"].iter().any(|key| object.contains_key(*key));
+    let is_ninjs = ["body_text", "body_html", "body_xhtml", "bodies", "versioncreated", "versionCreated"]
+        .iter()
+        .any(|key| object.contains_key(*key));
     if is_ninjs {
         return ninjs(object, place, raw.as_bytes(), source);
     }
     let assigned = columns::assign(object.keys().map(String::as_str), &source.options.columns);
-    let cells: Vec<(columns::Field, String)> = assigned
-        .into_iter()
-        .zip(object.values())
-        .filter_map(|(field, value)| Some((field?, cell(value)?)))
-        .collect();
+    let cells: Vec<(columns::Field, String)> =
+        assigned.into_iter().zip(object.values()).filter_map(|(field, value)| Some((field?, cell(value)?))).collect();
     columns::record(cells.iter().map(|(f, v)| (*f, v.as_str())), SourceKind::Jsonl, place, raw.as_bytes(), source)
 }
 
@@ -89,9 +87,11 @@ fn strings(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) => vec![text.clone()],
         Value::Array(members) => members.iter().flat_map(strings).collect(),
-        Value::Object(object) => {
-            ["@value", "name", "value", "headline", "@id", "url"].iter().find_map(|key| object.get(*key)).map(strings).unwrap_or_default()
-        }
+        Value::Object(object) => ["@value", "name", "value", "headline", "@id", "url"]
+            .iter()
+            .find_map(|key| object.get(*key))
+            .map(strings)
+            .unwrap_or_default(),
         _ => Vec::new(),
     }
 }
@@ -118,9 +118,12 @@ fn json_ld(object: &Map<String, Value>, place: Place, raw: &[u8], source: &Sourc
     let text = match body {
         Some(body) => body,
         None => {
-            let is_article = object.get("@type").map(strings).unwrap_or_default().iter().any(|kind| {
-                kind.ends_with("Article") || kind.ends_with("Posting") || kind.ends_with("Report")
-            });
+            let is_article = object
+                .get("@type")
+                .map(strings)
+                .unwrap_or_default()
+                .iter()
+                .any(|kind| kind.ends_with("Article") || kind.ends_with("Posting") || kind.ends_with("Report"));
             state = State::Summary;
             first(object, &["description", "abstract"]).map(plain).filter(|_| is_article)?
         }
@@ -161,7 +164,8 @@ fn ninjs(object: &Map<String, Value>, place: Place, raw: &[u8], source: &Source<
             state = State::Summary;
             first(object, &["description_text"]).or_else(|| role(object, "descriptions"))
         })?;
-    let headline = first(object, &["headline"]).or_else(|| role(object, "headlines")).or_else(|| first(object, &["title"]));
+    let headline =
+        first(object, &["headline"]).or_else(|| role(object, "headlines")).or_else(|| first(object, &["title"]));
     let published = first(object, &["firstcreated", "firstCreated", "contentcreated", "contentCreated"]);
     let version = first(object, &["versioncreated", "versionCreated"]);
     let article = Article {
@@ -189,7 +193,11 @@ fn role(object: &Map<String, Value>, key: &str) -> Option<String> {
     let is_main = |value: &&Value| value.get("role").and_then(Value::as_str) == Some("main");
     let chosen = list.iter().find(is_main).or_else(|| list.first())?;
     let value = chosen.get("value")?.as_str()?.to_owned();
-    let is_html = chosen.get("contentType").or_else(|| chosen.get("contenttype")).and_then(Value::as_str).is_some_and(|t| t.contains("html"));
+    let is_html = chosen
+        .get("contentType")
+        .or_else(|| chosen.get("contenttype"))
+        .and_then(Value::as_str)
+        .is_some_and(|t| t.contains("html"));
     Some(if is_html { markup::text(&value) } else { value })
 }
 

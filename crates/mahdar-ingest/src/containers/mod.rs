@@ -158,11 +158,7 @@ impl Sink for Each<'_> {
 /// });
 /// assert_eq!(ids, ["a"]);
 /// ```
-pub fn records(
-    path: &Path,
-    options: &Options,
-    each: &mut dyn FnMut(Result<Record, IngestError>) -> bool,
-) -> Skipped {
+pub fn records(path: &Path, options: &Options, each: &mut dyn FnMut(Result<Record, IngestError>) -> bool) -> Skipped {
     let mut sink = Each { each, skipped: Skipped::default() };
     scan(path, options, &mut sink);
     sink.skipped
@@ -210,11 +206,7 @@ impl Source<'_> {
     }
 
     fn fault(&self, place: impl ToString, message: impl ToString) -> IngestError {
-        IngestError::Malformed {
-            path: self.shown.to_owned(),
-            place: place.to_string(),
-            message: message.to_string(),
-        }
+        IngestError::Malformed { path: self.shown.to_owned(), place: place.to_string(), message: message.to_string() }
     }
 
     fn io(&self, source: std::io::Error) -> IngestError {

@@ -77,7 +77,9 @@ fn doubts(text: &str) -> Vec<&'static str> {
     let shapes = text.chars().filter(|c| is_shape(*c)).count();
     let letters = text.chars().filter(|c| is_letter(*c)).count();
     if shapes > letters / 4 && shapes > 0 {
-        doubts.push("the text is stored as shapes of letters (presentation forms), not as letters: words will not be found");
+        doubts.push(
+            "the text is stored as shapes of letters (presentation forms), not as letters: words will not be found",
+        );
     }
     // These letters end words and never begin them.
     let is_final = |c: char| matches!(c, '\u{629}' | '\u{649}' | '\u{fe93}' | '\u{fe94}' | '\u{feef}' | '\u{fef0}');

@@ -10,9 +10,31 @@ use mahdar_doc::Article;
 const DEEPEST: usize = 4_000;
 /// Destinations that are no text of the document.
 const SILENT: &[&str] = &[
-    "fonttbl", "colortbl", "stylesheet", "info", "pict", "header", "headerl", "headerr", "headerf", "footer",
-    "footerl", "footerr", "footerf", "fldinst", "object", "themedata", "listtable", "listoverridetable", "rsidtbl",
-    "generator", "xmlnstbl", "datastore", "latentstyles", "ftnsep", "annotation",
+    "fonttbl",
+    "colortbl",
+    "stylesheet",
+    "info",
+    "pict",
+    "header",
+    "headerl",
+    "headerr",
+    "headerf",
+    "footer",
+    "footerl",
+    "footerr",
+    "footerf",
+    "fldinst",
+    "object",
+    "themedata",
+    "listtable",
+    "listoverridetable",
+    "rsidtbl",
+    "generator",
+    "xmlnstbl",
+    "datastore",
+    "latentstyles",
+    "ftnsep",
+    "annotation",
 ];
 
 pub(crate) fn read(stream: &mut Stream<'_>, source: &Source<'_>, sink: &mut dyn Sink) -> bool {
@@ -226,7 +248,8 @@ mod tests {
     #[test]
     fn code_page_unicode_and_silent_destinations() {
         // قال in windows-1256, then a zero-width non-joiner and a letter by escapes with a fallback.
-        let rtf = br"{\rtf1\ansi\ansicpg1256{\fonttbl{\f0 Arial;}}\'de\'c7\'e1 {\b x}\par \u8204?\u1576 ?{\*\hidden no}}";
+        let rtf =
+            br"{\rtf1\ansi\ansicpg1256{\fonttbl{\f0 Arial;}}\'de\'c7\'e1 {\b x}\par \u8204?\u1576 ?{\*\hidden no}}";
         assert_eq!(text(rtf).as_deref(), Ok("قال x\n\u{200c}ب"));
     }
 

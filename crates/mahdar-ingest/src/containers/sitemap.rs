@@ -85,7 +85,7 @@ fn scan(input: impl BufRead, each: &mut dyn FnMut(Entry) -> bool) -> Result<(), 
             Event::Text(text) => push(&mut words, &text),
             Event::CData(data) => push(&mut words, &data),
             Event::GeneralRef(reference) => {
-                                let resolved = match reference.resolve_char_ref() {
+                let resolved = match reference.resolve_char_ref() {
                     Ok(Some(c)) => Some(c.to_string()),
                     _ => quick_xml::escape::resolve_html5_entity(&reference).map(str::to_owned),
                 };

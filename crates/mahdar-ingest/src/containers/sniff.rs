@@ -135,9 +135,7 @@ fn xml(start: &[u8], ending: &str) -> Kind {
         _ if matches!(ending, "html" | "htm" | "xhtml" | "shtml") => html(start),
         "" => Kind::Text,
         _ if ending == "txt" => Kind::Text,
-        _ if start.starts_with(b"<?xml") || ending == "xml" => {
-            Kind::Unknown("XML that is no feed, sitemap or page")
-        }
+        _ if start.starts_with(b"<?xml") || ending == "xml" => Kind::Unknown("XML that is no feed, sitemap or page"),
         _ if html_like(&root) => html(start),
         _ => Kind::Text,
     }
@@ -154,7 +152,12 @@ fn html(start: &[u8]) -> Kind {
         return Kind::TelegramHtml;
     }
     // Marks of an export, before the costly look at its lines.
-    let may_be_press = is(b"End of Document") || is(b"DOCUMENTS") || is(b"LOAD-DATE") || is(b"Load-Date") || is(b">HD<") || is(b"Document ");
+    let may_be_press = is(b"End of Document")
+        || is(b"DOCUMENTS")
+        || is(b"LOAD-DATE")
+        || is(b"Load-Date")
+        || is(b">HD<")
+        || is(b"Document ");
     if may_be_press {
         let text = markup::text(&String::from_utf8_lossy(start));
         if let Some(layout) = press::layout(&text) {
@@ -203,7 +206,10 @@ fn json(start: &[u8], ending: &str) -> Kind {
     if has("version") && memchr::memmem::find(start, b"jsonfeed.org/version").is_some() {
         return Kind::Feed;
     }
-    if (has("messages") && (has("name") || has("type"))) || (has("chats") && has("personal_information")) || has("left_chats") {
+    if (has("messages") && (has("name") || has("type")))
+        || (has("chats") && has("personal_information"))
+        || has("left_chats")
+    {
         return Kind::Telegram;
     }
     // Several objects, one a line.

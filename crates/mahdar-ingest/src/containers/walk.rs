@@ -94,10 +94,9 @@ impl<'de> Visitor<'de> for Walk<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        while seq
-            .next_element_seed(Walk { arrays: self.arrays, parent: self.parent, emit: &mut *self.emit })?
-            .is_some()
-        {}
+        while seq.next_element_seed(Walk { arrays: self.arrays, parent: self.parent, emit: &mut *self.emit })?.is_some()
+        {
+        }
         Ok(())
     }
 

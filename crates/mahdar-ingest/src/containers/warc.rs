@@ -195,11 +195,8 @@ impl<'a> Scanner<'a> {
             self.pass(&mut body)?;
         }
         if body.cut {
-            let wanted = self.fault(
-                offset,
-                format!("a record of {} bytes ends {} bytes early", header.length, body.left),
-                each,
-            );
+            let wanted =
+                self.fault(offset, format!("a record of {} bytes ends {} bytes early", header.length, body.left), each);
             return Ok(next(wanted));
         }
         // Behind a block stands a blank line and the next record, or nothing.

@@ -13,7 +13,8 @@ const CODES: &[&str] = &[
 pub(super) fn code(line: &str) -> Option<(&'static str, &str)> {
     let end = line.bytes().take(4).take_while(u8::is_ascii_uppercase).count();
     let (name, rest) = (&line[..end], &line[end..]);
-    let separated = rest.trim().is_empty() || rest.starts_with("  ") || rest.starts_with('\t') || rest.starts_with(" \t");
+    let separated =
+        rest.trim().is_empty() || rest.starts_with("  ") || rest.starts_with('\t') || rest.starts_with(" \t");
     let code = CODES.iter().find(|code| **code == name).filter(|_| separated)?;
     Some((code, rest.trim()))
 }
@@ -93,9 +94,8 @@ fn plain(lines: &[String]) -> Option<Found> {
     let words_at = lines.iter().position(|line| word_count(line).is_some())?;
     let above: Vec<&str> = lines[..words_at].iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
     let mut found = Found { headline: above.first().map(|line| (*line).to_owned()), ..Found::default() };
-    found.byline = above[above.len().min(1)..]
-        .iter()
-        .find_map(|line| line.strip_prefix("By ").map(|by| by.trim().to_owned()));
+    found.byline =
+        above[above.len().min(1)..].iter().find_map(|line| line.strip_prefix("By ").map(|by| by.trim().to_owned()));
     // Date, perhaps time, source, code, perhaps page, language, copyright; a blank line or the copyright ends it.
     let rest = &lines[words_at + 1..];
     let is_rights = |line: &&str| {

@@ -34,7 +34,9 @@ pub(crate) fn layout(text: &str) -> Option<Layout> {
     }
     let lines = || text[..end].lines().map(str::trim_end);
     let nexis: std::collections::BTreeSet<&str> = lines().filter_map(nexis::mark).collect();
-    if nexis.len() >= 3 && (nexis.contains("document") || nexis.contains("end of document") || nexis.contains("load-date")) {
+    if nexis.len() >= 3
+        && (nexis.contains("document") || nexis.contains("end of document") || nexis.contains("load-date"))
+    {
         return Some(Layout::Nexis);
     }
     let codes: std::collections::BTreeSet<&str> = lines().filter_map(|line| Some(factiva::code(line)?.0)).collect();
@@ -83,7 +85,10 @@ pub(crate) fn split(input: impl Read, layout: Layout, source: &Source<'_>, sink:
             Ok(_) => {}
             Err(error) => return sink.fault(source.io(error)),
         }
-        let line = String::from_utf8_lossy(&bytes).trim_end_matches(['\r', '\n', '\u{c}']).trim_start_matches(['\u{FEFF}', '\u{c}']).to_owned();
+        let line = String::from_utf8_lossy(&bytes)
+            .trim_end_matches(['\r', '\n', '\u{c}'])
+            .trim_start_matches(['\u{FEFF}', '\u{c}'])
+            .to_owned();
         let (begins, ends) = match layout {
             Layout::Nexis => (nexis::begins(&line), nexis::ends(&line)),
             Layout::Factiva => (factiva::begins(&line, &article.lines), factiva::accession(&line).is_some()),

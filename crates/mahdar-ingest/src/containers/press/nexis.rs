@@ -4,14 +4,53 @@ use super::{Found, body};
 
 /// Fields before and behind the body, in small letters.
 const FIELDS: &[&str] = &[
-    "length", "section", "byline", "dateline", "load-date", "language", "headline", "publication-type", "journal-code",
-    "subject", "industry", "geographic", "organization", "person", "company", "graphic", "highlight", "series",
-    "country", "state", "city", "type", "correction", "correction-date", "notes", "url", "doc-id", "copyright", "body",
+    "length",
+    "section",
+    "byline",
+    "dateline",
+    "load-date",
+    "language",
+    "headline",
+    "publication-type",
+    "journal-code",
+    "subject",
+    "industry",
+    "geographic",
+    "organization",
+    "person",
+    "company",
+    "graphic",
+    "highlight",
+    "series",
+    "country",
+    "state",
+    "city",
+    "type",
+    "correction",
+    "correction-date",
+    "notes",
+    "url",
+    "doc-id",
+    "copyright",
+    "body",
 ];
 /// Those that end the body.
 const AFTER: &[&str] = &[
-    "load-date", "language", "publication-type", "journal-code", "subject", "industry", "geographic", "organization",
-    "person", "company", "graphic", "notes", "classification", "doc-id", "url",
+    "load-date",
+    "language",
+    "publication-type",
+    "journal-code",
+    "subject",
+    "industry",
+    "geographic",
+    "organization",
+    "person",
+    "company",
+    "graphic",
+    "notes",
+    "classification",
+    "doc-id",
+    "url",
 ];
 
 /// `LENGTH: 512 words`: the field in small letters and its value. `Body` may stand alone.
@@ -53,8 +92,12 @@ pub(super) fn mark(line: &str) -> Option<&'static str> {
     if ends(line) {
         return Some("end of document");
     }
-    let marks = ["length", "section", "byline", "load-date", "body", "dateline", "headline", "publication-type", "copyright"];
-    field(line).map(|(name, _)| name).filter(|name| marks.contains(name)).or_else(|| is_copyright(line).then_some("copyright"))
+    let marks =
+        ["length", "section", "byline", "load-date", "body", "dateline", "headline", "publication-type", "copyright"];
+    field(line)
+        .map(|(name, _)| name)
+        .filter(|name| marks.contains(name))
+        .or_else(|| is_copyright(line).then_some("copyright"))
 }
 
 fn is_copyright(line: &str) -> bool {
@@ -70,21 +113,16 @@ fn is_page_number(line: &str) -> bool {
 
 /// An article; `None` for a cover page or list of contents: without a body and without a length.
 pub(super) fn article(lines: &[String]) -> Option<Found> {
-    let lines: Vec<&str> = lines
-        .iter()
-        .map(String::as_str)
-        .filter(|line| !begins(line) && !ends(line) && !is_page_number(line))
-        .collect();
+    let lines: Vec<&str> =
+        lines.iter().map(String::as_str).filter(|line| !begins(line) && !ends(line) && !is_page_number(line)).collect();
     let fields: Vec<(usize, &'static str, &str)> =
         lines.iter().enumerate().filter_map(|(at, line)| field(line).map(|(name, value)| (at, name, value))).collect();
     let body_at = fields.iter().find(|(_, name, _)| *name == "body").map(|(at, ..)| *at);
     // Without `Body` the text follows the last field above it.
     let last_above = fields.iter().take_while(|(_, name, _)| !AFTER.contains(name)).last().map(|(at, ..)| *at);
     let start = body_at.or(last_above)?;
-    let body_end = fields
-        .iter()
-        .find(|(at, name, _)| *at > start && AFTER.contains(name))
-        .map_or(lines.len(), |(at, ..)| *at);
+    let body_end =
+        fields.iter().find(|(at, name, _)| *at > start && AFTER.contains(name)).map_or(lines.len(), |(at, ..)| *at);
     let mut found = Found::default();
     for (at, name, value) in &fields {
         // Words of the body may look like a field.
@@ -101,7 +139,9 @@ pub(super) fn article(lines: &[String]) -> Option<Found> {
         }
     }
     let mut words: Vec<&str> = Vec::new();
-    if let Some((_, _, value)) = fields.iter().find(|(at, name, value)| *at == start && *name == "body" && !value.is_empty()) {
+    if let Some((_, _, value)) =
+        fields.iter().find(|(at, name, value)| *at == start && *name == "body" && !value.is_empty())
+    {
         words.push(value);
     }
     words.extend(lines[start + 1..body_end].iter().copied());
