@@ -119,6 +119,9 @@ fn scan(input: impl BufRead, each: &mut dyn FnMut(Entry) -> bool) -> Result<(), 
                     _ => {}
                 }
             }
+            Event::Eof if depth > 0 => {
+                return Err((reader.buffer_position(), "the file ends within an element; it was cut".to_owned()));
+            }
             Event::Eof => return Ok(()),
             _ => {}
         }

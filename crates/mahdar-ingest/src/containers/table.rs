@@ -4,29 +4,74 @@ use super::stream::Stream;
 use super::walk::Guard;
 use super::{LARGEST_ITEM, Sink, Source, columns};
 use crate::{Place, SourceKind};
-use std::io::BufReader;
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::io::{self, BufReader, Read};
+use std::rc::Rc;
+
+/// Ends of lines read and not yet passed: the reader of tables counts neither blank lines nor the LF of a CR LF where
+/// a row begins.
+#[derive(Default)]
+struct Ends {
+    /// Offsets of line feeds, in bytes.
+    ahead: VecDeque<u64>,
+    /// Lines passed.
+    passed: u64,
+}
+
+impl Ends {
+    /// The line, from 1, on which the byte stands; bytes are asked for in order.
+    fn line(&mut self, byte: u64) -> u64 {
+        while self.ahead.front().is_some_and(|at| *at < byte) {
+            self.ahead.pop_front();
+            self.passed += 1;
+        }
+        self.passed + 1
+    }
+}
+
+struct Counted<R> {
+    input: R,
+    read: u64,
+    ends: Rc<RefCell<Ends>>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let count = self.input.read(into)?;
+        let start = self.read;
+        self.ends.borrow_mut().ahead.extend(memchr::memchr_iter(b'\n', &into[..count]).map(|at| start + at as u64));
+        self.read += count as u64;
+        Ok(count)
+    }
+}
 
 pub(crate) fn read(stream: &mut Stream<'_>, delimiter: u8, source: &Source<'_>, sink: &mut dyn Sink) -> bool {
     let guard = Guard::new(stream.decoded(), LARGEST_ITEM);
     let counter = guard.counter();
+    let ends: Rc<RefCell<Ends>> = Rc::default();
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)
         .flexible(true)
-        .from_reader(BufReader::new(guard));
+        .from_reader(BufReader::new(Counted { input: guard, read: 0, ends: Rc::clone(&ends) }));
     let mut row = csv::StringRecord::new();
     let mut assigned = Vec::new();
     let mut width = 0;
     loop {
         counter.set(0);
-        let line = reader.position().line();
-        match reader.read_record(&mut row) {
+        let read = reader.read_record(&mut row);
+        // The last line of the row, less the lines its cells hold.
+        let last = ends.borrow_mut().line(reader.position().byte().saturating_sub(1));
+        let inside: usize = row.iter().map(|cell| memchr::memchr_iter(b'\n', cell.as_bytes()).count()).sum();
+        let line = last.saturating_sub(inside as u64).max(1);
+        match read {
             Ok(true) => {}
             Ok(false) => return true,
             Err(error) => {
-                let place = error.position().map_or(line, csv::Position::line);
                 let fatal = error.is_io_error();
-                if !sink.fault(source.fault(place, reason(&error))) {
+                // Of a row that is not UTF-8 no cell came: the line is its last.
+                if !sink.fault(source.fault(if fatal { line } else { last }, reason(&error))) {
                     return false;
                 }
                 if fatal {
@@ -35,8 +80,6 @@ pub(crate) fn read(stream: &mut Stream<'_>, delimiter: u8, source: &Source<'_>, 
                 continue;
             }
         }
-        // Blank lines are passed over by the reader, so the row's own position counts.
-        let line = row.position().map_or(line, csv::Position::line);
         if assigned.is_empty() {
             assigned = columns::assign(row.iter(), &source.options.columns);
             width = row.len();

@@ -14,6 +14,8 @@ use std::ops::ControlFlow;
 
 /// A header block may be this long, in bytes.
 const LONGEST_HEADER: usize = 64 << 10;
+/// A block in which a record seems to begin is believed for as many bytes more.
+const LONGEST_DOUBT: usize = 1 << 20;
 /// A marker that only the beginning of a record holds.
 const MARKER: &[u8] = b"WARC/";
 
@@ -195,9 +197,12 @@ impl<'a> Scanner<'a> {
             self.pass(&mut body)?;
         }
         if body.cut {
-            let wanted =
-                self.fault(offset, format!("a record of {} bytes ends {} bytes early", header.length, body.left), each);
-            return Ok(next(wanted));
+            let message = format!("a record of {} bytes ends {} bytes early", header.length, body.left);
+            // What was swallowed is read again.
+            if let Some(at) = find_marker(&held).filter(|_| reason.is_none()) {
+                self.members.unread(&held[at + 1..]);
+            }
+            return Ok(next(self.fault(offset, message, each)));
         }
         // Behind a block stands a blank line and the next record, or nothing.
         if !self.in_step()? {
@@ -336,6 +341,8 @@ impl<'a> Scanner<'a> {
             return Ok(Some(format!("larger than {LARGEST_DOCUMENT} bytes")));
         }
         let mut looked = is_html;
+        // Where a record seems to begin inside this one.
+        let mut inside = None;
         loop {
             if !looked && (http::end_of_headers(held).is_some() || held.len() > LONGEST_HEADER) {
                 looked = true;
@@ -355,9 +362,18 @@ impl<'a> Scanner<'a> {
             let taken = bytes.len().min(usize::try_from(body.left).unwrap_or(usize::MAX));
             // The header of a large picture comes in the first piece: no more is copied before it was looked at.
             let taken = if looked { taken } else { taken.min(8 << 10) };
+            let before = held.len();
             held.extend_from_slice(&bytes[..taken]);
             self.members.consume(taken);
             body.left -= taken as u64;
+            let from = before.saturating_sub(MARKER.len() + 1);
+            inside = inside.or_else(|| find_marker(&held[from..]).map(|at| from + at));
+            // A page may speak of web archives; a length that swallows one record after the other is wrong. Were it
+            // believed to its end each time, a bad archive would take the square of its size.
+            if inside.is_some_and(|at| held.len() - at > LONGEST_DOUBT) {
+                body.cut = true;
+                return Ok(None);
+            }
         }
     }
 

@@ -65,17 +65,20 @@ proptest! {
         let least = if packed { whole } else { whole.saturating_sub(1) };
         prop_assert!(got.pages.len() >= least, "{} of {whole}: {:?}", got.pages.len(), got.faults);
         for (n, page) in got.pages.iter().enumerate().take(least) {
-            prop_assert_eq!(&page.bytes, format!("<p>{n}</p>").as_bytes());
+            let body = format!("<p>{n}</p>");
+            prop_assert_eq!(page.bytes.as_slice(), body.as_bytes());
         }
     }
 
     /// Text goes through tables and lines unchanged.
     #[test]
-    fn text_is_kept(text in "[^\\r\\n\\x00\\p{Cs}]{0,80}[^\\s\\x00\\p{Cs}]") {
+    fn text_is_kept(text in "[^\\r\\n\\x00]{0,80}[^\\s\\x00]") {
         let line = serde_json::json!({"id": "a", "text": text}).to_string();
-        prop_assert_eq!(read(line.as_bytes(), "a.jsonl").texts(), [text.as_str()]);
+        let got = read(line.as_bytes(), "a.jsonl");
+        prop_assert_eq!(got.texts(), [text.as_str()]);
         let row = format!("id,text\n1,\"{}\"\n", text.replace('"', "\"\""));
-        prop_assert_eq!(read(row.as_bytes(), "a.csv").texts(), [text.as_str()]);
+        let got = read(row.as_bytes(), "a.csv");
+        prop_assert_eq!(got.texts(), [text.as_str()]);
     }
 }
 

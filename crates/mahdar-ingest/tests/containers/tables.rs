@@ -22,6 +22,19 @@ fn columns_are_found_by_name() {
 }
 
 #[test]
+fn lines_are_told_whatever_ends_them() {
+    for end in ["\n", "\r\n"] {
+        let rows = ["id,text", "1,\"a", "b\"", "", "2,c", "3,d,e", "4,f"];
+        for last in ["", end] {
+            let got = read(format!("{}{last}", rows.join(end)).as_bytes(), "a.csv");
+            let lines: Vec<Place> = got.records.iter().map(|record| record.source.place).collect();
+            assert_eq!(lines, [Place::Line(2), Place::Line(5), Place::Line(7)], "{end:?} {last:?}");
+            assert!(got.faults[0].starts_with("a.csv:6: "), "{:?}", got.faults);
+        }
+    }
+}
+
+#[test]
 fn the_user_names_columns() {
     let options = Options {
         columns: vec![("text".to_owned(), "Inhalt".to_owned()), ("headline".to_owned(), "Kopf".to_owned())],

@@ -26,7 +26,7 @@ fn pages_come_out_of_plain_and_compressed_archives() {
         assert_eq!(page.hints.url.as_deref(), Some("https://a.example/2"));
         assert_eq!(page.hints.content_type.as_deref(), Some("text/html; charset=utf-8"));
         let fetched = page.hints.fetched_at.expect("WARC-Date");
-        assert_eq!((fetched.year(), fetched.month(), fetched.day()), (2023, 3, 14));
+        assert_eq!((fetched.year, fetched.month, fetched.day), (2023, 3, 14));
         assert_eq!(page.source.kind, SourceKind::Warc);
         assert_eq!(got.skipped.0["WARC request record"].0, 1);
     }
