@@ -4,10 +4,12 @@
 //! byte for byte (joiners, bidi marks, diacritics, digits), each paragraph with its range in the raw page.
 
 pub mod containers;
-pub mod plain;
+mod line;
+mod plain;
 mod record;
 mod walk;
 
+pub use line::Line;
 pub use record::{
     DateCandidate, DateFault, DateRole, DateSource, Extraction, Hints, Limits, Origin, Paragraph, Place, Record,
     SourceKind, State,

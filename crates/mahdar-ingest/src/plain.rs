@@ -1,4 +1,4 @@
-//! Plain text and JSON lines: what needs no unpacking. [`read`] is the light path: no page is looked into.
+//! Plain text and JSON lines: what needs no unpacking.
 //!
 //! A `.txt` file is one report. A line of JSONL is `{"id": ..., "text": ...}` with optional `published`, `publisher`,
 //! `url`, `headline`, `language`; its text is kept as given, for others' offsets refer to it.
@@ -6,9 +6,8 @@
 use crate::IngestError;
 use mahdar_doc::Article;
 use serde::Deserialize;
-use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::io::{BufRead, Read};
+use std::path::Path;
 
 /// A line of JSONL. Unknown fields are ignored: exports of other tools carry many.
 #[derive(Deserialize)]
@@ -20,95 +19,41 @@ struct Fields {
     url: Option<String>,
     language: Option<String>,
     headline: Option<String>,
+    section: Option<String>,
+    byline: Option<String>,
 }
 
 /// A line of JSONL.
 #[derive(Debug)]
-pub struct Line<'l> {
+pub(crate) struct Line<'l> {
     /// What it says.
-    pub article: Article,
+    pub(crate) article: Article,
+    /// The rubric, as given.
+    pub(crate) section: Option<String>,
+    /// Who wrote it, as given.
+    pub(crate) byline: Option<String>,
     /// Its number, from 1.
-    pub number: u64,
+    pub(crate) number: u64,
     /// Its bytes, trimmed.
-    pub raw: &'l str,
+    pub(crate) raw: &'l str,
 }
 
 /// A line that is none.
 #[derive(Debug)]
-pub struct BadLine<'l> {
+pub(crate) struct BadLine<'l> {
     /// What is wrong.
-    pub fault: IngestError,
+    pub(crate) fault: IngestError,
     /// Its number, from 1.
-    pub number: u64,
+    pub(crate) number: u64,
     /// Its bytes, trimmed, if they are UTF-8.
-    pub raw: &'l str,
-}
-
-/// The files that paths name: a folder gives its .txt, .jsonl and .ndjson files, sorted, with those of its folders.
-///
-/// # Errors
-/// A path that does not exist, a folder without reports.
-pub fn expand(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<IngestError>) {
-    let (mut files, mut errors) = (Vec::new(), Vec::new());
-    for path in paths {
-        let before = files.len();
-        if path.is_dir() {
-            crate::walk::walk(path, &mut files, &mut errors);
-            files = before_and_reports(files, before);
-            if files.len() == before {
-                errors.push(IngestError::EmptyFolder { path: path.display().to_string() });
-            }
-        } else {
-            files.push(path.clone());
-        }
-    }
-    (files, errors)
-}
-
-fn before_and_reports(files: Vec<PathBuf>, before: usize) -> Vec<PathBuf> {
-    let is_report = |path: &Path| {
-        matches!(path.extension().and_then(|e| e.to_str()).unwrap_or_default(), "txt" | "jsonl" | "ndjson")
-    };
-    files.into_iter().enumerate().filter(|(at, path)| *at < before || is_report(path)).map(|(_, path)| path).collect()
-}
-
-/// Reads a file: `.jsonl` and `.ndjson` line by line, anything else as one text. `-` is standard input, where a first
-/// character `{` means JSONL. Memory holds one article at a time.
-///
-/// `each` gets every article or fault in order; it returns `false` to stop.
-pub fn read(path: &Path, each: &mut dyn FnMut(Result<Article, IngestError>) -> bool) {
-    let shown = path.display().to_string();
-    if shown == "-" {
-        let mut stdin = BufReader::new(std::io::stdin());
-        let jsonl = stdin.fill_buf().is_ok_and(|start| start.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'{'));
-        if jsonl {
-            lines(&mut stdin, "-", u64::MAX, &mut |item| each(item.map(|line| line.article).map_err(|bad| bad.fault)));
-        } else {
-            each(whole(&mut stdin, "-", "stdin", u64::MAX));
-        }
-        return;
-    }
-    let mut file = match File::open(path) {
-        Ok(file) => BufReader::with_capacity(1 << 16, file),
-        Err(source) => {
-            each(Err(IngestError::Io { path: shown, source }));
-            return;
-        }
-    };
-    let name = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
-    if matches!(name, "jsonl" | "ndjson") {
-        lines(&mut file, &shown, u64::MAX, &mut |item| each(item.map(|line| line.article).map_err(|bad| bad.fault)));
-    } else {
-        let stem = path.file_stem().map_or_else(|| shown.clone(), |s| s.to_string_lossy().into_owned());
-        each(whole(&mut file, &shown, &stem, u64::MAX));
-    }
+    pub(crate) raw: &'l str,
 }
 
 /// One text, at most `limit` bytes of it.
 ///
 /// # Errors
 /// Bytes that cannot be read, are no UTF-8 or too many.
-pub fn whole(from: &mut dyn Read, path: &str, id: &str, limit: u64) -> Result<Article, IngestError> {
+pub(crate) fn whole(from: &mut dyn Read, path: &str, id: &str, limit: u64) -> Result<Article, IngestError> {
     let fault = |line: usize, message: String| IngestError::Malformed {
         path: path.to_owned(),
         place: line.to_string(),
@@ -141,7 +86,7 @@ fn not_utf8(byte: usize, place: &str) -> String {
 
 /// Every line of JSONL, or its fault with the line as it stands. A line may have `limit` bytes. Returns whether `each`
 /// wants more.
-pub fn lines(
+pub(crate) fn lines(
     from: &mut dyn BufRead,
     path: &str,
     limit: u64,
@@ -175,7 +120,7 @@ pub fn lines(
                     continue;
                 }
                 match parse_line(line, path, number) {
-                    Ok(article) => Ok(Line { article, number, raw: line }),
+                    Ok((article, section, byline)) => Ok(Line { article, section, byline, number, raw: line }),
                     Err(message) => Err(bad_line(path, number, message, line)),
                 }
             }
@@ -210,7 +155,8 @@ fn skip_line(from: &mut dyn BufRead) -> std::io::Result<()> {
     }
 }
 
-fn parse_line(line: &str, path: &str, number: u64) -> Result<Article, String> {
+/// The article of a line, its section and byline.
+fn parse_line(line: &str, path: &str, number: u64) -> Result<(Article, Option<String>, Option<String>), String> {
     let parsed: Fields = serde_json::from_str(line).map_err(|error| {
         format!(
             "{error}; a line is {{\"id\": ..., \"text\": ...}} with optional published, publisher, url, headline, \
@@ -225,7 +171,7 @@ fn parse_line(line: &str, path: &str, number: u64) -> Result<Article, String> {
         Some(other) => other.to_string(),
     };
     // The text of a JSONL line is kept as given: offsets of others refer to it.
-    Ok(Article {
+    let article = Article {
         id,
         text: parsed.text,
         path: Some(path.to_owned()),
@@ -234,5 +180,6 @@ fn parse_line(line: &str, path: &str, number: u64) -> Result<Article, String> {
         publisher: parsed.publisher,
         headline: parsed.headline,
         language: parsed.language,
-    })
+    };
+    Ok((article, parsed.section, parsed.byline))
 }

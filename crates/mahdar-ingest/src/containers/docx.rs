@@ -3,13 +3,16 @@
 //! Deleted text (tracked changes), field codes and the fallback copies of drawings are left out. A document that is a
 //! press database's export is split (see `press`).
 
-use super::stream::Stream;
 use super::{LARGEST_DOCUMENT, Sink, Source, dates, press};
-use crate::{DateRole, DateSource, Place, SourceKind};
+use crate::{DateRole, DateSource, Origin, Place, SourceKind};
 use mahdar_doc::Article;
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, Event};
-use std::io::{Cursor, Read};
+use std::io::{Read, Seek};
+use zip::ZipArchive;
+
+/// What holds the words.
+pub(crate) const BODY: &str = "word/document.xml";
 
 /// What the core properties say.
 #[derive(Default)]
@@ -20,24 +23,24 @@ struct Properties {
     modified: Option<String>,
 }
 
-pub(crate) fn read(stream: &mut Stream<'_>, source: &Source<'_>, sink: &mut dyn Sink) -> bool {
-    let bytes = match source.whole(stream) {
-        Ok(bytes) => bytes,
-        Err(fault) => return sink.fault(fault),
-    };
-    match document(&bytes) {
+/// `hash`: SHA-256 of the file.
+pub(crate) fn read<R: Read + Seek>(
+    archive: &mut ZipArchive<R>,
+    hash: String,
+    source: &Source<'_>,
+    sink: &mut dyn Sink,
+) -> bool {
+    match document(archive) {
         Err(message) => sink.fault(source.fault("1", message)),
-        Ok((text, _)) if text.trim().is_empty() => {
-            sink.skip("documents without a text", source.shown);
-            true
-        }
+        Ok((text, _)) if text.trim().is_empty() => sink.skip("documents without a text", source.shown),
         Ok((text, properties)) => {
             if let Some(layout) = press::layout(&text) {
                 return press::split(text.as_bytes(), layout, source, sink);
             }
             let article =
                 Article { text, headline: properties.title, language: properties.language, ..Article::default() };
-            let mut record = source.record(article, source.origin(SourceKind::Docx, Place::Whole, &bytes));
+            let origin = Origin { sha256: hash, ..source.origin(SourceKind::Docx, Place::Whole, &[]) };
+            let mut record = source.record(article, origin);
             record.declared_language.clone_from(&record.article.language);
             record.byline = properties.creator;
             dates::add(&mut record, DateRole::Modified, DateSource::Field, properties.modified);
@@ -46,17 +49,14 @@ pub(crate) fn read(stream: &mut Stream<'_>, source: &Source<'_>, sink: &mut dyn 
     }
 }
 
-fn document(bytes: &[u8]) -> Result<(String, Properties), String> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| format!("no ZIP archive: {error}"))?;
-    let Some(body) = entry(&mut archive, "word/document.xml")? else {
-        return Err("a ZIP archive that is no Word document; unpack it and name the folder".to_owned());
-    };
+fn document<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Result<(String, Properties), String> {
+    let body = entry(archive, BODY)?.unwrap_or_default();
     // Properties are beside the matter: broken ones are none.
-    let properties = entry(&mut archive, "docProps/core.xml").ok().flatten();
+    let properties = entry(archive, "docProps/core.xml").ok().flatten();
     Ok((paragraphs(&body)?, properties.map(|xml| core(&xml)).unwrap_or_default()))
 }
 
-fn entry(archive: &mut zip::ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<Vec<u8>>, String> {
+fn entry<R: Read + Seek>(archive: &mut ZipArchive<R>, name: &str) -> Result<Option<Vec<u8>>, String> {
     let file = match archive.by_name(name) {
         Ok(file) => file,
         Err(zip::result::ZipError::FileNotFound) => return Ok(None),

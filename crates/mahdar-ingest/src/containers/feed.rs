@@ -22,13 +22,12 @@ pub(crate) fn read(stream: &mut Stream<'_>, source: &Source<'_>, sink: &mut dyn 
     };
     for (at, entry) in feed.entries.iter().enumerate() {
         let number = at as u64 + 1;
-        match record(&feed, entry, number, &raw_dates, source) {
-            Some(record) => {
-                if !sink.record(record) {
-                    return false;
-                }
-            }
+        let wants_more = match record(&feed, entry, number, &raw_dates, source) {
+            Some(record) => sink.record(record),
             None => sink.skip("feed entries without a text", entry.links.first().map_or(source.shown, |l| &l.href)),
+        };
+        if !wants_more {
+            return false;
         }
     }
     true

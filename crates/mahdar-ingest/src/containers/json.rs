@@ -48,8 +48,7 @@ fn object(value: &Value, place: Place, source: &Source<'_>, sink: &mut dyn Sink)
         None => {
             let kind = value.get("@type").map(strings).and_then(|types| types.into_iter().next());
             let reason = kind.map_or_else(|| "JSON object without a text".to_owned(), |kind| format!("{kind} object"));
-            sink.skip(&reason, source.shown);
-            true
+            sink.skip(&reason, source.shown)
         }
     }
 }

@@ -11,9 +11,9 @@ const CHUNK: usize = 1 << 16;
 /// Compressed bytes of a member kept to look for the next one, should it be broken.
 const KEPT: usize = 4 << 20;
 /// A member that gives more than this many bytes has its ratio looked at.
-const SUSPECT: u64 = 256 << 20;
+pub(crate) const SUSPECT: u64 = 256 << 20;
 /// Deflate ends at about 1,030 to 1; text and markup stay below 100.
-const BOMB: u64 = 400;
+pub(crate) const BOMB: u64 = 400;
 
 /// Why a member gives no more bytes.
 #[derive(Debug)]

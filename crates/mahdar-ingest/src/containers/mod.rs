@@ -11,8 +11,9 @@
 //! | RSS, Atom, JSON Feed | `feed` |
 //! | sitemaps | [`sitemap`] |
 //! | schema.org JSON-LD, IPTC ninjs, arrays of JSON | `json` |
-//! | JSONL, plain text | [`plain`](crate::plain) |
+//! | JSONL, plain text | `plain` |
 //! | CSV, TSV | `table` |
+//! | ZIP round any other | `zip` |
 //! | DOCX, PDF, RTF | `docx`, `pdf`, `rtf` |
 //! | press databases | `press` |
 //! | Telegram | `telegram` |
@@ -32,6 +33,7 @@ mod mhtml;
 mod pdf;
 mod press;
 mod rtf;
+mod sink;
 pub mod sitemap;
 mod sniff;
 mod stream;
@@ -39,16 +41,20 @@ mod table;
 mod telegram;
 mod walk;
 pub mod warc;
+mod zip;
 
+pub use folder::{Found, files};
+pub use sink::{Pool, RawPage, Sink, Skipped};
 pub use sniff::{Kind, sniff};
 
-use crate::{Hints, IngestError, Origin, Place, Record, SourceKind, page};
+use crate::{Hints, IngestError, Origin, Place, Record, SourceKind};
 use mahdar_doc::Article;
 use sha2::{Digest as _, Sha256};
-use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use stream::Stream;
 
 /// An item of a container that is larger is passed over, in bytes.
@@ -63,65 +69,8 @@ pub struct Options {
     pub columns: Vec<(String, String)>,
     /// What is known of the pages and what they may cost; address and path are filled in for each.
     pub hints: Hints,
-}
-
-/// A page as it lies in its container, not yet looked into.
-#[derive(Clone, Debug, Default)]
-pub struct RawPage {
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-    /// What the container knows of it.
-    pub hints: Hints,
-    /// Where it lies.
-    pub source: Origin,
-}
-
-impl RawPage {
-    /// Looks into the page.
-    ///
-    /// # Errors
-    /// Those of [`page`].
-    pub fn read(self) -> Result<Record, IngestError> {
-        let mut record = page(&self.bytes, &self.hints)?;
-        record.source = Origin { sha256: sha256(&self.bytes), ..self.source };
-        if record.article.id.is_empty() {
-            record.article.id = record.article.url.clone().unwrap_or_else(|| name(&record.source));
-        }
-        Ok(record)
-    }
-}
-
-/// Takes what a container gives. Every method that returns a bool ends the reading by `false`.
-pub trait Sink {
-    /// A report.
-    fn record(&mut self, record: Record) -> bool;
-    /// Something that should have been a report, or a file that cannot be read on.
-    fn fault(&mut self, fault: IngestError) -> bool;
-    /// Something that is no report, and why; `example` is its address, path or place.
-    fn skip(&mut self, reason: &str, example: &str);
-    /// A page. By default it is looked into here and now.
-    fn page(&mut self, page: RawPage) -> bool {
-        match page.read() {
-            Ok(record) => self.record(record),
-            Err(fault) => self.fault(fault),
-        }
-    }
-}
-
-/// What was passed over: per reason the count and the first example.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Skipped(pub BTreeMap<String, (u64, String)>);
-
-impl Skipped {
-    /// Counts one.
-    pub fn add(&mut self, reason: &str, example: &str) {
-        match self.0.get_mut(reason) {
-            Some((count, _)) => *count += 1,
-            None => {
-                self.0.insert(reason.to_owned(), (1, example.to_owned()));
-            }
-        }
-    }
+    /// Grows by every byte that is read of files and of standard input, as they are stored: for showing progress.
+    pub progress: Option<Arc<AtomicU64>>,
 }
 
 struct Each<'e> {
@@ -138,8 +87,9 @@ impl Sink for Each<'_> {
         (self.each)(Err(fault))
     }
 
-    fn skip(&mut self, reason: &str, example: &str) {
+    fn skip(&mut self, reason: &str, example: &str) -> bool {
         self.skipped.add(reason, example);
+        true
     }
 }
 
@@ -168,14 +118,61 @@ pub fn records(path: &Path, options: &Options, each: &mut dyn FnMut(Result<Recor
 pub fn scan(path: &Path, options: &Options, sink: &mut dyn Sink) -> bool {
     let shown = path.display().to_string();
     if shown == "-" {
-        return scan_reader(std::io::stdin().lock(), "-", options, sink);
+        return scan_reader(Counted { input: std::io::stdin().lock(), options }, "-", options, sink);
     }
     if path.is_dir() {
         return folder::read(path, options, sink);
     }
     match File::open(path) {
-        Ok(file) => scan_reader(file, &shown, options, sink),
+        Ok(file) => open(file, &shown, false, options, sink).unwrap_or(true),
         Err(source) => sink.fault(IngestError::Io { path: shown, source }),
+    }
+}
+
+/// Reads a file; one that was `found` in a folder is passed over, with `None`, if it is of a kind that is not read.
+fn open(file: File, shown: &str, found: bool, options: &Options, sink: &mut dyn Sink) -> Option<bool> {
+    let mut file = Counted { input: file, options };
+    let fault = |source| IngestError::Io { path: shown.to_owned(), source };
+    let mut stream = match Stream::new(&mut file) {
+        Ok(stream) => stream,
+        Err(source) => return Some(sink.fault(fault(source))),
+    };
+    let kind = sniff(stream.head(), shown, !options.columns.is_empty());
+    let source = Source { shown, options, packed: false, in_gzip: false };
+    if found && let Some(reason) = folder::why_not(kind, shown) {
+        return if sink.skip(&reason, shown) { None } else { Some(false) };
+    }
+    if kind != Kind::Zip {
+        return Some(dispatch(kind, &mut stream, &source, sink));
+    }
+    // The list of a ZIP archive stands at its end.
+    drop(stream);
+    Some(match file.rewind() {
+        Ok(()) => zip::read(file, &source, sink),
+        // A pipe.
+        Err(_) => sink.fault(source.fault("byte 0", "a ZIP archive that is no file; save it to one first")),
+    })
+}
+
+/// Counts the bytes that are read.
+struct Counted<'o, R> {
+    input: R,
+    options: &'o Options,
+}
+
+impl<R: Read> Read for Counted<'_, R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let count = self.input.read(into)?;
+        if let Some(progress) = &self.options.progress {
+            progress.fetch_add(count as u64, Ordering::Relaxed);
+        }
+        Ok(count)
+    }
+}
+
+impl<R: Seek> Seek for Counted<'_, R> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.input.seek(to)
     }
 }
 
@@ -186,7 +183,7 @@ pub fn scan_reader(input: impl Read, shown: &str, options: &Options, sink: &mut 
         Err(source) => return sink.fault(IngestError::Io { path: shown.to_owned(), source }),
     };
     let kind = sniff(stream.head(), shown, !options.columns.is_empty());
-    dispatch(kind, &mut stream, &Source { shown, options, packed: false }, sink)
+    dispatch(kind, &mut stream, &Source { shown, options, packed: false, in_gzip: false }, sink)
 }
 
 /// What a reader of a container knows of its input.
@@ -197,6 +194,8 @@ pub(crate) struct Source<'s> {
     options: &'s Options,
     /// Whether the bytes were compressed: sizes are looked at more closely.
     packed: bool,
+    /// Whether they were so by gzip, which is undone once.
+    in_gzip: bool,
 }
 
 impl Source<'_> {
@@ -240,7 +239,7 @@ impl Source<'_> {
 
 fn dispatch(kind: Kind, stream: &mut Stream<'_>, source: &Source<'_>, sink: &mut dyn Sink) -> bool {
     match kind {
-        Kind::Gzip if source.packed => sink.fault(source.fault("byte 0", "gzip within gzip; unpack it first")),
+        Kind::Gzip if source.in_gzip => sink.fault(source.fault("byte 0", "gzip within gzip; unpack it first")),
         Kind::Gzip => unpack(stream, source, sink),
         Kind::Warc => warc::read(members::Members::new(stream, false), source, sink),
         Kind::Feed => feed::read(stream, source, sink),
@@ -251,12 +250,14 @@ fn dispatch(kind: Kind, stream: &mut Stream<'_>, source: &Source<'_>, sink: &mut
         Kind::Jsonl => crate::plain::lines(stream, source.shown, LARGEST_ITEM, &mut |item| match item {
             Ok(line) => {
                 let origin = source.origin(SourceKind::Jsonl, Place::Line(line.number), line.raw.as_bytes());
-                sink.record(source.record(line.article, origin))
+                let mut record = source.record(line.article, origin);
+                (record.section, record.byline) = (line.section, line.byline);
+                sink.record(record)
             }
             Err(bad) => json::other_line(bad, source, sink),
         }),
         Kind::Table(delimiter) => table::read(stream, delimiter, source, sink),
-        Kind::Docx => docx::read(stream, source, sink),
+        Kind::Zip => zip::read_packed(stream, source, sink),
         Kind::Pdf => pdf::read(stream, source, sink),
         Kind::Rtf => rtf::read(stream, source, sink),
         Kind::Press(layout) => press::read(stream, layout, source, sink),
@@ -296,7 +297,7 @@ fn unpack(stream: &mut Stream<'_>, source: &Source<'_>, sink: &mut dyn Sink) -> 
         Ok(bytes) => bytes.starts_with(b"WARC/"),
         Err(_) => source.shown.contains(".warc"),
     };
-    let source = Source { packed: true, ..*source };
+    let source = Source { packed: true, in_gzip: true, ..*source };
     if is_warc {
         return warc::read(members, &source, sink);
     }

@@ -26,8 +26,7 @@ pub(crate) fn read(stream: &mut Stream<'_>, source: &Source<'_>, sink: &mut dyn 
         Err(message) => return sink.fault(source.fault("1", message)),
     };
     if text.trim().is_empty() {
-        sink.skip("PDF documents without a text (scanned pages?)", source.shown);
-        return true;
+        return sink.skip("PDF documents without a text (scanned pages?)", source.shown);
     }
     if let Some(layout) = press::layout(&text) {
         return press::split(text.as_bytes(), layout, source, sink);

@@ -44,10 +44,7 @@ pub(crate) fn read(stream: &mut Stream<'_>, source: &Source<'_>, sink: &mut dyn 
     };
     match text(&bytes) {
         Err(message) => sink.fault(source.fault("1", message)),
-        Ok(text) if text.trim().is_empty() => {
-            sink.skip("documents without a text", source.shown);
-            true
-        }
+        Ok(text) if text.trim().is_empty() => sink.skip("documents without a text", source.shown),
         Ok(text) => match press::layout(&text) {
             Some(layout) => press::split(text.as_bytes(), layout, source, sink),
             None => {

@@ -135,12 +135,13 @@ fn push(words: &mut String, more: &str) {
 }
 
 pub(crate) fn read(stream: impl Read, source: &Source<'_>, sink: &mut dyn Sink) -> bool {
+    let mut wants_more = true;
     let result = entries(stream, &mut |entry| {
-        sink.skip("addresses of a sitemap (fetch them first)", &entry.url);
-        true
+        wants_more = sink.skip("addresses of a sitemap (fetch them first)", &entry.url);
+        wants_more
     });
     match result {
-        Ok(()) => true,
+        Ok(()) => wants_more,
         Err((byte, message)) => sink.fault(source.fault(format!("byte {byte}"), message)),
     }
 }

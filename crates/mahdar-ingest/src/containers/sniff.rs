@@ -26,8 +26,8 @@ pub enum Kind {
     Jsonl,
     /// A table, with its delimiter.
     Table(u8),
-    /// A Word document, or another ZIP archive.
-    Docx,
+    /// A ZIP archive: a Word document, or files.
+    Zip,
     /// A PDF document.
     Pdf,
     /// Rich text.
@@ -78,7 +78,7 @@ pub fn sniff(head: &[u8], name: &str, mapped: bool) -> Kind {
         return Kind::Warc;
     }
     if head.starts_with(b"PK\x03\x04") {
-        return Kind::Docx;
+        return Kind::Zip;
     }
     if memchr::memmem::find(&head[..head.len().min(1024)], b"%PDF-").is_some() {
         return Kind::Pdf;
@@ -289,7 +289,7 @@ mod tests {
         let kinds: &[(&[u8], &str, Kind)] = &[
             (b"\x1f\x8b\x08\0", "a.txt", Kind::Gzip),
             (b"%PDF-1.4", "a.txt", Kind::Pdf),
-            (b"PK\x03\x04", "a.txt", Kind::Docx),
+            (b"PK\x03\x04", "a.txt", Kind::Zip),
             (b"{\\rtf1 x}", "a.txt", Kind::Rtf),
             (b"<?xml version='1.0'?><rss version='2.0'>", "a", Kind::Feed),
             (b"<?xml version='1.0'?><!-- x --><feed>", "a", Kind::Feed),

@@ -104,13 +104,12 @@ pub(crate) fn read(stream: &mut Stream<'_>, delimiter: u8, source: &Source<'_>, 
         }
         let cells = assigned.iter().zip(row.iter()).filter_map(|(field, cell)| Some(((*field)?, cell)));
         let raw: String = row.iter().collect::<Vec<_>>().join("\u{1f}");
-        match columns::record(cells, SourceKind::Csv, Place::Line(line), raw.as_bytes(), source) {
-            Some(record) => {
-                if !sink.record(record) {
-                    return false;
-                }
-            }
+        let wants_more = match columns::record(cells, SourceKind::Csv, Place::Line(line), raw.as_bytes(), source) {
+            Some(record) => sink.record(record),
             None => sink.skip("rows without a text", &format!("{}:{line}", source.shown)),
+        };
+        if !wants_more {
+            return false;
         }
     }
 }

@@ -18,10 +18,7 @@ pub(crate) fn read_json(stream: &mut Stream<'_>, source: &Source<'_>, sink: &mut
         number += 1;
         match message(chat, &value, number, source) {
             Ok(record) => sink.record(record),
-            Err(reason) => {
-                sink.skip(reason, source.shown);
-                true
-            }
+            Err(reason) => sink.skip(reason, source.shown),
         }
     });
     match result {
@@ -120,8 +117,8 @@ pub(crate) fn read_html(stream: &mut Stream<'_>, source: &Source<'_>, sink: &mut
         }
         let text = done.text.trim();
         if text.is_empty() {
-            sink.skip("Telegram message without text", source.shown);
-            return true;
+            stopped = !sink.skip("Telegram message without text", source.shown);
+            return !stopped;
         }
         let name = Some(title.trim()).filter(|t| !t.is_empty()).unwrap_or(last_from.as_str()).to_owned();
         let article = Article {

@@ -76,10 +76,7 @@ pub fn pages(input: impl Read, gzip: bool, each: &mut dyn FnMut(&Header, &[u8]) 
 pub(crate) fn read(members: Members<'_>, source: &Source<'_>, sink: &mut dyn Sink) -> bool {
     Scanner::new(members).run(&mut |item| match item {
         Item::Page(header, page) => sink.page(raw_page(header, page, source)),
-        Item::Other(header, reason) => {
-            sink.skip(&reason, header.uri.as_deref().unwrap_or(source.shown));
-            true
-        }
+        Item::Other(header, reason) => sink.skip(&reason, header.uri.as_deref().unwrap_or(source.shown)),
         Item::Fault(offset, message) => sink.fault(source.fault(format!("byte {offset}"), message)),
         Item::Stop(error) => sink.fault(IngestError::Io { path: source.shown.to_owned(), source: error }),
     })

@@ -1,4 +1,4 @@
-use super::fixtures::{docx, read, zip};
+use super::fixtures::{docx, read};
 use mahdar_ingest::{DateRole, SourceKind, State};
 
 #[test]
@@ -16,12 +16,6 @@ fn paragraphs_of_a_word_document() {
     assert_eq!(record.article.published, None);
     assert_eq!(record.date(DateRole::Modified).map(|d| d.raw.as_str()), Some("2023-03-14T10:15:00Z"));
     assert_eq!(record.source.kind, SourceKind::Docx);
-}
-
-#[test]
-fn a_zip_archive_that_is_no_document_says_so() {
-    let got = read(&zip(&[("a.txt", b"x")]), "a.zip");
-    assert!(got.faults[0].contains("no Word document"), "{:?}", got.faults);
 }
 
 /// A PDF of one page whose font maps codes 1.. to these characters, drawn in this order.

@@ -28,8 +28,9 @@ impl Sink for Got {
         true
     }
 
-    fn skip(&mut self, reason: &str, example: &str) {
+    fn skip(&mut self, reason: &str, example: &str) -> bool {
         self.skipped.add(reason, example);
+        true
     }
 
     fn page(&mut self, page: RawPage) -> bool {

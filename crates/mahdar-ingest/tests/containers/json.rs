@@ -1,4 +1,4 @@
-use super::fixtures::{gzip, read};
+use super::fixtures::{docx, gzip, read};
 use mahdar_ingest::{DateRole, Place, SourceKind, State};
 
 #[test]
@@ -69,4 +69,39 @@ fn an_array_that_breaks_gives_what_came_before() {
     let got = read(b"[{\"text\": \"a\"}, {\"text\": \"b\"}, {\"text\": oops", "x.json");
     assert_eq!(got.texts(), ["a", "b"]);
     assert!(got.faults[0].starts_with("x.json:1:"), "{:?}", got.faults);
+}
+
+/// What `mahdar ingest` writes is read again as it was.
+#[test]
+fn a_line_of_ours_comes_back() {
+    let body = "<w:p><w:t>قال \u{200f}\"الوزير\"</w:t></w:p><w:p><w:t>إن\u{200c} الخطة</w:t></w:p>";
+    let first = read(&docx(body), "report.docx").only().clone();
+    let line = serde_json::to_string(&mahdar_ingest::Line(&first)).expect("JSON");
+    let value: serde_json::Value = serde_json::from_str(&line).expect("JSON");
+    assert_eq!(value["source"]["kind"], "docx");
+    assert_eq!(value["source"]["sha256"].as_str().map(str::len), Some(64));
+    assert_eq!(value["dates"][0]["value"], "2023-03-14T10:15:00");
+    let again = read(line.as_bytes(), "in.jsonl").only().clone();
+    assert_eq!((&again.section, &again.byline), (&first.section, &first.byline));
+    let mut article = again.article.clone();
+    article.path.clone_from(&first.article.path);
+    assert_eq!(article, first.article);
+}
+
+#[test]
+fn paragraphs_are_in_code_points() {
+    let mut record = mahdar_ingest::Record::default();
+    record.article.text = "قال\nab".to_owned();
+    let paragraph = |text, raw| mahdar_ingest::Paragraph { text, raw };
+    record.extraction = Some(mahdar_ingest::Extraction {
+        state: mahdar_ingest::State::Ok,
+        agreement: 0.912_34,
+        extractor: "x".to_owned(),
+        encoding: "UTF-8",
+        paragraphs: vec![paragraph(0..6, Some(10..20)), paragraph(7..9, None)],
+    });
+    let value = serde_json::to_value(mahdar_ingest::Line(&record)).expect("JSON");
+    let expected = serde_json::json!([{"text": [0, 3], "raw_bytes": [10, 20]}, {"text": [4, 6], "raw_bytes": null}]);
+    assert_eq!(value["extraction"]["paragraphs"], expected);
+    assert_eq!(value["extraction"]["agreement"], 0.912);
 }

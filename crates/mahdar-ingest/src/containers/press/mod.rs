@@ -138,8 +138,7 @@ fn give(article: &mut Lines, layout: Layout, source: &Source<'_>, sink: &mut dyn
     };
     let Some(found) = found else {
         // A cover page, a list of contents, a search form.
-        sink.skip("parts of an export without an article", &format!("{}:{first}", source.shown));
-        return true;
+        return sink.skip("parts of an export without an article", &format!("{}:{first}", source.shown));
     };
     let raw = lines.join("\n");
     sink.record(record(found, first, raw.as_bytes(), source))
