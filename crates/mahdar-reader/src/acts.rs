@@ -286,6 +286,14 @@ fn sentence(
             }
         }
         if let Some((trigger, frame, act)) = found {
+            if let Some((end, theme, not_done)) = abstained(scene, parties, &trigger, &frame, &act, previous.as_deref())
+            {
+                themes.extend(theme);
+                *previous = Some(not_done.actors.clone());
+                acts.push(not_done);
+                i = end;
+                continue;
+            }
             themes.extend(frame.theme);
             if trigger.form != TriggerForm::Noun && !act.actors.is_empty() {
                 *previous = Some(act.actors.clone());
@@ -307,6 +315,30 @@ fn sentence(
         }
         i = next;
     }
+}
+
+/// امتنعت عن إدانة موسكو, أحجمت عن فرض عقوبات: what a party abstains from is what it did not do. One past the noun of
+/// the deed, its theme, and the act.
+fn abstained(
+    scene: &Scene<'_, '_>,
+    parties: &mut Parties<'_>,
+    trigger: &Trigger,
+    frame: &Frame,
+    act: &Act,
+    previous: Option<&[EntityId]>,
+) -> Option<(usize, Option<usize>, Act)> {
+    if !matches!(frame.lemma.as_str(), "امتنع" | "أحجم") {
+        return None;
+    }
+    let from = (trigger.end..frame.clause_end.min(trigger.end + 8)).find(|&k| scene.key(k) == "عن")?;
+    triggers(scene, from + 1).into_iter().filter(|t| t.form == TriggerForm::Noun).find_map(|noun| {
+        let mut inner = frame::parse(scene, parties, &noun, previous)?;
+        inner.actors.clone_from(&act.actors);
+        let mut made = build(scene, parties, &noun, &inner, None)?;
+        made.status = ActStatus::Negated;
+        made.evidence = act.evidence.join(made.evidence);
+        Some((noun.end, inner.theme, made))
+    })
 }
 
 /// بينما، فيما، غير أن before a clause: what follows is no content of the act before.
@@ -441,7 +473,12 @@ fn first_person_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
             || scene.is(k).has(Is::PARTICLE)
             || scene.words.complementizer(scene.doc, k).is_some_and(|c| matches!(c.pronoun, Some("1s" | "1p")))
     });
-    pronoun || scene.matcher.quotation_at(i).is_some()
+    // موسكو: نرفض المقترح: what stands after a colon is said by whom the statement has before it.
+    let quoted = before.is_some_and(|k| {
+        let from = if scene.is(k).has(Is::CONJ) && k > scene.first { k - 1 } else { k };
+        scene.kind(from) == Some(TokenKind::Colon)
+    }) && scene.inside(i).is_some();
+    pronoun || quoted || scene.matcher.quotation_at(i).is_some()
 }
 
 /// The rows of the noun that carries a pronoun: زيارته is زيارة, لقائه is لقاء.

@@ -119,6 +119,11 @@ pub(crate) fn actors_at(words: &Words<'_>, i: usize) -> Vec<(u32, NamedBy, Hit)>
     let mut out: Vec<(u32, NamedBy, Hit)> = Vec::new();
     for hit in words.hits(i) {
         if let Phrase::Actor { actor, by } = hit.phrase {
+            // لأي is ل and أي before it is a family name.
+            let function = |f: &Hit| matches!(f.phrase, Phrase::Function(_)) && f.stem > hit.stem && f.end == hit.end;
+            if by == NamedBy::Short && words.hits(i).iter().any(function) {
+                continue;
+            }
             out.push((actor, by, *hit));
         }
     }
@@ -232,6 +237,10 @@ impl Parser<'_, '_> {
         if start >= self.limit || is.has(Is::PUNCT) && !self.quoted_name(start) {
             return None;
         }
+        // نيروبي 16 أغسطس 2022 (شينخوا): neither does its month.
+        if is.has(Is::TIME) && start > 0 && self.kind(start - 1) == Some(TokenKind::Number) {
+            return None;
+        }
         // A date line begins no phrase: 09 فيفري 2021.
         if self.kind(start) == Some(TokenKind::Number) && !is.has(Is::ACTOR) {
             return None;
@@ -240,7 +249,9 @@ impl Parser<'_, '_> {
         if (is.has(Is::COMP) || is.has(Is::PREP) || is.has(Is::REL) || is.has(Is::PARTICLE)) && !starts_named {
             return None;
         }
-        if is.has(Is::TURN) && !is.has(Is::ACTOR) {
+        let in_turn = (start.saturating_sub(2)..start)
+            .any(|t| words.function_end(t, Classes::TURN).is_some_and(|end| end > start));
+        if (is.has(Is::TURN) || in_turn) && !is.has(Is::ACTOR) {
             return None;
         }
         if (is.has(Is::TIME) || is.has(Is::CONJ) || is.has(Is::NARRATOR) || is.has(Is::ADVERB)) && !starts_named {
@@ -379,6 +390,11 @@ impl Parser<'_, '_> {
                     && !row.outlet;
                 row.party.clone().filter(|_| serves)
             });
+            // المستشار النمساوي: a title may hold its nationality.
+            if np.party.is_none() && hit.end as usize > *i + 1 {
+                let nisba = words.nisba(self.doc, hit.end as usize - 1).filter(|(.., end)| *end == hit.end as usize);
+                np.party = nisba.and_then(|(party, ..)| words.lexicon.parties.get(party as usize).cloned());
+            }
             *i = hit.end as usize;
             return;
         }
@@ -487,20 +503,33 @@ impl Parser<'_, '_> {
                 && !is.has(Is::NISBA)
                 && !is.has(Is::NOUN)
                 && !is.has(Is::TITLE)
-                && !is.has(Is::OCCASION);
+                && !is.has(Is::OCCASION)
+                // نفى حكمت رستموف الاتهام: after two names a verbal noun is the verb's object.
+                && !words.analyses(*i).iter().any(
+                    |a| matches!(a.entry, Entry::Verb { form, .. } if form.tense == mahdar_lang::Tense::Masdar),
+                );
             // محمد العدوان اعتبر: after a given name and before a verb or mark a definite noun is the family name.
             let next = words.at(*i + 1);
             let family_noun = is.has(Is::ARTICLE)
                 && *i == from + 1
                 && words.at(from).has(Is::NAME)
-                && title_at(words, *i).is_none_or(|(t, ..)| {
-                    matches!(words.lexicon.titles[t as usize].class, TitleClass::People | TitleClass::Body)
+                && title_at(words, *i).is_none_or(|(t, _, _, hit)| {
+                    hit.end as usize == *i + 1
+                        && matches!(
+                            words.lexicon.titles[t as usize].class,
+                            TitleClass::People | TitleClass::Body | TitleClass::Office
+                        )
                 })
                 && !is.has(Is::ACTOR)
                 && !is.has(Is::PREFIXED)
-                && (words.is_only_verb(*i + 1) || next.has(Is::PUNCT) || next.has(Is::COMP));
+                && (words.is_only_verb(*i + 1)
+                    || next.has(Is::PUNCT)
+                    || next.has(Is::COMP)
+                    || *i + 1 < self.limit && matches!(self.key(*i + 1), "ولد" | "بن" | "بنت"));
             let article_name = article_name || family_noun;
-            let unknown = is.has(Is::UNKNOWN) && !is.has(Is::CONJUNCT) && !is.has(Is::PREFIXED);
+            // كاترينا فالينسكا: after a given name فال begins a foreign family name sooner than "so the".
+            let foreign = *i > from && is.has(Is::UNKNOWN) && self.key(*i).starts_with("فال");
+            let unknown = is.has(Is::UNKNOWN) && !is.has(Is::CONJUNCT) && !is.has(Is::PREFIXED) || foreign;
             // After a given name, a word that is a verb elsewhere may still be a family name; a sure verb ends it.
             let weak = *i > from
                 && is.has(Is::NOMINAL)
@@ -512,7 +541,7 @@ impl Parser<'_, '_> {
                 && !is.has(Is::TIME)
                 && !is.has(Is::PREFIXED)
                 && !is.has(Is::CONJUNCT);
-            let clitic = is.has(Is::CONJUNCT) && !self.words.analyses(*i).iter().any(|a| a.stem == 0);
+            let clitic = is.has(Is::CONJUNCT) && !foreign && !self.words.analyses(*i).iter().any(|a| a.stem == 0);
             if clitic || !(named || article_name || unknown || weak) {
                 break;
             }
@@ -678,6 +707,14 @@ impl Parser<'_, '_> {
             }
             return;
         }
+        // كشف مسؤولان لبي بي سي: told to an outlet.
+        let told = self.key(*i).starts_with('ل')
+            && actors_at(words, *i).first().is_some_and(|(a, _, hit)| {
+                hit.stem == 2 && hit.end as usize > *i + 1 && words.lexicon.actors[*a as usize].outlet
+            });
+        if told {
+            return;
+        }
         if is.has(Is::PREFIXED) && !self.whole(*i) {
             self.governed(np, i, &self.key(*i)[..2], 0);
             return;
@@ -732,6 +769,15 @@ impl Parser<'_, '_> {
                 return;
             }
         }
+        // أعلن الرئيس مطلع العام: after a definite title a word of time is that before it is a title.
+        if is.has(Is::TIME)
+            && *i > np.first
+            && words.at(*i - 1).has(Is::ARTICLE)
+            && !is.has(Is::ARTICLE)
+            && !np.titles.is_empty()
+        {
+            return;
+        }
         if let Some((title, _, _, hit)) = title_at(words, *i) {
             let class = words.lexicon.titles[title as usize].class;
             // A title after the name is apposition only after a comma; an honorific or a second office before the name belongs.
@@ -741,7 +787,16 @@ impl Parser<'_, '_> {
                 && (words.at(*i - 1).has(Is::ARTICLE)
                     || words.at(*i - 1).has(Is::NISBA)
                     || np.actors.iter().any(|(_, _, at)| self.actor_end(*at) == *i));
-            if closed && is.has(Is::ADJ) && hit.end as usize == *i + 1 && (!np.definite || is.has(Is::ARTICLE)) {
+            // الوزير الأوكراني الرئيس الروسي: an office with a nationality or a name of its own is another person.
+            let next = hit.end as usize;
+            let office = is.has(Is::ARTICLE)
+                && class == TitleClass::Office
+                && next < self.limit
+                && (words.nisba(self.doc, next).is_some()
+                    || words.at(next).has(Is::NAME)
+                    || words.at(next).has(Is::ACTOR));
+            let rank = is.has(Is::ADJ) && next == *i + 1 && (!np.definite || is.has(Is::ARTICLE));
+            if closed && rank && !office {
                 // مسؤولا إيرانيا كبيرا
                 *i += 1;
                 return;
@@ -779,6 +834,20 @@ impl Parser<'_, '_> {
             && !self.key(*i).ends_with("ا");
         if is.has(Is::ADJ) && !named && indefinite_after_definite {
             return;
+        }
+        // نظيره المغربي كريم العلوي: an indefinite adjective after a definite title is a given name where it can be one.
+        let given = is.has(Is::ADJ)
+            && is.has(Is::NAME)
+            && !is.has(Is::ARTICLE)
+            && personal
+            && closed_title
+            && np.number == Number::Singular;
+        if given && !named {
+            let before = *i;
+            self.names(np, i);
+            if *i > before {
+                return;
+            }
         }
         if is.has(Is::ADJ) && !named {
             let former = words.analyses(*i).iter().any(|a| matches!(a.entry, Entry::Adjective { former: true, .. }));
@@ -872,6 +941,41 @@ impl Parser<'_, '_> {
         }
     }
 
+    /// Whether a body with its adjectives stands at `i` and right behind it the name of the person whose office `np` is.
+    fn body_then_name(&self, np: &Np, i: usize) -> bool {
+        let words = self.words;
+        let office = np.titles.first().is_some_and(|&t| {
+            matches!(
+                words.lexicon.titles[t as usize].class,
+                TitleClass::Office | TitleClass::Spokesman | TitleClass::Expert
+            )
+        });
+        let body = title_at(words, i).filter(|(t, ..)| words.lexicon.titles[*t as usize].class == TitleClass::Body);
+        let state = actors_at(words, i)
+            .first()
+            .filter(|(a, by, _)| {
+                *by == NamedBy::Name && words.lexicon.actors[*a as usize].kind != mahdar_doc::EntityKind::Person
+            })
+            .map(|(_, _, hit)| hit.end as usize);
+        let Some(mut k) = body.map(|(_, _, _, hit)| hit.end as usize).or(state).filter(|_| office) else {
+            return false;
+        };
+        while k < self.limit && (words.at(k).has(Is::NISBA) || words.at(k).has(Is::ADJ)) && words.at(k).has(Is::ARTICLE)
+        {
+            k += 1;
+        }
+        let is = words.at(k);
+        let person = actors_at(words, k)
+            .first()
+            .is_some_and(|(a, ..)| words.lexicon.actors[*a as usize].kind == mahdar_doc::EntityKind::Person);
+        k < self.limit
+            && (is.has(Is::NAME) || person)
+            && !is.has(Is::PREFIXED)
+            && !is.has(Is::CONJUNCT)
+            && !words.is_only_verb(k)
+            && !is.has(Is::COMP)
+    }
+
     /// A preposition that the last title governs, and the phrase after it.
     fn governed(&self, np: &mut Np, i: &mut usize, prep: &str, free: usize) {
         let words = self.words;
@@ -885,10 +989,22 @@ impl Parser<'_, '_> {
             && np.titles.first().is_some_and(|&t| words.lexicon.titles[t as usize].class == TitleClass::Body)
             && (words.at(*i).has(Is::NOUN) || self.key(*i).starts_with("لل"))
             && !words.at(*i).has(Is::ACTOR);
+        // المدير العام للوكالة, الأمين العام للحزب: of whom the office is.
+        let of_body = prep == "ل"
+            && free == 0
+            && self.key(*i).starts_with("لل")
+            && *i >= np.first + 2
+            && np.party.is_none()
+            && words.at(*i - 1).has(Is::ARTICLE)
+            && np.titles.last().is_some_and(|&t| words.lexicon.titles[t as usize].class == TitleClass::Office)
+            && !words.at(*i).has(Is::OCCASION);
         let governs = for_something
+            || of_body
             || np.titles.iter().any(|&t| words.lexicon.titles[t as usize].governs.iter().any(|p| p == prep));
         let next = *i + free;
         let is = words.at(next);
+        // رئيس لجنة الأمن والسياسة الخارجية في البرلمان الإيراني إبراهيم عزيزي: the office's body, then who holds it.
+        let governs = governs || free == 1 && matches!(prep, "في" | "لدي") && self.body_then_name(np, next);
         // جندي تركي في قصف سوري: an act is no field of an office.
         let deed = free == 1 && prep == "في" && is.has(Is::ACT) && !is.has(Is::TITLE) && !is.has(Is::ARTICLE);
         if !governs || deed || next >= self.limit || is.has(Is::COMP) || is.has(Is::TIME) {
@@ -913,7 +1029,7 @@ impl Parser<'_, '_> {
             let outlet_title =
                 title_at(words, *i).is_some_and(|(t, ..)| words.lexicon.titles[t as usize].class == TitleClass::Outlet);
             let people = words.hits(*i).iter().any(|h| matches!(h.phrase, Phrase::Title { title, .. } if words.lexicon.titles[title as usize].class == TitleClass::Expert));
-            if outlet || outlet_title || people {
+            if outlet || outlet_title && !of_body || people {
                 return;
             }
         }

@@ -192,13 +192,33 @@ impl Work<'_, '_, '_> {
             return None;
         }
         let first = self.m.first;
-        let colon = (first + 1..(first + 12).min(self.m.last)).find(|&k| self.kind(k) == Some(TokenKind::Colon))?;
+        let mut colons = (first + 1..self.m.last).filter(|&k| self.kind(k) == Some(TokenKind::Colon));
+        let mut colon = colons.next()?;
+        // تيراسبول تطلب "إجراءات حماية".. والكرملين: روسيا تتابع: the second half of a headline.
+        let half = (first + 2..colon).rev().find(|&k| self.kind(k) == Some(TokenKind::Stop) && self.key(k) != ".");
+        let first = half.map_or(first, |k| k + 1);
+        if colon > first + 12 {
+            return None;
+        }
+        if colon == first {
+            colon = colons.next()?;
+        }
         let first = if self.key(first) == "و" { first + 1 } else { first };
         if colon + 2 >= self.m.last || (first..colon).any(|k| self.m.words.is_only_verb(k) || self.is(k).has(Is::COMP))
         {
             return None;
         }
-        let np = noun_phrase(self.m.doc, self.m.words, first, colon)?;
+        let mut np = noun_phrase(self.m.doc, self.m.words, first, colon)?;
+        // الطبوبي الصغير: ... : an unknown name of two words.
+        let two = (self.is(first).has(Is::UNKNOWN) || self.is(first).has(Is::NAME))
+            && self.is(first).has(Is::ARTICLE)
+            && colon == first + 2;
+        if two && np.end != colon && !self.is(first + 1).has(Is::PUNCT) {
+            let mut name =
+                Np::bare(first, colon, self.m.doc.tokens[first].span.join(self.m.doc.tokens[colon - 1].span));
+            name.name = Some((first, colon));
+            np = Rc::new(name);
+        }
         let named = np.can_speak() || (self.is(first).has(Is::UNKNOWN) && colon - first <= 2);
         let byline = np.titles.is_empty()
             && matches!(self.key(first), "كتب" | "المصدر" | "مصدر" | "تحرير" | "ترجمه" | "اعداد" | "متابعه");
@@ -912,7 +932,12 @@ impl Work<'_, '_, '_> {
                 continue;
             }
             // أشادت الجامعة بالخطوة بينما عارضتها واشنطن, مساندته للمدرب لكنه أقر: a noun content ends where a contrast begins.
-            if nominal && k > c.content + 1 && self.contrasts(k) {
+            // حماس تتوعد بالرد والوسطاء يكثفون: in a headline another subject with its verb.
+            let another = headline
+                && self.is(k).has(Is::CONJUNCT)
+                && self.is(k).has(Is::ARTICLE)
+                && self.m.words.is_only_verb(k + 1);
+            if nominal && k > c.content + 1 && (self.contrasts(k) || another) {
                 return (k, more);
             }
             match self.kind(k) {
@@ -930,6 +955,24 @@ impl Work<'_, '_, '_> {
                                 |a| matches!(a.entry, mahdar_lang::Entry::Verb { form, .. } if form.gender == f.gender && form.number == f.number),
                             )
                         });
+                    // أبلغ نظيره، خلال اجتماع في القاهرة، برفض مصر: a parenthesis inside what is said.
+                    let close = (k + 2..(k + 14).min(last)).find(|&n| self.kind(n) == Some(TokenKind::Comma));
+                    let goes_on = close.filter(|&close| {
+                        let after = self.is(close + 1);
+                        self.m.occasion_at(k + 1, close).is_some_and(|(_, end)| end == close)
+                            && !nominal
+                            && (after.has(Is::PREFIXED) && !after.has(Is::CONJUNCT) || after.has(Is::COMP))
+                            && !(k + 1..close).any(|n| self.m.words.is_only_verb(n))
+                            && !self
+                                .m
+                                .words
+                                .complementizer(self.m.doc, close + 1)
+                                .is_some_and(|c| c.conjunction.is_some())
+                    });
+                    if let Some(close) = goes_on {
+                        k = close + 1;
+                        continue;
+                    }
                     if !headline && (participle || self.turns(k + 1, nominal) || self.cue_goes_on(k + 1, c)) {
                         return (k, more);
                     }

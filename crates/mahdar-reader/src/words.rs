@@ -447,6 +447,12 @@ impl<'l> Words<'l> {
             is.add(Is::ARTICLE);
         }
         let bare = self.analyses(i).iter().any(|a| a.stem == 0) || self.hits(i).iter().any(|h| h.stem == 0);
+        // وبكين is و and Beijing before it is و, ب and a family name.
+        let named = key.starts_with('و')
+            && self
+                .hits(i)
+                .iter()
+                .any(|h| h.stem == 2 && matches!(h.phrase, Phrase::Actor { by: NamedBy::Name | NamedBy::Capital, .. }));
         for hit in self.hits(i) {
             let whole_word = hit.end as usize == i + 1;
             match hit.phrase {
@@ -501,7 +507,7 @@ impl<'l> Words<'l> {
                 if key.starts_with(['و', 'ف']) {
                     is.add(Is::CONJUNCT);
                 }
-                if hit.stem == 4 || (hit.stem == 2 && key.starts_with(['ب', 'ل', 'ك'])) {
+                if hit.stem == 4 && !named || (hit.stem == 2 && key.starts_with(['ب', 'ل', 'ك'])) {
                     is.add(Is::PREFIXED);
                 }
             }
@@ -510,7 +516,7 @@ impl<'l> Words<'l> {
             if self.analyses(i).iter().any(|a| a.before.conjunction) {
                 is.add(Is::CONJUNCT);
             }
-            if self.analyses(i).iter().any(|a| a.before.preposition.is_some()) {
+            if self.analyses(i).iter().any(|a| a.before.preposition.is_some() && !(named && a.stem > 2)) {
                 is.add(Is::PREFIXED);
             }
         }
@@ -525,6 +531,14 @@ impl<'l> Words<'l> {
         // بدوره (for his part) is no ب + a round of his.
         if is.has(Is::TURN) {
             is = Is(is.0 & !(Is::TITLE.0 | Is::ACTOR.0 | Is::NOUN.0));
+        }
+        // هنأ (he congratulated) is written like هنا (here) where hamzas are folded; its surface keeps the hamza.
+        if matches!(key, "هنا" | "وهنا") && surface.ends_with('أ') {
+            is = Is(Is::VERB.0 | is.0 & (Is::ACT.0 | Is::CUE.0 | Is::CONJUNCT.0));
+        }
+        // آنا is a woman's name; أنا (I) has no madda.
+        if matches!(key, "انا" | "وانا") && surface.contains('آ') {
+            is = Is(Is::NAME.0 | Is::NOMINAL.0 | is.0 & Is::CONJUNCT.0);
         }
         // أمام (before) is written like إمام (imam) where hamzas are dropped; only the latter keeps its hamza below.
         if key == "امام" && !surface.contains('إ') {
@@ -576,7 +590,17 @@ impl<'l> Words<'l> {
         for i in 0..self.is.len() {
             let is = self.at(i);
             let plain = is.has(Is::UNKNOWN) || is.has(Is::ARTICLE) && !is.has(Is::NOUN);
-            if !plain || is.has(Is::PUNCT) || is.has(Is::FUNCTION) || is.has(Is::ACTOR) || is.has(Is::TITLE) {
+            // كريم العلوي ... أبرز العلوي: a family name that is a word for people too.
+            let people = is.has(Is::TITLE)
+                && is.has(Is::ARTICLE)
+                && self.hits(i).iter().all(|h| match h.phrase {
+                    Phrase::Title { title, .. } => {
+                        self.lexicon.titles[title as usize].class == mahdar_lang::TitleClass::People
+                    }
+                    _ => true,
+                });
+            if !plain || is.has(Is::PUNCT) || is.has(Is::FUNCTION) || is.has(Is::ACTOR) || is.has(Is::TITLE) && !people
+            {
                 continue;
             }
             let key = doc.key(TokenId::from_index(i));
@@ -717,7 +741,10 @@ impl<'l> Words<'l> {
                 })
             || rest.starts_with("ال")
             || (prep == Prep::Li && rest.starts_with('ل'));
-        let whole_reading = self.analyses(i).iter().any(|a| a.stem == 0) || self.hits(i).iter().any(|h| h.stem == 0);
+        // بهذه is a demonstrative as a whole too.
+        let demonstrative = |h: &Hit| matches!(h.phrase, Phrase::Function(c) if c.has(Classes::DEM));
+        let whole_reading = self.analyses(i).iter().any(|a| a.stem == 0)
+            || self.hits(i).iter().any(|h| h.stem == 0 && !demonstrative(h));
         (prefix_reading && !whole_reading || (prefix_reading && rest.starts_with("ال")))
             .then_some(Governed { content: i, skip: 2 })
     }
@@ -748,6 +775,15 @@ impl<'l> Words<'l> {
             && !i.checked_sub(1).is_some_and(|before| {
                 let key = doc.key(TokenId::from_index(before));
                 key.ends_with('ا') && !self.at(before).has(Is::ACTOR) && self.at(before).has(Is::NOMINAL)
+            })
+            // القوات السعودية: no state follows the article in a genitive.
+            && !i.checked_sub(1).is_some_and(|before| {
+                let noun = self.at(before).has(Is::ARTICLE) && self.at(before).has(Is::NOMINAL);
+                noun && !self.at(before).has(Is::NAME)
+                    && self.at(i).has(Is::ARTICLE)
+                    && self.analyses(i).iter().any(|a| {
+                        a.before.article && matches!(a.entry, Entry::Nisba { gender: Gender::F, .. })
+                    })
             });
         if state {
             return None;

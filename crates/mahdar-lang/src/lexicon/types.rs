@@ -386,6 +386,9 @@ pub enum Slot {
     Theme,
     /// من, of the one who acts: تلقى اتصالا من (he received a call from).
     From,
+    /// The subject itself, in the content of another party's statement: the speaker acts (قال إن تركيا تنتهك السيادة, he
+    /// said that Turkey violates the sovereignty: he accuses Turkey).
+    Subject,
     None,
 }
 
@@ -408,6 +411,7 @@ impl Slot {
             "bayna" => Slot::Bayna,
             "theme" => Slot::Theme,
             "from" => Slot::From,
+            "subject" => Slot::Subject,
             "none" => Slot::None,
             _ => return None,
         })
@@ -428,7 +432,7 @@ impl Slot {
             Slot::Tujah => &["تجاه", "ازاء", "حيال", "نحو"],
             Slot::Inda => &["لدي", "امام"],
             Slot::Bayna => &["بين"],
-            Slot::Obj | Slot::Theme | Slot::None => &[],
+            Slot::Obj | Slot::Theme | Slot::Subject | Slot::None => &[],
         }
     }
 }

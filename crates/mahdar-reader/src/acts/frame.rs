@@ -98,7 +98,12 @@ pub(crate) fn verb_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
     // أضرب سائقو, استشهد 17 فلسطينيا, أحكمت «الدعم السريع»: an indefinite subject, a number, a name in marks.
     let other = scene.kind(i + 1) == Some(TokenKind::Number)
         || matches!(scene.kind(i + 1), Some(TokenKind::Open | TokenKind::Quote)) && scene.is(i + 2).has(Is::ACTOR)
-        || !is.has(Is::NOUN) && next.has(Is::NOMINAL) && !next.has(Is::PREFIXED);
+        || !is.has(Is::NOUN) && next.has(Is::NOMINAL) && !next.has(Is::PREFIXED)
+        // قتل ثلاثة جنود: a number word before its noun.
+        || next.has(Is::QUANT)
+            && !next.has(Is::CONJ)
+            && scene.is(i + 2).has(Is::NOMINAL)
+            && !scene.is(i + 2).has(Is::PREFIXED);
     opens && (subject || other) && !is.has(Is::ARTICLE)
 }
 
@@ -181,6 +186,14 @@ fn is_theme(scene: &Scene<'_, '_>, k: usize, with: &[u32]) -> bool {
     k < scene.last && scene.words.themes(k).iter().any(|id| with.binary_search(id).is_ok()) && !named()
 }
 
+/// من قبل, من جانب, على يد: two past them stands who did it.
+fn agent_at(scene: &Scene<'_, '_>, from: usize, to: usize) -> Option<usize> {
+    (from..to).find(|&k| {
+        scene.key(k) == "من" && matches!(scene.key(k + 1), "قبل" | "جانب" | "طرف")
+            || scene.key(k) == "علي" && matches!(scene.key(k + 1), "يد" | "ايدي")
+    })
+}
+
 /// The token after a preposition of `slot` between two tokens, and where a noun phrase behind it begins.
 fn slot_at(scene: &Scene<'_, '_>, slot: Slot, from: usize, to: usize) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
@@ -236,6 +249,24 @@ impl Parser<'_, '_, '_, '_> {
         }
         let ids = self.parties.inside(scene.doc, np.first, end);
         if ids.is_empty() { (ids, np.end) } else { (ids, end) }
+    }
+
+    /// Who acts in a subject, and one past its words: وفد من حركة حماس, مسلحون من طالبان are of whom the genitive after
+    /// من names.
+    fn acting(&mut self, np: &Np, to: usize) -> (Vec<EntityId>, usize) {
+        let scene = self.scene;
+        let common = !np.definite && np.name.is_none() && np.party.is_none() && np.actors.is_empty();
+        if common
+            && scene.key(np.end) == "من"
+            && let Some(of) = noun_phrase(scene.doc, scene.words, np.end + 1, to)
+        {
+            let mut ids = self.entities(&of);
+            ids.retain(|id| self.parties.code(*id).is_some());
+            if !ids.is_empty() {
+                return (ids, of.end);
+            }
+        }
+        (self.entities(np), np.end)
     }
 
     /// The first party of the sentence before `i` that no preposition governs.
@@ -331,7 +362,7 @@ impl Parser<'_, '_, '_, '_> {
     ) -> Option<(Vec<EntityId>, usize, Slot)> {
         for &slot in slots {
             match slot {
-                Slot::None => return None,
+                Slot::None | Slot::Subject => return None,
                 Slot::Obj => {
                     if let Some(np) = object.filter(|np| theme.is_none_or(|t| t < np.first || t >= np.end)) {
                         let (mut ids, end) = self.of_wide(np, to);
@@ -415,17 +446,20 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     let statement = cue.map(|k| &scene.doc.statements[k]);
     // The subject: before the verb, after it, the statement's speaker, or whoever acted last.
     let before = match trigger.form {
-        TriggerForm::Finite => scene.matcher.subject_before(i, form),
+        TriggerForm::Finite => scene.matcher.subject_before(i, form).or_else(|| head_before(scene, i)),
         TriggerForm::Predicate => predicate_subject(scene, i),
         _ => None,
     };
     let previous_is = i.checked_sub(1).filter(|&p| p >= scene.first).map_or(Is::PUNCT, |p| scene.is(p));
     // ما اتهمت الرياض بغداد: before a perfect without a pronoun, where a clause begins, ما denies.
     let denied = i > scene.first
-        && scene.key(i - 1) == "ما"
+        && matches!(scene.key(i - 1), "ما" | "وما")
         && form.tense == Tense::Perfect
         && trigger.pronoun.is_none()
-        && (i - 1 == scene.first || scene.is(i - 2).has(Is::PUNCT) || scene.is(i - 2).has(Is::COMP));
+        && (i - 1 == scene.first
+            || scene.key(i - 1) == "وما"
+            || scene.is(i - 2).has(Is::PUNCT)
+            || scene.is(i - 2).has(Is::COMP));
     let relative = previous_is.has(Is::REL) && trigger.form == TriggerForm::Finite && !denied;
     // المدرعات التي أهدتها الإمارات: where a pronoun takes up the antecedent, it is the object.
     let object_relative = relative && trigger.pronoun.is_some();
@@ -479,6 +513,8 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         let next = scene.matcher.after_light_adjuncts(np.end);
         let closes = scene.is(next).has(Is::PREP) && matches!(scene.key(next), "الي" | "علي")
             || scene.is(next).has(Is::PREFIXED) && scene.key(next).starts_with('ب')
+            // وأمهلت باريس ثلاثة أيام
+            || scene.is(next).has(Is::QUANT) && trigger.pronoun.is_none()
             || scene.is(next).has(Is::COMP)
             || scene.key(next).starts_with("مسؤولي")
             || scene.key(next).starts_with("المسؤولي");
@@ -489,7 +525,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         }
     }
     let object_start = match (&after, trigger.form) {
-        (Some(np), _) => np.end,
+        (Some(np), _) => p.acting(np, limit.max(np.end)).1,
         _ => i + 1,
     };
     let object_at = scene.matcher.after_adjuncts(object_start);
@@ -524,8 +560,14 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
                 np.can_speak() && !scene.key(np.first).contains("بلاد") && !ids.is_empty() && !ids.iter().any(same)
             })
     });
+    let charged = match before.as_ref().or(after.as_ref()) {
+        Some(np) if !trigger.passive && cue.is_none() && !negated(scene, i) => charged(p, trigger, np),
+        _ => None,
+    };
     let mut chosen: Option<(u16, Option<usize>)> = None;
-    for &row in &trigger.rows {
+    let (charges, deeds): (Vec<u16>, Vec<u16>) =
+        trigger.rows.iter().copied().partition(|&row| charge(&lexicon.acts[row as usize]));
+    for &row in charges.iter().filter(|_| charged.is_some()).chain(&deeds) {
         let entry = &lexicon.acts[row as usize];
         if entry.with.is_empty() {
             chosen = chosen.or(Some((row, None)));
@@ -560,9 +602,26 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     };
     let (entry, theme) = match chosen {
         Some((row, theme)) => (&lexicon.acts[row as usize], theme),
-        None if trigger.rows.is_empty() => (&refusal, None),
+        None if deeds.is_empty() && charges.is_empty() => (&refusal, None),
         None => return None,
     };
+    if let Some((teller, of)) = charged.filter(|_| charge(entry)) {
+        let from = before.as_ref().or(after.as_ref()).map_or(i, |np| np.first.min(i));
+        let reach = theme.map_or(object_start, |t| t + 1).max(object.as_ref().map_or(i + 1, |np| np.end));
+        return Some(Frame {
+            kind: entry.kind,
+            row: entry.id.clone(),
+            codes: (entry.mode.clone(), entry.cameo.clone()),
+            lemma: entry.lemma.clone(),
+            symmetric: false,
+            actors: teller,
+            recipients: of,
+            theme,
+            object: None,
+            evidence: (from, trim(scene, i + 1, reach.max(i + 1).min(limit.max(i + 1)))),
+            clause_end: limit,
+        });
+    }
     let mut actors: Vec<EntityId> = Vec::new();
     let mut subject_at = None;
     // قوات الاحتلال اعتقلت 17 مواطنا: without vowels a verb after its subject is active.
@@ -575,10 +634,14 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         return None;
     }
     if !speaker.is_empty() && !trigger.passive {
-        actors = speaker;
+        // انتقدت موسكو كييف وطالبتها: with a pronoun for the object and no subject of its own a verb after و goes on.
+        let carried =
+            scene.is(i).has(Is::CONJUNCT) && trigger.pronoun.is_some() && !explicit_speaker && after.is_none();
+        actors = previous.filter(|p| carried && !p.is_empty()).map_or(speaker, <[EntityId]>::to_vec);
         subject_at = after.as_ref().or(before.as_ref()).map(|np| np.first);
         // مجلس الوزراء يرحب, المعارضة تطالب: a body without a nationality is the home state's.
         if actors.iter().all(|id| p.parties.code(*id).is_none()) {
+            let unknown = actors.first().copied();
             let span = statement.and_then(|s| s.speaker.as_ref()).and_then(|s| s.span);
             let at =
                 span.and_then(|span| (scene.first..scene.last).find(|&k| scene.doc.tokens[k].span.end > span.start));
@@ -586,13 +649,22 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
             if let Some(np) = np {
                 actors = p.entities(&np);
             }
+            if actors.iter().all(|id| p.parties.code(*id).is_none())
+                && let Some(id) = unknown.filter(|_| !explicit_speaker)
+            {
+                actors = p.parties.standing(scene.doc, id);
+            }
         }
     } else if let Some(np) = before.as_ref().or(after.as_ref()) {
-        actors = p.entities(np);
+        actors = p.acting(np, if np.first < i { i } else { limit.max(np.end) }).0;
         subject_at = Some(np.first);
         // قُتل خمسة مدنيين: people who suffer, with no object after them.
-        let suffers = matches!(entry.kind, ActType::Assault | ActType::Coerce | ActType::Sanction)
-            && object.is_none()
+        let by_agent = after.is_some() && agent_at(scene, i + 1, limit).is_some();
+        let by_deed = after
+            .as_ref()
+            .is_some_and(|np| object.as_ref().is_none_or(|o| o.first > np.end) && p.by_deed(np.end, limit).is_some());
+        let harm = matches!(entry.kind, ActType::Assault | ActType::Coerce | ActType::Sanction);
+        let suffers = (harm && (object.is_none() || by_deed) || by_agent)
             && entry.slots.first() == Some(&Slot::Obj)
             && after.is_some();
         if suffers {
@@ -630,10 +702,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         {
             recipients = vec![people];
         }
-        let by = (i + 1..limit).find(|&k| {
-            scene.key(k) == "من" && matches!(scene.key(k + 1), "قبل" | "جانب" | "طرف")
-                || scene.key(k) == "علي" && matches!(scene.key(k + 1), "يد" | "ايدي")
-        });
+        let by = agent_at(scene, i + 1, limit);
         let mut actors = by.map(|k| p.at(k + 2, limit).0).unwrap_or_default();
         let mut last = np.map_or(i + 1, |np| np.end);
         if actors.is_empty() {
@@ -672,6 +741,19 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         Some((ids, end, slot)) => (ids, end, Some(slot)),
         None => (Vec::new(), theme.map_or(object_start, |t| t + 1), None),
     };
+    let of_third = matches!(trigger.pronoun, Some("3ms" | "3fs" | "3mp" | "3d"));
+    if recipients.is_empty() && !object_relative && of_third && entry.slots.first() == Some(&Slot::Obj) {
+        // اتهمتها بغداد: who acted last, else who was named last, and is not the actor.
+        let other =
+            |id: &EntityId| !actors.iter().any(|a| p.parties.same_party(*a, *id)) && p.parties.code(*id).is_some();
+        let last = previous.and_then(|ids| ids.iter().copied().find(|id| other(id)));
+        let at = scene.doc.tokens[i].span.start;
+        let from = scene.doc.sentences[scene.sentence.saturating_sub(1)].span.start;
+        recipients.extend(last.or_else(|| {
+            let near = scene.doc.mentions.iter().filter(|m| from <= m.span.start && m.span.end <= at);
+            near.rev().flat_map(|m| m.entities.iter().copied()).find(|id| other(id))
+        }));
+    }
     if slot == Some(Slot::Fi)
         && !matches!(entry.kind, ActType::Assault | ActType::Coerce | ActType::Aid | ActType::Mobilize)
     {
@@ -777,8 +859,9 @@ pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: us
         return None;
     }
     let owner = scene.doc.statements[inside].speaker.as_ref().and_then(|s| s.entities.first().copied())?;
+    let owner = if parties.code(owner).is_some() { owner } else { *parties.standing(scene.doc, owner).first()? };
     let recipients = parties.of_phrase(scene.doc, &np, Some(owner));
-    if recipients.is_empty() || parties.code(owner).is_none() {
+    if recipients.is_empty() {
         return None;
     }
     let from = must.unwrap_or(i);
@@ -839,6 +922,112 @@ fn antecedent(scene: &Scene<'_, '_>, rel: usize) -> Option<Rc<Np>> {
     (from..end).filter_map(|j| noun_phrase(scene.doc, scene.words, j, end)).find(|np| np.end == end && np.can_speak())
 }
 
+/// وفد من حركة حماس يزور: the common head before من whose genitive ends at the verb.
+fn head_before(scene: &Scene<'_, '_>, i: usize) -> Option<Rc<Np>> {
+    let of = (i.saturating_sub(8).max(scene.first) + 1..i).find(|&k| scene.key(k) == "من")?;
+    noun_phrase(scene.doc, scene.words, of + 1, i).filter(|np| np.end == i)?;
+    let opens = |k: usize| k == scene.first || scene.is(k - 1).has(Is::PUNCT) || scene.is(k - 1).has(Is::COMP);
+    (of.saturating_sub(3).max(scene.first)..of).filter(|&k| opens(k)).find_map(|k| {
+        noun_phrase(scene.doc, scene.words, k, of).filter(|head| head.end == of && !head.definite && head.can_speak())
+    })
+}
+
+/// Whether a row's subject is what somebody else says it of.
+fn charge(entry: &ActEntry) -> bool {
+    entry.slots.first() == Some(&Slot::Subject)
+}
+
+/// لا، لم، لن، ليس before the word at `i`.
+fn negated(scene: &Scene<'_, '_>, i: usize) -> bool {
+    (1..=2).filter_map(|n| i.checked_sub(n)).filter(|&k| k >= scene.first).any(|k| {
+        let key = scene.key(k).trim_start_matches(['و', 'ف']);
+        matches!(key, "لا" | "لم" | "لن" | "ليس" | "ليست" | "ليسوا" | "لسنا" | "ما" | "دون" | "عدم")
+    })
+}
+
+/// Whose statement holds the trigger, if he acts for a party.
+fn teller(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Vec<EntityId>> {
+    let scene = p.scene;
+    let statement = &scene.doc.statements[scene.inside(trigger.at)?];
+    let mut ids = statement.speaker.as_ref()?.entities.clone();
+    if let [only] = ids[..]
+        && p.parties.code(only).is_none()
+    {
+        ids = p.parties.standing(scene.doc, only);
+    }
+    ids.retain(|id| p.parties.code(*id).is_some());
+    (!ids.is_empty()).then_some(ids)
+}
+
+/// Who says it, and of whom: the parties of the subject `np`, if they are not his own.
+fn charged(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, np: &Np) -> Option<(Vec<EntityId>, Vec<EntityId>)> {
+    let lexicon = p.scene.words.lexicon;
+    if !trigger.rows.iter().any(|&row| charge(&lexicon.acts[row as usize])) {
+        return None;
+    }
+    let teller = teller(p, trigger)?;
+    let mut of = p.entities(np);
+    if of.is_empty() {
+        of = p.parties.inside(p.scene.doc, np.first, np.end);
+    }
+    of.retain(|id| p.parties.code(*id).is_some());
+    let own = of.iter().any(|o| teller.iter().any(|t| t == o || p.parties.same_party(*t, *o)));
+    (!of.is_empty() && !own).then_some((teller, of))
+}
+
+/// A predicate noun or adjective that says of its subject what its speaker holds: إن الوجود التركي احتلال.
+fn predicated(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame> {
+    let scene = p.scene;
+    let lexicon = scene.words.lexicon;
+    let i = trigger.at;
+    let is = scene.is(i);
+    let row = *trigger.rows.iter().find(|&&row| charge(&lexicon.acts[row as usize]))?;
+    let entry = &lexicon.acts[row as usize];
+    // A mark may open before the predicate: القرار «باطل».
+    let marked = i > scene.first && matches!(scene.kind(i - 1), Some(TokenKind::Open | TokenKind::Quote));
+    let end = if marked { i - 1 } else { i };
+    if is.has(Is::ARTICLE) || is.has(Is::PREFIXED) || is.has(Is::CONJUNCT) || end <= scene.first || negated(scene, end)
+    {
+        return None;
+    }
+    // After a noun an indefinite word is its attribute or genitive: only a definite phrase has a predicate.
+    let pronoun = matches!(scene.key(end - 1), "هو" | "هي" | "مجرد" | "بمثابه" | "محض" | "هم");
+    let end = if pronoun { end - 1 } else { end };
+    let from = i.saturating_sub(16).max(scene.first);
+    let told = |k: usize| scene.inside(k) == scene.inside(i);
+    let opens = |j: usize| {
+        j == scene.first
+            || scene.is(j - 1).has(Is::COMP)
+            || scene.is(j - 1).has(Is::PUNCT)
+            || scene.is(j - 1).has(Is::CONJ)
+            || scene.is(j).has(Is::CONJUNCT)
+            || !told(j - 1)
+    };
+    let np = (from..end).filter(|&j| told(j) && opens(j)).find_map(|j| {
+        let np = noun_phrase(scene.doc, scene.words, j, end)?;
+        (np.definite || np.name.is_some() || np.party.is_some() || !np.actors.is_empty()).then_some(np)
+    })?;
+    // Between subject and predicate stand at most its own complements: الوجود التركي في شمال سوريا احتلال.
+    if (np.end..end).any(|k| scene.is(k).has(Is::COMP) || scene.words.is_only_verb(k) || scene.is(k).has(Is::REL)) {
+        return None;
+    }
+    let (teller, of) = charged(p, trigger, &np)?;
+    let to = trim(scene, i + 1, trigger.end.min(scene.last));
+    Some(Frame {
+        kind: entry.kind,
+        row: entry.id.clone(),
+        codes: (entry.mode.clone(), entry.cameo.clone()),
+        lemma: entry.lemma.clone(),
+        symmetric: false,
+        actors: teller,
+        recipients: of,
+        theme: None,
+        object: None,
+        evidence: (np.first, to),
+        clause_end: clause_end(scene, trigger.end),
+    })
+}
+
 /// The phrase before a predicate participle.
 fn predicate_subject(scene: &Scene<'_, '_>, i: usize) -> Option<Rc<Np>> {
     let from = i.saturating_sub(8).max(scene.first);
@@ -851,8 +1040,14 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
     let i = trigger.at;
     let lexicon = scene.words.lexicon;
     let limit = clause_end(scene, trigger.end).min(trigger.end + 14);
+    if let Some(frame) = predicated(p, trigger) {
+        return Some(frame);
+    }
     let chosen = trigger.rows.iter().find_map(|&row| {
         let entry = &lexicon.acts[row as usize];
+        if charge(entry) {
+            return None;
+        }
         if entry.with.is_empty() {
             return Some((row, None));
         }
@@ -937,11 +1132,25 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
     let mut recipients = Vec::new();
     if let Some((ids, end, slot)) = &by_slot {
         let there = matches!(entry.kind, ActType::Assault | ActType::Coerce | ActType::Aid | ActType::Mobilize);
-        if *slot == Slot::Fi && !there {
+        // نفي الدوحة لقاء مسؤوليها بقادة القاعدة: what is denied is no other side.
+        let at = theme.unwrap_or(after);
+        let near = (at..at + 3).any(|k| p.parties.adjective(scene.doc, k).is_some() || scene.is(k).has(Is::ACTOR));
+        if *slot == Slot::Fi && !there || entry.kind == ActType::Deny && !near {
             // A place is no party to talks.
         } else {
             recipients = ids.clone();
             evidence_end = evidence_end.max(*end);
+        }
+    }
+    // اعتقال عشرين عضوا على يد الشرطة: the genitive suffers.
+    if let Some(k) = agent_at(scene, trigger.end, limit) {
+        let (ids, end) = p.at(k + 2, limit);
+        if !ids.is_empty() {
+            recipients =
+                if genitive.is_empty() { std::mem::take(&mut nationalities) } else { std::mem::take(&mut genitive) };
+            recipients.retain(|r| !ids.contains(r));
+            agents = ids;
+            evidence_end = evidence_end.max(end);
         }
     }
     let mut symmetric = entry.symmetric;

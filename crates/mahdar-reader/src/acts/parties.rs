@@ -229,6 +229,27 @@ impl<'a> Parties<'a> {
         Vec::new()
     }
 
+    /// Whom a speaker without a party stands for: whom the phrases that named him do (الناطق باسم الرئاسة جمال أبو غوش).
+    pub fn standing(&mut self, doc: &Document, id: EntityId) -> Vec<EntityId> {
+        let spans: Vec<Span> =
+            doc.mentions.iter().filter(|m| m.entities.contains(&id)).map(|m| m.span).take(3).collect();
+        for span in spans {
+            let at = doc.tokens.partition_point(|t| t.span.end <= span.start);
+            let sentence = doc.sentences.partition_point(|s| s.last.index() <= at);
+            let last = doc.sentences.get(sentence).map_or(doc.tokens.len(), |s| s.last.index());
+            let Some(np) = crate::np::noun_phrase(doc, self.words, at, last) else { continue };
+            if np.titles.is_empty() || self.nonpolitical(&np) {
+                continue;
+            }
+            let mut ids = self.of_phrase(doc, &np, None);
+            ids.retain(|id| self.code(*id).is_some());
+            if !ids.is_empty() {
+                return ids;
+            }
+        }
+        Vec::new()
+    }
+
     /// Whether a title is of a state's government, army, parliament, courts or police; one that any body has (الرئيس,
     /// المتحدث) is, where it stands alone.
     fn of_state(&self, title: u16, alone: bool) -> bool {
@@ -280,6 +301,14 @@ impl<'a> Parties<'a> {
     /// المعارضة السورية, متمردو تيغراي, المدنيون: the opposition, rebels or people of a state.
     fn faction(&mut self, doc: &Document, np: &Np) -> Option<EntityId> {
         let lexicon = self.words.lexicon;
+        // مسلحو حركة الشباب: a named armed group is itself.
+        if np
+            .actors
+            .iter()
+            .any(|(a, by, _)| *by != NamedBy::Epithet && lexicon.actors[*a as usize].kind == EntityKind::ArmedGroup)
+        {
+            return None;
+        }
         let suffix = (np.first..np.end.min(np.first + 3)).find_map(|i| {
             let key = doc.key(TokenId::from_index(i));
             let bare = key.trim_start_matches('و');
@@ -363,7 +392,8 @@ impl<'a> Parties<'a> {
     /// A team, a firm, a museum: a nationality does not make it act for its state.
     pub fn nonpolitical(&self, np: &Np) -> bool {
         // جامعة الدول العربية: the name of a known body goes before what its first word heads.
-        let known = np.actors.iter().any(|(_, by, at)| *by == NamedBy::Name && *at == np.first);
+        let known =
+            np.actors.iter().any(|(_, by, at)| matches!(by, NamedBy::Name | NamedBy::Capital) && *at == np.first);
         self.words.at(np.first).has(Is::PRIVATE) && !known
     }
 

@@ -32,7 +32,21 @@ impl Matcher<'_, '_> {
                 at += 1;
             } else if let Some(end) = self.words.function_end(at, Classes::TURN) {
                 at = end;
-            } else if matches!(self.key(at), "له" | "لها" | "لهم" | "لنا" | "عنه") {
+            } else if matches!(
+                self.key(at),
+                "له" | "لها"
+                    | "لهم"
+                    | "لنا"
+                    | "لي"
+                    | "عنه"
+                    | "نفسه"
+                    | "نفسها"
+                    | "انفسهم"
+                    | "ذاته"
+                    | "ذاتها"
+                    | "عينه"
+                    | "عينها"
+            ) {
                 at += 1;
             } else if self.kind(at) == Some(TokenKind::OpenBracket) {
                 match (at + 1..(at + 8).min(self.last)).find(|&k| self.kind(k) == Some(TokenKind::CloseBracket)) {
@@ -53,6 +67,28 @@ impl Matcher<'_, '_> {
     /// أعلنت، في نوفمبر من السنة الماضية، انسحابها; رفضت الحركة في بيان مشترك الربط.
     pub(super) fn skip_adjuncts(&self, from: usize) -> usize {
         let mut at = self.skip_light_adjuncts(from);
+        // رفض الرئيس الفنزويلي، نيكولاس مادورو، المقترح: the comma that closes a name in apposition.
+        if self.kind(at) == Some(TokenKind::Comma) {
+            let open =
+                (at.saturating_sub(6).max(self.first)..at).rev().find(|&k| self.kind(k) == Some(TokenKind::Comma));
+            let named = open.is_some_and(|open| {
+                let part = |k: usize| {
+                    let is = self.words.at(k);
+                    is.has(Is::NAME) || is.has(Is::ACTOR) || is.has(Is::UNKNOWN)
+                };
+                open + 1 < at && (open + 1..at).all(part)
+            });
+            if named {
+                at = self.skip_light_adjuncts(at + 1);
+                // ...، إغناسيو بيرالتا، الذي حل أمس بالرباط، تأكيد موقف بلاده
+                if self.words.at(at).has(Is::REL)
+                    && let Some(close) =
+                        (at + 1..(at + 22).min(self.last)).find(|&c| self.kind(c) == Some(TokenKind::Comma))
+                {
+                    at = self.skip_light_adjuncts(close + 1);
+                }
+            }
+        }
         loop {
             let before = at;
             if self.kind(at) == Some(TokenKind::Comma) {
@@ -63,7 +99,9 @@ impl Matcher<'_, '_> {
                     || self.words.at(at + 1).has(Is::TIME)
                     || self.words.at(at + 1).has(Is::REL)
                     || self.words.at(at + 1).has(Is::ADVERB)
-                    || self.words.at(at + 1).has(Is::TURN);
+                    || self.words.at(at + 1).has(Is::TURN)
+                    // الجزائر، هذا الثلاثاء، تمسكها
+                    || self.words.at(at + 1).has(Is::DEM) && self.words.at(at + 2).has(Is::TIME);
                 // رفض الرئيس الفنزويلي، نيكولاس مادورو، المقترح: an apposition between commas.
                 let opens = self.words.at(at + 1);
                 let apposed = (opens.has(Is::TITLE) || opens.has(Is::NAME) || opens.has(Is::ACTOR))
@@ -221,7 +259,11 @@ impl Matcher<'_, '_> {
                             if !right_after && allowed(Join::Object) && self.bare_object(state) {
                                 continue;
                             }
-                            if length >= 4 || (right_after && length >= 2) || (previous_key == "،" && length >= 3) {
+                            if length >= 4
+                                || (right_after && length >= 2)
+                                || (matches!(previous_key, "،" | ",")
+                                    && (length >= 3 || length == 2 && allowed(Join::Object)))
+                            {
                                 return self.join_at(JoinElement::Quote, k, k, k);
                             }
                         }
@@ -279,7 +321,7 @@ impl Matcher<'_, '_> {
                         {
                             return None;
                         }
-                        if k == start && state.speaker.is_none() && !state.passive && self.reads_as_subject(k, state) {
+                        if k == start && state.speaker.is_none() && self.reads_as_subject(k, state) {
                             return None;
                         }
                         if k == start && matches!(self.key(k), "ما" | "اي" | "كل" | "جميع") && state.pronoun.is_none()
@@ -287,7 +329,7 @@ impl Matcher<'_, '_> {
                             return self.join_at(JoinElement::Object, k, k, k);
                         }
                         if k == start
-                            && (is.has(Is::NOMINAL) || is.has(Is::DEM))
+                            && (is.has(Is::NOMINAL) || is.has(Is::DEM) || self.key(k) == "عدم")
                             && !is.has(Is::PREFIXED)
                             && !is.has(Is::CONJUNCT)
                             && !self.words.is_only_verb(k)
@@ -297,7 +339,8 @@ impl Matcher<'_, '_> {
                                 || is.has(Is::ARTICLE)
                                 || is.has(Is::QUANT)
                                 || is.has(Is::TITLE)
-                                || is.has(Is::DEM);
+                                || is.has(Is::DEM)
+                                || self.key(k) == "عدم";
                             if object && state.pronoun.is_none() {
                                 return self.join_at(JoinElement::Object, k, k, k);
                             }
@@ -305,6 +348,10 @@ impl Matcher<'_, '_> {
                         }
                     }
                 }
+            }
+            // اتهامات وصفها الوزير بـ: a verb after a noun of speech describes it.
+            if noun_cue && k >= state.at && self.words.is_finite_verb(k) && is.has(Is::CUE) && !is.has(Is::FUNCTION) {
+                return None;
             }
             // What may stand between.
             match kind {
@@ -315,11 +362,15 @@ impl Matcher<'_, '_> {
                     comma_open = !comma_open;
                     // حذر، خلال افتتاح مشروعات بقناة السويس، من: nothing inside the parenthesis joins.
                     let opener = self.words.at(k + 1);
-                    let adjunct = opener.has(Is::PREP) || opener.has(Is::TIME);
+                    let adjunct = opener.has(Is::PREP)
+                        || opener.has(Is::TIME)
+                        || opener.has(Is::PREFIXED) && !opener.has(Is::CONJUNCT)
+                        || self.key(k + 1).starts_with("بشرط");
                     let own = |prep: Prep| {
-                        (allowed(Join::PrepAn(prep)) || allowed(Join::PrepNoun(prep))) && self.key(k + 1) == prep.key()
+                        (allowed(Join::PrepAn(prep)) || allowed(Join::PrepNoun(prep)))
+                            && (self.key(k + 1) == prep.key() || self.words.governed(self.doc, k + 1, prep).is_some())
                     };
-                    let governed = [Prep::Ila, Prep::Ala, Prep::An, Prep::Min].into_iter().any(own);
+                    let governed = [Prep::Ila, Prep::Ala, Prep::An, Prep::Min, Prep::Bi, Prep::Li].into_iter().any(own);
                     let close = (k + 2..(k + 22).min(limit))
                         .take_while(|&c| {
                             self.kind(c) != Some(TokenKind::Colon)
@@ -351,9 +402,13 @@ impl Matcher<'_, '_> {
                     }
                 }
                 _ => {
-                    if is.has(Is::REL) || matches!(self.key(k), "بعدما" | "عندما" | "حيث" | "بينما" | "قبلما" | "لدي")
+                    if is.has(Is::REL) || matches!(self.key(k), "بعدما" | "عندما" | "حيث" | "قبلما" | "لدي")
                     {
                         verbs_allowed = 3;
+                    }
+                    // أعلن الاتحاد نيته ...، بينما قالت باريس إنها: what stands against a clause is none of its own.
+                    if matches!(self.key(k), "بينما" | "فيما") && self.words.is_finite_verb(k + 1) {
+                        return None;
                     }
                     let adverbial_cue = is.has(Is::ADVERBIAL)
                         && self

@@ -255,7 +255,15 @@ impl<'l> Matcher<'_, 'l> {
         let (mut speaker, mut via) = (state.speaker, state.via);
         let join_at = state.join.map_or(content, |(_, at, _)| at);
         let tongue = (state.cue_to..join_at).find(|&k| self.key(k) == "علي" && self.key(k + 1) == "لسان");
-        if let Some(k) = tongue.filter(|_| speaker.is_some())
+        // حذرت روسيا على لسان مندوبها: who speaks through his own spokesman speaks himself.
+        let own = |k: usize| {
+            let ends = |n: usize| {
+                let key = self.key(n);
+                key == "باسمه" || key == "باسمها" || key.ends_with("ها") && self.words.at(n).has(Is::TITLE)
+            };
+            (k + 2..(k + 6).min(join_at)).any(ends)
+        };
+        if let Some(k) = tongue.filter(|&k| speaker.is_some() && !own(k))
             && let Some(np) = noun_phrase(self.doc, self.words, k + 2, join_at)
         {
             via = speaker.replace(np).or(via);
@@ -622,9 +630,16 @@ impl<'l> Matcher<'_, 'l> {
                 .all(|k| !words.at(k).has(Is::PUNCT) && !words.is_only_verb(k) && !words.at(k).has(Is::COMP))
             && (words.at(i + 1).has(Is::TITLE) || words.at(i + 1).has(Is::ACTOR) || words.at(i + 1).has(Is::NAME))
             && !words.at(i + 1).has(Is::PREFIXED);
-        let clause_start = clause_start || placed;
+        // اتهامات وصفها وزير الداخلية: a clause about an indefinite noun, which the verb's pronoun takes up.
+        let taken_up = reading.pronoun.is_some()
+            && previous_is.has(Is::NOUN)
+            && !previous_is.has(Is::ARTICLE)
+            && (words.at(i + 1).has(Is::TITLE) || words.at(i + 1).has(Is::ACTOR) || words.at(i + 1).has(Is::NAME))
+            && !words.at(i + 1).has(Is::PREFIXED);
+        let clause_start = clause_start || placed || taken_up;
         // تظاهرة طالب فيها المئات: a clause about the noun before it, which returns as a pronoun.
-        let resumed = matches!(self.key(i + 1), "فيه" | "فيها" | "فيهما" | "خلاله" | "خلالها" | "به" | "بها");
+        let resumes = |k: usize| matches!(self.key(k), "فيه" | "فيها" | "فيهما" | "خلاله" | "خلالها" | "به" | "بها");
+        let resumed = resumes(i + 1) || words.at(i + 1).has(Is::ARTICLE) && resumes(i + 2);
         let first_is_verb = self.words.analyses(i).iter().any(
             |a| matches!(a.entry, Entry::Verb { form, .. } if matches!(form.tense, Tense::Perfect | Tense::Imperfect)),
         );
