@@ -165,7 +165,7 @@ fn words_before(page: &Page, element: usize) -> String {
 }
 
 fn says(kind: &str, text: &str) -> bool {
-    phrase(kind, text).is_some()
+    phrase(kind, &crate::words::words(text)).is_some()
 }
 
 /// Dates printed about the headline and under the body.

@@ -37,8 +37,14 @@ pub(crate) struct Element {
     pub(crate) marks: Marks,
     /// Attributes that carry data.
     pub(crate) attrs: Vec<(&'static str, String)>,
-    /// Class and id as one number: siblings of one make have the same.
+    /// Class and id as one number, names with digits left out: siblings of one make have the same.
     pub(crate) make: u64,
+    /// Whether it has a class or an id.
+    pub(crate) has_class: bool,
+    /// The first element after it that is not within it.
+    pub(crate) end: usize,
+    /// The blocks within it.
+    pub(crate) blocks: Range<usize>,
     /// Not shown: `hidden`, `display:none`.
     pub(crate) hidden: bool,
     /// Its start tag in the text of the page.
@@ -68,6 +74,10 @@ pub(crate) struct Block {
     pub(crate) links: usize,
     /// Characters.
     pub(crate) chars: usize,
+    /// Its words, folded.
+    pub(crate) words: Vec<u64>,
+    /// All of it is within [`inner`](Self::inner): one style, one link.
+    pub(crate) uniform: bool,
 }
 
 impl Block {
@@ -94,9 +104,25 @@ pub(crate) struct Page {
     pub(crate) raws: Vec<Raw>,
     /// Nesting as written, unclosed elements counted.
     pub(crate) deepest: usize,
+    /// What the extractors need not see: scripts, styles, drawings, attributes for scripts; in order.
+    pub(crate) idle: Vec<Range<usize>>,
 }
 
 impl Page {
+    /// The page without what is idle.
+    pub(crate) fn slim(&self, html: &str) -> String {
+        let mut out = String::with_capacity(html.len());
+        let mut from = 0;
+        for idle in &self.idle {
+            out.push_str(html.get(from..idle.start).unwrap_or_default());
+            // A gap stays a gap: `<a data-x="1"href="...">`.
+            out.push(' ');
+            from = idle.end;
+        }
+        out.push_str(html.get(from..).unwrap_or_default());
+        out
+    }
+
     /// The element and all around it, inside out.
     pub(crate) fn around(&self, element: usize) -> impl Iterator<Item = usize> + '_ {
         let mut next = Some(element).filter(|e| *e < self.elements.len());
@@ -109,13 +135,18 @@ impl Page {
     }
 
     pub(crate) fn is_within(&self, element: usize, container: usize) -> bool {
-        self.around(element).any(|e| e == container)
+        self.elements.get(container).is_some_and(|c| container <= element && element < c.end)
+    }
+
+    /// Blocks within an element, by number.
+    pub(crate) fn blocks_of(&self, element: usize) -> Range<usize> {
+        self.elements.get(element).map_or(0..0, |e| e.blocks.clone())
     }
 
     /// Text of all blocks within an element, a space between.
     pub(crate) fn text_of(&self, element: usize) -> String {
         let mut out = String::new();
-        for block in self.blocks.iter().filter(|b| self.is_within(b.inner, element)) {
+        for block in &self.blocks[self.blocks_of(element)] {
             if !out.is_empty() {
                 out.push(' ');
             }
@@ -188,7 +219,42 @@ pub(crate) fn scan(html: &str) -> Page {
     // The input is in memory: reading it cannot fail.
     let Ok(()) = Tokenizer::new_with_emitter(html, emitter).finish();
     scanner.flush();
-    scanner.page
+    let mut page = scanner.page;
+    close(&mut page);
+    page
+}
+
+/// Sets where each element ends: elements are numbered in the order of their start tags, so what is within one follows it.
+fn close(page: &mut Page) {
+    for number in (1..page.elements.len()).rev() {
+        let (parent, end) = (page.elements[number].parent, page.elements[number].end);
+        let parent = &mut page.elements[parent];
+        parent.end = parent.end.max(end);
+    }
+    for n in 0..page.blocks.len() {
+        let mut at = page.blocks[n].inner;
+        loop {
+            let element = &mut page.elements[at];
+            if element.blocks.is_empty() {
+                element.blocks.start = n;
+            }
+            element.blocks.end = n + 1;
+            if element.parent == at {
+                break;
+            }
+            at = element.parent;
+        }
+    }
+}
+
+fn make_of(class: &str) -> u64 {
+    use std::hash::Hasher as _;
+    let mut hasher = rustc_hash::FxHasher::default();
+    for name in class.split_ascii_whitespace().filter(|n| !n.bytes().any(|b| b.is_ascii_digit())) {
+        hasher.write(name.as_bytes());
+        hasher.write_u8(0);
+    }
+    hasher.finish()
 }
 
 #[derive(Default)]
@@ -199,6 +265,9 @@ struct Scanner<'h> {
     stack: Vec<usize>,
     /// Open elements that skip their text, links, preformatted.
     skipping: usize,
+    /// Where idle markup under way begins.
+    idle_from: Option<usize>,
+    attr_at: usize,
     in_link: usize,
     in_pre: usize,
     // The start tag under way.
@@ -220,6 +289,11 @@ struct Scanner<'h> {
     gap: bool,
     /// A `br` was the last thing.
     broken: bool,
+    /// Text of the block, of the line, stands outside the element its first character is in.
+    mixed: bool,
+    line_inner: usize,
+    line_mixed: bool,
+    line_empty: bool,
 }
 
 impl Scanner<'_> {
@@ -235,7 +309,9 @@ impl Scanner<'_> {
                 self.attr.clear();
             }
             CallbackEvent::AttributeName { name } => {
-                self.attr = String::from_utf8_lossy(name).into_owned();
+                self.attr.clear();
+                self.attr.push_str(std::str::from_utf8(name).unwrap_or_default());
+                self.attr_at = span.start;
                 if self.attr == "hidden" {
                     self.style_hides = true;
                 }
@@ -244,6 +320,7 @@ impl Scanner<'_> {
                 }
             }
             CallbackEvent::AttributeValue { value } => {
+                self.pass_over_attribute(&span);
                 let value = String::from_utf8_lossy(value);
                 match self.attr.as_str() {
                     "class" | "id" | "data-testid" | "data-component" | "data-role" | "aria-label" | "data-qa" => {
@@ -264,7 +341,14 @@ impl Scanner<'_> {
                 }
             }
             CallbackEvent::CloseStartTag { .. } => self.open(),
-            CallbackEvent::EndTag { name } => self.close(name),
+            CallbackEvent::EndTag { name } => {
+                self.close(name);
+                if self.skipping == 0
+                    && let Some(from) = self.idle_from.take()
+                {
+                    self.pass_over(from..span.end);
+                }
+            }
             CallbackEvent::String { value } => self.string(&String::from_utf8_lossy(value), span.start..span.end),
             _ => {}
         }
@@ -296,7 +380,10 @@ impl Scanner<'_> {
             depth: self.stack.len(),
             marks: marks_of(tag, &self.class),
             attrs: std::mem::take(&mut self.attrs),
-            make: crate::words::joined(&crate::words::words(&self.class)),
+            make: make_of(&self.class),
+            has_class: !self.class.is_empty(),
+            end: number + 1,
+            blocks: 0..0,
             hidden: hides || inherited,
             at: self.tag_at,
         });
@@ -317,7 +404,37 @@ impl Scanner<'_> {
             _ => {}
         }
         if kind == Kind::Skip {
+            if self.skipping == 0 && matches!(tag, "script" | "style" | "svg" | "iframe" | "canvas") {
+                self.idle_from = Some(self.tag_at);
+            }
             self.skipping += 1;
+        }
+    }
+
+    fn pass_over(&mut self, range: Range<usize>) {
+        let is_after = self.page.idle.last().is_none_or(|last| last.end <= range.start);
+        if is_after && self.html.get(range.clone()).is_some() {
+            self.page.idle.push(range);
+        }
+    }
+
+    /// `data-...`, `srcset` and handlers hold much of a page's bytes. Only what is quoted is passed over: its end is sure.
+    fn pass_over_attribute(&mut self, value: &Span<usize>) {
+        let is_idle = self.attr.starts_with("data-")
+            || self.attr.starts_with("on")
+            || matches!(self.attr.as_str(), "srcset" | "sizes" | "integrity" | "d");
+        if !is_idle || self.idle_from.is_some() || value.start > value.end {
+            return;
+        }
+        let bytes = self.html.as_bytes();
+        let (Some(before), Some(after)) = (value.start.checked_sub(1).and_then(|at| bytes.get(at)), bytes.get(value.end))
+        else {
+            return;
+        };
+        let quoted = matches!(before, b'"' | b'\'') && before == after;
+        let between = self.html.get(self.attr_at + self.attr.len()..value.start - 1);
+        if quoted && between.is_some_and(|b| b.trim() == "=") {
+            self.pass_over(self.attr_at..value.end + 1);
         }
     }
 
@@ -459,7 +576,16 @@ impl Scanner<'_> {
             self.from = span.start + head;
             self.inner = self.stack.last().copied().unwrap_or(0);
             self.gap = false;
+            self.mixed = false;
+            self.line_empty = true;
         }
+        if self.line_empty {
+            self.line_empty = false;
+            self.line_inner = self.stack.last().copied().unwrap_or(0);
+            self.line_mixed = false;
+        }
+        self.mixed |= !self.stack.contains(&self.inner);
+        self.line_mixed |= !self.stack.contains(&self.line_inner);
         self.to = span.end - tail;
         for piece in core.split_ascii_whitespace() {
             if self.gap {
@@ -485,7 +611,10 @@ impl Scanner<'_> {
             .text
             .trim_end_matches(['"', '\'', '»', '”', ')', '\u{200f}', '\u{200e}'])
             .ends_with(['.', '!', '?', '؟', '…', ':', '۔', '。']);
-        if self.broken || ended {
+        // A line in a style of its own: the title and the date of a page without headings.
+        let apart = !self.text.is_empty() && !self.line_mixed && !self.stack.contains(&self.line_inner);
+        self.line_empty = true;
+        if self.broken || ended || apart {
             self.flush();
         } else {
             self.gap = true;
@@ -502,10 +631,11 @@ impl Scanner<'_> {
             return;
         }
         let text = std::mem::take(&mut self.text);
-        let (linked, links, chars) = (self.linked, self.links, self.chars);
+        let (linked, links, chars, uniform) = (self.linked, self.links, self.chars, !self.mixed);
         (self.linked, self.links, self.chars) = (0, 0, 0);
         // A block of marks alone says nothing.
-        if !text.contains(|c: char| c.is_alphanumeric()) {
+        let words = crate::words::words(&text);
+        if words.is_empty() {
             return;
         }
         let element = self
@@ -523,6 +653,9 @@ impl Scanner<'_> {
                 marks: Marks::default(),
                 attrs: Vec::new(),
                 make: 0,
+                has_class: false,
+                end: 1,
+                blocks: 0..0,
                 hidden: false,
                 at: 0,
             });
@@ -535,6 +668,8 @@ impl Scanner<'_> {
             linked,
             links,
             chars,
+            words,
+            uniform,
         });
     }
 }

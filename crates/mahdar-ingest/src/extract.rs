@@ -56,10 +56,9 @@ const STACK: usize = 64 << 20;
 const THREAD: &str = "mahdar-extractor";
 
 /// What each extractor found, in order; `None` where one found nothing, panicked or took longer than `limit` in all.
-pub(crate) fn run(extractors: &'static [&'static dyn Extractor], html: &str, limit: Duration) -> Vec<Option<String>> {
+pub(crate) fn run(extractors: &'static [&'static dyn Extractor], html: String, limit: Duration) -> Vec<Option<String>> {
     silence();
     let (sender, receiver) = mpsc::channel();
-    let html = html.to_owned();
     let worker = std::thread::Builder::new().name(THREAD.to_owned()).stack_size(STACK).spawn(move || {
         for (n, extractor) in extractors.iter().enumerate() {
             let body = catch_unwind(AssertUnwindSafe(|| extractor.body(&html))).unwrap_or(None);
@@ -132,7 +131,7 @@ mod tests {
 
     #[test]
     fn a_panic_costs_one_opinion() {
-        let found = run(&[&Panics, &DomSmoothie], PAGE, Duration::from_secs(10));
+        let found = run(&[&Panics, &DomSmoothie], PAGE.to_owned(), Duration::from_secs(10));
         assert_eq!(found[0], None);
         assert!(found[1].is_some());
     }
@@ -140,7 +139,7 @@ mod tests {
     #[test]
     fn a_page_that_takes_too_long_is_given_up() {
         let start = std::time::Instant::now();
-        let found = run(&[&DomSmoothie, &Sleeps], PAGE, Duration::from_millis(1500));
+        let found = run(&[&DomSmoothie, &Sleeps], PAGE.to_owned(), Duration::from_millis(1500));
         assert!(found[0].is_some());
         assert_eq!(found[1], None);
         assert!(start.elapsed() < Duration::from_secs(10));

@@ -3,13 +3,16 @@
 //! [`page()`] takes the bytes of one page. Body, headline, section, byline, publisher and dates come apart; text is kept
 //! byte for byte (joiners, bidi marks, diacritics, digits), each paragraph with its range in the raw page.
 
+mod anchor;
 mod body;
+mod cards;
 mod dates;
 mod dom;
 mod encoding;
 mod extract;
 mod language;
 mod ld;
+mod leaks;
 mod meta;
 mod page;
 mod record;

@@ -12,6 +12,8 @@ pub(crate) struct About {
     pub(crate) headline: Option<String>,
     /// The block the headline is printed in.
     pub(crate) headline_block: Option<usize>,
+    /// The metadata say the same words.
+    pub(crate) headline_sure: bool,
     pub(crate) section: Option<String>,
     pub(crate) byline: Option<String>,
     pub(crate) publisher: Option<String>,
@@ -72,7 +74,9 @@ pub(crate) fn read(page: &Page, linked: &Linked, main: Option<&LdArticle>, url: 
         .map(|t| without_site(&t, about.publisher.as_deref()))
         .filter(|t| !t.is_empty())
         .collect();
-    about.headline_block = headline_block(page, &claims);
+    if let Some((block, sure)) = headline_block(page, &claims) {
+        (about.headline_block, about.headline_sure) = (Some(block), sure);
+    }
     about.headline = match about.headline_block {
         Some(n) => Some(page.blocks[n].text.clone()),
         None => claims.first().cloned(),
@@ -172,25 +176,28 @@ fn outside(page: &Page, block: &Block) -> bool {
     })
 }
 
-/// Where the headline is printed: the heading that says what the metadata claims; without claims the only h1.
-fn headline_block(page: &Page, claims: &[String]) -> Option<usize> {
-    let folded_claims: Vec<(String, usize)> = claims.iter().map(|c| (folded(c), words(c).len())).collect();
-    let mut best: Option<(f32, usize)> = None;
+/// Where the headline is printed, and whether the metadata say so: the heading that says what they claim; else the best
+/// heading with prose below it.
+fn headline_block(page: &Page, claims: &[String]) -> Option<(usize, bool)> {
+    let claims: Vec<Vec<u64>> = claims.iter().map(|c| words(c)).collect();
+    let mut best: Option<(f32, f32, usize)> = None;
     for (n, block) in page.blocks.iter().enumerate() {
         if block.chars > 400 || page.elements[block.inner].hidden {
             continue;
         }
         let rank = heading_rank(page, block);
-        let mine = folded(&block.text);
-        let count = words(&block.text).len();
+        let mine = &block.words;
+        let count = mine.len();
         let mut fit = 0.0f32;
-        for (claim, long) in &folded_claims {
-            let same = if *claim == mine {
+        for claim in &claims {
+            let long = claim.len();
+            let within = |a: &[u64], b: &[u64]| !a.is_empty() && b.windows(a.len()).any(|w| w == a);
+            let same = if claim == mine {
                 1.0
-            } else if count >= 3 && (claim.contains(&mine) || *long >= 3 && mine.contains(claim.as_str())) {
-                0.5 + 0.4 * (count.min(*long) as f32 / count.max(*long) as f32)
+            } else if count >= 3 && (within(mine, claim) || long >= 3 && within(claim, mine)) {
+                0.5 + 0.4 * (count.min(long) as f32 / count.max(long) as f32)
             } else if rank >= 3 && count >= 4 {
-                0.8 * overlap(&block.text, claim)
+                0.8 * overlap(mine, claim)
             } else {
                 0.0
             };
@@ -201,27 +208,68 @@ fn headline_block(page: &Page, claims: &[String]) -> Option<usize> {
         }
         let linked = if block.link_density() > 0.8 && rank < 4 { 1.5 } else { 0.0 };
         let score = fit * 3.0 + rank as f32 - linked - if outside(page, block) { 3.0 } else { 0.0 };
-        if best.is_none_or(|(b, _)| score > b + 0.001) {
-            best = Some((score, n));
+        if best.is_none_or(|(b, ..)| score > b + 0.001) {
+            best = Some((score, fit, n));
         }
     }
-    if let Some((score, n)) = best
-        && score > 1.0
-    {
-        return Some(n);
+    let claimed = best.filter(|(score, ..)| *score > 1.0).map(|(_, fit, n)| (n, fit >= 0.85));
+    // A line that is no heading and says what the title says may be the site's name: old pages have one title for all.
+    let weak = claimed.is_none_or(|(n, _)| heading_rank(page, &page.blocks[n]) == 0 && page.blocks[n].words.len() < 5);
+    if weak && let Some(n) = heading_above_prose(page).filter(|n| claimed.is_none_or(|(c, _)| c < *n)) {
+        return Some((n, false));
     }
-    let mut tops = page.blocks.iter().enumerate().filter(|(_, b)| {
-        page.around(b.element).take(2).any(|e| page.elements[e].tag == "h1")
-            && words(&b.text).len() >= 3
-            && !outside(page, b)
-    });
-    let first = tops.next().map(|(n, _)| n)?;
-    tops.next().is_none().then_some(first)
+    claimed
+}
+
+/// The most prominent heading, or line in a style of its own, right above prose.
+fn heading_above_prose(page: &Page) -> Option<usize> {
+    let is_above = |n: usize| {
+        let next = &page.blocks[n + 1..page.blocks.len().min(n + 9)];
+        next.iter().filter(|b| crate::body::is_prose(b) && b.chars >= 60).count() >= 2
+    };
+    let rank = |block: &Block| {
+        let heading = page.around(block.element).take(2).map(|e| page.elements[e].tag).find_map(|tag| match tag {
+            "h1" => Some(4),
+            "h2" => Some(3),
+            "h3" | "h4" => Some(2),
+            _ => None,
+        });
+        heading.unwrap_or_else(|| u32::from(is_set_apart(page, block)))
+    };
+    let fits = |n: &usize| {
+        let block = &page.blocks[*n];
+        block.words.len() >= 3
+            && block.chars <= 200
+            && block.link_density() < 0.8
+            && !page.elements[block.inner].hidden
+            && !outside(page, block)
+    };
+    let mut best: Option<(u32, usize)> = None;
+    for n in (0..page.blocks.len()).filter(fits) {
+        let mine = rank(&page.blocks[n]);
+        if mine > 0 && best.is_none_or(|(b, _)| mine > b) && is_above(n) {
+            best = Some((mine, n));
+        }
+    }
+    best.map(|(_, n)| n)
+}
+
+/// A whole line in bold or another size, not a sentence.
+fn is_set_apart(page: &Page, block: &Block) -> bool {
+    block.uniform
+        && block.words.len() >= 4
+        && block.chars <= 160
+        && !block.text.ends_with(['.', '،', ',', ':', '؛'])
+        && page
+            .around(block.inner)
+            .take_while(|e| *e != block.element)
+            .any(|e| matches!(page.elements[e].tag, "b" | "strong" | "font" | "big"))
+        && mahdar_dates::scan(&block.text).is_empty()
 }
 
 /// Share of words two texts have in common.
-fn overlap(a: &str, b: &str) -> f32 {
-    let (a, b): (FxHashSet<u64>, FxHashSet<u64>) = (words(a).into_iter().collect(), words(b).into_iter().collect());
+fn overlap(a: &[u64], b: &[u64]) -> f32 {
+    let (a, b): (FxHashSet<u64>, FxHashSet<u64>) = (a.iter().copied().collect(), b.iter().copied().collect());
     let common = a.intersection(&b).count();
     common as f32 / a.len().max(b.len()).max(1) as f32
 }
@@ -542,7 +590,7 @@ fn printed_byline(page: &Page, about: &About, fits: &dyn Fn(&str) -> bool) -> Op
             None => text,
         };
         let text = tidy(text);
-        if fits(&text) && words(&text).len() <= 8 && phrase("follow", &text).is_none() && block.span.end > 0 {
+        if fits(&text) && words(&text).len() <= 8 && phrase("follow", &words(&text)).is_none() && block.span.end > 0 {
             let distance = distance + if prefixed.is_some() { 0 } else { 2 };
             if best.as_ref().is_none_or(|(d, _)| distance < *d) {
                 best = Some((distance, text));

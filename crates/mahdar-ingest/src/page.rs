@@ -1,6 +1,6 @@
 //! One page, in the order in which it is read: characters, blocks, metadata, opinions, body, state, dates.
 
-use crate::body::{self, Body, Voices};
+use crate::body::{self, Body, Title, Voices};
 use crate::dom::{self, Page};
 use crate::encoding::{self, Decoded};
 use crate::extract::{self, DomSmoothie, Extractor, Trafilatura};
@@ -65,7 +65,7 @@ fn opinions(page: &Page, decoded: &Decoded, hints: &Hints) -> Opinions {
         return opinions;
     }
     let asked = if hints.fast { FAST } else { BOTH };
-    let mut found = extract::run(asked, &decoded.text, hints.limits.time);
+    let mut found = extract::run(asked, page.slim(&decoded.text), hints.limits.time);
     opinions.smoothie = found.pop().flatten();
     opinions.trafilatura = found.pop().flatten();
     opinions
@@ -87,7 +87,8 @@ fn read(page: &Page, decoded: &Decoded, opinions: &Opinions, hints: &Hints) -> R
         _ if opinions.fast => None,
         _ => Some(0.0),
     };
-    let mut body = body::find(page, &voices, about.headline_block, &about.known);
+    let title = about.headline_block.map(|block| Title { block, sure: about.headline_sure });
+    let mut body = body::find(page, &voices, title, &about.known);
     let state = state::of(page, &about, &body, main, agreement);
     let dates = dates::find(page, &linked, main, about.headline_block, &body, url, hints.fetched_at);
     if matches!(state, State::EmptyShell) {

@@ -18,7 +18,7 @@ const TEASER: usize = 220;
 
 /// What the page is. `agreement` is that of the two extractors, `None` if only one was asked.
 pub(crate) fn of(page: &Page, about: &About, body: &Body, main: Option<&LdArticle>, agreement: Option<f32>) -> State {
-    let count: usize = body.blocks.iter().map(|n| words(&page.blocks[*n].text).len()).sum();
+    let count: usize = body.blocks.iter().map(|n| page.blocks[*n].words.len()).sum();
     let title = about.headline.clone().unwrap_or_else(|| crate::meta::any_title(page));
     if count < TEASER && not_found(page, &title) {
         return State::NotArticle;
@@ -27,8 +27,8 @@ pub(crate) fn of(page: &Page, about: &About, body: &Body, main: Option<&LdArticl
         return State::PaywallStub;
     }
     let shown: usize =
-        page.blocks.iter().filter(|b| !page.elements[b.inner].hidden).map(|b| words(&b.text).len()).sum();
-    let text: String = body.blocks.iter().map(|n| page.blocks[*n].text.as_str()).collect::<Vec<_>>().join("\n");
+        page.blocks.iter().filter(|b| !page.elements[b.inner].hidden).map(|b| b.words.len()).sum();
+    let text: Vec<u64> = body.blocks.iter().flat_map(|n| page.blocks[*n].words.iter().copied()).collect();
     if count < 400 && phrases_in("consent", &text) >= 3 {
         return State::EmptyShell;
     }
@@ -39,7 +39,7 @@ pub(crate) fn of(page: &Page, about: &About, body: &Body, main: Option<&LdArticl
         let noscript = page
             .raws
             .iter()
-            .any(|r| page.elements[r.element].tag == "noscript" && phrases_in("shell", &crate::ld::plain(&r.text)) > 0);
+            .any(|r| page.elements[r.element].tag == "noscript" && phrases_in("shell", &words(&crate::ld::plain(&r.text))) > 0);
         return if shown < 60 || noscript && shown < 200 {
             State::EmptyShell
         } else if is_listing(page, about, count) {
@@ -62,7 +62,7 @@ fn not_found(page: &Page, title: &str) -> bool {
         .find(|b| matches!(page.elements[b.element].tag, "h1" | "h2"))
         .map(|b| b.text.as_str())
         .unwrap_or_default();
-    [title, heading].iter().any(|t| words(t).len() <= 10 && phrases_in("notfound", t) > 0)
+    [title, heading].iter().any(|t| words(t).len() <= 10 && phrases_in("notfound", &words(t)) > 0)
 }
 
 /// A gate in or after the body, or the page's own word that it is not free, and little text.
@@ -77,7 +77,7 @@ fn is_walled(page: &Page, body: &Body, main: Option<&LdArticle>, count: usize) -
     let last = body.blocks.last().copied().unwrap_or(0);
     let gate = page.blocks.iter().enumerate().filter(|(n, _)| *n > first && *n <= last + 25).any(|(_, block)| {
         let marked = page.around(block.inner).any(|e| page.elements[e].marks.any(Marks::PAYWALL));
-        let says = phrases_in("paywall", &block.text) > 0;
+        let says = phrases_in("paywall", &block.words) > 0;
         let site = page.around(block.inner).any(|e| matches!(page.elements[e].tag, "header" | "footer" | "nav"));
         says && (marked || not_free)
             || says
@@ -95,13 +95,13 @@ fn parent_of(page: &Page, element: usize) -> usize {
 
 /// Many headlines that lead elsewhere, and little prose.
 fn is_listing(page: &Page, about: &About, count: usize) -> bool {
-    let cards = page.blocks.iter().filter(|b| b.link_density() > 0.8 && words(&b.text).len() >= 4).count();
+    let cards = page.blocks.iter().filter(|b| b.link_density() > 0.8 && b.words.len() >= 4).count();
     let website = meta(page, &["og:type"]).is_some_and(|t| t.eq_ignore_ascii_case("website"));
     let root = about
         .canonical
         .as_deref()
         .is_some_and(|u| u.split("://").nth(1).is_some_and(|rest| rest.trim_end_matches('/').find('/').is_none()));
-    let linked_prose: usize = page.blocks.iter().filter(|b| b.link_density() > 0.5).map(|b| words(&b.text).len()).sum();
+    let linked_prose: usize = page.blocks.iter().filter(|b| b.link_density() > 0.5).map(|b| b.words.len()).sum();
     cards >= 12 && linked_prose > count * 3 && (root || website || count < 60) && about.headline_block.is_none()
         || root && cards >= 8 && linked_prose > count
 }

@@ -1,6 +1,6 @@
 //! The tables of `data/`: what class names, phrases and field names say of a piece of a page.
 
-use crate::words::{folded, joined, words};
+use crate::words::{joined, words, words_at};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -80,10 +80,6 @@ impl Marks {
     pub(crate) fn with(self, more: Marks) -> Marks {
         Marks(self.0 | more.0)
     }
-
-    pub(crate) fn without(self, less: Marks) -> Marks {
-        Marks(self.0 & !less.0)
-    }
 }
 
 /// How a phrase stands in a block.
@@ -96,15 +92,16 @@ enum Match {
 
 /// A row of `phrases.tsv`.
 struct Phrase {
-    kind: &'static str,
     how: Match,
-    /// Folded, with a space at both ends.
-    text: String,
+    words: Vec<u64>,
 }
+
+/// The phrases of one kind, by their first word.
+type Phrases = FxHashMap<u64, Vec<Phrase>>;
 
 struct Tables {
     tokens: FxHashMap<String, Marks>,
-    phrases: Vec<Phrase>,
+    phrases: FxHashMap<&'static str, Phrases>,
     dates: FxHashMap<&'static str, (bool, u8)>,
 }
 
@@ -123,7 +120,7 @@ fn tables() -> &'static Tables {
                 *entry = entry.with(mark_named(kind));
             }
         }
-        let mut phrases = Vec::new();
+        let mut phrases: FxHashMap<&'static str, Phrases> = FxHashMap::default();
         for row in rows(include_str!("../data/phrases.tsv")) {
             if let [kind, _, how, phrase, ..] = row[..] {
                 let how = match how {
@@ -131,7 +128,9 @@ fn tables() -> &'static Tables {
                     "whole" => Match::Whole,
                     _ => Match::Contains,
                 };
-                phrases.push(Phrase { kind, how, text: format!(" {} ", folded(phrase)) });
+                let words = words(phrase);
+                let Some(first) = words.first().copied() else { continue };
+                phrases.entry(kind).or_default().entry(first).or_default().push(Phrase { how, words });
             }
         }
         let mut dates = FxHashMap::default();
@@ -197,46 +196,60 @@ fn class_words(name: &str) -> Vec<String> {
     words
 }
 
-/// The longest phrase of a kind that a block has, in bytes of the folded block: how much of the block it is.
-pub(crate) fn phrase(kind: &str, text: &str) -> Option<PhraseFound> {
-    let block = format!(" {} ", folded(text));
-    let found = tables().phrases.iter().filter(|p| p.kind == kind).filter(|p| match p.how {
-        Match::Prefix => block.starts_with(&p.text),
-        Match::Whole => block == p.text,
-        Match::Contains => block.contains(&p.text),
-    });
-    let best = found.max_by_key(|p| p.text.len())?;
-    let rest = block.split_ascii_whitespace().count() - best.text.split_ascii_whitespace().count();
-    Some(PhraseFound { rest, whole: best.how == Match::Whole || rest == 0 })
+/// The longest phrase of a kind that these words have.
+pub(crate) fn phrase(kind: &str, block: &[u64]) -> Option<PhraseFound> {
+    let phrases = tables().phrases.get(kind)?;
+    let mut best: Option<&Phrase> = None;
+    for (at, word) in block.iter().enumerate() {
+        for phrase in phrases.get(word).into_iter().flatten() {
+            let fits = match phrase.how {
+                Match::Prefix => at == 0 && block.starts_with(&phrase.words),
+                Match::Whole => at == 0 && block == phrase.words,
+                Match::Contains => block[at..].starts_with(&phrase.words),
+            };
+            if fits && best.is_none_or(|b| phrase.words.len() > b.words.len()) {
+                best = Some(phrase);
+            }
+        }
+    }
+    let best = best?;
+    let rest = block.len() - best.words.len();
+    Some(PhraseFound { words: best.words.len(), rest, whole: rest == 0 })
 }
 
 /// The text without the words of a kind it begins with: "By Mona Said" without "By". `None` if it does not begin so.
 pub(crate) fn without_prefix<'t>(kind: &str, text: &'t str) -> Option<&'t str> {
-    let phrases = || tables().phrases.iter().filter(|p| p.kind == kind && p.how == Match::Prefix);
-    let mut best = None;
-    for (at, c) in text.char_indices().take(60) {
-        // A phrase ends where its last word does.
-        if c.is_alphanumeric() || at == 0 {
-            continue;
-        }
-        let head = format!(" {} ", folded(&text[..at]));
-        if head.len() > 2 && phrases().any(|p| p.text == head) {
-            best = Some(at);
-        }
-    }
-    let rest = text.get(best?..)?;
+    let phrases = tables().phrases.get(kind)?;
+    let (words, ends) = words_at(text.get(..200).unwrap_or(text))?;
+    let longest = phrases
+        .get(words.first()?)?
+        .iter()
+        .filter(|p| p.how == Match::Prefix && words.starts_with(&p.words))
+        .map(|p| p.words.len())
+        .max()?;
+    let rest = text.get(*ends.get(longest - 1)?..)?;
     Some(rest.trim_start_matches(|c: char| !c.is_alphanumeric()))
 }
 
-/// How many phrases of a kind a text contains.
-pub(crate) fn phrases_in(kind: &str, text: &str) -> usize {
-    let block = format!(" {} ", folded(text));
-    tables().phrases.iter().filter(|p| p.kind == kind && block.contains(&p.text)).count()
+/// How many phrases of a kind these words contain.
+pub(crate) fn phrases_in(kind: &str, block: &[u64]) -> usize {
+    let Some(phrases) = tables().phrases.get(kind) else { return 0 };
+    let mut found: Vec<&Phrase> = Vec::new();
+    for (at, word) in block.iter().enumerate() {
+        for phrase in phrases.get(word).into_iter().flatten() {
+            if block[at..].starts_with(&phrase.words) && !found.iter().any(|f| std::ptr::eq(*f, phrase)) {
+                found.push(phrase);
+            }
+        }
+    }
+    found.len()
 }
 
 /// A phrase in a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct PhraseFound {
+    /// Words of the phrase.
+    pub(crate) words: usize,
     /// Words of the block beyond the phrase.
     pub(crate) rest: usize,
     /// The block is the phrase.
@@ -267,7 +280,7 @@ mod tests {
         for row in rows(include_str!("../data/phrases.tsv")) {
             assert_eq!(row.len(), 4, "{row:?}");
             assert!(matches!(row[2], "prefix" | "whole" | "contains"), "{row:?}");
-            assert!(!folded(row[3]).is_empty(), "{row:?}");
+            assert!(!words(row[3]).is_empty(), "{row:?}");
         }
         for row in rows(include_str!("../data/date-fields.tsv")) {
             assert!(matches!(row[1], "published" | "modified"), "{row:?}");
@@ -286,10 +299,10 @@ mod tests {
 
     #[test]
     fn phrases_stand_at_the_beginning_or_alone() {
-        assert_eq!(phrase("related", "إقرأ أيضًا: خبر آخر").map(|p| p.rest), Some(2));
-        assert!(phrase("related", "Advertisement").is_some_and(|p| p.whole));
-        assert_eq!(phrase("related", "The minister read more of the letter"), None);
-        assert_eq!(phrase("related", "related"), phrase("related", "Related:"));
+        assert_eq!(phrase("related", &words("إقرأ أيضًا: خبر آخر")).map(|p| p.rest), Some(2));
+        assert!(phrase("related", &words("Advertisement")).is_some_and(|p| p.whole));
+        assert_eq!(phrase("related", &words("The minister read more of the letter")), None);
+        assert_eq!(phrase("related", &words("related")), phrase("related", &words("Related:")));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher as _;
+use std::sync::OnceLock;
 
 /// Words in a shingle.
 pub(crate) const SHINGLE: usize = 3;
@@ -24,48 +25,87 @@ fn fold_char(c: char) -> char {
     }
 }
 
-/// Calls `each` with every folded character and `None` between words.
-fn fold_into(text: &str, mut each: impl FnMut(Option<char>)) {
-    for c in text.chars() {
-        if c.is_ascii() {
-            each(c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()));
-        } else if is_transparent(c) {
-        } else if c.is_alphanumeric() {
-            for lower in c.to_lowercase() {
-                each(Some(fold_char(lower)));
-            }
-        } else {
-            each(None);
+/// What one character is to a word.
+#[derive(Clone, Copy)]
+enum Folded {
+    /// Between words.
+    Gap,
+    /// Passed over.
+    Nothing,
+    Letter(char),
+    /// Its small letter is several characters.
+    Several,
+}
+
+fn fold_slowly(c: char) -> Folded {
+    if is_transparent(c) {
+        return Folded::Nothing;
+    }
+    if !c.is_alphanumeric() {
+        return Folded::Gap;
+    }
+    let mut lower = c.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(one), None) => Folded::Letter(fold_char(one)),
+        _ => Folded::Several,
+    }
+}
+
+/// Latin, Greek, Cyrillic, Hebrew and Arabic letters, looked up: folding is the commonest thing done to a page.
+fn table() -> &'static [Folded] {
+    static TABLE: OnceLock<Vec<Folded>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        (0..0x800).map(|n| char::from_u32(n).map_or(Folded::Gap, fold_slowly)).collect()
+    })
+}
+
+/// Calls `each` with every folded character and `None` between words; the second is where the character stands.
+fn fold_into(text: &str, mut each: impl FnMut(Option<char>, usize)) {
+    let table = table();
+    for (at, c) in text.char_indices() {
+        let folded = table.get(c as usize).copied().unwrap_or_else(|| fold_slowly(c));
+        match folded {
+            Folded::Gap => each(None, at),
+            Folded::Nothing => {}
+            Folded::Letter(letter) => each(Some(letter), at),
+            Folded::Several => c.to_lowercase().for_each(|lower| each(Some(fold_char(lower)), at)),
         }
     }
-    each(None);
+    each(None, text.len());
 }
 
 /// The words of a text, each as a hash.
 pub(crate) fn words(text: &str) -> Vec<u64> {
+    words_at(text).map_or_else(Vec::new, |(words, _)| words)
+}
+
+/// The words of a text, and where each ends; `None` if there is none.
+pub(crate) fn words_at(text: &str) -> Option<(Vec<u64>, Vec<usize>)> {
     let mut found = Vec::with_capacity(text.len() / 8);
+    let mut ends = Vec::with_capacity(text.len() / 8);
     let mut hasher = FxHasher::default();
     let mut open = false;
-    fold_into(text, |c| match c {
+    fold_into(text, |c, at| match c {
         Some(c) => {
             hasher.write_u32(c as u32);
             open = true;
         }
         None if open => {
             found.push(hasher.finish());
+            ends.push(at);
             hasher = FxHasher::default();
             open = false;
         }
         None => {}
     });
-    found
+    (!found.is_empty()).then_some((found, ends))
 }
 
 /// The words of a text, folded, one space between.
 pub(crate) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
-    fold_into(text, |c| match c {
+    fold_into(text, |c, _| match c {
         Some(c) => {
             if gap && !out.is_empty() {
                 out.push(' ');
@@ -95,6 +135,8 @@ pub(crate) struct Witness {
     total: u32,
     /// Words in all.
     pub(crate) words: usize,
+    /// The last words.
+    pub(crate) tail: Vec<u64>,
 }
 
 impl Witness {
@@ -109,6 +151,7 @@ impl Witness {
             }
         }
         witness.words = all.len();
+        witness.tail = all[all.len().saturating_sub(6)..].to_vec();
         for shingle in all.windows(SHINGLE) {
             *witness.shingles.entry(joined(shingle)).or_default() += 1;
             witness.total += 1;
