@@ -1,15 +1,31 @@
 //! From bytes to an article: what a report's page says, and where in the page it stands.
 //!
-//! [`page`] takes the bytes of one page. Body, headline, section, byline, publisher and dates come apart; text is kept
+//! [`page()`] takes the bytes of one page. Body, headline, section, byline, publisher and dates come apart; text is kept
 //! byte for byte (joiners, bidi marks, diacritics, digits), each paragraph with its range in the raw page.
 
+mod anchor;
+mod body;
+mod cards;
 pub mod containers;
+mod dates;
+mod dom;
+mod encoding;
+mod extract;
+mod language;
+mod ld;
+mod leaks;
 mod line;
+mod meta;
+mod page;
 mod plain;
 mod record;
+mod state;
+mod tables;
 mod walk;
+mod words;
 
 pub use line::Line;
+pub use page::page;
 pub use record::{
     DateCandidate, DateFault, DateRole, DateSource, Extraction, Hints, Limits, Origin, Paragraph, Place, Record,
     SourceKind, State,
@@ -53,23 +69,4 @@ pub enum IngestError {
         /// What is wrong and what to do.
         message: String,
     },
-}
-
-/// The article of a page.
-///
-/// # Errors
-/// A page larger than `hints.limits.bytes`. A page without an article is no error: see [`Extraction::state`].
-pub fn page(bytes: &[u8], hints: &Hints) -> Result<Record, IngestError> {
-    let path = || hints.path.clone().or_else(|| hints.url.clone()).unwrap_or_else(|| "-".to_owned());
-    if bytes.len() > hints.limits.bytes {
-        return Err(IngestError::TooLarge { path: path(), bytes: bytes.len(), limit: hints.limits.bytes });
-    }
-    let html = String::from_utf8_lossy(bytes);
-    let mut record = Record::default();
-    record.article.path = hints.path.clone();
-    record.article.url = hints.url.clone();
-    if let Ok(found) = trafilatura::extract(&html, &trafilatura::Options::default()) {
-        record.article.text = found.content_text;
-    }
-    Ok(record)
 }

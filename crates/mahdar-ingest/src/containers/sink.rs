@@ -1,6 +1,6 @@
 //! What takes the records of a container, and how pages are looked into on several cores.
 
-use super::{name, sha256};
+use super::name;
 use crate::{Hints, IngestError, Origin, Record, page};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -29,7 +29,7 @@ impl RawPage {
     /// Those of [`page`].
     pub fn read(self) -> Result<Record, IngestError> {
         let mut record = page(&self.bytes, &self.hints)?;
-        record.source = Origin { sha256: sha256(&self.bytes), ..self.source };
+        record.source = Origin { sha256: std::mem::take(&mut record.source.sha256), ..self.source };
         if record.article.id.is_empty() {
             record.article.id = record.article.url.clone().unwrap_or_else(|| name(&record.source));
         }
