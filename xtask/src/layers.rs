@@ -9,6 +9,7 @@ use std::process::Command;
 const ORDER: &[&[&str]] = &[
     &["mahdar-doc"],
     &["mahdar-dates"],
+    &["mahdar-ingest"],
     &["mahdar-lexicon"],
     &["mahdar-lang"],
     &["mahdar-reader"],

@@ -1,0 +1,57 @@
+//! Cards: rows of like elements, each with a headline that is a link to another page, and perhaps a teaser.
+
+use crate::dom::Page;
+use crate::words::joined;
+use rustc_hash::FxHashMap;
+
+/// So many of one make in a row are a list of cards.
+const ROW: usize = 3;
+/// A card has at most so many characters; what is longer is a post, an answer, an entry.
+const LONGEST: usize = 500;
+
+/// For each block, whether it stands in a card.
+pub(crate) fn find(page: &Page, headline: Option<usize>) -> Vec<bool> {
+    let mut found = vec![false; page.blocks.len()];
+    // A headline link: most of the block, of several words.
+    let leads: Vec<bool> =
+        page.blocks.iter().map(|b| b.links > 0 && b.link_density() > 0.75 && b.words.len() >= 3).collect();
+    let mut rows: FxHashMap<(usize, &str, u64), Vec<usize>> = FxHashMap::default();
+    for (number, element) in page.elements.iter().enumerate() {
+        let fits = matches!(element.tag, "article" | "li" | "div" | "section" | "td" | "tr" | "a" | "dd" | "figure");
+        let blocks = &element.blocks;
+        if !fits || element.depth < 3 || blocks.is_empty() || blocks.len() > 12 {
+            continue;
+        }
+        if headline.is_some_and(|h| blocks.contains(&h)) {
+            continue;
+        }
+        rows.entry((element.parent, element.tag, element.make)).or_default().push(number);
+    }
+    let mut rows: Vec<_> = rows.into_iter().filter(|(_, row)| row.len() >= ROW).collect();
+    rows.sort_unstable_by_key(|(_, row)| row[0]);
+    for (_, row) in rows {
+        let leading = row.iter().filter(|e| page.blocks_of(**e).any(|n| leads[n])).count();
+        let chars: usize = row.iter().flat_map(|e| page.blocks_of(*e)).map(|n| page.blocks[n].chars).sum();
+        // Two blocks in some: else it is a list of links, which others see to.
+        let teased = row.iter().any(|e| page.blocks_of(*e).len() >= 2);
+        if leading * 10 >= row.len() * 7 && chars <= LONGEST * row.len() && teased && leads_apart(page, &row, &leads) {
+            for n in row.iter().flat_map(|e| page.blocks_of(*e)) {
+                found[n] = true;
+            }
+        }
+    }
+    found
+}
+
+/// Whether the headlines differ: a link "reply" or a name of one author in each is no headline.
+fn leads_apart(page: &Page, row: &[usize], leads: &[bool]) -> bool {
+    let mut seen: Vec<u64> = row
+        .iter()
+        .filter_map(|e| page.blocks_of(*e).find(|n| leads[*n]))
+        .map(|n| joined(&page.blocks[n].words))
+        .collect();
+    let all = seen.len();
+    seen.sort_unstable();
+    seen.dedup();
+    seen.len() * 2 > all
+}
