@@ -13,6 +13,8 @@ EXAMPLES
   mahdar read - < report.txt               read standard input
   mahdar minutes report.txt --lang en      the minutes: positions, replies, what was agreed, on its words
   mahdar lineage archive/*.jsonl           who copied whom, and how many independent origins there are
+  mahdar fetch --feed https://news.example/rss -o pages/   the pages of a feed, politely
+  mahdar update sources.toml               what is new in your feeds, for cron
   mahdar explain \"قال الوزير إن الاتفاق قريب\"   why a sentence yields what it yields
   mahdar eval gold/practice.jsonl --by cause  how far the reader is from reports marked by hand
   mahdar pack lint my-pack                 check your own tables
@@ -76,6 +78,12 @@ pub enum Command {
     /// Join copies of one text: who copied whom, which was first, how many independent origins
     #[command(after_long_help = LINEAGE)]
     Lineage(Lineage),
+    /// Fetch pages, and the pages of feeds, into a folder of web archives
+    #[cfg(feature = "fetch")]
+    Fetch(crate::commands::fetch::Options),
+    /// Ask the feeds of sources.toml and append what is new to a folder of reports
+    #[cfg(feature = "fetch")]
+    Update(crate::commands::update::Options),
     /// Show how a text is read: tokens, readings, how far each rule came
     Explain(Explain),
     /// Compare what is read with reports marked by hand

@@ -89,6 +89,12 @@ impl Fault {
         }
     }
 
+    /// Whether another try with other options may help.
+    #[must_use]
+    pub(crate) fn is_by_options(&self) -> bool {
+        matches!(self, Fault::Private { .. } | Fault::TooLarge { .. })
+    }
+
     /// Whether the host itself seems to be out of reach.
     #[must_use]
     pub(crate) fn is_of_the_host(&self) -> bool {

@@ -90,7 +90,7 @@ impl Queue {
     pub fn take(&mut self, now: Instant) -> Turn {
         loop {
             let waiting = self.hosts.iter().filter(|(_, host)| !host.is_busy && !host.jobs.is_empty());
-            let next = waiting.min_by_key(|(_, host)| host.free_at.filter(|at| *at > now));
+            let next = waiting.min_by_key(|(_, host)| host.free_at);
             let Some(name) = next.map(|(name, _)| name.clone()) else { return Turn::Wait(None) };
             let Some(host) = self.hosts.get_mut(&name) else { return Turn::Wait(None) };
             let closed = host.closed.filter(|(until, _)| *until > now);

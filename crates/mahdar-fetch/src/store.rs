@@ -128,7 +128,7 @@ impl Store {
         let hidden = path.join(HIDDEN);
         std::fs::create_dir_all(&hidden).map_err(|source| StoreError::Io { path: hidden.clone(), source })?;
         let lock = lock(&hidden)?;
-        let log_path = hidden.join("log.jsonl");
+        let log_path = hidden.join("log");
         let io = |source| StoreError::Io { path: log_path.clone(), source };
         let mut log = OpenOptions::new().create(true).read(true).append(true).open(&log_path).map_err(io)?;
         let known = read(&mut log).map_err(io)?;
@@ -151,6 +151,12 @@ impl Store {
     #[must_use]
     pub fn is_done(&self, url: &str) -> bool {
         self.known.get(&key(url)).is_some_and(|known| !known.is_open())
+    }
+
+    /// Whether a page of the address was fetched.
+    #[must_use]
+    pub fn is_there(&self, url: &str) -> bool {
+        self.known.get(&key(url)).is_some_and(|known| known.line.sha256.is_some())
     }
 
     /// Addresses that are wanted and not there: of a run that was cut off, or that failed before.
@@ -232,7 +238,7 @@ impl Store {
     /// # Errors
     /// The log cannot be written.
     pub fn fail(&mut self, url: &str, fault: &Fault) -> Result<(), StoreError> {
-        let state = if fault.is_transient() { "failed" } else { "refused" };
+        let state = if fault.is_transient() || fault.is_by_options() { "failed" } else { "refused" };
         self.note(Line {
             url: url.to_owned(),
             state: state.to_owned(),
@@ -246,7 +252,7 @@ impl Store {
         if line.at.is_empty() {
             line.at = iso(SystemTime::now());
         }
-        let io = |source| StoreError::Io { path: self.path.join(HIDDEN).join("log.jsonl"), source };
+        let io = |source| StoreError::Io { path: self.path.join(HIDDEN).join("log"), source };
         let mut bytes = serde_json::to_vec(&line).map_err(|error| io(io::Error::other(error)))?;
         bytes.push(b'\n');
         self.log.write_all(&bytes).map_err(io)?;

@@ -2,10 +2,16 @@
 
 mod eval;
 mod explain;
+#[cfg(feature = "fetch")]
+mod extract;
+#[cfg(feature = "fetch")]
+pub mod fetch;
 mod lineage;
 mod minutes;
 mod pack;
 mod read;
+#[cfg(feature = "fetch")]
+pub mod update;
 
 use crate::args::{Args, Command, Packs};
 use crate::config::{self, Config};
@@ -38,6 +44,10 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
             let folder = Folder::new(&files(&args.packs, more)?).context("the packs cannot be used")?;
             lineage::run(&reader(&args.packs, &config)?, &folder, &options)
         }
+        #[cfg(feature = "fetch")]
+        Command::Fetch(options) => fetch::run(&options),
+        #[cfg(feature = "fetch")]
+        Command::Update(options) => update::run(&options),
         Command::Explain(options) => explain::run(&reader(&args.packs, &config::load()?)?, &options),
         Command::Eval(options) => eval::run(|| reader(&args.packs, &Config::default()), &options),
         Command::Pack(command) => pack::run(&args.packs, command),

@@ -1,10 +1,10 @@
 //! RSS, Atom and JSON Feed, by `feed-rs`; each date as the feed writes it, for `mahdar-dates` to read.
 
 use super::stream::Stream;
-use super::{Sink, Source, dates, markup};
-use crate::{DateRole, DateSource, Extraction, Place, SourceKind, State};
+use super::{Options, Sink, Source, dates, markup};
+use crate::{DateRole, DateSource, Extraction, IngestError, Place, Record, SourceKind, State};
 use chrono::{DateTime, Utc};
-use feed_rs::model::{Entry, Feed, Text};
+use feed_rs::model::{Entry, Feed, Link, Text};
 use mahdar_doc::Article;
 use std::sync::{Arc, Mutex};
 
@@ -33,6 +33,41 @@ pub(crate) fn read(stream: &mut Stream<'_>, source: &Source<'_>, sink: &mut dyn 
     true
 }
 
+/// An entry of a feed, as a list of links has it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FeedEntry {
+    /// Its page.
+    pub link: Option<String>,
+    /// Its date as it stands there: changed, else published.
+    pub dated: Option<String>,
+    /// Its own report, if it has a text.
+    pub record: Option<Record>,
+}
+
+/// The entries of a feed, those without a text too; `shown` is its address.
+///
+/// ```
+/// let rss = "<rss version='2.0'><channel><title>t</title><item><link>https://a.example/1</link>\
+///     <pubDate>14 مارس 2023</pubDate></item></channel></rss>";
+/// let entries = mahdar_ingest::containers::feed_entries(rss.as_bytes(), "https://a.example/rss", &Default::default())?;
+/// assert_eq!(entries[0].link.as_deref(), Some("https://a.example/1"));
+/// assert_eq!(entries[0].dated.as_deref(), Some("14 مارس 2023"));
+/// # Ok::<(), mahdar_ingest::IngestError>(())
+/// ```
+///
+/// # Errors
+/// Bytes that are no feed.
+pub fn entries(bytes: &[u8], shown: &str, options: &Options) -> Result<Vec<FeedEntry>, IngestError> {
+    let source = Source { shown, options, packed: false, in_gzip: false };
+    let (feed, raw_dates) = parse(bytes).map_err(|message| source.fault("1", message))?;
+    let entry = |(at, entry): (usize, &Entry)| FeedEntry {
+        link: page_of(entry).map(|link| link.href.clone()),
+        dated: raw(entry.updated, &raw_dates).or_else(|| raw(entry.published, &raw_dates)),
+        record: record(&feed, entry, at as u64 + 1, &raw_dates, &source),
+    };
+    Ok(feed.entries.iter().enumerate().map(entry).collect())
+}
+
 /// `feed-rs` gives dates read, or none. The number of the string stands in for the date, so that what it cannot read is
 /// kept as well, and no time zone is made up.
 fn parse(bytes: &[u8]) -> Result<(Feed, Vec<String>), String> {
@@ -58,12 +93,18 @@ fn raw(date: Option<DateTime<Utc>>, dates: &[String]) -> Option<String> {
     dates.get(usize::try_from(date?.timestamp()).ok()?).cloned()
 }
 
+/// The link to an entry's page.
+fn page_of(entry: &Entry) -> Option<&Link> {
+    let mut links = entry.links.iter();
+    links.find(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate")).or_else(|| entry.links.first())
+}
+
 fn plain(text: &Text) -> String {
     // RSS does not say whether a title is markup; most are text with a reference or two.
     if markup::is_markup(&text.content) { markup::text(&text.content) } else { text.content.trim().to_owned() }
 }
 
-fn record(feed: &Feed, entry: &Entry, number: u64, raw_dates: &[String], source: &Source<'_>) -> Option<crate::Record> {
+fn record(feed: &Feed, entry: &Entry, number: u64, raw_dates: &[String], source: &Source<'_>) -> Option<Record> {
     let of = |html: &str| Some(markup::text(html)).filter(|text| !text.is_empty());
     let summary = entry.summary.as_ref().and_then(|summary| of(&summary.content));
     let content = entry.content.as_ref().and_then(|content| of(content.body.as_deref()?));
@@ -79,12 +120,11 @@ fn record(feed: &Feed, entry: &Entry, number: u64, raw_dates: &[String], source:
         (Some(content), _) => content,
         (None, summary) => summary?,
     };
-    let link = entry.links.iter().find(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate"));
     let published = raw(entry.published, raw_dates);
     let updated = raw(entry.updated, raw_dates);
     let article = Article {
         text,
-        url: link.or_else(|| entry.links.first()).map(|link| link.href.clone()),
+        url: page_of(entry).map(|link| link.href.clone()),
         published: published.clone().or_else(|| updated.clone()),
         publisher: feed.title.as_ref().map(plain).filter(|title| !title.is_empty()),
         headline: entry.title.as_ref().map(plain).filter(|title| !title.is_empty()),
