@@ -26,8 +26,7 @@ pub(crate) fn of(page: &Page, about: &About, body: &Body, main: Option<&LdArticl
     if is_walled(page, body, main, count) {
         return State::PaywallStub;
     }
-    let shown: usize =
-        page.blocks.iter().filter(|b| !page.elements[b.inner].hidden).map(|b| b.words.len()).sum();
+    let shown: usize = page.blocks.iter().filter(|b| !page.elements[b.inner].hidden).map(|b| b.words.len()).sum();
     let text: Vec<u64> = body.blocks.iter().flat_map(|n| page.blocks[*n].words.iter().copied()).collect();
     if count < 400 && phrases_in("consent", &text) >= 3 {
         return State::EmptyShell;
@@ -36,10 +35,9 @@ pub(crate) fn of(page: &Page, about: &About, body: &Body, main: Option<&LdArticl
         return State::EmptyShell;
     }
     if count < FEW {
-        let noscript = page
-            .raws
-            .iter()
-            .any(|r| page.elements[r.element].tag == "noscript" && phrases_in("shell", &words(&crate::ld::plain(&r.text))) > 0);
+        let noscript = page.raws.iter().any(|r| {
+            page.elements[r.element].tag == "noscript" && phrases_in("shell", &words(&crate::ld::plain(&r.text))) > 0
+        });
         return if shown < 60 || noscript && shown < 200 {
             State::EmptyShell
         } else if is_listing(page, about, count) {

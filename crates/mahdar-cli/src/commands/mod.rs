@@ -2,6 +2,8 @@
 
 mod eval;
 mod explain;
+#[cfg(feature = "ingest")]
+mod ingest;
 mod minutes;
 mod pack;
 mod read;
@@ -26,6 +28,8 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
             let more = if args.packs.packs.is_empty() { config.packs.as_slice() } else { &[] };
             read::run(&reader(&args.packs, &config)?, &files(&args.packs, more)?, &options, &config)
         }
+        #[cfg(feature = "ingest")]
+        Command::Ingest(options) => ingest::run(&options),
         Command::Minutes(options) => {
             let config = config::load()?;
             let more = if args.packs.packs.is_empty() { config.packs.as_slice() } else { &[] };
