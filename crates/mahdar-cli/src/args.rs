@@ -11,6 +11,7 @@ EXAMPLES
   mahdar read samples/                     read all reports of a folder, for a person
   mahdar read --format jsonl in.jsonl      one report object a line, for a program
   mahdar read - < report.txt               read standard input
+  mahdar ingest crawl.warc.gz feed.xml -o reports.jsonl   pages, feeds, documents to reports
   mahdar minutes report.txt --lang en      the minutes: positions, replies, what was agreed, on its words
   mahdar lineage archive/*.jsonl           who copied whom, and how many independent origins there are
   mahdar fetch --feed https://news.example/rss -o pages/   the pages of a feed, politely
@@ -73,6 +74,9 @@ pub struct Packs {
 pub enum Command {
     /// Read reports and print who said what, who did what to whom
     Read(Read),
+    /// Bring pages, archives, feeds, exports and documents into one file of reports
+    #[cfg(feature = "ingest")]
+    Ingest(crate::sources::Ingest),
     /// Write the minutes of each report: who met, where each party stands, what was agreed, every line on its words
     Minutes(Minutes),
     /// Join copies of one text: who copied whom, which was first, how many independent origins
@@ -123,7 +127,8 @@ pub enum Format {
 
 #[derive(Debug, ClapArgs)]
 pub struct Read {
-    /// Files (.txt: one report; .jsonl: one report a line), folders, or - for standard input
+    /// Files (.txt: one report; .jsonl: one report a line; and all that `mahdar ingest` reads), folders, or - for
+    /// standard input
     #[arg(required = true, value_name = "FILE")]
     pub inputs: Vec<PathBuf>,
     /// What to print [default: text]
@@ -138,6 +143,8 @@ pub struct Read {
     /// Show no progress
     #[arg(long)]
     pub quiet: bool,
+    #[command(flatten)]
+    pub sources: crate::sources::Options,
 }
 
 /// The form of a document.
@@ -174,6 +181,8 @@ pub struct Minutes {
     /// Write to a file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub sources: crate::sources::Options,
 }
 
 /// How lineages are printed.

@@ -52,8 +52,8 @@ impl Extractor for DomSmoothie {
 pub(crate) const DEEPEST: usize = 400;
 /// Stack of the thread the extractors run on.
 const STACK: usize = 64 << 20;
-/// The name of that thread: its panics are reported as a missing opinion, not on standard error.
-const THREAD: &str = "mahdar-extractor";
+/// The name of such a thread: its panics are reported as a missing opinion, not on standard error.
+pub(crate) const THREAD: &str = "mahdar-extractor";
 
 /// What each extractor found, in order; `None` where one found nothing, panicked or took longer than `limit` in all.
 pub(crate) fn run(extractors: &'static [&'static dyn Extractor], html: String, limit: Duration) -> Vec<Option<String>> {
@@ -79,8 +79,8 @@ pub(crate) fn run(extractors: &'static [&'static dyn Extractor], html: String, l
     found
 }
 
-/// Keeps panics of the extractors' thread off standard error.
-fn silence() {
+/// Keeps panics of threads of that name off standard error.
+pub(crate) fn silence() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let before = std::panic::take_hook();

@@ -2,10 +2,13 @@
 
 use mahdar_dates::Civil;
 use mahdar_fetch::{Entry, Extract, Extracted, Page};
-use mahdar_ingest::containers::{Kind, Options, Sink, feed_entries, scan_reader, sniff};
+use mahdar_ingest::containers::{Kind, Options, Sink, feed_entries, scan_reader, sitemap, sniff};
 use mahdar_ingest::{Hints, IngestError, Line, Record, page};
 use serde_json::Value;
 use std::time::UNIX_EPOCH;
+
+/// A sitemap's entries beyond these are left out: those of a news sitemap are at most a thousand.
+const MOST_ENTRIES: usize = 5000;
 
 /// Reads pages, documents and feeds by `mahdar-ingest`.
 pub struct Ingest;
@@ -64,10 +67,38 @@ impl Sink for First {
     }
 }
 
+/// The addresses of a sitemap, as entries without texts.
+fn sitemap(fetched: &Page) -> Result<Vec<Entry>, String> {
+    let (mut entries, mut others) = (Vec::new(), Vec::new());
+    let own = Extracted::Other("a sitemap has no texts".to_owned());
+    let read = sitemap::entries(fetched.body.as_slice(), &mut |entry| {
+        match entry.is_sitemap {
+            true => others.push(entry.url),
+            false => entries.push(Entry {
+                link: Some(entry.url),
+                dated: entry.published.or(entry.modified),
+                own: own.clone(),
+            }),
+        }
+        entries.len() < MOST_ENTRIES && others.len() < MOST_ENTRIES
+    });
+    match (read, others.first()) {
+        (Err((at, why)), _) if entries.is_empty() => Err(format!("byte {at}: {why}")),
+        (_, Some(first)) if entries.is_empty() => {
+            Err(format!("an index of {} sitemaps; give the address of one of them, such as {first}", others.len()))
+        }
+        _ => Ok(entries),
+    }
+}
+
 impl Extract for Ingest {
     fn feed(&self, fetched: &Page) -> Result<Vec<Entry>, String> {
+        if matches!(sniff(&fetched.body, fetched.url.path(), false), Kind::Sitemap | Kind::Gzip) {
+            return sitemap(fetched);
+        }
         let entries = feed_entries(&fetched.body, fetched.url.as_str(), &Options::default());
-        let entries = entries.map_err(|fault| format!("{fault}; give the address of an RSS, Atom or JSON feed"))?;
+        let entries = entries
+            .map_err(|fault| format!("{fault}; give the address of an RSS, Atom or JSON feed, or of a news sitemap"))?;
         // The text of an entry is what was asked for where its own text is taken, be it a summary.
         let own = |record: Option<Record>| {
             let record = record.map(|record| Record { extraction: None, ..record });

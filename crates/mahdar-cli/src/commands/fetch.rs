@@ -82,7 +82,7 @@ pub struct Options {
     /// A file of addresses, one a line; lines that begin with # are passed over; - is standard input
     #[arg(long, value_name = "FILE")]
     pub list: Option<PathBuf>,
-    /// A feed (RSS, Atom, JSON Feed) whose pages are fetched (may be repeated)
+    /// A feed (RSS, Atom, JSON Feed) or a news sitemap whose pages are fetched (may be repeated)
     #[arg(long, value_name = "URL")]
     pub feed: Vec<String>,
     /// The folder

@@ -6,6 +6,8 @@ mod explain;
 mod extract;
 #[cfg(feature = "fetch")]
 pub mod fetch;
+#[cfg(feature = "ingest")]
+mod ingest;
 mod lineage;
 mod minutes;
 mod pack;
@@ -33,6 +35,8 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
             let more = if args.packs.packs.is_empty() { config.packs.as_slice() } else { &[] };
             read::run(&reader(&args.packs, &config)?, &files(&args.packs, more)?, &options, &config)
         }
+        #[cfg(feature = "ingest")]
+        Command::Ingest(options) => ingest::run(&options),
         Command::Minutes(options) => {
             let config = config::load()?;
             let more = if args.packs.packs.is_empty() { config.packs.as_slice() } else { &[] };

@@ -16,7 +16,7 @@ sources.toml names the feeds:
   pages = \"pages\"                  # the folder of raw pages (WARC); \"\" keeps none
 
   [[source]]
-  feed = \"https://news.example/rss.xml\"
+  feed = \"https://news.example/rss.xml\"   # RSS, Atom, JSON Feed, or a news sitemap
   name = \"News Example\"            # the publisher of reports that name none
   every-minutes = 30               # it is not asked more often
   limit = 100                      # pages in one run; the others wait for the next

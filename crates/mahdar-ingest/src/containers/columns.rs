@@ -59,6 +59,11 @@ fn fold(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// The fields of a report, as [`Options::columns`](super::Options) and `--columns` name them.
+pub fn fields() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().map(|(_, names)| names[0])
+}
+
 /// The field that a name of ours means: what stands left in `--columns text=Body`.
 pub(crate) fn ours(name: &str) -> Option<Field> {
     let folded = fold(name);

@@ -43,6 +43,7 @@ mod walk;
 pub mod warc;
 mod zip;
 
+pub use columns::fields;
 pub use feed::{FeedEntry, entries as feed_entries};
 pub use folder::{Found, files};
 pub use sink::{Pool, RawPage, Sink, Skipped};

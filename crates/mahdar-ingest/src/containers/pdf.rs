@@ -58,8 +58,9 @@ fn extract(bytes: Vec<u8>) -> Result<String, String> {
             Err(_) => Err("no text can be taken from this PDF: it is broken".to_owned()),
         });
     };
+    crate::extract::silence();
     std::thread::Builder::new()
-        .name("pdf".to_owned())
+        .name(crate::extract::THREAD.to_owned())
         .stack_size(STACK)
         .spawn(work)
         .map_err(|error| format!("no thread for a PDF: {error}"))?;

@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-/// As many items wait for each other at most.
-const LONGEST_QUEUE: usize = 256;
+/// As many pages wait for each other, for each thread.
+const PAGES: usize = 16;
+/// As many items wait behind a page at most.
+const LONGEST_QUEUE: usize = 4096;
 /// Pages of as many bytes wait for each other at most.
 const LARGEST_QUEUE: usize = 32 << 20;
 
@@ -143,10 +145,11 @@ impl<'s> Pool<'s> {
     fn push(&mut self, item: Item) -> bool {
         self.queue.push(item);
         // Without a page before it nothing has to wait.
-        if self.pages == 0 || self.queue.len() >= LONGEST_QUEUE || self.bytes >= LARGEST_QUEUE {
-            return self.finish();
-        }
-        true
+        let is_full = self.pages == 0
+            || self.pages >= PAGES * self.threads
+            || self.bytes >= LARGEST_QUEUE
+            || self.queue.len() >= LONGEST_QUEUE;
+        if is_full { self.finish() } else { true }
     }
 }
 
