@@ -205,6 +205,8 @@ pub struct Lineage {
     /// Write to a file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub sources: crate::sources::Options,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -22,3 +22,9 @@ pub fn catch() -> anyhow::Result<()> {
 pub fn is_wanted() -> bool {
     STOPPED.load(Ordering::SeqCst)
 }
+
+/// What says so, for a run that looks at it itself.
+#[cfg(feature = "fetch")]
+pub fn flag() -> &'static AtomicBool {
+    &STOPPED
+}

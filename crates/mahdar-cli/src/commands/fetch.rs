@@ -1,17 +1,15 @@
 //! `mahdar fetch`.
 
 use super::extract::Ingest;
+use crate::stop;
 use anyhow::Context as _;
 use mahdar_fetch::{Extract as _, Fetcher, Outcome, Request, Store, Validators};
 use std::io::BufRead as _;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use url::Url;
-
-pub static STOPPED: AtomicBool = AtomicBool::new(false);
 
 const LONG: &str = "\
 Pages are fetched the way a site would want it: robots.txt and its crawl delay are obeyed, a host sees one connection at a
@@ -103,16 +101,6 @@ fn seconds(text: &str) -> Result<f64, String> {
     value.ok_or_else(|| "a number of seconds, at most a day, is expected".to_owned())
 }
 
-/// The first Ctrl-C ends the run in order, the second at once.
-pub fn catch_stop() -> anyhow::Result<()> {
-    let handled = ctrlc::set_handler(|| {
-        if STOPPED.swap(true, Ordering::SeqCst) {
-            std::process::abort();
-        }
-    });
-    handled.context("Ctrl-C cannot be caught")
-}
-
 fn addresses(options: &Options) -> anyhow::Result<Vec<String>> {
     let mut out = options.urls.clone();
     if let Some(list) = &options.list {
@@ -148,7 +136,7 @@ pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
     let manners = options.manners.options();
     let wanted = addresses(options)?;
     let mut store = Store::open(&options.output, Some(&options.output), &manners.user_agent())?;
-    catch_stop()?;
+    stop::catch()?;
     let mut tally = Tally::default();
     let mut requests = Vec::new();
     for address in store.open_addresses() {
@@ -173,7 +161,7 @@ pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
         requests.push(Request { url, validators: Validators::default(), tag: FEED });
     }
     let mut fatal = None;
-    Fetcher::new(manners).run(requests, &STOPPED, &mut |request, outcome| match take(
+    Fetcher::new(manners).run(requests, stop::flag(), &mut |request, outcome| match take(
         &mut store,
         &request,
         outcome,
@@ -203,7 +191,7 @@ pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
         }
     }
     anstream::eprintln!("mahdar: {} · {}", parts.join(", "), options.output.display());
-    if STOPPED.load(Ordering::SeqCst) {
+    if stop::is_wanted() {
         return Ok(ExitCode::from(130));
     }
     Ok(ExitCode::from(u8::from(tally.failed > 0)))

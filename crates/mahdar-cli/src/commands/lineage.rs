@@ -1,9 +1,10 @@
 //! `mahdar lineage`.
 
 use crate::args::{Lineage as Options, LineageFormat};
+use crate::sources;
 use anyhow::Context as _;
 use mahdar_doc::report::Report;
-use mahdar_formats::{Engine, input, to_report};
+use mahdar_formats::{Engine, to_report};
 use mahdar_lexicon::Folder;
 use mahdar_lineage::{Atlas, Edge, EdgeKind, Lineages, Member, Order, Passage, Source};
 use mahdar_reader::Reader;
@@ -36,23 +37,6 @@ impl Intake<'_> {
         if let Some(texts) = &mut self.texts {
             // Of two reports with one id the first text is kept; their words differ little if they are shown at all.
             texts.entry(report.id.to_string()).or_insert_with(|| report.text.to_string());
-        }
-    }
-
-    /// A file of report objects, as `mahdar read --format jsonl` writes them, else whatever `mahdar read` takes.
-    fn file(&mut self, path: &Path) {
-        match is_read_already(path) {
-            true => self.reports(path),
-            false => input::articles(path, &mut |item| {
-                match item {
-                    Ok(article) => {
-                        let doc = self.reader.read(article);
-                        self.add(&to_report(&doc, Engine { version: "", packs: "", label: None }));
-                    }
-                    Err(fault) => self.fault(fault),
-                }
-                true
-            }),
         }
     }
 
@@ -96,12 +80,29 @@ fn is_read_already(path: &Path) -> bool {
 pub fn run(reader: &Reader, folder: &Folder, options: &Options) -> anyhow::Result<ExitCode> {
     let texts = (options.format == LineageFormat::Text).then(BTreeMap::new);
     let mut intake = Intake { reader, lineages: Lineages::new(folder), texts, left_out: 0 };
-    let (files, faults) = input::expand(&options.inputs);
+    let (files, faults) = sources::list(&options.inputs);
     for fault in faults {
         intake.fault(fault);
     }
-    for path in files {
-        intake.file(&path);
+    let mut skipped = sources::Skipped::default();
+    for file in &files {
+        // Report objects, as `mahdar read --format jsonl` writes them, else whatever `mahdar read` takes.
+        match is_read_already(file.as_ref()) {
+            true => intake.reports(file.as_ref()),
+            false => sources::articles(file, &options.sources, &mut skipped, &mut |item| {
+                match item {
+                    Ok(article) => {
+                        let doc = intake.reader.read(article);
+                        intake.add(&to_report(&doc, Engine { version: "", packs: "", label: None }));
+                    }
+                    Err(fault) => intake.fault(fault),
+                }
+                true
+            }),
+        }
+    }
+    for line in sources::told(&skipped) {
+        anstream::eprintln!("mahdar: {line}");
     }
     let Intake { lineages, texts, left_out, .. } = intake;
     let atlas = lineages.finish();

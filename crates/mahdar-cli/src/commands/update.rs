@@ -1,12 +1,12 @@
 //! `mahdar update`.
 
 use super::extract::Ingest;
-use super::fetch::{Manners, STOPPED, catch_stop};
+use super::fetch::Manners;
+use crate::stop;
 use mahdar_fetch::{Health, Sources, StoreError, Summary};
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::atomic::Ordering;
 
 const LONG: &str = "\
 sources.toml names the feeds:
@@ -64,13 +64,14 @@ pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
     if options.health {
         return health(&sources);
     }
-    catch_stop()?;
+    stop::catch()?;
     let mut tell = |fault: String| {
         if !options.quiet {
             anstream::eprintln!("mahdar: {fault}");
         }
     };
-    let done = mahdar_fetch::update(&sources, &options.manners.options(), &Ingest, options.all, &STOPPED, &mut tell);
+    let done =
+        mahdar_fetch::update(&sources, &options.manners.options(), &Ingest, options.all, stop::flag(), &mut tell);
     let summary = match done {
         Ok(summary) => summary,
         Err(error @ StoreError::Busy(_)) => {
@@ -83,7 +84,7 @@ pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
     if !options.quiet || !is_well {
         anstream::eprintln!("mahdar: {}", told(&summary));
     }
-    if STOPPED.load(Ordering::SeqCst) {
+    if stop::is_wanted() {
         return Ok(ExitCode::from(130));
     }
     Ok(ExitCode::from(u8::from(!is_well)))

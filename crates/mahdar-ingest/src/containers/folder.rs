@@ -14,6 +14,12 @@ pub struct Found {
     pub in_folder: bool,
 }
 
+impl AsRef<Path> for Found {
+    fn as_ref(&self) -> &Path {
+        &self.path
+    }
+}
+
 impl Found {
     /// Reads it into a sink. Returns whether the sink wants more.
     pub fn scan(&self, options: &Options, sink: &mut dyn Sink) -> bool {
