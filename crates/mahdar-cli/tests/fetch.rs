@@ -120,7 +120,7 @@ fn update_appends_reports_that_read_takes() {
         text(&read.stdout).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     assert_eq!(reports.len(), 1);
     assert_eq!(reports[0]["id"], format!("http://127.0.0.1:{port}/news/1"));
-    assert_eq!(reports[0]["published"]["value"], "2024-05-02T08:42");
+    assert_eq!(reports[0]["published"]["value"], "2024-05-02T08:42:00");
     assert_eq!(reports[0]["publisher"]["text"], "وكالة المثال");
     assert!(reports[0]["statements"].as_array().is_some_and(|s| s.len() >= 2), "{}", reports[0]["statements"]);
     let health = text(&mahdar(&["update", sources, "--health"]).stdout);

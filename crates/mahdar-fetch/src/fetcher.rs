@@ -8,6 +8,7 @@ use crate::retry;
 use crate::robots::{self, Rules};
 use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -190,7 +191,9 @@ impl Shared {
                 Turn::Fetch(job) => *job,
             };
             drop(queue);
-            let step = self.hop(&job);
+            // A panic in the HTTP client must cost one page, not the run.
+            let step = catch_unwind(AssertUnwindSafe(|| self.hop(&job)));
+            let step = step.unwrap_or_else(|_| self.refused(&job, Fault::Network("the HTTP client failed".to_owned())));
             queue = locked(&self.queue);
             let wait = match &step {
                 Step::Again(wait) => Some(*wait),

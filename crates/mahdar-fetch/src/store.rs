@@ -8,13 +8,16 @@ use crate::warc::{Archive, Written, hex};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 /// The folder of the log, the lock and the health of feeds; its name begins with a point so that readers of the folder pass
 /// it over.
 const HIDDEN: &str = ".mahdar";
+/// A log of more lines, beside so many for each address, is written anew.
+const LINES: usize = 10_000;
+const LINES_EACH: usize = 4;
 /// An address that failed in so many runs is given up.
 const RUNS: u32 = 5;
 
@@ -70,6 +73,9 @@ pub(crate) struct Line {
     /// The hash of the report's text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// Runs in which it failed before this line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failed: Option<u32>,
     /// How many texts it has had.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<u32>,
@@ -131,7 +137,10 @@ impl Store {
         let log_path = hidden.join("log");
         let io = |source| StoreError::Io { path: log_path.clone(), source };
         let mut log = OpenOptions::new().create(true).read(true).append(true).open(&log_path).map_err(io)?;
-        let known = read(&mut log).map_err(io)?;
+        let (known, lines) = read(&mut log).map_err(io)?;
+        if lines > LINES_EACH * known.len() + LINES {
+            log = compact(&log_path, &known).map_err(io)?;
+        }
         let archive = pages.map(|pages| Archive::new(pages, software.to_owned()));
         Ok(Store { path: path.to_owned(), log, archive, known, _lock: lock })
     }
@@ -263,6 +272,7 @@ impl Store {
 
 fn remember(known: &mut BTreeMap<String, Known>, mut line: Line) {
     let entry = known.entry(key(&line.url)).or_default();
+    entry.failed = line.failed.take().unwrap_or(entry.failed);
     match line.state.as_str() {
         "unchanged" => return,
         "failed" => entry.failed += 1,
@@ -284,14 +294,15 @@ fn remember(known: &mut BTreeMap<String, Known>, mut line: Line) {
     entry.line = line;
 }
 
-/// Reads the log. A line that a crash cut off is passed over; what comes after it begins a line of its own.
-fn read(log: &mut File) -> io::Result<BTreeMap<String, Known>> {
+/// Reads the log, and counts its lines. A line that a crash cut off is passed over; what comes after it begins a line of its own.
+fn read(log: &mut File) -> io::Result<(BTreeMap<String, Known>, usize)> {
     let mut known = BTreeMap::new();
-    let mut is_whole = true;
+    let (mut is_whole, mut lines) = (true, 0);
     let mut reader = BufReader::new(&*log);
     let mut line = Vec::new();
     while reader.read_until(b'\n', &mut line)? > 0 {
         is_whole = line.ends_with(b"\n");
+        lines += 1;
         if let Ok(line) = serde_json::from_slice::<Line>(&line) {
             remember(&mut known, line);
         }
@@ -300,5 +311,50 @@ fn read(log: &mut File) -> io::Result<BTreeMap<String, Known>> {
     if !is_whole {
         log.write_all(b"\n")?;
     }
-    Ok(known)
+    Ok((known, lines))
+}
+
+/// Writes the log anew, a line for each address, beside it, and moves it over.
+fn compact(path: &Path, known: &BTreeMap<String, Known>) -> io::Result<File> {
+    let beside = path.with_extension("new");
+    let mut out = BufWriter::new(File::create(&beside)?);
+    for known in known.values() {
+        // The line of a failure counts itself.
+        let before = known.failed - u32::from(known.line.state == "failed").min(known.failed);
+        let line = Line { failed: Some(before).filter(|n| *n > 0), ..known.line.clone() };
+        serde_json::to_writer(&mut out, &line)?;
+        out.write_all(b"\n")?;
+    }
+    out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
+    std::fs::rename(&beside, path)?;
+    OpenOptions::new().append(true).open(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_log_written_anew_says_the_same() {
+        let dir = std::env::temp_dir().join(format!("mahdar-fetch-compact-{}", std::process::id()));
+        std::fs::create_dir_all(&dir).expect("a folder");
+        let path = dir.join("log");
+        let line = |url: &str, state: &str| Line { url: url.to_owned(), state: state.to_owned(), ..Line::default() };
+        let mut known = BTreeMap::new();
+        let page =
+            Line { text: Some("t".to_owned()), sha256: Some("s".to_owned()), ..line("https://a.example/1", "page") };
+        remember(&mut known, page);
+        for state in ["wanted", "failed", "failed", "failed"] {
+            remember(&mut known, line("https://a.example/2", state));
+        }
+        for state in ["wanted", "failed", "wanted"] {
+            remember(&mut known, line("https://a.example/3", state));
+        }
+        let shown = |known: &BTreeMap<String, Known>| format!("{known:?}");
+        compact(&path, &known).expect("written");
+        let mut log = OpenOptions::new().read(true).append(true).open(&path).expect("a log");
+        let (again, lines) = read(&mut log).expect("read");
+        assert_eq!((shown(&again), lines), (shown(&known), 3));
+        std::fs::remove_dir_all(&dir).expect("removed");
+    }
 }

@@ -408,6 +408,13 @@ fn a_dead_host_is_left_alone() {
 }
 
 #[test]
+fn a_server_that_speaks_no_tls_is_a_fault() {
+    let server = open(|_, _, stream| send(stream, "200 OK", &[], b"text"));
+    let outcome = fault(one(options(), &format!("https://127.0.0.1:{}/", server.port)));
+    assert!(matches!(&outcome, Fault::NoRobots { why, .. } if why.contains("rustls")), "{outcome:?}");
+}
+
+#[test]
 fn results_may_ask_for_more_and_a_stop_ends_it() {
     let server = open(|_, _, stream| send(stream, "200 OK", &[], b"text"));
     let mut seen = 0;
