@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// Own gold that is made of whole reports.
-const SETS: &[&str] = &["practice", "heldout", "reports-acts", "no-acts", "twins", "samples", "flashes"];
+const SETS: &[&str] = &["practice", "heldout", "reports-acts", "no-acts", "twins", "samples", "flashes", "exam"];
 /// Reports of fewer words are read along but not copied.
 const LEAST_WORDS: usize = 80;
 /// Cut, and one word in so many replaced; the first is the bar of the project, the second is harder.
