@@ -12,14 +12,17 @@ use std::time::Duration;
 use url::Url;
 
 const LONG: &str = "\
-Pages are fetched the way a site would want it: robots.txt and its crawl delay are obeyed, a host sees one connection at a
-time and a second between requests, 429 and 503 are waited out as Retry-After says, every request says who is asking
-(--contact adds how to reach you). Time, size, compression, headers, redirects and attempts are bounded. Addresses that are
-not public (127.0.0.1, 10.0.0.1, a router, a cloud's metadata) are refused on every hop unless --private allows the host.
+Pages are fetched the way a site would want it: robots.txt and its crawl delay are obeyed, a
+host sees one connection at a time and a second between requests, 429 and 503 are waited out as
+Retry-After says, every request says who is asking (--contact adds how to reach you). Time,
+size, compression, headers, redirects and attempts are bounded. Addresses that are not public
+(127.0.0.1, 10.0.0.1, a router, a cloud's metadata) are refused on every hop unless --private
+allows the host.
 
-The folder holds the pages as WARC (pages-*.warc.gz), which `mahdar ingest` and every web-archive tool reads, and in
-.mahdar/log what became of each address. Stop it at any time: the same command goes on where it stopped, asks for no page
-twice, and tries again what failed for a time.
+The folder holds the pages as WARC (pages-*.warc.gz), which `mahdar ingest` and every
+web-archive tool reads, and in .mahdar/log what became of each address. Stop it at any time: the
+same command goes on where it stopped, asks for no page twice, and tries again what failed for a
+time.
 
 EXAMPLES
   mahdar fetch https://news.example/a https://news.example/b -o pages/
@@ -29,7 +32,8 @@ EXAMPLES
   mahdar ingest pages/ -o reports.jsonl                       then: pages to reports
 
 EXIT CODES
-  0  all is there    1  something gave nothing (it is said why)    2  nothing could be done    130  stopped";
+  0  all is there    1  something gave nothing (it is said why)    2  nothing could be done
+  130  stopped by Ctrl-C; the same command goes on";
 
 /// How the web is asked.
 #[derive(Clone, Debug, clap::Args)]

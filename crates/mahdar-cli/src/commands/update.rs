@@ -23,13 +23,15 @@ sources.toml names the feeds:
   follow = true                    # false: take the feed's own texts
   private = false                  # true: its host may have an address that is not public
 
-A run asks the feeds that are due (with the validators of the last time), fetches the pages that are new, takes out the
-reports and appends them to reports/YYYY-MM-DD.jsonl, which `mahdar read` and `mahdar lineage` take. No report is
-appended twice; one whose text has changed is appended with the same id and a higher `version`. Each line says where its
-raw page is (raw.pages, raw.offset). Pages that are no article (lists, walls, empty shells) are passed over.
+A run asks the feeds that are due (with the validators of the last time), fetches the pages that
+are new, takes out the reports and appends them to reports/YYYY-MM-DD.jsonl, which `mahdar read`
+and `mahdar lineage` take. No report is appended twice; one whose text has changed is appended
+with the same id and a higher `version`. Each line says where its raw page is (raw.pages,
+raw.offset). Pages that are no article (lists, walls, empty shells) are passed over.
 
-It is made for cron: a run that finds another at work ends quietly; a run that is cut off is gone on with by the next; a
-feed that fails is asked less and less, at least once a day; one that is gone for good (410) is not asked any more.
+It is made for cron: a run that finds another at work ends quietly; a run that is cut off is
+gone on with by the next; a feed that fails is asked less and less, at least once a day; one
+that is gone for good (410) is not asked any more.
 
 EXAMPLES
   mahdar update                            sources.toml in this folder
@@ -38,7 +40,8 @@ EXAMPLES
   */15 * * * *  mahdar update /home/desk/sources.toml --quiet      in a crontab
 
 EXIT CODES
-  0  done, or another run is at work    1  a feed or page gave nothing    2  nothing could be done    130  stopped";
+  0  done, or another run is at work    1  a feed or page gave nothing    2  nothing could be done
+  130  stopped by Ctrl-C; the next run goes on";
 
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = LONG)]

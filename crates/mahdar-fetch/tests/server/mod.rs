@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -28,8 +27,6 @@ type Answer = dyn Fn(&Asked, usize, &mut TcpStream) -> std::io::Result<()> + Sen
 #[derive(Default)]
 struct Log {
     asked: Mutex<Vec<Asked>>,
-    now: AtomicUsize,
-    most: AtomicUsize,
 }
 
 /// The server; it ends with the process.
@@ -51,10 +48,7 @@ impl Server {
             for stream in listener.incoming().flatten() {
                 let (log, answer) = (Arc::clone(&shared), Arc::clone(&answer));
                 thread::spawn(move || {
-                    let open = log.now.fetch_add(1, Ordering::SeqCst) + 1;
-                    log.most.fetch_max(open, Ordering::SeqCst);
                     let _ = serve(stream, &log, &*answer);
-                    log.now.fetch_sub(1, Ordering::SeqCst);
                 });
             }
         });
@@ -73,11 +67,6 @@ impl Server {
     /// Paths in order, robots.txt left out.
     pub fn paths(&self) -> Vec<String> {
         self.asked().into_iter().map(|asked| asked.path).filter(|path| path != "/robots.txt").collect()
-    }
-
-    /// Connections that were open at one time, at most.
-    pub fn most_connections(&self) -> usize {
-        self.log.most.load(Ordering::SeqCst)
     }
 }
 
