@@ -153,7 +153,7 @@ fn crawl_delay_and_one_connection() {
 fn hosts_do_not_wait_for_each_other() {
     let slow = || {
         open(|_, _, stream| {
-            std::thread::sleep(Duration::from_millis(400));
+            std::thread::sleep(Duration::from_millis(800));
             send(stream, "200 OK", &[], b"text")
         })
     };
@@ -165,7 +165,7 @@ fn hosts_do_not_wait_for_each_other() {
     for outcome in run(options, &urls).into_values() {
         page(outcome);
     }
-    assert!(start.elapsed() < Duration::from_millis(750), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_millis(1500), "{:?}", start.elapsed());
 }
 
 #[test]
@@ -288,9 +288,9 @@ fn huge_bodies_are_cut_short() {
     });
     for path in ["/announced", "/endless"] {
         let start = Instant::now();
-        let outcome = fault(one(options(), &server.url(path)));
+        let outcome = fault(one(Options { timeout: Duration::from_secs(10), ..options() }, &server.url(path)));
         assert_eq!(outcome, Fault::TooLarge { what: "as received", limit: 200_000 }, "{path}");
-        assert!(start.elapsed() < Duration::from_millis(900), "{path} {:?}", start.elapsed());
+        assert!(start.elapsed() < Duration::from_secs(8), "{path} {:?}", start.elapsed());
     }
     assert_eq!(server.paths().len(), 2, "a body too large is not asked for twice");
 }
