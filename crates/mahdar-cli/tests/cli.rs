@@ -147,7 +147,7 @@ fn eval_scores_and_lists_items() {
 fn help_and_manual_name_every_command() {
     let help = text(&mahdar(&["--help"]).stdout);
     let man = text(&mahdar(&["man"]).stdout);
-    for command in ["read", "explain", "eval", "pack"] {
+    for command in ["read", "ingest", "explain", "eval", "pack"] {
         assert!(help.contains(command) && man.contains(command), "{command}");
     }
     assert!(text(&mahdar(&["completions", "bash"]).stdout).contains("mahdar"));
