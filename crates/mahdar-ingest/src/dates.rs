@@ -191,7 +191,10 @@ fn from_text(page: &Page, headline: Option<usize>, body: &Body, found: &mut Vec<
             .take_while(|e| *e != body.core)
             .take(5)
             .fold(Marks::default(), |m, e| m.with(page.elements[e].marks));
-        let elsewhere = marks.any(Marks::ELSEWHERE.with(Marks::CAPTION))
+        // A line of metadata by the headline may be marked as navigation; a date alone is none.
+        let alone = n.abs_diff(head) <= 4 && near(page, n.min(head), n.max(head)) && block.links == 0;
+        let foreign = if alone { Marks::ELSEWHERE.without(Marks::NAV) } else { Marks::ELSEWHERE };
+        let elsewhere = marks.any(foreign.with(Marks::CAPTION))
             || page.around(block.inner).any(|e| matches!(page.elements[e].tag, "aside" | "nav" | "footer"));
         let label = n
             .checked_sub(1)

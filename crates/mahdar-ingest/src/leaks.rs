@@ -74,6 +74,13 @@ impl Judge<'_> {
         {
             return true;
         }
+        // "Updated two hours ago", "© 2024 The Courier".
+        let dated = phrase("modified", &block.words).or_else(|| phrase("published", &block.words));
+        if dated.is_some_and(|p| p.rest <= 8) && block.text.contains(char::is_numeric) && !is_ended(block)
+            || block.text.contains('©') && block.chars <= 240
+        {
+            return true;
+        }
         if phrase("credit", &block.words).is_some_and(|p| p.rest <= 5) && !is_prose(block) {
             return true;
         }
@@ -184,7 +191,8 @@ impl Judge<'_> {
                 || (block.link_density() > 0.5 && tag != "li")
                 || !mahdar_dates::scan(&block.text).is_empty() && block.chars < 80
                 || phrase("by", &block.words).is_some_and(|p| p.rest <= 6) && n < first;
-            if taken[n] && (about || (heading && n > last)) {
+            let trail = n > last && block.links > 0 && block.link_density() > 0.3 && block.chars < 100;
+            if taken[n] && (about || trail || (heading && n > last)) {
                 taken[n] = false;
             }
         }
@@ -217,7 +225,11 @@ impl Judge<'_> {
         let (Some(first), Some(last)) = (own.first().copied(), own.last().copied()) else { return };
         for n in last + 1..taken.len() {
             let block = self.block(n);
-            let listed = matches!(page.elements[block.element].tag, "li" | "td" | "blockquote" | "dd" | "pre");
+            let listed = matches!(page.elements[block.element].tag, "li" | "blockquote" | "dd" | "pre");
+            if taken[n] && self.votes[n] < 3.0 && page.has_rule(self.block(last).span.end..block.span.start) {
+                taken[n] = false;
+                continue;
+            }
             let beside = page.elements[block.element].parent == page.elements[self.block(last).element].parent;
             if taken[n] && !listed && !(beside && is_ended(block)) && block.chars < 160 && self.votes[n] < 3.0 {
                 taken[n] = false;

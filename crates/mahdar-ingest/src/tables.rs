@@ -80,6 +80,10 @@ impl Marks {
     pub(crate) fn with(self, more: Marks) -> Marks {
         Marks(self.0 | more.0)
     }
+
+    pub(crate) fn without(self, less: Marks) -> Marks {
+        Marks(self.0 & !less.0)
+    }
 }
 
 /// How a phrase stands in a block.
