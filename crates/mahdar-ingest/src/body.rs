@@ -9,7 +9,7 @@
 use crate::anchor;
 use crate::cards;
 use crate::dom::{Block, Page};
-use crate::tables::Marks;
+use crate::tables::{Marks, phrases_in};
 use crate::words::{SHINGLE, Witness, joined};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -32,6 +32,26 @@ pub(crate) struct Body {
     pub(crate) blocks: Vec<usize>,
     /// The element that holds them.
     pub(crate) core: usize,
+}
+
+impl Body {
+    /// Ends the body where the wall's own words begin: at the box that holds them, or at them.
+    pub(crate) fn end_at_wall(&mut self, page: &Page) {
+        let Some(wall) = page.blocks.iter().position(|b| phrases_in("paywall", &b.words) > 0) else { return };
+        let holder = page.around(page.blocks[wall].element).take(3).take_while(|e| {
+            let blocks = page.blocks_of(*e);
+            !self.blocks.iter().any(|n| *n < blocks.start && page.elements[page.blocks[*n].element].parent == *e)
+                && blocks.len() <= 12
+        });
+        let from = holder.last().map_or(wall, |e| page.blocks_of(e).start);
+        let kept: Vec<usize> = self.blocks.iter().copied().filter(|n| *n < from).collect();
+        // A box that holds the teaser as well says nothing of where it ends.
+        if kept.is_empty() {
+            self.blocks.retain(|n| *n < wall);
+        } else {
+            self.blocks = kept;
+        }
+    }
 }
 
 /// The headline's block, and whether the metadata say the same words.

@@ -542,6 +542,10 @@ impl Scanner<'_> {
     fn remove(&mut self, at: usize) {
         let number = self.stack.remove(at);
         let tag = self.page.elements[number].tag;
+        // "19:10 Talks broken off": the time is a line of its own.
+        if tag == "time" && !self.text.is_empty() && !self.mixed && (self.inner >= number) && self.skipping == 0 {
+            self.flush();
+        }
         if let Some(told) = self.telling.iter().rposition(|(e, _)| *e == number) {
             self.page.told.push(self.telling.remove(told));
         }

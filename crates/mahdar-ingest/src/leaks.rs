@@ -185,7 +185,9 @@ impl Judge<'_> {
             let block = self.block(n);
             let tag = self.page.elements[block.element].tag;
             let heading = matches!(tag, "h2" | "h3" | "h4");
-            let about = known.contains(&joined(&block.words))
+            let figures = !block.text.contains(char::is_alphabetic);
+            let about = figures
+                || known.contains(&joined(&block.words))
                 || self.marks[n].any(Marks::HEAD.with(Marks::HEADLINE))
                 || tag == "h1"
                 || (block.link_density() > 0.5 && tag != "li")
@@ -206,6 +208,28 @@ impl Judge<'_> {
         }
     }
 
+    /// Below a horizontal rule, what has a make that nothing above it had.
+    fn drop_below_rule<S: std::hash::Hash + Eq>(&self, taken: &mut [bool], shape: &dyn Fn(usize) -> S) {
+        let mut above: FxHashSet<S> = FxHashSet::default();
+        let mut ruled = false;
+        let mut before = None;
+        for n in 0..taken.len() {
+            if !taken[n] {
+                continue;
+            }
+            if let Some(b) = before {
+                let from: &crate::dom::Block = self.block(b);
+                ruled |= self.page.has_rule(from.span.end..self.block(n).span.start);
+            }
+            if !ruled {
+                above.insert(shape(n));
+            } else if !above.contains(&shape(n)) && self.votes[n] < 3.0 {
+                taken[n] = false;
+            }
+            before = Some(n);
+        }
+    }
+
     /// What stands at the ends in another make than the text, and is no sentence: labels, notes, lines of the page.
     pub(crate) fn drop_odd_ends(&self, taken: &mut [bool]) {
         let page = self.page;
@@ -220,16 +244,13 @@ impl Judge<'_> {
             *shapes.entry(shape(n)).or_default() += self.block(n).chars;
             total += self.block(n).chars;
         }
+        self.drop_below_rule(taken, &shape);
         let common = |n: usize| shapes.get(&shape(n)).is_some_and(|c| *c * 5 >= total);
         let own: Vec<usize> = (0..taken.len()).filter(|n| taken[*n] && common(*n)).collect();
         let (Some(first), Some(last)) = (own.first().copied(), own.last().copied()) else { return };
         for n in last + 1..taken.len() {
             let block = self.block(n);
             let listed = matches!(page.elements[block.element].tag, "li" | "blockquote" | "dd" | "pre");
-            if taken[n] && self.votes[n] < 3.0 && page.has_rule(self.block(last).span.end..block.span.start) {
-                taken[n] = false;
-                continue;
-            }
             let beside = page.elements[block.element].parent == page.elements[self.block(last).element].parent;
             if taken[n] && !listed && !(beside && is_ended(block)) && block.chars < 160 && self.votes[n] < 3.0 {
                 taken[n] = false;

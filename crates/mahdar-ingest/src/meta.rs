@@ -206,8 +206,9 @@ fn headline_block(page: &Page, claims: &[String]) -> Option<(usize, bool)> {
         if fit < 0.5 || (rank == 0 && (fit < 0.99 || count < 3)) {
             continue;
         }
-        let linked = if block.link_density() > 0.8 && rank < 4 { 1.5 } else { 0.0 };
-        let score = fit * 3.0 + rank as f32 - linked - if outside(page, block) { 3.0 } else { 0.0 };
+        // A heading that is a link is another page's, or the site's name.
+        let linked = if block.link_density() > 0.8 && (rank < 4 || fit < 0.9) { 1.5 } else { 0.0 };
+        let score = fit * 6.0 + rank as f32 * 0.7 - 2.0 - linked - if outside(page, block) { 3.0 } else { 0.0 };
         if best.is_none_or(|(b, ..)| score > b + 0.001) {
             best = Some((score, fit, n));
         }
@@ -379,12 +380,18 @@ fn publisher(
             return Some(undated(name)).filter(|name| !name.is_empty());
         }
     }
-    by_copyright(page).or_else(|| {
-        // One title for all pages: the site's name, printed at the top of each.
-        let mine = words(title);
-        let printed = page.blocks.iter().take(12).any(|b| b.words == mine);
-        (printed && mine.len() <= 5).then(|| title.to_owned())
-    })
+    // "BLOG: headline", the blog's name printed as well.
+    if let Some((name, _)) = title.split_once(": ")
+        && page.blocks.iter().take(20).any(|b| b.links > 0 && b.words == words(name))
+    {
+        return Some(name.trim().to_owned());
+    }
+    // One title for all pages: the site's name, printed at the top of each.
+    let mine = words(title);
+    if mine.len() <= 5 && page.blocks.iter().take(12).any(|b| b.words == mine && heading_rank(page, b) < 3) {
+        return Some(title.to_owned());
+    }
+    by_copyright(page)
 }
 
 /// `© 2024 NAME`, `NAME © 2024`, with or without "all rights reserved".
@@ -477,7 +484,29 @@ fn section(page: &Page, linked: &Linked, main: Option<&LdArticle>, about: &About
     if let Some((_, text)) = best {
         return Some(text);
     }
-    breadcrumb(page, h, &fits).or_else(|| label_above(page, h, &fits))
+    breadcrumb(page, h, &fits).or_else(|| label_above(page, h, &fits)).or_else(|| link_beside_date(page, h, &fits))
+}
+
+/// `17 October 2023 | Incidents | Author: ...` below the headline: the piece that is the link.
+fn link_beside_date(page: &Page, h: usize, fits: &dyn Fn(&str) -> bool) -> Option<String> {
+    page.blocks.iter().skip(h + 1).take(3).find_map(|block| {
+        let is_row = block.links == 1 && block.chars < 120 && !mahdar_dates::scan(&block.text).is_empty();
+        if !is_row || page.elements[block.element].tag == "p" && crate::body::is_prose(block) {
+            return None;
+        }
+        block
+            .text
+            .split(['|', '•', '·'])
+            .map(str::trim)
+            .find(|part| {
+                (1..=3).contains(&words(part).len())
+                    && !part.contains(char::is_numeric)
+                    && !part.contains(':')
+                    && phrase("by", &words(part)).is_none()
+                    && fits(part)
+            })
+            .map(str::to_owned)
+    })
 }
 
 /// A word or two right above the headline, in the same small element.
@@ -491,9 +520,9 @@ fn label_above(page: &Page, h: usize, fits: &dyn Fn(&str) -> bool) -> Option<Str
             .find(|e| page.is_within(block.inner, *e) && !matches!(page.elements[*e].tag, "body" | "html"));
         let alone = page.elements[block.element].blocks.len() == 1
             && !matches!(page.elements[block.element].tag, "li" | "h1" | "h2");
-        let after_others = n > 0 && page.blocks[n - 1].element == block.element;
+        let beside = page.is_within(headline.element, block.element);
         let text = block.text.trim_matches(|c: char| !c.is_alphanumeric());
-        if (holder.is_some() && alone || after_others)
+        if (holder.is_some() && alone || beside)
             && block.words.len() <= 3
             && block.chars <= 30
             && block.links <= 1
