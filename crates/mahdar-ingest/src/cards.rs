@@ -14,7 +14,7 @@ pub(crate) fn find(page: &Page, headline: Option<usize>) -> Vec<bool> {
     let mut found = vec![false; page.blocks.len()];
     // A headline link: most of the block, of several words.
     let leads: Vec<bool> =
-        page.blocks.iter().map(|b| b.links > 0 && b.link_density() > 0.75 && b.words.len() >= 3).collect();
+        page.blocks.iter().map(|b| b.link_density() > 0.75 && b.words.len() >= 3 && leads_away(page, b.inner)).collect();
     let mut rows: FxHashMap<(usize, &str, u64), Vec<usize>> = FxHashMap::default();
     for (number, element) in page.elements.iter().enumerate() {
         let fits = matches!(element.tag, "article" | "li" | "div" | "section" | "td" | "tr" | "a" | "dd" | "figure");
@@ -62,6 +62,12 @@ pub(crate) fn find(page: &Page, headline: Option<usize>) -> Vec<bool> {
         }
     }
     found
+}
+
+/// Whether the link around leads to another page: headings of a live page lead to themselves.
+fn leads_away(page: &Page, element: usize) -> bool {
+    let link = page.around(element).find(|e| page.elements[*e].tag == "a");
+    link.is_none_or(|e| page.elements[e].attr("href").is_none_or(|href| !href.contains('#')))
 }
 
 /// A headline link, then short lines that are no links.

@@ -216,6 +216,7 @@ const KEPT: &[&str] = &[
     "itemtype",
     "pubdate",
     "size",
+    "id",
     "data-datetime",
     "data-date",
     "data-published",
@@ -344,6 +345,9 @@ impl Scanner<'_> {
                     "class" | "id" | "data-testid" | "data-component" | "data-role" | "aria-label" | "data-qa" => {
                         self.class.push(' ');
                         self.class.push_str(&value);
+                        if self.attr == "id" {
+                            self.attrs.push(("id", value.into_owned()));
+                        }
                     }
                     "style" => {
                         let flat: String = value.chars().filter(|c| !c.is_whitespace()).collect();

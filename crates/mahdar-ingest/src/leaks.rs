@@ -209,8 +209,8 @@ impl Judge<'_> {
     }
 
     /// Below a horizontal rule, what has a make that nothing above it had.
-    fn drop_below_rule<S: std::hash::Hash + Eq>(&self, taken: &mut [bool], shape: &dyn Fn(usize) -> S) {
-        let mut above: FxHashSet<S> = FxHashSet::default();
+    fn drop_below_rule(&self, taken: &mut [bool]) {
+        let mut above = FxHashSet::default();
         let mut ruled = false;
         let mut before = None;
         for n in 0..taken.len() {
@@ -218,12 +218,11 @@ impl Judge<'_> {
                 continue;
             }
             if let Some(b) = before {
-                let from: &crate::dom::Block = self.block(b);
-                ruled |= self.page.has_rule(from.span.end..self.block(n).span.start);
+                ruled |= self.page.has_rule(self.block(b).span.end..self.block(n).span.start);
             }
             if !ruled {
-                above.insert(shape(n));
-            } else if !above.contains(&shape(n)) && self.votes[n] < 3.0 {
+                above.insert(self.shape(n));
+            } else if !above.contains(&self.shape(n)) && self.votes[n] < 3.0 {
                 taken[n] = false;
             }
             before = Some(n);
@@ -233,18 +232,14 @@ impl Judge<'_> {
     /// What stands at the ends in another make than the text, and is no sentence: labels, notes, lines of the page.
     pub(crate) fn drop_odd_ends(&self, taken: &mut [bool]) {
         let page = self.page;
-        let shape = |n: usize| {
-            let e = &page.elements[self.block(n).element];
-            let parent = &page.elements[e.parent];
-            (e.tag, e.make, parent.tag, parent.make)
-        };
+        let shape = |n: usize| self.shape(n);
         let mut shapes: FxHashMap<_, usize> = FxHashMap::default();
         let mut total = 0;
         for n in (0..taken.len()).filter(|n| taken[*n]) {
             *shapes.entry(shape(n)).or_default() += self.block(n).chars;
             total += self.block(n).chars;
         }
-        self.drop_below_rule(taken, &shape);
+        self.drop_below_rule(taken);
         let common = |n: usize| shapes.get(&shape(n)).is_some_and(|c| *c * 5 >= total);
         let own: Vec<usize> = (0..taken.len()).filter(|n| taken[*n] && common(*n)).collect();
         let (Some(first), Some(last)) = (own.first().copied(), own.last().copied()) else { return };

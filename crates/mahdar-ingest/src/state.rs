@@ -35,6 +35,9 @@ pub(crate) fn of(page: &Page, about: &About, body: &Body, main: Option<&LdArticl
     if count < 60 && phrases_in("shell", &text) > 0 {
         return State::EmptyShell;
     }
+    if count < 150 && about.headline_block.is_none() && has_empty_root(page) {
+        return State::EmptyShell;
+    }
     if count < FEW {
         let noscript = page
             .raws
@@ -52,6 +55,13 @@ pub(crate) fn of(page: &Page, about: &About, body: &Body, main: Option<&LdArticl
         return State::Listing;
     }
     if agreement.is_some_and(|a| a < LOW) { State::LowAgreement } else { State::Ok }
+}
+
+/// The element a script would fill, with nothing in it: what else the page shows stands about it.
+fn has_empty_root(page: &Page) -> bool {
+    const ROOTS: [&str; 10] =
+        ["root", "app", "__next", "__nuxt", "___gatsby", "react-root", "main-app", "app-root", "svelte", "application"];
+    page.elements.iter().any(|e| e.blocks.is_empty() && e.attr("id").is_some_and(|id| ROOTS.contains(&id)))
 }
 
 /// "Page not found" in the title or the first heading, with nothing much below.
