@@ -83,7 +83,9 @@ pub(crate) fn find(page: &Page, voices: &Voices, title: Option<Title>, known: &F
     let mut taken = judge.take(title.map(|t| t.block), known);
     judge.follow_linked(&mut taken, voices);
     judge.drop_repeats(&mut taken);
+    judge.trim(&mut taken, known);
     judge.drop_odd_ends(&mut taken);
+    // What stood behind the odd ends is an end now.
     judge.trim(&mut taken, known);
     Body { blocks: taken.iter().enumerate().filter(|(_, t)| **t).map(|(n, _)| n).collect(), core: judge.core }
 }

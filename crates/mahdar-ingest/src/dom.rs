@@ -11,7 +11,7 @@ use std::convert::Infallible;
 use std::ops::Range;
 
 /// Deeper elements are read as if they were not there.
-const DEEPEST: usize = 2_000;
+const DEEPEST: usize = 256;
 
 /// What an element does to the text around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -280,6 +280,8 @@ struct Scanner<'h> {
     page: Page,
     /// Open elements.
     stack: Vec<usize>,
+    /// Elements begun while the stack was full.
+    over: usize,
     /// Open elements that skip their text, links, preformatted.
     skipping: usize,
     /// Open elements about the article, and their text so far.
@@ -412,10 +414,12 @@ impl Scanner<'_> {
         if is_void(tag) {
             return;
         }
-        self.page.deepest = self.page.deepest.max(self.stack.len());
         if self.stack.len() >= DEEPEST {
+            self.over += 1;
+            self.page.deepest = self.page.deepest.max(DEEPEST + self.over);
             return;
         }
+        self.page.deepest = self.page.deepest.max(self.stack.len());
         self.stack.push(number);
         let element = &self.page.elements[number];
         let tells = element.marks.any(Marks::BYLINE.with(Marks::SECTION))

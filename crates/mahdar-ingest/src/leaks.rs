@@ -151,7 +151,10 @@ impl Judge<'_> {
                 }
             }
         }
-        // A quotation set apart whose words stand in the text.
+        // A quotation set apart whose words stand in the text. A page of thousands of paragraphs is no article.
+        if taken.iter().filter(|t| **t).count() > 2_000 {
+            return;
+        }
         for n in 0..taken.len() {
             let mine = &self.block(n).words;
             if !taken[n] || mine.len() < 4 || mine.len() > 80 || !self.is_apart(n) {
