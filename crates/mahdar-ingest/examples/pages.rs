@@ -219,13 +219,20 @@ fn generated(number: usize) -> Vec<u8> {
     }
     html.push_str("</style></head><body><nav><ul>");
     for n in 0..150 {
-        let _ = write!(html, "<li class='menu-item menu-item-{n}'><a href='/s/{n}'>{} {}</a></li>", word(n), word(n + 3));
+        let _ =
+            write!(html, "<li class='menu-item menu-item-{n}'><a href='/s/{n}'>{} {}</a></li>", word(n), word(n + 3));
     }
     let _ = write!(html, "</ul></nav><main><article class='story'><h1>{title}</h1><div class='date'>14 {number}</div>");
     for n in 0..25 {
         let _ = write!(html, "<p>{n}. {sentence} {sentence}</p>");
         if n % 6 == 5 {
-            let _ = write!(html, "<div class='related'><a href='/r/{n}'>{} {} {}</a></div>", word(n), word(n + 1), word(n + 2));
+            let _ = write!(
+                html,
+                "<div class='related'><a href='/r/{n}'>{} {} {}</a></div>",
+                word(n),
+                word(n + 1),
+                word(n + 2)
+            );
         }
     }
     html.push_str("</article></main><section class='cards'>");
@@ -234,7 +241,10 @@ fn generated(number: usize) -> Vec<u8> {
             html,
             "<div class='card card-{n}' data-track='{{\"el\":\"card\",\"pos\":{n}}}'><a href='/c/{n}'><img src='/i/{n}.jpg' \
              srcset='/i/{n}-640.jpg 640w, /i/{n}-320.jpg 320w'><h3>{} {} {} {} {n}</h3></a><span>{n}</span></div>",
-            word(n), word(n + 1), word(n + 2), word(n + 3)
+            word(n),
+            word(n + 1),
+            word(n + 2),
+            word(n + 3)
         );
     }
     html.push_str("</section><script>window.state={");

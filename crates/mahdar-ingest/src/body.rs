@@ -181,6 +181,14 @@ impl<'p> Judge<'p> {
             }
             self.marks[n] = marks;
         }
+        // A class that so much of the text bears means something else on this page ("widget" of a page builder).
+        for mark in Marks::LEAK.each() {
+            let bearing =
+                voted.iter().filter(|n| self.marks[**n].any(mark)).map(|n| self.block(*n).chars).sum::<usize>();
+            if bearing * 100 > total * 40 {
+                self.marks.iter_mut().for_each(|m| *m = m.without(mark));
+            }
+        }
     }
 
     /// Entries of a live page may look like cards: what makes up the article below the headline is none.

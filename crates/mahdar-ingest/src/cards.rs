@@ -13,8 +13,11 @@ const LONGEST: usize = 500;
 pub(crate) fn find(page: &Page, headline: Option<usize>) -> Vec<bool> {
     let mut found = vec![false; page.blocks.len()];
     // A headline link: most of the block, of several words.
-    let leads: Vec<bool> =
-        page.blocks.iter().map(|b| b.link_density() > 0.75 && b.words.len() >= 3 && leads_away(page, b.inner)).collect();
+    let leads: Vec<bool> = page
+        .blocks
+        .iter()
+        .map(|b| b.link_density() > 0.75 && b.words.len() >= 3 && leads_away(page, b.inner))
+        .collect();
     let mut rows: FxHashMap<(usize, &str, u64), Vec<usize>> = FxHashMap::default();
     for (number, element) in page.elements.iter().enumerate() {
         let fits = matches!(element.tag, "article" | "li" | "div" | "section" | "td" | "tr" | "a" | "dd" | "figure");
@@ -43,7 +46,8 @@ pub(crate) fn find(page: &Page, headline: Option<usize>) -> Vec<bool> {
     let mut strewn: FxHashMap<(&str, u64), Vec<usize>> = FxHashMap::default();
     for (number, element) in page.elements.iter().enumerate() {
         let blocks = &element.blocks;
-        if element.has_class && element.depth >= 3 && (2..=4).contains(&blocks.len()) && is_strewn(page, blocks.clone()) {
+        if element.has_class && element.depth >= 3 && (2..=4).contains(&blocks.len()) && is_strewn(page, blocks.clone())
+        {
             strewn.entry((element.tag, element.make)).or_default().push(number);
         }
     }

@@ -460,7 +460,8 @@ impl Scanner<'_> {
             return;
         }
         let bytes = self.html.as_bytes();
-        let (Some(before), Some(after)) = (value.start.checked_sub(1).and_then(|at| bytes.get(at)), bytes.get(value.end))
+        let (Some(before), Some(after)) =
+            (value.start.checked_sub(1).and_then(|at| bytes.get(at)), bytes.get(value.end))
         else {
             return;
         };

@@ -366,7 +366,10 @@ fn publisher(
     let title = title?;
     let undated = |name: &str| {
         let end = mahdar_dates::scan(name).first().map_or(name.len(), |date| date.span.start);
-        name.get(..end).unwrap_or(name).trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '،' | '-')).to_owned()
+        name.get(..end)
+            .unwrap_or(name)
+            .trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '،' | '-'))
+            .to_owned()
     };
     let parts = pieces(title);
     if parts.len() > 1 {
@@ -396,9 +399,11 @@ fn publisher(
 
 /// `© 2024 NAME`, `NAME © 2024`, with or without "all rights reserved".
 fn by_copyright(page: &Page) -> Option<String> {
-    let block = page.blocks.iter().rev().find(|b| {
-        b.chars < 240 && (b.text.contains('©') || phrase("rights", &b.words).is_some())
-    })?;
+    let block = page
+        .blocks
+        .iter()
+        .rev()
+        .find(|b| b.chars < 240 && (b.text.contains('©') || phrase("rights", &b.words).is_some()))?;
     let parts = block.text.split(['.', '|', '،', ',', '؛', ';', '«', '»', '©', '–', '—', '·']);
     parts
         .filter_map(|part| {

@@ -26,8 +26,7 @@ pub(crate) fn of(page: &Page, about: &About, body: &Body, main: Option<&LdArticl
     if is_walled(page, body, main, count) {
         return State::PaywallStub;
     }
-    let shown: usize =
-        page.blocks.iter().filter(|b| !page.elements[b.inner].hidden).map(|b| b.words.len()).sum();
+    let shown: usize = page.blocks.iter().filter(|b| !page.elements[b.inner].hidden).map(|b| b.words.len()).sum();
     let text: Vec<u64> = body.blocks.iter().flat_map(|n| page.blocks[*n].words.iter().copied()).collect();
     if count < 400 && phrases_in("consent", &text) >= 3 {
         return State::EmptyShell;
@@ -35,14 +34,15 @@ pub(crate) fn of(page: &Page, about: &About, body: &Body, main: Option<&LdArticl
     if count < 60 && phrases_in("shell", &text) > 0 {
         return State::EmptyShell;
     }
-    if count < 150 && about.headline_block.is_none() && has_empty_root(page) {
+    // The metadata name an article that the page does not print.
+    let unprinted = about.headline_block.is_none();
+    if unprinted && (count < 150 && has_empty_root(page) || count < 100 && about.headline.is_some() && shown < 300) {
         return State::EmptyShell;
     }
     if count < FEW {
-        let noscript = page
-            .raws
-            .iter()
-            .any(|r| page.elements[r.element].tag == "noscript" && phrases_in("shell", &words(&crate::ld::plain(&r.text))) > 0);
+        let noscript = page.raws.iter().any(|r| {
+            page.elements[r.element].tag == "noscript" && phrases_in("shell", &words(&crate::ld::plain(&r.text))) > 0
+        });
         return if shown < 60 || noscript && shown < 200 {
             State::EmptyShell
         } else if is_listing(page, about, count) {
@@ -89,7 +89,10 @@ fn is_walled(page: &Page, body: &Body, main: Option<&LdArticle>, count: usize) -
         let marked = page.around(block.inner).any(|e| page.elements[e].marks.any(Marks::PAYWALL));
         let says = phrases_in("paywall", &block.words) > 0;
         let site = page.around(block.inner).any(|e| matches!(page.elements[e].tag, "header" | "footer" | "nav"));
-        says && (marked || not_free)
+        // In a box marked as a gate a word of subscription is enough.
+        let invites = marked && phrases_in("wall", &block.words) > 0;
+        invites
+            || says && (marked || not_free)
             || says
                 && !site
                 && block.chars > 15

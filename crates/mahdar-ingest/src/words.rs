@@ -54,9 +54,7 @@ fn fold_slowly(c: char) -> Folded {
 /// Latin, Greek, Cyrillic, Hebrew and Arabic letters, looked up: folding is the commonest thing done to a page.
 fn table() -> &'static [Folded] {
     static TABLE: OnceLock<Vec<Folded>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        (0..0x800).map(|n| char::from_u32(n).map_or(Folded::Gap, fold_slowly)).collect()
-    })
+    TABLE.get_or_init(|| (0..0x800).map(|n| char::from_u32(n).map_or(Folded::Gap, fold_slowly)).collect())
 }
 
 /// Calls `each` with every folded character and `None` between words; the second is where the character stands.

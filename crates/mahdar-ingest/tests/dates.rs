@@ -140,7 +140,11 @@ fn a_date_that_cannot_be_is_kept_and_not_believed() {
 
 #[test]
 fn dates_of_related_pages_are_not_the_articles() {
-    let record = read("", "<div class='related-posts'><a href=/x>خبر آخر عن المياه والسدود</a><time datetime=2020-01-02>2 يناير 2020</time></div>", None);
+    let record = read(
+        "",
+        "<div class='related-posts'><a href=/x>خبر آخر عن المياه والسدود</a><time datetime=2020-01-02>2 يناير 2020</time></div>",
+        None,
+    );
     assert_eq!(date(&record, DateRole::Published), None, "{:?}", record.dates);
     assert!(record.dates.iter().any(|d| d.fault == Some(DateFault::Elsewhere)));
 }

@@ -5,7 +5,8 @@ use mahdar_ingest::{Hints, IngestError, Limits, Record, State, page};
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
-const TEXT: &str = "The two sides met on Monday in the capital, officials said, and agreed to meet again within a month of that day.";
+const TEXT: &str =
+    "The two sides met on Monday in the capital, officials said, and agreed to meet again within a month of that day.";
 
 /// Reads with one second for the extractors; asks the laws; says how long it took.
 fn read(bytes: &[u8]) -> (Record, Duration) {
@@ -27,7 +28,9 @@ fn read_in_time(name: &str, bytes: &[u8]) -> Record {
 }
 
 fn article(inner: &str) -> String {
-    format!("<html><body><h1>The sides meet again</h1><p>{TEXT}</p>{inner}<p>Second: {TEXT}</p><p>Third: {TEXT}</p></body></html>")
+    format!(
+        "<html><body><h1>The sides meet again</h1><p>{TEXT}</p>{inner}<p>Second: {TEXT}</p><p>Third: {TEXT}</p></body></html>"
+    )
 }
 
 #[test]
@@ -64,9 +67,31 @@ fn megabytes_of_attribute_are_survived() {
 #[test]
 fn broken_tags_and_nul_bytes_leave_the_text() {
     for broken in [
-        "<p<p<p>", "<>", "</", "<!--", "<!-- -- >", "<![CDATA[", "<script>", "<style>", "<title>", "<textarea>", "&#0;",
-        "&#xFFFFFFFF;", "&notit;", "<a href='", "<table><p>x", "</table></td></p>", "<svg><p>", "<select><option>",
-        "<template>", "<plaintext>", "\0\0\0", "<p \0class=\0>", "<noscript>", "<frameset>", "<b><p></b></i></p>",
+        "<p<p<p>",
+        "<>",
+        "</",
+        "<!--",
+        "<!-- -- >",
+        "<![CDATA[",
+        "<script>",
+        "<style>",
+        "<title>",
+        "<textarea>",
+        "&#0;",
+        "&#xFFFFFFFF;",
+        "&notit;",
+        "<a href='",
+        "<table><p>x",
+        "</table></td></p>",
+        "<svg><p>",
+        "<select><option>",
+        "<template>",
+        "<plaintext>",
+        "\0\0\0",
+        "<p \0class=\0>",
+        "<noscript>",
+        "<frameset>",
+        "<b><p></b></i></p>",
     ] {
         let record = read_in_time(broken, article(broken).as_bytes());
         assert!(record.extraction.is_some(), "{broken}");
@@ -81,8 +106,14 @@ fn broken_tags_and_nul_bytes_leave_the_text() {
 #[test]
 fn json_ld_that_is_no_json_or_too_deep_is_passed_over() {
     let deep = "[".repeat(100_000);
-    for json in [deep.as_str(), "{\"@type\":", "null", "{\"@type\":\"NewsArticle\",\"headline\":{\"a\":[]},\"datePublished\":[[]]}"] {
-        let record = read_in_time("ld", article(&format!("<script type='application/ld+json'>{json}</script>")).as_bytes());
+    for json in [
+        deep.as_str(),
+        "{\"@type\":",
+        "null",
+        "{\"@type\":\"NewsArticle\",\"headline\":{\"a\":[]},\"datePublished\":[[]]}",
+    ] {
+        let record =
+            read_in_time("ld", article(&format!("<script type='application/ld+json'>{json}</script>")).as_bytes());
         assert!(record.article.text.contains("Second:"));
     }
 }
@@ -101,12 +132,20 @@ fn stubs_shells_and_lists_are_no_articles() {
     let state = |html: &str| read(html.as_bytes()).0.extraction.expect("a page").state;
     let shell = "<html><head><title>News</title></head><body><div id=root></div><noscript>You need to enable JavaScript to run this app.</noscript></body></html>";
     assert_eq!(state(shell), State::EmptyShell);
-    let wall = format!("<html><body><article><h1>The sides meet again</h1><p>{TEXT}</p><div class=paywall><p>Subscribe to continue reading this article.</p></div></article></body></html>");
+    let wall = format!(
+        "<html><body><article><h1>The sides meet again</h1><p>{TEXT}</p><div class=paywall><p>Subscribe to continue reading this article.</p></div></article></body></html>"
+    );
     assert_eq!(state(&wall), State::PaywallStub);
-    let list: String = (0..40).map(|n| format!("<li><a href=/{n}>Headline number {n} of the day is here</a></li>")).collect();
+    let list: String =
+        (0..40).map(|n| format!("<li><a href=/{n}>Headline number {n} of the day is here</a></li>")).collect();
     let list = format!("<html><head><title>News</title></head><body><ul>{list}</ul></body></html>");
     assert!(!state(&list).is_article());
-    assert_eq!(state(&format!("<html><head><title>Page not found</title></head><body><h1>Page not found</h1><p>{TEXT}</p></body></html>")), State::NotArticle);
+    assert_eq!(
+        state(&format!(
+            "<html><head><title>Page not found</title></head><body><h1>Page not found</h1><p>{TEXT}</p></body></html>"
+        )),
+        State::NotArticle
+    );
     assert_eq!(state(&article("")), State::Ok);
 }
 
@@ -135,9 +174,35 @@ fn the_fuzz_corpus_keeps_the_laws() {
 
 fn piece() -> impl Strategy<Value = String> {
     let tags = prop::sample::select(vec![
-        "<p>", "</p>", "<div class='related'>", "</div>", "<br>", "<b>", "</b>", "<a href=/x>", "</a>", "<table><tr><td>",
-        "</table>", "<li>", "<h1>", "</h1>", "<time datetime='2023-03-14'>", "</time>", "<script>", "</script>", "<!--", "-->",
-        "<meta name=date content='14 آذار 2023'>", "&amp;", "&#x200c;", "<hr>", "<pre>", "</pre>", "<title>", "</title>", "<input>",
+        "<p>",
+        "</p>",
+        "<div class='related'>",
+        "</div>",
+        "<br>",
+        "<b>",
+        "</b>",
+        "<a href=/x>",
+        "</a>",
+        "<table><tr><td>",
+        "</table>",
+        "<li>",
+        "<h1>",
+        "</h1>",
+        "<time datetime='2023-03-14'>",
+        "</time>",
+        "<script>",
+        "</script>",
+        "<!--",
+        "-->",
+        "<meta name=date content='14 آذار 2023'>",
+        "&amp;",
+        "&#x200c;",
+        "<hr>",
+        "<pre>",
+        "</pre>",
+        "<title>",
+        "</title>",
+        "<input>",
     ]);
     prop_oneof![
         3 => tags.prop_map(str::to_owned),
