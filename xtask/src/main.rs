@@ -1,9 +1,10 @@
-//! What the repository does to itself: `cargo xtask layers|gold|schema|codebook [--check]`.
+//! What the repository does to itself: `cargo xtask layers|gold|schema|codebook|pages [--check]`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool for people at a terminal")]
 
 mod codebook;
 mod gold;
 mod layers;
+mod pages;
 mod schema;
 
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ cargo xtask TASK [--check]
   gold     gold/*.jsonl from gold/authored, gold/texts and samples
   schema   schema/report.schema.json from the report object's types
   codebook CODEBOOK.md from the packs
+  pages    gold/results/pages.txt: extraction scored on gold/pages, page by page
 With --check nothing is written; a file that would change is an error.";
 
 /// The repository's root.
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
         Some("gold") => gold::run(check),
         Some("schema") => schema::run(check),
         Some("codebook") => codebook::run(check),
+        Some("pages") => pages::run(check),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

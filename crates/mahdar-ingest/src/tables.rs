@@ -80,6 +80,15 @@ impl Marks {
     pub(crate) fn with(self, more: Marks) -> Marks {
         Marks(self.0 | more.0)
     }
+
+    /// Its marks one by one.
+    pub(crate) fn each(self) -> impl Iterator<Item = Marks> {
+        (0..u32::BITS).map(|bit| Marks(1 << bit)).filter(move |m| self.any(*m))
+    }
+
+    pub(crate) fn without(self, less: Marks) -> Marks {
+        Marks(self.0 & !less.0)
+    }
 }
 
 /// How a phrase stands in a block.
