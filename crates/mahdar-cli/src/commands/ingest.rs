@@ -187,18 +187,23 @@ fn without(output: &Path, files: &mut Vec<Found>, skipped: &mut Skipped) {
     });
 }
 
+fn count(number: u64, of: &str) -> String {
+    format!("{} {of}{}", HumanCount(number), if number == 1 { "" } else { "s" })
+}
+
 impl Counts {
     /// `bytes`: read of the sources, as they are stored.
     fn tell(&self, options: &Ingest, took: Duration, bytes: u64) {
-        let seconds = took.as_secs_f64().max(0.001);
         let place = options.output.as_ref().map_or_else(String::new, |path| format!(" in {}", path.display()));
-        anstream::eprintln!(
-            "mahdar: {} reports{place}; {} read in {seconds:.1} s ({:.0} reports/s, {}/s)",
-            HumanCount(self.reports),
-            HumanBytes(bytes),
-            self.reports as f64 / seconds,
-            HumanBytes((bytes as f64 / seconds) as u64)
-        );
+        let seconds = took.as_secs_f64();
+        // Of less than a second no rate is to be told.
+        let rate = if seconds < 1.0 {
+            String::new()
+        } else {
+            let bytes = HumanBytes((bytes as f64 / seconds) as u64);
+            format!(" in {seconds:.1} s ({:.0} reports/s, {bytes}/s)", self.reports as f64 / seconds)
+        };
+        anstream::eprintln!("mahdar: {}{place}; {} read{rate}", count(self.reports, "report"), HumanBytes(bytes));
         if self.unsure > 0 {
             anstream::eprintln!(
                 "  {} of them low-agreement: the extractors differ on the body, look at them",
@@ -209,7 +214,7 @@ impl Counts {
             anstream::eprintln!("  {} of them summaries: the article stands elsewhere", HumanCount(self.summaries));
         }
         if self.faults > 0 {
-            anstream::eprintln!("  {} faults, named above", HumanCount(self.faults));
+            anstream::eprintln!("  {}, named above", count(self.faults, "fault"));
         }
         if self.skipped.0.is_empty() {
             return;
