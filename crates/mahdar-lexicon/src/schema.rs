@@ -346,7 +346,7 @@ const SCHEMAS: &[FileSchema] = &[
         columns: &[
             col("form", true, false, Form),
             col("plural", false, true, Form),
-            col("suffix", true, false, OneOf(&["OPP", "REB", "CIV"])),
+            col("suffix", true, false, OneOf(&["OPP", "REB", "CIV", "ISR-CIV"])),
             col("sector", false, false, SECTOR),
             col("note", false, false, Free),
         ],

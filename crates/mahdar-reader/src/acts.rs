@@ -15,6 +15,7 @@ use frame::{Frame, Trigger, TriggerForm};
 use mahdar_doc::{Act, ActStatus, ActType, Document, EntityId, SentenceId, Span, StatementId, TokenId, TokenKind};
 use mahdar_lang::{Entry, Phrase, Quotation, Tense};
 pub(crate) use parties::Parties;
+use std::cell::{Cell, RefCell};
 
 // What a party is worth as the unnamed other side of an act, measured on gold/practice.jsonl.
 const PAIR_HERE: f32 = 2.0;
@@ -49,9 +50,50 @@ pub(crate) struct Scene<'a, 'l> {
     pub last: usize,
     /// The statements of the sentence, as indices.
     pub statements: std::ops::Range<usize>,
+    /// What became of each trigger, where somebody asks.
+    log: Option<&'a RefCell<Vec<ActAttempt>>>,
+    /// Why the last frame was given up.
+    lost: Cell<&'static str>,
+}
+
+/// What became of one reading of a word that may tell an act.
+#[derive(Clone, Debug)]
+pub struct ActAttempt {
+    /// Its first token.
+    pub token: usize,
+    /// How the word stands: Finite, Participle, Predicate or Noun.
+    pub form: String,
+    /// Its rows of `acts.tsv`.
+    pub rows: Vec<String>,
+    /// The row that made an act, or why none did.
+    pub outcome: Result<String, &'static str>,
 }
 
 impl Scene<'_, '_> {
+    /// Gives a frame up, and says why.
+    pub fn lose<T>(&self, why: &'static str) -> Option<T> {
+        self.lost.set(why);
+        None
+    }
+
+    fn tell(&self, trigger: &Trigger, outcome: Result<&str, &'static str>) {
+        let Some(log) = self.log else { return };
+        let rows = trigger.rows.iter().map(|&row| self.words.lexicon.acts[row as usize].id.clone()).collect();
+        let form = match trigger.form {
+            TriggerForm::Noun => "noun",
+            TriggerForm::Predicate => "predicate",
+            TriggerForm::Participle => "participle",
+            TriggerForm::Finite if trigger.passive => "passive verb",
+            TriggerForm::Finite => "verb",
+        };
+        log.borrow_mut().push(ActAttempt {
+            token: trigger.at,
+            form: form.to_owned(),
+            rows,
+            outcome: outcome.map(str::to_owned),
+        });
+    }
+
     pub fn key(&self, i: usize) -> &str {
         if i < self.last { self.doc.key(TokenId::from_index(i)) } else { "" }
     }
@@ -113,7 +155,13 @@ impl Covered {
 }
 
 /// Finds the acts of a document and adds them, with entities for parties that only an adjective names.
-pub(crate) fn find(doc: &mut Document, words: &Words<'_>, quotations: &[Quotation], topics: &Topics) {
+pub(crate) fn find(
+    doc: &mut Document,
+    words: &Words<'_>,
+    quotations: &[Quotation],
+    topics: &Topics,
+    log: Option<&RefCell<Vec<ActAttempt>>>,
+) {
     let mut acts: Vec<Act> = Vec::new();
     if parties::another_field(doc, words) {
         return;
@@ -126,12 +174,12 @@ pub(crate) fn find(doc: &mut Document, words: &Words<'_>, quotations: &[Quotatio
         if last - first > 4_000 {
             continue;
         }
-        let matcher =
-            Matcher { doc, words, rules: &[], quotations, first, last, subjects: std::cell::RefCell::default() };
+        let matcher = Matcher { doc, words, rules: &[], quotations, first, last, subjects: RefCell::default() };
         // Statements stand in the order of their cues, so those of a sentence stand together.
         let begin = doc.statements.partition_point(|statement| statement.sentence.index() < s);
         let end = doc.statements.partition_point(|statement| statement.sentence.index() <= s);
-        let scene = Scene { doc, words, matcher, sentence: s, first, last, statements: begin..end };
+        let scene =
+            Scene { doc, words, matcher, sentence: s, first, last, statements: begin..end, log, lost: Cell::default() };
         let from = acts.len();
         sentence(&scene, &mut parties, &mut acts, &mut previous);
         for act in &mut acts[from..] {
@@ -274,16 +322,24 @@ fn sentence(
         let mut next = i + 1;
         let mut found = None;
         for trigger in triggers(scene, i) {
-            let Some(frame) = frame::parse(scene, parties, &trigger, previous.as_deref()) else { continue };
+            scene.lost.set("no phrase that can act, and nobody to whom");
+            let Some(frame) = frame::parse(scene, parties, &trigger, previous.as_deref()) else {
+                scene.tell(&trigger, Err(scene.lost.get()));
+                continue;
+            };
             next = next.max(trigger.end);
             let reported = under.is_some_and(|c| c.kind == ActType::Accuse && deed(frame.kind));
             if under.is_some() && !reported {
+                scene.tell(&trigger, Err("content of the act before it: what is demanded, offered, refused"));
                 continue;
             }
-            if let Some(act) = build(scene, parties, &trigger, &frame, under) {
-                found = Some((trigger, frame, act));
-                break;
-            }
+            let Some(act) = build(scene, parties, &trigger, &frame, under) else {
+                scene.tell(&trigger, Err("no party on one side, and the type needs both"));
+                continue;
+            };
+            scene.tell(&trigger, Ok(&frame.row));
+            found = Some((trigger, frame, act));
+            break;
         }
         if let Some((trigger, frame, act)) = found {
             if let Some((end, theme, not_done)) = abstained(scene, parties, &trigger, &frame, &act, previous.as_deref())

@@ -1,10 +1,12 @@
-//! Why a sentence did, or did not, yield a statement.
+//! Why a sentence did, or did not, yield a statement or an act.
 
+use crate::acts::{self, ActAttempt};
 use crate::matcher::Attempt;
 use crate::words::{Is, Words};
 use crate::{Reader, statements};
 use mahdar_doc::{Article, Document, Span, TokenId};
 use mahdar_lang::{Entry, Phrase, quotations};
+use std::cell::RefCell;
 
 /// One token as the reader sees it.
 #[derive(Clone, Debug)]
@@ -28,6 +30,8 @@ pub struct Explanation {
     pub tokens: Vec<TokenView>,
     /// How far each rule came at each cue.
     pub attempts: Vec<Attempt>,
+    /// What became of each word that may tell an act.
+    pub acts: Vec<ActAttempt>,
 }
 
 impl Reader {
@@ -45,13 +49,15 @@ impl Reader {
         let doc = self.read(Article::from_text(text));
         let words = self.words(&doc);
         let mut attempts = Vec::new();
+        let log = RefCell::default();
         if doc.language == "ar" {
             let marks = quotations(&doc.tokens, &doc.sentences);
             let headline = crate::frame::find(&doc, &words).headline_sentence;
             statements::find(&doc, &words, &self.rules, &marks, headline, Some(&mut attempts));
+            acts::find(&mut doc.clone(), &words, &marks, &self.topics, Some(&log));
         }
         let tokens = (0..doc.tokens.len()).map(|i| self.view(&doc, &words, i)).collect();
-        Explanation { doc, tokens, attempts }
+        Explanation { doc, tokens, attempts, acts: log.into_inner() }
     }
 
     fn view(&self, doc: &Document, words: &Words<'_>, i: usize) -> TokenView {
@@ -122,6 +128,7 @@ impl Reader {
             (Is::ADVERBIAL, "adverbial participle"),
             (Is::UNKNOWN, "unknown"),
             (Is::TIME, "time"),
+            (Is::PRIVATE, "of no political actor"),
         ];
         let flags = names.into_iter().filter(|(flag, _)| is.has(*flag)).map(|(_, name)| name).collect();
         TokenView { span: doc.tokens[i].span, key: doc.key(TokenId::from_index(i)).to_owned(), readings, flags }

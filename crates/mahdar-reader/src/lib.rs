@@ -22,6 +22,7 @@ mod statements;
 mod topics;
 mod words;
 
+pub use acts::ActAttempt;
 pub use explain::{Explanation, TokenView};
 pub use matcher::Attempt;
 pub use proof::{ProofFailure, prove};

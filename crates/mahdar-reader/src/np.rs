@@ -111,7 +111,36 @@ pub(crate) fn title_at(words: &Words<'_>, i: usize) -> Option<(u16, Gender, Numb
         Phrase::Title { title, gender, number } => Some((title, gender, number, *h)),
         _ => None,
     });
+    // بحث وزير الخارجية مع نظيره: where a clause opens before a person, "he discussed" and no study.
+    let hits = hits.filter(|(title, _, _, h)| {
+        h.end as usize > i + 1
+            || words.lexicon.titles[*title as usize].class != TitleClass::Document
+            || !verb_before_person(words, i)
+    });
     hits.max_by_key(|(_, _, number, h)| (h.end, std::cmp::Reverse(h.stem), *number == Number::Singular))
+}
+
+fn verb_before_person(words: &Words<'_>, i: usize) -> bool {
+    let is = words.at(i);
+    let opens = || {
+        i == 0 || {
+            let before = words.at(i - 1);
+            before.has(Is::PUNCT) || before.has(Is::CONJ) || is.has(Is::CONJUNCT)
+        }
+    };
+    let person = || {
+        words.hits(i + 1).iter().any(|h| match h.phrase {
+            Phrase::Title { title, .. } => matches!(
+                words.lexicon.titles[title as usize].class,
+                TitleClass::Office | TitleClass::Spokesman | TitleClass::Honorific
+            ),
+            Phrase::Actor { actor, by } => {
+                by != NamedBy::Epithet && words.lexicon.actors[actor as usize].kind == mahdar_doc::EntityKind::Person
+            }
+            _ => false,
+        })
+    };
+    is.has(Is::VERB) && !is.has(Is::ARTICLE) && !is.has(Is::PREFIXED) && opens() && person()
 }
 
 /// The actors whose longest name begins at `i`.

@@ -30,7 +30,7 @@ pub struct Stage {
 pub struct Reader {
     pub(crate) lexicon: Lexicon,
     pub(crate) rules: Vec<Rule>,
-    topics: Topics,
+    pub(crate) topics: Topics,
     hash: String,
     /// Taken by one document at a time; a thread that finds it taken does without.
     memo: Mutex<Memo>,
@@ -136,7 +136,7 @@ impl Reader {
                 }
             }
             doc.frame.credits.sort_by_key(|c| c.span);
-            acts::find(&mut doc, &words, &marks, &self.topics);
+            acts::find(&mut doc, &words, &marks, &self.topics, None);
             doc.record = record::find(&doc, &words, &self.topics);
         } else {
             let message = match doc.language.as_str() {

@@ -974,7 +974,12 @@ impl Resolver<'_, '_> {
                     let known = &self.known[one.index()];
                     agree(gender, number, known.gender, known.number)
                 }
-                _ => number != Number::Singular,
+                // رحبت فرنسا وألمانيا بالهدنة ودعت إلى: the verb goes on in the singular that agreed with the first.
+                [first, rest @ ..] => {
+                    let known = |id: &EntityId| &self.known[id.index()];
+                    let persons = rest.iter().chain([first]).any(|id| known(id).kind == EntityKind::Person);
+                    number != Number::Singular || !persons && gender == Gender::F && known(first).gender == Gender::F
+                }
             }
         };
         let outer = drafts[d].within.is_some();

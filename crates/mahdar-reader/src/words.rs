@@ -301,7 +301,8 @@ impl<'l> Words<'l> {
                 let kept = is.0 & (Is::CONJUNCT.0 | Is::COMP.0);
                 is = Is(kept | Is::ADVERB.0 | Is::FUNCTION.0);
             }
-            if one.private {
+            // بين is between, not "in yen".
+            if one.private && !is.has(Is::FUNCTION) {
                 is.add(Is::PRIVATE);
             }
             words.is.push(is);
@@ -782,7 +783,7 @@ impl<'l> Words<'l> {
                 noun && !self.at(before).has(Is::NAME)
                     && self.at(i).has(Is::ARTICLE)
                     && self.analyses(i).iter().any(|a| {
-                        a.before.article && matches!(a.entry, Entry::Nisba { gender: Gender::F, .. })
+                        a.before.article && matches!(a.entry, Entry::Nisba { .. })
                     })
             });
         if state {

@@ -60,6 +60,25 @@ pub fn run(reader: &Reader, options: &Explain) -> anyhow::Result<ExitCode> {
             steps.join("   ")
         );
     }
+    out.push_str("ACTS\n");
+    if explanation.acts.is_empty() {
+        out.push_str("  no word of this text is in packs/ar/acts.tsv where it can tell an act\n");
+    }
+    for attempt in &explanation.acts {
+        let word = explanation.tokens.get(attempt.token).map_or("", |t| doc.slice(t.span));
+        let (mark, outcome) = match &attempt.outcome {
+            Ok(row) => ("✓", row.as_str()),
+            Err(why) => ("✗", *why),
+        };
+        let shown = attempt.rows.len().min(6);
+        let more = if attempt.rows.len() > shown { ", ..." } else { "" };
+        let _ = writeln!(
+            out,
+            "  \u{2068}{word}\u{2069}  {}  {mark} {outcome}\n      rows {}{more}",
+            attempt.form,
+            attempt.rows[..shown].join(", ")
+        );
+    }
     for entity in &doc.entities {
         let _ = writeln!(
             out,

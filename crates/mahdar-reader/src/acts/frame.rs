@@ -57,6 +57,8 @@ pub(crate) struct Frame {
     pub evidence: (usize, usize),
     /// One past the last token of the trigger's clause.
     pub clause_end: usize,
+    /// Whether the verb that a noun depends on is of the future: القمة ستعقد.
+    pub future: bool,
 }
 
 /// Whether a finite verb can stand at `i`: not after أن of a wish that its governor takes, not a noun by its place.
@@ -474,7 +476,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         && !previous_is.has(Is::ARTICLE)
         && !scene.is(i).has(Is::CONJUNCT);
     if described || relative && !object_relative && before.is_none() && form.person == 3 && cue.is_none() {
-        return None;
+        return scene.lose("the clause describes a word that is no party");
     }
     // قال بوتين إنه يرفض القرار الأمريكي: the pronoun on إن is the subject, and what follows the verb is not.
     let by_pronoun = before.is_none()
@@ -602,8 +604,9 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     };
     let (entry, theme) = match chosen {
         Some((row, theme)) => (&lexicon.acts[row as usize], theme),
-        None if deeds.is_empty() && charges.is_empty() => (&refusal, None),
-        None => return None,
+        // لن نجلس معهم: what a party says it will not do it refuses, whatever else the verb may tell.
+        None if deeds.is_empty() && charges.is_empty() || super::refusal(scene, i) => (&refusal, None),
+        None => return scene.lose("no theme word of its rows in reach"),
     };
     if let Some((teller, of)) = charged.filter(|_| charge(entry)) {
         let from = before.as_ref().or(after.as_ref()).map_or(i, |np| np.first.min(i));
@@ -620,18 +623,19 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
             object: None,
             evidence: (from, trim(scene, i + 1, reach.max(i + 1).min(limit.max(i + 1)))),
             clause_end: limit,
+            future: false,
         });
     }
     let mut actors: Vec<EntityId> = Vec::new();
     let mut subject_at = None;
     // قوات الاحتلال اعتقلت 17 مواطنا: without vowels a verb after its subject is active.
     if trigger.passive && before.is_some() && trigger.rows.iter().any(|&r| lexicon.acts[r as usize].human) {
-        return None;
+        return scene.lose("after its subject a verb is active");
     }
     let mut passive = trigger.passive;
     let private = before.as_ref().or(after.as_ref()).is_some_and(|np| p.parties.nonpolitical(np));
     if private && !trigger.passive {
-        return None;
+        return scene.lose("the subject is no political actor");
     }
     if !speaker.is_empty() && !trigger.passive {
         // انتقدت موسكو كييف وطالبتها: with a pronoun for the object and no subject of its own a verb after و goes on.
@@ -671,7 +675,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
             passive = true;
         }
         if actors.is_empty() && !passive {
-            return None;
+            return scene.lose("the subject is no known party");
         }
     } else if trigger.form == TriggerForm::Finite && !passive {
         // A dropped subject: who acted before in the sentence, if the verb goes on with it.
@@ -713,7 +717,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
             }
         }
         if recipients.is_empty() {
-            return None;
+            return scene.lose("what suffers is no known party");
         }
         return Some(Frame {
             kind: entry.kind,
@@ -727,6 +731,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
             object: None,
             evidence: (i.min(np.map_or(i, |np| np.first)), last.max(i + 1)),
             clause_end: limit,
+            future: false,
         });
     }
     p.harms = matches!(entry.kind, ActType::Assault | ActType::Coerce);
@@ -790,11 +795,11 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         }
     }
     if entry.human && recipients.is_empty() && !each_other && !super::covers(entry.kind) {
-        return None;
+        return scene.lose("no party where its other side stands");
     }
     // حذر من is a warning of a danger; a threat needs the one who is threatened.
     if entry.kind == ActType::Threaten && entry.id.starts_with("hadhar") && slot != Some(Slot::Obj) {
-        return None;
+        return scene.lose("a warning of nobody's hand");
     }
     let dual = actors.len() > 1;
     let symmetric = entry.symmetric && (recipients.is_empty() && dual || !recipients.is_empty());
@@ -829,6 +834,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         object: object_span,
         evidence: (from, to),
         clause_end: limit,
+        future: false,
     })
 }
 
@@ -889,6 +895,7 @@ pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: us
         object: Some((np.end, to)).filter(|(a, b)| a < b),
         evidence: (from, trim(scene, np.end, to)),
         clause_end: to,
+        future: false,
     };
     Some((trigger, frame))
 }
@@ -1025,6 +1032,7 @@ fn predicated(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
         object: None,
         evidence: (np.first, to),
         clause_end: clause_end(scene, trigger.end),
+        future: false,
     })
 }
 
@@ -1054,7 +1062,7 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
         let theme = (trigger.end..(trigger.end + 4).min(limit)).find(|&k| is_theme(scene, k, &entry.with));
         theme.map(|t| (row, Some(t)))
     });
-    let (row, theme) = chosen?;
+    let Some((row, theme)) = chosen else { return scene.lose("no theme word of its rows in reach") };
     let entry = &lexicon.acts[row as usize];
     let mut k = trigger.end;
     let mut agents: Vec<EntityId> = Vec::new();
@@ -1106,9 +1114,12 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
     if agents.is_empty() && nationalities.is_empty() && k < limit {
         let is = scene.is(k);
         let opens = !is.has(Is::PREFIXED) && !is.has(Is::PREP) && !is.has(Is::PUNCT) && !is.has(Is::COMP);
-        let private = noun_phrase(scene.doc, scene.words, k, limit).is_some_and(|np| p.parties.nonpolitical(&np));
+        // ندوة صحافية is a press conference, not a journalist's.
+        let adjective = scene.is(k).has(Is::ADJ) && scene.is(k).has(Is::ARTICLE) == scene.is(i).has(Is::ARTICLE);
+        let private =
+            !adjective && noun_phrase(scene.doc, scene.words, k, limit).is_some_and(|np| p.parties.nonpolitical(&np));
         if private {
-            return None;
+            return scene.lose("the agent is no political actor");
         }
         if opens && theme.is_none_or(|t| t != k) {
             let (ids, end) = p.at(k, limit);
@@ -1179,14 +1190,25 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
     if agents.is_empty() && recipients.len() > 1 && symmetric {
         agents = std::mem::take(&mut recipients);
     }
+    let mut future = false;
+    if entry.kind == ActType::Consult
+        && entry.symmetric
+        && agents.is_empty()
+        && recipients.is_empty()
+        && let Some((verb, coming)) = held(scene, i, k)
+    {
+        agents = p.parties.two_sides(scene.doc, i, &[]);
+        evidence_end = evidence_end.max(verb + 1);
+        future = coming;
+    }
     symmetric &= agents.len() + recipients.len() > 1;
     if agents.is_empty() && recipients.is_empty() {
-        return None;
+        return scene.lose("no party around the noun");
     }
     // A title's noun is no act: وفد المفاوضات; so is one in marks of a name.
     let previous = scene.is(i.saturating_sub(1));
     if i > scene.first && previous.has(Is::TITLE) && !previous.has(Is::VERB) && trigger.pronoun.is_none() {
-        return None;
+        return scene.lose("the noun belongs to a title");
     }
     let to = trim(scene, i + 1, evidence_end.max(trigger.end).min(scene.last));
     Some(Frame {
@@ -1201,5 +1223,37 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
         object: None,
         evidence: (i, to),
         clause_end: if super::covers(entry.kind) { limit } else { to },
+        future,
     })
+}
+
+/// The verb that says of the meeting at `i` that it is or will be held, and whether it will: الاجتماع سينعقد، عقدت القمة. `to`
+/// is one past the noun and its adjectives.
+fn held(scene: &Scene<'_, '_>, i: usize, to: usize) -> Option<(usize, bool)> {
+    let lexicon = scene.words.lexicon;
+    let holds = |k: usize| {
+        scene.words.analyses(k).iter().find_map(|a| match a.entry {
+            Entry::Verb { verb, form } if matches!(form.tense, Tense::Perfect | Tense::Imperfect) => matches!(
+                lexicon.verbs[verb as usize].lemma.as_str(),
+                "عقد"
+                    | "انعقد"
+                    | "التأم"
+                    | "جرى"
+                    | "انطلق"
+                    | "استأنف"
+                    | "اختتم"
+                    | "بدأ"
+                    | "تواصل"
+                    | "أجرى"
+            )
+            .then_some(a.before.future),
+            _ => None,
+        })
+    };
+    let verb = |k: usize| scene.is(k).has(Is::VERB) && !scene.is(k).has(Is::ARTICLE);
+    let before = i.checked_sub(1).filter(|&k| k >= scene.first && verb(k));
+    let after = (to..(to + 6).min(scene.last))
+        .take_while(|&k| !scene.is(k).has(Is::PUNCT) && !scene.is(k).has(Is::REL) && !scene.is(k).has(Is::COMP))
+        .find(|&k| scene.words.is_only_verb(k));
+    before.into_iter().chain(after).find_map(|k| Some((k, holds(k)?)))
 }

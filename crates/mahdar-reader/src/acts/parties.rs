@@ -16,7 +16,8 @@ pub(crate) fn another_field(doc: &Document, words: &Words<'_>) -> bool {
         if is.has(Is::PUNCT) {
             continue;
         }
-        if is.has(Is::PRIVATE) {
+        // مؤتمر صحفي is of no field.
+        if is.has(Is::PRIVATE) && !is.has(Is::ADJ) {
             other += 1;
         }
         if words.hits(i).is_empty() {
@@ -178,6 +179,33 @@ impl<'a> Parties<'a> {
         if let Some(id) = self.faction(doc, np) {
             return vec![id];
         }
+        // الطرف الآخر, الجانب المقابل: whoever is named most beside who speaks of him.
+        let word = |n: usize| if np.first + n < np.end { doc.key(TokenId::from_index(np.first + n)) } else { "" };
+        if matches!(word(0).trim_start_matches(['و', 'ل', 'ب']), "الطرف" | "الجانب" | "لطرف" | "لجانب")
+            && matches!(word(1), "الاخر" | "المقابل" | "الثاني")
+        {
+            let own: Vec<EntityId> = owner.into_iter().collect();
+            return if own.is_empty() {
+                own
+            } else {
+                self.most_named(doc, np.first, &own).into_iter().take(1).collect()
+            };
+        }
+        // البلدان, الجانبان where two were not named before: those named most, else who speaks and whom the sentence names next.
+        if np.pair == Some(false)
+            && self.starting(np.span.start, np.span.start + 1).all(|m| self.mentions[m].entities.len() < 2)
+        {
+            let sides = self.two_sides(doc, np.first, &[]);
+            if sides.len() == 2 {
+                return sides;
+            }
+            let end = doc.sentences.iter().find(|s| s.span.end > np.span.start).map_or(np.span.end, |s| s.span.end);
+            let own: Vec<EntityId> = owner.into_iter().collect();
+            let later = self.starting(np.span.end, end).flat_map(|m| &self.mentions[m].entities).copied();
+            let other =
+                later.filter(|id| self.code(*id).is_some()).find(|id| own.iter().all(|o| !self.same_party(*o, *id)));
+            return own.into_iter().chain(other).collect();
+        }
         let named = |this: &Self| -> Vec<EntityId> {
             let at = this.starting(np.span.start, np.span.start + 1);
             at.map(|i| &this.mentions[i])
@@ -220,8 +248,10 @@ impl<'a> Parties<'a> {
         }
         // الجيش، وزير الخارجية، الحكومة without a nationality: the owner's state, else the report's. A club's director and
         // a firm's board are none of the state's.
-        let public = np.number != Number::Plural
-            && np.titles.iter().any(|&t| self.of_state(t, np.definite && np.end <= np.first + 1));
+        // النواب, المشرعون: a plural is a state's where it is all of its parliament.
+        let many = np.number == Number::Plural
+            && !np.titles.iter().any(|&t| self.words.lexicon.titles[t as usize].sector.as_deref() == Some("LEG"));
+        let public = !many && np.titles.iter().any(|&t| self.of_state(t, np.definite && np.end <= np.first + 1));
         if public {
             let code = owner.and_then(|o| self.code(o)).map(str::to_owned).or_else(|| self.home.clone());
             return code.and_then(|code| self.of_code(&code, np.span)).into_iter().collect();
@@ -319,6 +349,10 @@ impl<'a> Parties<'a> {
                 .get(bare)
                 .or_else(|| bare.strip_suffix(['و', 'ي']).and_then(|stem| lexicon.factions.get(&format!("{stem}ون"))))
         })?;
+        // المستوطنون are of one state whoever writes of them.
+        if suffix.contains('-') {
+            return Some(self.group(doc, suffix.clone(), np.span));
+        }
         // A person with a name is no faction but its leader, whose own party stands; زعيم المعارضة leads the opposition
         // of his state.
         let named = np
@@ -400,6 +434,13 @@ impl<'a> Parties<'a> {
     /// الطرفان, الأطراف: the two parties named most before token `at`, without those who act and without organisations
     /// that only speak.
     pub fn two_sides(&self, doc: &Document, at: usize, without: &[EntityId]) -> Vec<EntityId> {
+        let mut sides = self.most_named(doc, at, without);
+        sides.truncate(2);
+        if sides.len() == 2 { sides } else { Vec::new() }
+    }
+
+    /// The parties named before token `at`, the most named first.
+    fn most_named(&self, doc: &Document, at: usize, without: &[EntityId]) -> Vec<EntityId> {
         let end = doc.tokens.get(at).map_or(u32::MAX, |t| t.span.start);
         let mut counts: Vec<(EntityId, usize)> = Vec::new();
         for id in self.mentions.iter().take_while(|m| m.span.start < end).flat_map(|m| &m.entities) {
@@ -423,8 +464,7 @@ impl<'a> Parties<'a> {
             }
         }
         counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-        counts.truncate(2);
-        if counts.len() == 2 { counts.into_iter().map(|(id, _)| id).collect() } else { Vec::new() }
+        counts.into_iter().map(|(id, _)| id).collect()
     }
 
     /// The first party, or the two of البلدان, that a mention or a nationality adjective names between two tokens.

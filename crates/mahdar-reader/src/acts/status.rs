@@ -165,7 +165,7 @@ pub(crate) fn decide(
         inside.and_then(|k| scene.doc.statements[k].speaker.as_ref()).and_then(|s| s.entities.first().copied());
     let own = speaker.is_some_and(|s| actors.iter().any(|a| *a == s || parties.same_party(*a, s)));
     let imperfect = trigger.verb.is_some_and(|v| v.tense == Tense::Imperfect);
-    let future = trigger.future || imperfect && negation == "سوف";
+    let future = trigger.future || frame.future || imperfect && negation == "سوف";
     let planned = future
         || trigger.form != TriggerForm::Participle && intended(scene, trigger.at)
         || trigger.form == TriggerForm::Noun && coming(scene, trigger.at, frame.evidence.1)

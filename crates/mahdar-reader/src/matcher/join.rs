@@ -89,8 +89,19 @@ impl Matcher<'_, '_> {
                 }
             }
         }
+        // التقى الرئيس، اليوم الأحد، في العاصمة عدن، السفير: the comma after a phrase that stood behind a comma closes it.
+        let mut open = false;
         loop {
             let before = at;
+            if open && self.kind(at) == Some(TokenKind::Comma) {
+                open = false;
+                let next = self.words.at(at + 1);
+                if next.has(Is::CONJ) || next.has(Is::COMP) || next.has(Is::ADVERBIAL) || next.has(Is::CONJUNCT) {
+                    return before;
+                }
+                at = self.skip_light_adjuncts(at + 1);
+                continue;
+            }
             if self.kind(at) == Some(TokenKind::Comma) {
                 let close = (at + 1..(at + 16).min(self.last)).find(|&c| self.kind(c) == Some(TokenKind::Comma));
                 let Some(close) = close else { return before };
@@ -115,6 +126,7 @@ impl Matcher<'_, '_> {
                     return before;
                 }
                 at = self.skip_light_adjuncts(close + 1);
+                open = at == close + 1;
             } else if self.words.at(at).has(Is::PREP) && !self.words.at(at).has(Is::NAME) {
                 let mut end = match (time_end(self.words, at + 1), noun_phrase(self.doc, self.words, at + 1, self.last))
                 {
