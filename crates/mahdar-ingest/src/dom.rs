@@ -586,17 +586,23 @@ impl Scanner<'_> {
             self.append(text, source, span);
             return;
         }
-        // In preformatted text a line without words ends the paragraph. Offsets of the parts are known if nothing was decoded.
+        // In preformatted text an empty line ends the paragraph. Parts have places of their own if their source has as
+        // many: an entity may stand for a line break.
+        let blank = if source.contains('\r') { "\r\n\r\n" } else { "\n\n" };
+        let sources: Vec<&str> = source.split(blank).collect();
+        let parts: Vec<&str> = text.split("\n\n").collect();
+        if sources.len() != parts.len() {
+            self.append(text, source, span);
+            return;
+        }
         let mut at = span.start;
-        let plain = source.len() == text.len();
-        for (n, part) in text.split("\n\n").enumerate() {
+        for (n, (part, source)) in parts.into_iter().zip(sources).enumerate() {
             if n > 0 {
                 self.flush();
+                at += blank.len();
             }
-            let here = if plain { at..at + part.len() } else { span.clone() };
-            let source = self.html.get(here.clone()).unwrap_or_default();
-            self.append(part, source, here);
-            at += part.len() + 2;
+            self.append(part, source, at..at + source.len());
+            at += source.len();
         }
     }
 

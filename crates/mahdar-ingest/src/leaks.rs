@@ -1,5 +1,7 @@
 //! What is no body, whoever votes for it: related links, share lines, captions, credits, repeats, and what stands at the ends.
 
+#![allow(clippy::needless_range_loop, reason = "the number of a block is its place in several lists at once")]
+
 use crate::body::{Judge, Voices, is_ended, is_prose};
 use crate::tables::{Marks, phrase};
 use crate::words::joined;

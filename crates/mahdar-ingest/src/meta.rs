@@ -224,9 +224,10 @@ fn headline_block(page: &Page, claims: &[String]) -> Option<(usize, bool)> {
 
 /// The most prominent heading, or line in a style of its own, right above prose.
 fn heading_above_prose(page: &Page) -> Option<usize> {
-    let is_above = |n: usize| {
+    let is_above = |n: usize, rank: u32| {
+        let enough = if rank >= 4 { 1 } else { 2 };
         let next = &page.blocks[n + 1..page.blocks.len().min(n + 9)];
-        next.iter().filter(|b| crate::body::is_prose(b) && b.chars >= 60).count() >= 2
+        next.iter().filter(|b| crate::body::is_prose(b) && b.chars >= 60).count() >= enough
     };
     let rank = |block: &Block| {
         let heading = page.around(block.element).take(2).map(|e| page.elements[e].tag).find_map(|tag| match tag {
@@ -251,7 +252,7 @@ fn heading_above_prose(page: &Page) -> Option<usize> {
     let mut best: Option<(u32, usize)> = None;
     for n in (0..page.blocks.len()).filter(fits) {
         let mine = rank(&page.blocks[n]);
-        if mine > 0 && best.is_none_or(|(b, _)| mine > b) && is_above(n) {
+        if mine > 0 && best.is_none_or(|(b, _)| mine > b) && is_above(n, mine) {
             best = Some((mine, n));
         }
     }

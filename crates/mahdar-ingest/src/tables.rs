@@ -189,10 +189,9 @@ fn class_words(name: &str) -> Vec<String> {
     let mut word = String::new();
     let mut lower = false;
     for c in name.chars() {
-        if !c.is_alphanumeric() || (c.is_uppercase() && lower) {
-            if !word.is_empty() {
-                words.push(std::mem::take(&mut word));
-            }
+        let parts = !c.is_alphanumeric() || (c.is_uppercase() && lower);
+        if parts && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
         }
         lower = c.is_lowercase();
         if c.is_alphanumeric() {
