@@ -1,10 +1,11 @@
-//! What the repository does to itself: `cargo xtask layers|gold|schema|codebook|lineage [--check]`.
+//! What the repository does to itself: `cargo xtask layers|gold|schema|codebook|lineage|pages [--check]`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool for people at a terminal")]
 
 mod codebook;
 mod gold;
 mod layers;
 mod lineage;
+mod pages;
 mod schema;
 
 use std::path::PathBuf;
@@ -17,6 +18,7 @@ cargo xtask TASK [--check]
   schema   schema/report.schema.json from the report object's types
   codebook CODEBOOK.md from the packs
   lineage  gold/results/lineage.txt: copies of own gold joined; --scale N measures time and memory instead
+  pages    gold/results/pages.txt: extraction scored on gold/pages, page by page
 With --check nothing is written; a file that would change is an error.";
 
 /// The repository's root.
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
             None => lineage::run_all(check),
         },
         Some("codebook") => codebook::run(check),
+        Some("pages") => pages::run(check),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

@@ -174,7 +174,7 @@ fn lineages_are_the_same_from_reports_and_from_report_objects() {
 fn help_and_manual_name_every_command() {
     let help = text(&mahdar(&["--help"]).stdout);
     let man = text(&mahdar(&["man"]).stdout);
-    for command in ["read", "lineage", "explain", "eval", "pack"] {
+    for command in ["read", "ingest", "lineage", "explain", "eval", "pack"] {
         assert!(help.contains(command) && man.contains(command), "{command}");
     }
     assert!(text(&mahdar(&["completions", "bash"]).stdout).contains("mahdar"));

@@ -9,7 +9,7 @@
 use crate::anchor;
 use crate::cards;
 use crate::dom::{Block, Page};
-use crate::tables::Marks;
+use crate::tables::{Marks, phrases_in};
 use crate::words::{SHINGLE, Witness, joined};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -32,6 +32,17 @@ pub(crate) struct Body {
     pub(crate) blocks: Vec<usize>,
     /// The element that holds them.
     pub(crate) core: usize,
+}
+
+impl Body {
+    /// Ends the body where the wall's own words begin: at the box that holds them, or at them.
+    pub(crate) fn end_at_wall(&mut self, page: &Page) {
+        let Some(wall) = page.blocks.iter().position(|b| phrases_in("paywall", &b.words) > 0) else { return };
+        let starts = page.around(page.blocks[wall].element).take(3).map(|e| page.blocks_of(e).start);
+        // A box that holds the teaser as well says nothing of where it ends.
+        let from = starts.filter(|start| self.blocks.iter().any(|n| n < start)).min().unwrap_or(wall);
+        self.blocks.retain(|n| *n < from.min(wall));
+    }
 }
 
 /// The headline's block, and whether the metadata say the same words.
@@ -74,6 +85,8 @@ pub(crate) fn find(page: &Page, voices: &Voices, title: Option<Title>, known: &F
     judge.drop_repeats(&mut taken);
     judge.trim(&mut taken, known);
     judge.drop_odd_ends(&mut taken);
+    // What stood behind the odd ends is an end now.
+    judge.trim(&mut taken, known);
     Body { blocks: taken.iter().enumerate().filter(|(_, t)| **t).map(|(n, _)| n).collect(), core: judge.core }
 }
 
@@ -155,6 +168,7 @@ impl<'p> Judge<'p> {
         if let Some(title) = title {
             self.heed_headline(title, &voted, total);
         }
+        self.clear_own_cards(title);
         // An element that holds much of the text is no box beside it, whatever its class says.
         let shares = weight.iter().filter(|(_, w)| **w * 100 > total * 35);
         self.trusted = shares.map(|(e, _)| *e).collect();
@@ -166,6 +180,27 @@ impl<'p> Judge<'p> {
                 }
             }
             self.marks[n] = marks;
+        }
+        // A class that so much of the text bears means something else on this page ("widget" of a page builder).
+        for mark in Marks::LEAK.each() {
+            let bearing =
+                voted.iter().filter(|n| self.marks[**n].any(mark)).map(|n| self.block(*n).chars).sum::<usize>();
+            if bearing * 100 > total * 40 {
+                self.marks.iter_mut().for_each(|m| *m = m.without(mark));
+            }
+        }
+    }
+
+    /// Entries of a live page may look like cards: what makes up the article below the headline is none.
+    fn clear_own_cards(&mut self, title: Option<Title>) {
+        let scope = title.and_then(|t| Some((anchor::scope(self.page, t.block)?, t.block)));
+        let Some(after) = scope.map(|(scope, h)| anchor::after(self.page, h, scope)) else { return };
+        let weigh = |cards: bool| -> usize {
+            let voted = after.clone().filter(|n| self.votes[*n] >= self.threshold && self.cards[*n] == cards);
+            voted.map(|n| self.block(n)).filter(|b| is_prose(b)).map(|b| b.chars).sum()
+        };
+        if weigh(true) > weigh(false) {
+            self.cards[after].fill(false);
         }
     }
 
@@ -235,6 +270,13 @@ impl<'p> Judge<'p> {
             let e = self.block(n).element;
             *makes.entry((page.elements[e].parent, page.elements[e].tag)).or_default() += self.block(n).chars;
         }
+        let mut shapes: FxHashMap<_, usize> = FxHashMap::default();
+        let mut total = 0;
+        for n in (0..taken.len()).filter(|n| taken[*n]) {
+            *shapes.entry(self.shape(n)).or_default() += self.block(n).chars;
+            total += self.block(n).chars;
+        }
+        let common = |n: usize| shapes.get(&self.shape(n)).is_some_and(|c| *c * 5 >= total);
         let (Some(first), Some(last)) = (taken.iter().position(|t| *t), taken.iter().rposition(|t| *t)) else { return };
         for n in first..=last {
             let block = self.block(n);
@@ -245,7 +287,11 @@ impl<'p> Judge<'p> {
             let like = makes.contains_key(&(page.elements[e].parent, page.elements[e].tag));
             let heading = self.is_subheading(n, taken);
             let voted = self.votes[n] > 0.9 && is_prose(block);
-            if (like && (is_prose(block) || self.votes[n] > 0.0) && block.link_density() < 0.5) || heading || voted {
+            if (like && (is_prose(block) || self.votes[n] > 0.0) && block.link_density() < 0.5)
+                || heading
+                || voted
+                || common(n) && is_prose(block) && self.marks[n] == Marks::default()
+            {
                 taken[n] = true;
             }
         }
@@ -253,7 +299,8 @@ impl<'p> Judge<'p> {
         for n in (last + 1..self.votes.len()).chain((0..first).rev()) {
             let block = self.block(n);
             let e = block.element;
-            let like = makes.get(&(page.elements[e].parent, page.elements[e].tag)).is_some_and(|c| *c >= 200);
+            let like = makes.get(&(page.elements[e].parent, page.elements[e].tag)).is_some_and(|c| *c >= 200)
+                || common(n) && page.elements[e].has_class;
             if like
                 && is_prose(block)
                 && !leaks[n]
@@ -266,18 +313,36 @@ impl<'p> Judge<'p> {
         }
     }
 
+    /// The make of a block: its element and the one around it.
+    pub(crate) fn shape(&self, n: usize) -> (&'static str, u64, &'static str, u64) {
+        let element = &self.page.elements[self.block(n).element];
+        let parent = &self.page.elements[element.parent];
+        (element.tag, element.make, parent.tag, parent.make)
+    }
+
     /// A heading between taken text: beside it, or in a wrapper of its own, with text of the article next.
     fn is_subheading(&self, n: usize, taken: &[bool]) -> bool {
         let page = self.page;
-        let e = &page.elements[self.block(n).element];
-        matches!(e.tag, "h2" | "h3" | "h4" | "h5")
-            && self.block(n).link_density() < 0.5
-            && taken.get(n + 1).is_some_and(|t| *t)
-            && page.blocks_of(e.parent).len() > page.blocks_of(self.block(n).element).len()
-            || matches!(e.tag, "h2" | "h3" | "h4")
-                && self.block(n).links == 0
-                && taken.get(n + 1).is_some_and(|t| *t)
-                && n > 0
-                && taken[n - 1]
+        let block = self.block(n);
+        let e = &page.elements[block.element];
+        if !taken.get(n + 1).is_some_and(|t| *t) || block.link_density() >= 0.5 {
+            return false;
+        }
+        let next = self.block(n + 1).element;
+        let beside = page.is_within(next, e.parent) && e.parent != self.core || page.elements[next].parent == e.parent;
+        match e.tag {
+            "h2" | "h3" | "h4" | "h5" | "dt" => beside || block.links == 0 && n > 0 && taken[n - 1],
+            // A line all in bold.
+            _ => {
+                let bold = page.around(block.inner).take_while(|x| *x != block.element);
+                block.uniform
+                    && block.links == 0
+                    && block.words.len() <= 16
+                    && n > 0
+                    && taken[n - 1]
+                    && page.elements[next].parent == e.parent
+                    && bold.into_iter().any(|x| matches!(page.elements[x].tag, "b" | "strong"))
+            }
+        }
     }
 }

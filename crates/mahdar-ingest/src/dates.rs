@@ -191,7 +191,10 @@ fn from_text(page: &Page, headline: Option<usize>, body: &Body, found: &mut Vec<
             .take_while(|e| *e != body.core)
             .take(5)
             .fold(Marks::default(), |m, e| m.with(page.elements[e].marks));
-        let elsewhere = marks.any(Marks::ELSEWHERE.with(Marks::CAPTION))
+        // A line of metadata by the headline may be marked as navigation; a date alone is none.
+        let alone = n.abs_diff(head) <= 4 && near(page, n.min(head), n.max(head)) && block.links == 0;
+        let foreign = if alone { Marks::ELSEWHERE.without(Marks::NAV) } else { Marks::ELSEWHERE };
+        let elsewhere = marks.any(foreign.with(Marks::CAPTION))
             || page.around(block.inner).any(|e| matches!(page.elements[e].tag, "aside" | "nav" | "footer"));
         let label = n
             .checked_sub(1)
@@ -199,7 +202,7 @@ fn from_text(page: &Page, headline: Option<usize>, body: &Body, found: &mut Vec<
             .filter(|t| t.chars().count() < 40)
             .unwrap_or_default();
         let mut from = 0;
-        for date in mahdar_dates::scan(&block.text) {
+        for date in scan(&block.text) {
             let before = block.text.get(from..date.span.start).unwrap_or_default();
             let bare = before.trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
             let context = if bare && from == 0 { label } else { before };
@@ -257,6 +260,33 @@ fn from_text(page: &Page, headline: Option<usize>, body: &Body, found: &mut Vec<
         }
     }
     let _ = last_day;
+}
+
+/// The dates of a line. `1391/07/18` alone could be of two calendars; in a line with Persian letters or of figures only,
+/// years from 1350 to 1430 are taken for Solar ones: lunar ones of that time are seldom written in figures alone.
+fn scan(text: &str) -> Vec<DateMatch> {
+    let found = mahdar_dates::scan(text);
+    if !found.is_empty() || text.len() > 200 {
+        return found;
+    }
+    let figures: Vec<(usize, usize)> = runs(text);
+    let Some(at) = figures.windows(3).find(|w| {
+        let year = text[w[0].0..w[0].1].parse::<u32>().is_ok_and(|y| (1350..=1430).contains(&y));
+        let joint = |a: usize, b: usize| b == a + 1 && matches!(text.as_bytes()[a], b'/' | b'-');
+        year && joint(w[0].1, w[1].0) && joint(w[1].1, w[2].0)
+    }) else {
+        return found;
+    };
+    let (start, end) = (at[0].0, at[2].1);
+    // The clock beside it is read with the day.
+    let clock = text[end..].trim_start_matches(|c: char| c.is_whitespace() || c == '-' || c == '|');
+    let clock_at = text.len() - clock.len();
+    let clock_end = clock.find(|c: char| !c.is_ascii_digit() && c != ':').map_or(text.len(), |n| clock_at + n);
+    let clock = text[clock_at..clock_end].contains(':').then(|| &text[clock_at..clock_end]);
+    let written = format!("{} ش {}", &text[start..end], clock.unwrap_or_default());
+    let Some(mut date) = mahdar_dates::parse(written.trim()) else { return found };
+    date.span = start..if clock.is_some() && date.clock.is_some() { clock_end } else { end };
+    vec![date]
 }
 
 /// Whether a block before the headline stands in the same small element with it: not in the site's header.

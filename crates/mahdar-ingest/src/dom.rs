@@ -11,7 +11,7 @@ use std::convert::Infallible;
 use std::ops::Range;
 
 /// Deeper elements are read as if they were not there.
-const DEEPEST: usize = 2_000;
+const DEEPEST: usize = 256;
 
 /// What an element does to the text around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,6 +104,8 @@ pub(crate) struct Page {
     pub(crate) raws: Vec<Raw>,
     /// Nesting as written, unclosed elements counted.
     pub(crate) deepest: usize,
+    /// Texts of elements about the article (author, section), inline ones too, in the order of the elements.
+    pub(crate) told: Vec<(usize, String)>,
     /// What the extractors need not see: scripts, styles, drawings, attributes for scripts; in order.
     pub(crate) idle: Vec<Range<usize>>,
 }
@@ -136,6 +138,18 @@ impl Page {
 
     pub(crate) fn is_within(&self, element: usize, container: usize) -> bool {
         self.elements.get(container).is_some_and(|c| container <= element && element < c.end)
+    }
+
+    /// Whether a horizontal rule stands there.
+    pub(crate) fn has_rule(&self, range: Range<usize>) -> bool {
+        let from = self.elements.partition_point(|e| e.at < range.start);
+        self.elements[from..].iter().take_while(|e| e.at < range.end).any(|e| e.tag == "hr")
+    }
+
+    /// What an element's own text says, if it is one of those about the article.
+    pub(crate) fn told(&self, element: usize) -> Option<&str> {
+        let at = self.told.binary_search_by_key(&element, |(e, _)| *e).ok()?;
+        Some(self.told[at].1.trim())
     }
 
     /// Blocks within an element, by number.
@@ -201,6 +215,8 @@ const KEPT: &[&str] = &[
     "title",
     "itemtype",
     "pubdate",
+    "size",
+    "id",
     "data-datetime",
     "data-date",
     "data-published",
@@ -226,6 +242,7 @@ pub(crate) fn scan(html: &str) -> Page {
 
 /// Sets where each element ends: elements are numbered in the order of their start tags, so what is within one follows it.
 fn close(page: &mut Page) {
+    page.told.sort_unstable_by_key(|(e, _)| *e);
     for number in (1..page.elements.len()).rev() {
         let (parent, end) = (page.elements[number].parent, page.elements[number].end);
         let parent = &mut page.elements[parent];
@@ -263,8 +280,12 @@ struct Scanner<'h> {
     page: Page,
     /// Open elements.
     stack: Vec<usize>,
+    /// Elements begun while the stack was full.
+    over: usize,
     /// Open elements that skip their text, links, preformatted.
     skipping: usize,
+    /// Open elements about the article, and their text so far.
+    telling: Vec<(usize, String)>,
     /// Where idle markup under way begins.
     idle_from: Option<usize>,
     attr_at: usize,
@@ -326,6 +347,9 @@ impl Scanner<'_> {
                     "class" | "id" | "data-testid" | "data-component" | "data-role" | "aria-label" | "data-qa" => {
                         self.class.push(' ');
                         self.class.push_str(&value);
+                        if self.attr == "id" {
+                            self.attrs.push(("id", value.into_owned()));
+                        }
                     }
                     "style" => {
                         let flat: String = value.chars().filter(|c| !c.is_whitespace()).collect();
@@ -390,11 +414,20 @@ impl Scanner<'_> {
         if is_void(tag) {
             return;
         }
-        self.page.deepest = self.page.deepest.max(self.stack.len());
         if self.stack.len() >= DEEPEST {
+            self.over += 1;
+            self.page.deepest = self.page.deepest.max(DEEPEST + self.over);
             return;
         }
+        self.page.deepest = self.page.deepest.max(self.stack.len());
         self.stack.push(number);
+        let element = &self.page.elements[number];
+        let tells = element.marks.any(Marks::BYLINE.with(Marks::SECTION))
+            || element.attr("rel").is_some_and(|r| r.contains("author"))
+            || element.attr("itemprop").is_some();
+        if tells && self.telling.len() < 16 {
+            self.telling.push((number, String::new()));
+        }
         match tag {
             "a" => {
                 self.in_link += 1;
@@ -516,7 +549,15 @@ impl Scanner<'_> {
     }
 
     fn remove(&mut self, at: usize) {
-        let tag = self.page.elements[self.stack.remove(at)].tag;
+        let number = self.stack.remove(at);
+        let tag = self.page.elements[number].tag;
+        // "19:10 Talks broken off": the time is a line of its own.
+        if tag == "time" && !self.text.is_empty() && !self.mixed && (self.inner >= number) && self.skipping == 0 {
+            self.flush();
+        }
+        if let Some(told) = self.telling.iter().rposition(|(e, _)| *e == number) {
+            self.page.told.push(self.telling.remove(told));
+        }
         match tag {
             "a" => self.in_link = self.in_link.saturating_sub(1),
             "pre" | "listing" => self.in_pre = self.in_pre.saturating_sub(1),
@@ -545,17 +586,23 @@ impl Scanner<'_> {
             self.append(text, source, span);
             return;
         }
-        // In preformatted text a line without words ends the paragraph. Offsets of the parts are known if nothing was decoded.
+        // In preformatted text an empty line ends the paragraph. Parts have places of their own if their source has as
+        // many: an entity may stand for a line break.
+        let blank = if source.contains('\r') { "\r\n\r\n" } else { "\n\n" };
+        let sources: Vec<&str> = source.split(blank).collect();
+        let parts: Vec<&str> = text.split("\n\n").collect();
+        if sources.len() != parts.len() {
+            self.append(text, source, span);
+            return;
+        }
         let mut at = span.start;
-        let plain = source.len() == text.len();
-        for (n, part) in text.split("\n\n").enumerate() {
+        for (n, (part, source)) in parts.into_iter().zip(sources).enumerate() {
             if n > 0 {
                 self.flush();
+                at += blank.len();
             }
-            let here = if plain { at..at + part.len() } else { span.clone() };
-            let source = self.html.get(here.clone()).unwrap_or_default();
-            self.append(part, source, here);
-            at += part.len() + 2;
+            self.append(part, source, at..at + source.len());
+            at += source.len();
         }
     }
 
@@ -588,6 +635,16 @@ impl Scanner<'_> {
         self.mixed |= !self.stack.contains(&self.inner);
         self.line_mixed |= !self.stack.contains(&self.line_inner);
         self.to = span.end - tail;
+        for (_, told) in &mut self.telling {
+            if told.len() < 400 {
+                told.push(' ');
+                core.split_ascii_whitespace().for_each(|piece| {
+                    told.push_str(piece);
+                    told.push(' ');
+                });
+                told.pop();
+            }
+        }
         for piece in core.split_ascii_whitespace() {
             if self.gap {
                 self.text.push(' ');

@@ -1,5 +1,6 @@
 //! The extractors of others, behind one trait and a guard: a panic, an endless loop or a deep page costs one opinion, not the run.
 
+use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Once, mpsc};
 use std::time::Duration;
@@ -55,27 +56,58 @@ const STACK: usize = 64 << 20;
 /// The name of such a thread: its panics are reported as a missing opinion, not on standard error.
 pub(crate) const THREAD: &str = "mahdar-extractor";
 
+/// What a worker is asked.
+struct Job {
+    extractors: &'static [&'static dyn Extractor],
+    html: String,
+}
+
+/// A thread with a large stack that reads page after page: to begin one for each page costs more than a small page.
+struct Worker {
+    jobs: mpsc::Sender<Job>,
+    found: mpsc::Receiver<(usize, Option<String>)>,
+}
+
+impl Worker {
+    fn begin() -> Option<Worker> {
+        let (jobs, asked) = mpsc::channel::<Job>();
+        let (sender, found) = mpsc::channel();
+        let work = move || {
+            while let Ok(job) = asked.recv() {
+                for (n, extractor) in job.extractors.iter().enumerate() {
+                    let body = catch_unwind(AssertUnwindSafe(|| extractor.body(&job.html))).unwrap_or(None);
+                    if sender.send((n, body)).is_err() {
+                        return;
+                    }
+                }
+            }
+        };
+        let thread = std::thread::Builder::new().name(THREAD.to_owned()).stack_size(STACK).spawn(work);
+        thread.is_ok().then_some(Worker { jobs, found })
+    }
+}
+
+thread_local! {
+    /// The worker of this thread, between two pages.
+    static WORKER: RefCell<Option<Worker>> = const { RefCell::new(None) };
+}
+
 /// What each extractor found, in order; `None` where one found nothing, panicked or took longer than `limit` in all.
+///
+/// A worker that takes too long is left alone: it ends with its page, and the next page gets another.
 pub(crate) fn run(extractors: &'static [&'static dyn Extractor], html: String, limit: Duration) -> Vec<Option<String>> {
     silence();
-    let (sender, receiver) = mpsc::channel();
-    let worker = std::thread::Builder::new().name(THREAD.to_owned()).stack_size(STACK).spawn(move || {
-        for (n, extractor) in extractors.iter().enumerate() {
-            let body = catch_unwind(AssertUnwindSafe(|| extractor.body(&html))).unwrap_or(None);
-            if sender.send((n, body)).is_err() {
-                return;
-            }
-        }
-    });
     let mut found = vec![None; extractors.len()];
-    if worker.is_err() {
+    let Some(worker) = WORKER.take().or_else(Worker::begin) else { return found };
+    if worker.jobs.send(Job { extractors, html }).is_err() {
         return found;
     }
     let start = std::time::Instant::now();
     for _ in 0..extractors.len() {
-        let Ok((n, body)) = receiver.recv_timeout(limit.saturating_sub(start.elapsed())) else { break };
+        let Ok((n, body)) = worker.found.recv_timeout(limit.saturating_sub(start.elapsed())) else { return found };
         found[n] = body;
     }
+    WORKER.set(Some(worker));
     found
 }
 
@@ -124,7 +156,7 @@ mod tests {
     #[test]
     fn both_find_a_plain_body() {
         for extractor in [&Trafilatura as &dyn Extractor, &DomSmoothie] {
-            let body = extractor.body(PAGE).expect(extractor.name());
+            let body = extractor.body(PAGE).unwrap_or_else(|| panic!("{}", extractor.name()));
             assert!(body.contains("agreed to meet again"), "{}", extractor.name());
         }
     }

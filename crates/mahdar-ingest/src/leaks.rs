@@ -1,5 +1,7 @@
 //! What is no body, whoever votes for it: related links, share lines, captions, credits, repeats, and what stands at the ends.
 
+#![allow(clippy::needless_range_loop, reason = "the number of a block is its place in several lists at once")]
+
 use crate::body::{Judge, Voices, is_ended, is_prose};
 use crate::tables::{Marks, phrase};
 use crate::words::joined;
@@ -74,6 +76,13 @@ impl Judge<'_> {
         {
             return true;
         }
+        // "Updated two hours ago", "© 2024 The Courier".
+        let dated = phrase("modified", &block.words).or_else(|| phrase("published", &block.words));
+        if dated.is_some_and(|p| p.rest <= 8) && block.text.contains(char::is_numeric) && !is_ended(block)
+            || block.text.contains('©') && block.chars <= 240
+        {
+            return true;
+        }
         if phrase("credit", &block.words).is_some_and(|p| p.rest <= 5) && !is_prose(block) {
             return true;
         }
@@ -144,7 +153,10 @@ impl Judge<'_> {
                 }
             }
         }
-        // A quotation set apart whose words stand in the text.
+        // A quotation set apart whose words stand in the text. A page of thousands of paragraphs is no article.
+        if taken.iter().filter(|t| **t).count() > 2_000 {
+            return;
+        }
         for n in 0..taken.len() {
             let mine = &self.block(n).words;
             if !taken[n] || mine.len() < 4 || mine.len() > 80 || !self.is_apart(n) {
@@ -178,13 +190,16 @@ impl Judge<'_> {
             let block = self.block(n);
             let tag = self.page.elements[block.element].tag;
             let heading = matches!(tag, "h2" | "h3" | "h4");
-            let about = known.contains(&joined(&block.words))
+            let figures = !block.text.contains(char::is_alphabetic);
+            let about = figures
+                || known.contains(&joined(&block.words))
                 || self.marks[n].any(Marks::HEAD.with(Marks::HEADLINE))
                 || tag == "h1"
                 || (block.link_density() > 0.5 && tag != "li")
                 || !mahdar_dates::scan(&block.text).is_empty() && block.chars < 80
                 || phrase("by", &block.words).is_some_and(|p| p.rest <= 6) && n < first;
-            if taken[n] && (about || (heading && n > last)) {
+            let trail = n > last && block.links > 0 && block.link_density() > 0.3 && block.chars < 100;
+            if taken[n] && (about || trail || (heading && n > last)) {
                 taken[n] = false;
             }
         }
@@ -198,26 +213,44 @@ impl Judge<'_> {
         }
     }
 
+    /// Below a horizontal rule, what has a make that nothing above it had.
+    fn drop_below_rule(&self, taken: &mut [bool]) {
+        let mut above = FxHashSet::default();
+        let mut ruled = false;
+        let mut before = None;
+        for n in 0..taken.len() {
+            if !taken[n] {
+                continue;
+            }
+            if let Some(b) = before {
+                ruled |= self.page.has_rule(self.block(b).span.end..self.block(n).span.start);
+            }
+            if !ruled {
+                above.insert(self.shape(n));
+            } else if !above.contains(&self.shape(n)) && self.votes[n] < 3.0 {
+                taken[n] = false;
+            }
+            before = Some(n);
+        }
+    }
+
     /// What stands at the ends in another make than the text, and is no sentence: labels, notes, lines of the page.
     pub(crate) fn drop_odd_ends(&self, taken: &mut [bool]) {
         let page = self.page;
-        let shape = |n: usize| {
-            let e = &page.elements[self.block(n).element];
-            let parent = &page.elements[e.parent];
-            (e.tag, e.make, parent.tag, parent.make)
-        };
+        let shape = |n: usize| self.shape(n);
         let mut shapes: FxHashMap<_, usize> = FxHashMap::default();
         let mut total = 0;
         for n in (0..taken.len()).filter(|n| taken[*n]) {
             *shapes.entry(shape(n)).or_default() += self.block(n).chars;
             total += self.block(n).chars;
         }
+        self.drop_below_rule(taken);
         let common = |n: usize| shapes.get(&shape(n)).is_some_and(|c| *c * 5 >= total);
         let own: Vec<usize> = (0..taken.len()).filter(|n| taken[*n] && common(*n)).collect();
         let (Some(first), Some(last)) = (own.first().copied(), own.last().copied()) else { return };
         for n in last + 1..taken.len() {
             let block = self.block(n);
-            let listed = matches!(page.elements[block.element].tag, "li" | "td" | "blockquote" | "dd" | "pre");
+            let listed = matches!(page.elements[block.element].tag, "li" | "blockquote" | "dd" | "pre");
             let beside = page.elements[block.element].parent == page.elements[self.block(last).element].parent;
             if taken[n] && !listed && !(beside && is_ended(block)) && block.chars < 160 && self.votes[n] < 3.0 {
                 taken[n] = false;

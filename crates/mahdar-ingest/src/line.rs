@@ -44,7 +44,14 @@ impl Serialize for Line<'_> {
             }
         }
         if !record.dates.is_empty() {
-            map.serialize_entry("dates", &record.dates.iter().map(date).collect::<Vec<_>>())?;
+            // A page may say the same a dozen times, of the articles it links to.
+            let mut dates: Vec<Value> = Vec::new();
+            for date in record.dates.iter().map(date) {
+                if !dates.contains(&date) {
+                    dates.push(date);
+                }
+            }
+            map.serialize_entry("dates", &dates)?;
         }
         map.serialize_entry("source", &source(record))?;
         if let Some(extraction) = extraction(record) {
@@ -78,6 +85,7 @@ fn date(date: &DateCandidate) -> Value {
         "source": date.source.name(),
         "raw": date.raw,
         "value": date.parsed.as_ref().and_then(mahdar_dates::DateMatch::iso),
+        "timezone": date.parsed.as_ref().and_then(|parsed| parsed.offset.as_deref()),
         "raw_bytes": date.span.as_ref().map(|span| [span.start, span.end]),
         "fault": date.fault.map(DateFault::name),
     })

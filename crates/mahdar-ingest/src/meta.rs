@@ -206,8 +206,9 @@ fn headline_block(page: &Page, claims: &[String]) -> Option<(usize, bool)> {
         if fit < 0.5 || (rank == 0 && (fit < 0.99 || count < 3)) {
             continue;
         }
-        let linked = if block.link_density() > 0.8 && rank < 4 { 1.5 } else { 0.0 };
-        let score = fit * 3.0 + rank as f32 - linked - if outside(page, block) { 3.0 } else { 0.0 };
+        // A heading that is a link is another page's, or the site's name.
+        let linked = if block.link_density() > 0.8 && (rank < 4 || fit < 0.9) { 1.5 } else { 0.0 };
+        let score = fit * 6.0 + rank as f32 * 0.7 - 2.0 - linked - if outside(page, block) { 3.0 } else { 0.0 };
         if best.is_none_or(|(b, ..)| score > b + 0.001) {
             best = Some((score, fit, n));
         }
@@ -223,9 +224,10 @@ fn headline_block(page: &Page, claims: &[String]) -> Option<(usize, bool)> {
 
 /// The most prominent heading, or line in a style of its own, right above prose.
 fn heading_above_prose(page: &Page) -> Option<usize> {
-    let is_above = |n: usize| {
+    let is_above = |n: usize, rank: u32| {
+        let enough = if rank >= 4 { 1 } else { 2 };
         let next = &page.blocks[n + 1..page.blocks.len().min(n + 9)];
-        next.iter().filter(|b| crate::body::is_prose(b) && b.chars >= 60).count() >= 2
+        next.iter().filter(|b| crate::body::is_prose(b) && b.chars >= 60).count() >= enough
     };
     let rank = |block: &Block| {
         let heading = page.around(block.element).take(2).map(|e| page.elements[e].tag).find_map(|tag| match tag {
@@ -234,24 +236,35 @@ fn heading_above_prose(page: &Page) -> Option<usize> {
             "h3" | "h4" => Some(2),
             _ => None,
         });
-        heading.unwrap_or_else(|| u32::from(is_set_apart(page, block)))
+        heading.unwrap_or_else(|| match is_set_apart(page, block) {
+            true if is_large(page, block) => 2,
+            apart => u32::from(apart),
+        })
     };
     let fits = |n: &usize| {
         let block = &page.blocks[*n];
         block.words.len() >= 3
             && block.chars <= 200
-            && block.link_density() < 0.8
+            && block.link_density() < 0.5
             && !page.elements[block.inner].hidden
             && !outside(page, block)
     };
     let mut best: Option<(u32, usize)> = None;
     for n in (0..page.blocks.len()).filter(fits) {
         let mine = rank(&page.blocks[n]);
-        if mine > 0 && best.is_none_or(|(b, _)| mine > b) && is_above(n) {
+        if mine > 0 && best.is_none_or(|(b, _)| mine > b) && is_above(n, mine) {
             best = Some((mine, n));
         }
     }
     best.map(|(_, n)| n)
+}
+
+/// In a `font` larger than text.
+fn is_large(page: &Page, block: &Block) -> bool {
+    page.around(block.inner).take_while(|e| *e != block.element).any(|e| {
+        let size = page.elements[e].attr("size").map(str::trim).unwrap_or_default();
+        size.starts_with('+') || size.parse::<u32>().is_ok_and(|size| size >= 4)
+    })
 }
 
 /// A whole line in bold or another size, not a sentence.
@@ -352,6 +365,13 @@ fn publisher(
     }
     // What stands beside the headline in the title.
     let title = title?;
+    let undated = |name: &str| {
+        let end = mahdar_dates::scan(name).first().map_or(name.len(), |date| date.span.start);
+        name.get(..end)
+            .unwrap_or(name)
+            .trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '،' | '-'))
+            .to_owned()
+    };
     let parts = pieces(title);
     if parts.len() > 1 {
         let headline = og_title.map(folded);
@@ -361,28 +381,44 @@ fn publisher(
             .filter(|p| headline.as_deref() != Some(&folded(p)) && !heading(p) && words(p).len() <= 6)
             .collect();
         if let Some(name) = rest.last() {
-            return Some((**name).to_owned());
+            return Some(undated(name)).filter(|name| !name.is_empty());
         }
+    }
+    // "BLOG: headline", the blog's name printed as well.
+    if let Some((name, _)) = title.split_once(": ")
+        && page.blocks.iter().take(20).any(|b| b.links > 0 && b.words == words(name))
+    {
+        return Some(name.trim().to_owned());
+    }
+    // One title for all pages: the site's name, printed at the top of each.
+    let mine = words(title);
+    if mine.len() <= 5 && page.blocks.iter().take(12).any(|b| b.words == mine && heading_rank(page, b) < 3) {
+        return Some(title.to_owned());
     }
     by_copyright(page)
 }
 
-/// `© 2024 NAME`, `NAME © 2024`.
+/// `© 2024 NAME`, `NAME © 2024`, with or without "all rights reserved".
 fn by_copyright(page: &Page) -> Option<String> {
     let block = page
         .blocks
         .iter()
         .rev()
-        .find(|b| b.chars < 200 && (b.text.contains('©') || folded(&b.text).starts_with("copyright")))?;
-    let core = block.text.split(['.', '|', '،', ',', '؛']).find(|p| p.contains('©')).unwrap_or(&block.text);
-    let name: String = core
-        .replace("Copyright", "")
-        .replace("copyright", "")
-        .chars()
-        .filter(|c| !c.is_numeric() && !matches!(c, '©' | '–' | '-' | '—' | '(' | ')' | ':'))
-        .collect();
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    Some(name).filter(|n| (1..=6).contains(&words(n).len()))
+        .find(|b| b.chars < 240 && (b.text.contains('©') || phrase("rights", &b.words).is_some()))?;
+    let parts = block.text.split(['.', '|', '،', ',', '؛', ';', '«', '»', '©', '–', '—', '·']);
+    parts
+        .filter_map(|part| {
+            let mut name = part.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
+            while let Some(rest) = without_prefix("rights", name) {
+                name = rest;
+            }
+            let name: String = name.chars().filter(|c| !c.is_numeric() && !matches!(c, '(' | ')' | ':')).collect();
+            let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            let name = name.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+            let count = words(&name).len();
+            ((1..=6).contains(&count) && phrase("rights", &words(&name)).is_none()).then_some(name)
+        })
+        .next()
 }
 
 fn section(page: &Page, linked: &Linked, main: Option<&LdArticle>, about: &About) -> Option<String> {
@@ -446,7 +482,7 @@ fn section(page: &Page, linked: &Linked, main: Option<&LdArticle>, about: &About
         let marks = page.around(block.inner).take(3).fold(Marks::default(), |m, e| m.with(page.elements[e].marks));
         if marks.any(Marks::SECTION) && !marks.any(Marks::RELATED.with(Marks::TAGS)) {
             let text = clean(&block.text);
-            if fits(&text) && mahdar_dates::scan(&text).is_empty() && best.as_ref().is_none_or(|(d, _)| near(n) <= *d) {
+            if fits(&text) && !text.contains(char::is_numeric) && best.as_ref().is_none_or(|(d, _)| near(n) <= *d) {
                 best = Some((near(n), text));
             }
         }
@@ -454,7 +490,58 @@ fn section(page: &Page, linked: &Linked, main: Option<&LdArticle>, about: &About
     if let Some((_, text)) = best {
         return Some(text);
     }
-    breadcrumb(page, h, &fits)
+    breadcrumb(page, h, &fits).or_else(|| label_above(page, h, &fits)).or_else(|| link_beside_date(page, h, &fits))
+}
+
+/// `17 October 2023 | Incidents | Author: ...` below the headline: the piece that is the link.
+fn link_beside_date(page: &Page, h: usize, fits: &dyn Fn(&str) -> bool) -> Option<String> {
+    page.blocks.iter().skip(h + 1).take(3).find_map(|block| {
+        let is_row = block.links == 1 && block.chars < 120 && !mahdar_dates::scan(&block.text).is_empty();
+        if !is_row || page.elements[block.element].tag == "p" && crate::body::is_prose(block) {
+            return None;
+        }
+        block
+            .text
+            .split(['|', '•', '·'])
+            .map(str::trim)
+            .find(|part| {
+                (1..=3).contains(&words(part).len())
+                    && !part.contains(char::is_numeric)
+                    && !part.contains(':')
+                    && phrase("by", &words(part)).is_none()
+                    && fits(part)
+            })
+            .map(str::to_owned)
+    })
+}
+
+/// A word or two right above the headline, in the same small element.
+fn label_above(page: &Page, h: usize, fits: &dyn Fn(&str) -> bool) -> Option<String> {
+    let headline = page.blocks.get(h)?;
+    for n in (h.saturating_sub(2)..h).rev() {
+        let block = &page.blocks[n];
+        let holder = page
+            .around(headline.element)
+            .take(4)
+            .find(|e| page.is_within(block.inner, *e) && !matches!(page.elements[*e].tag, "body" | "html"));
+        let alone = page.elements[block.element].blocks.len() == 1
+            && !matches!(page.elements[block.element].tag, "li" | "h1" | "h2");
+        let beside = page.is_within(headline.element, block.element);
+        let text = block.text.trim_matches(|c: char| !c.is_alphanumeric());
+        if (holder.is_some() && alone || beside)
+            && block.words.len() <= 3
+            && block.chars <= 30
+            && block.links <= 1
+            && !text.contains(char::is_numeric)
+            && block.uniform
+            && phrase("follow", &block.words).is_none()
+            && phrase("related", &block.words).is_none()
+            && fits(text)
+        {
+            return Some(text.to_owned());
+        }
+    }
+    None
 }
 
 /// The last crumb before the headline that is not the headline.
@@ -494,7 +581,7 @@ fn byline(page: &Page, main: Option<&LdArticle>, about: &About) -> Option<String
             && f != publisher
             && !s.contains("http")
             && !s.contains('@')
-            && !f.starts_with("admin")
+            && !is_placeholder(&f)
             && !s.ends_with('.')
             && s.chars().filter(|c| c.is_numeric()).count() <= 2
     };
@@ -539,6 +626,12 @@ fn byline(page: &Page, main: Option<&LdArticle>, about: &About) -> Option<String
     }
 }
 
+/// Names that content management systems put where nobody signed.
+fn is_placeholder(folded: &str) -> bool {
+    ["admin", "super user", "superuser", "administrator", "webmaster", "editor", "author", "staff"].contains(&folded)
+        || folded.starts_with("admin")
+}
+
 fn tidy(text: &str) -> String {
     let mut text = text.trim();
     while let Some(rest) = without_prefix("by", text) {
@@ -549,13 +642,72 @@ fn tidy(text: &str) -> String {
     }
     let text = text.split(['|', '•', '·', '–', '—']).next().unwrap_or(text);
     let text = text.split(" - ").next().unwrap_or(text);
+    let text = text.split(" on ").next().unwrap_or(text);
     text.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '(' && c != '.').to_owned()
+}
+
+/// The text of an element that is the author's by its class, `rel` or `itemprop`, near the headline.
+fn told_author(page: &Page, h: usize, fits: &dyn Fn(&str) -> bool) -> Option<String> {
+    let from = page.blocks.get(h.saturating_sub(6)).map_or(0, |b| b.span.start);
+    let to = page.blocks.get(h + 10).or_else(|| page.blocks.last()).map_or(usize::MAX, |b| b.span.end);
+    let mut best: Option<(u32, String)> = None;
+    for (number, _) in &page.told {
+        let element = &page.elements[*number];
+        if element.at < from || element.at > to || element.hidden {
+            continue;
+        }
+        let is = |e: usize, name: &str| page.elements[e].attr("itemprop").is_some_and(|p| p.eq_ignore_ascii_case(name));
+        let rank = if is(*number, "name") && page.around(*number).skip(1).take(2).any(|e| is(e, "author")) {
+            4
+        } else if element.attr("rel").is_some_and(|r| r.contains("author")) {
+            3
+        } else if is(*number, "author") {
+            2
+        } else if element.marks.any(Marks::BYLINE) {
+            1
+        } else {
+            continue;
+        };
+        let elsewhere = page.around(*number).any(|e| {
+            page.elements[e].marks.any(Marks::RELATED.with(Marks::COMMENTS).with(Marks::NAV).with(Marks::CAPTION))
+                || matches!(page.elements[e].tag, "aside" | "nav" | "footer")
+        });
+        let text = tidy(&undated(page.told(*number).unwrap_or_default()));
+        if !elsewhere && fits(&text) && words(&text).len() <= 8 && best.as_ref().is_none_or(|(r, _)| rank > *r) {
+            best = Some((rank, text));
+        }
+    }
+    best.map(|(_, text)| text)
+}
+
+/// `NAME • 4 March 2022` right below the headline.
+fn name_beside_date(page: &Page, h: usize, fits: &dyn Fn(&str) -> bool) -> Option<String> {
+    page.blocks.iter().skip(h + 1).take(3).find_map(|block| {
+        let date = mahdar_dates::scan(&block.text).into_iter().next()?;
+        let before = block.text.get(..date.span.start)?;
+        let labelled = phrase("published", &words(before)).is_some() || phrase("modified", &words(before)).is_some();
+        let name = tidy(before);
+        let is_name = (2..=4).contains(&words(&name).len())
+            && !name.contains(char::is_numeric)
+            && name.chars().next().is_some_and(|c| !c.is_lowercase())
+            && before.trim_end().ends_with(['•', '|', '·', '-', '–', '—', '/', ',', '،']);
+        (is_name && !labelled && block.chars < 120 && fits(&name)).then_some(name)
+    })
+}
+
+/// What stands before the first date of a line.
+fn undated(text: &str) -> String {
+    let end = mahdar_dates::scan(text).first().map_or(text.len(), |date| date.span.start);
+    text.get(..end).unwrap_or(text).to_owned()
 }
 
 /// The name as it stands about the headline or under the text.
 fn printed_byline(page: &Page, about: &About, fits: &dyn Fn(&str) -> bool) -> Option<String> {
     // A name that is marked up as the author's.
     let h = about.headline_block.unwrap_or(0);
+    if let Some(told) = told_author(page, h, fits) {
+        return Some(told);
+    }
     let from = page.blocks.get(h).map_or(0, |b| b.span.start);
     let mut best: Option<(usize, String)> = None;
     for (n, block) in page.blocks.iter().enumerate() {
@@ -598,5 +750,5 @@ fn printed_byline(page: &Page, about: &About, fits: &dyn Fn(&str) -> bool) -> Op
         }
     }
     let _ = from;
-    best.map(|(_, text)| text)
+    best.map(|(_, text)| text).or_else(|| name_beside_date(page, h, fits))
 }

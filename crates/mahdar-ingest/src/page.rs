@@ -91,8 +91,10 @@ fn read(page: &Page, decoded: &Decoded, opinions: &Opinions, hints: &Hints) -> R
     let mut body = body::find(page, &voices, title, &about.known);
     let state = state::of(page, &about, &body, main, agreement);
     let dates = dates::find(page, &linked, main, about.headline_block, &body, url, hints.fetched_at);
-    if matches!(state, State::EmptyShell) {
-        body = Body::default();
+    match state {
+        State::EmptyShell => body = Body::default(),
+        State::PaywallStub => body.end_at_wall(page),
+        _ => {}
     }
     let (text, paragraphs) = put_together(page, decoded, &body);
     let mut extractor: Vec<&str> = Vec::new();

@@ -41,6 +41,47 @@ impl Record {
     }
 }
 
+impl Record {
+    /// The laws of a record read from `raw`: paragraphs are the text, in order, a line each; what is said of the raw page
+    /// lies within it; a date's reading lies within its string. Property tests and fuzzing ask it.
+    ///
+    /// # Errors
+    /// The first law that is broken, in words.
+    pub fn check(&self, raw: &[u8]) -> Result<(), String> {
+        let text = &self.article.text;
+        for date in &self.dates {
+            if date.span.as_ref().is_some_and(|s| s.start > s.end || s.end > raw.len()) {
+                return Err(format!("the date {:?} lies outside the page", date.raw));
+            }
+            if date.parsed.as_ref().is_some_and(|d| date.raw.get(d.span.clone()).is_none()) {
+                return Err(format!("the reading of {:?} lies outside it", date.raw));
+            }
+        }
+        let Some(extraction) = &self.extraction else { return Ok(()) };
+        if !(0.0..=1.0).contains(&extraction.agreement) {
+            return Err(format!("agreement {}", extraction.agreement));
+        }
+        let (mut at, mut raw_at) = (0, 0);
+        for paragraph in &extraction.paragraphs {
+            let range = &paragraph.text;
+            if range.start != at || text.get(range.clone()).is_none_or(str::is_empty) {
+                return Err(format!("paragraph {range:?} after {at}"));
+            }
+            at = range.end + 1;
+            if let Some(range) = &paragraph.raw {
+                if range.start < raw_at || range.start >= range.end || range.end > raw.len() {
+                    return Err(format!("raw range {range:?} after {raw_at} in {} bytes", raw.len()));
+                }
+                raw_at = range.end;
+            }
+        }
+        if at.saturating_sub(1) != text.len() {
+            return Err(format!("paragraphs end at {at}, the text at {}", text.len()));
+        }
+        Ok(())
+    }
+}
+
 /// Where the bytes of a record are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {

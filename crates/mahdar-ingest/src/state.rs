@@ -34,6 +34,11 @@ pub(crate) fn of(page: &Page, about: &About, body: &Body, main: Option<&LdArticl
     if count < 60 && phrases_in("shell", &text) > 0 {
         return State::EmptyShell;
     }
+    // The metadata name an article that the page does not print.
+    let unprinted = about.headline_block.is_none();
+    if unprinted && (count < 150 && has_empty_root(page) || count < 100 && about.headline.is_some() && shown < 300) {
+        return State::EmptyShell;
+    }
     if count < FEW {
         let noscript = page.raws.iter().any(|r| {
             page.elements[r.element].tag == "noscript" && phrases_in("shell", &words(&crate::ld::plain(&r.text))) > 0
@@ -50,6 +55,13 @@ pub(crate) fn of(page: &Page, about: &About, body: &Body, main: Option<&LdArticl
         return State::Listing;
     }
     if agreement.is_some_and(|a| a < LOW) { State::LowAgreement } else { State::Ok }
+}
+
+/// The element a script would fill, with nothing in it: what else the page shows stands about it.
+fn has_empty_root(page: &Page) -> bool {
+    const ROOTS: [&str; 10] =
+        ["root", "app", "__next", "__nuxt", "___gatsby", "react-root", "main-app", "app-root", "svelte", "application"];
+    page.elements.iter().any(|e| e.blocks.is_empty() && e.attr("id").is_some_and(|id| ROOTS.contains(&id)))
 }
 
 /// "Page not found" in the title or the first heading, with nothing much below.
@@ -77,7 +89,10 @@ fn is_walled(page: &Page, body: &Body, main: Option<&LdArticle>, count: usize) -
         let marked = page.around(block.inner).any(|e| page.elements[e].marks.any(Marks::PAYWALL));
         let says = phrases_in("paywall", &block.words) > 0;
         let site = page.around(block.inner).any(|e| matches!(page.elements[e].tag, "header" | "footer" | "nav"));
-        says && (marked || not_free)
+        // In a box marked as a gate a word of subscription is enough.
+        let invites = marked && phrases_in("wall", &block.words) > 0;
+        invites
+            || says && (marked || not_free)
             || says
                 && !site
                 && block.chars > 15

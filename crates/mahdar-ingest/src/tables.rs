@@ -80,6 +80,15 @@ impl Marks {
     pub(crate) fn with(self, more: Marks) -> Marks {
         Marks(self.0 | more.0)
     }
+
+    /// Its marks one by one.
+    pub(crate) fn each(self) -> impl Iterator<Item = Marks> {
+        (0..u32::BITS).map(|bit| Marks(1 << bit)).filter(move |m| self.any(*m))
+    }
+
+    pub(crate) fn without(self, less: Marks) -> Marks {
+        Marks(self.0 & !less.0)
+    }
 }
 
 /// How a phrase stands in a block.
@@ -180,10 +189,9 @@ fn class_words(name: &str) -> Vec<String> {
     let mut word = String::new();
     let mut lower = false;
     for c in name.chars() {
-        if !c.is_alphanumeric() || (c.is_uppercase() && lower) {
-            if !word.is_empty() {
-                words.push(std::mem::take(&mut word));
-            }
+        let parts = !c.is_alphanumeric() || (c.is_uppercase() && lower);
+        if parts && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
         }
         lower = c.is_lowercase();
         if c.is_alphanumeric() {

@@ -84,7 +84,10 @@ pub(crate) fn find(doc: &Document, words: &Words<'_>) -> Found {
     frame.published = published_field(article).or_else(|| {
         let near = paragraphs.len().saturating_sub(3);
         let lines = paragraphs.iter().enumerate().filter(|(i, _)| *i < 7 || *i >= near);
-        lines.filter_map(|(_, p)| dated(p)).next()
+        lines
+            .filter_map(|(_, p)| dated(p))
+            .next()
+            .or_else(|| paragraphs.iter().take(4).find_map(|p| dateline(doc, words, p)))
     });
     for (i, p) in paragraphs.iter().enumerate() {
         let tokens = p.tokens();
@@ -176,6 +179,37 @@ fn date_line(doc: &Document, p: &Paragraph<'_>) -> Option<Published> {
     }
     let span = Span::new(p.span.start as usize + date.span.start, p.span.start as usize + date.span.end);
     published(date, doc.slice(span), Basis::Text(span))
+}
+
+/// الخرطوم 17 مايو 2012 (شينخوا) دعا: the date between the place and the agency or dash that opens a report.
+fn dateline(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>) -> Option<Published> {
+    let tokens = p.tokens();
+    let mut marks = (tokens.start..tokens.end.min(tokens.start + 14))
+        .filter(|&i| matches!(doc.tokens[i].kind, TokenKind::OpenBracket | TokenKind::Dash));
+    marks.find_map(|close| dateline_before(doc, words, p, close))
+}
+
+fn dateline_before(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, close: usize) -> Option<Published> {
+    let tokens = p.tokens();
+    let head = Span { start: p.span.start, end: doc.tokens[close].span.start };
+    let date = mahdar_dates::scan(doc.slice(head)).into_iter().find(|d| d.year.is_some() && d.day.is_some())?;
+    let start = head.start as usize + date.span.start;
+    let end = head.start as usize + date.span.end;
+    // A place of at most three words before it, nothing but a mark behind it.
+    let before = (tokens.start..close).take_while(|&i| (doc.tokens[i].span.end as usize) <= start);
+    let places = before.clone().all(|i| {
+        let is = words.at(i);
+        is.has(Is::PUNCT) || is.has(Is::ACTOR) || is.has(Is::UNKNOWN) || is.has(Is::NAME)
+    });
+    let behind = (tokens.start..close).filter(|&i| {
+        let word = matches!(doc.tokens[i].kind, TokenKind::Word | TokenKind::Number);
+        word && doc.tokens[i].span.start as usize >= end
+    });
+    if before.count() > 4 || !places || behind.count() > 0 {
+        return None;
+    }
+    let span = Span::new(start, end);
+    published(&date, doc.slice(span), Basis::Text(span))
 }
 
 /// "المصدر: روسيا اليوم + وكالات"

@@ -52,6 +52,18 @@ impl Output {
     }
 }
 
+/// What came of a run.
+#[derive(Default)]
+struct Counts {
+    reports: u64,
+    /// Of them with extractors that do not agree.
+    unsure: u64,
+    /// Of them summaries.
+    summaries: u64,
+    faults: u64,
+    skipped: Skipped,
+}
+
 /// Writes records and counts the rest.
 struct Writer<'o> {
     output: &'o mut Output,
@@ -60,19 +72,15 @@ struct Writer<'o> {
     read: Arc<AtomicU64>,
     start: Instant,
     buffer: Vec<u8>,
-    reports: u64,
-    unsure: u64,
-    summaries: u64,
-    faults: u64,
-    skipped: Skipped,
+    counts: Counts,
     failed: Option<std::io::Error>,
 }
 
 impl Writer<'_> {
     fn told(&mut self) -> bool {
         self.bar.set_position(self.read.load(Ordering::Relaxed));
-        let rate = self.reports as f64 / self.start.elapsed().as_secs_f64().max(0.001);
-        self.bar.set_message(format!("{} reports, {rate:.0}/s", HumanCount(self.reports)));
+        let rate = self.counts.reports as f64 / self.start.elapsed().as_secs_f64().max(0.001);
+        self.bar.set_message(format!("{} reports, {rate:.0}/s", HumanCount(self.counts.reports)));
         !stop::is_wanted()
     }
 
@@ -94,21 +102,21 @@ impl Sink for Writer<'_> {
             self.failed = Some(error);
             return false;
         }
-        self.reports += 1;
+        self.counts.reports += 1;
         let state = record.extraction.as_ref().map(|extraction| extraction.state);
-        self.unsure += u64::from(state == Some(State::LowAgreement));
-        self.summaries += u64::from(state == Some(State::Summary));
+        self.counts.unsure += u64::from(state == Some(State::LowAgreement));
+        self.counts.summaries += u64::from(state == Some(State::Summary));
         self.told()
     }
 
     fn fault(&mut self, fault: IngestError) -> bool {
-        self.faults += 1;
+        self.counts.faults += 1;
         self.bar.suspend(|| anstream::eprintln!("mahdar: {fault}"));
         self.told()
     }
 
     fn skip(&mut self, reason: &str, example: &str) -> bool {
-        self.skipped.add(reason, example);
+        self.counts.skipped.add(reason, example);
         self.told()
     }
 }
@@ -129,18 +137,14 @@ pub fn run(options: &Ingest) -> anyhow::Result<ExitCode> {
         read,
         start: Instant::now(),
         buffer: Vec::new(),
-        reports: 0,
-        unsure: 0,
-        summaries: 0,
-        faults: faults.len() as u64,
-        skipped: Skipped::default(),
+        counts: Counts { faults: faults.len() as u64, ..Counts::default() },
         failed: None,
     };
     for fault in &faults {
         writer.bar.suspend(|| anstream::eprintln!("mahdar: {fault}"));
     }
     if let Some(path) = &options.output {
-        without(path, &mut files, &mut writer.skipped);
+        without(path, &mut files, &mut writer.counts.skipped);
     }
     let mut pool = Pool::new(&mut writer, threads);
     for file in &files {
@@ -150,7 +154,7 @@ pub fn run(options: &Ingest) -> anyhow::Result<ExitCode> {
     }
     pool.finish();
     writer.bar.finish_and_clear();
-    let Writer { start, reports, unsure, summaries, faults, skipped, failed, read, .. } = writer;
+    let Writer { start, counts, failed, read, .. } = writer;
     let part =
         output.file.as_ref().map_or_else(|| "standard output".to_owned(), |(part, _)| part.display().to_string());
     if let Err(error) = failed.map_or(Ok(()), Err).and_then(|()| output.finish()) {
@@ -161,13 +165,13 @@ pub fn run(options: &Ingest) -> anyhow::Result<ExitCode> {
         return Err(error).context(format!("writing {part} (its whole lines can be used)"));
     }
     if !options.quiet {
-        summary(options, start.elapsed(), reports, unsure, summaries, faults, &skipped, read.load(Ordering::Relaxed));
+        counts.tell(options, start.elapsed(), read.load(Ordering::Relaxed));
     }
     if stop::is_wanted() {
-        anstream::eprintln!("mahdar: stopped after {reports} reports; what was written is whole");
+        anstream::eprintln!("mahdar: stopped after {} reports; what was written is whole", counts.reports);
         return Ok(ExitCode::from(130));
     }
-    Ok(if faults > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    Ok(if counts.faults > 0 || counts.reports == 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
 /// The output is no source of itself.
@@ -183,46 +187,44 @@ fn without(output: &Path, files: &mut Vec<Found>, skipped: &mut Skipped) {
     });
 }
 
-#[allow(clippy::too_many_arguments)]
-fn summary(
-    options: &Ingest,
-    took: Duration,
-    reports: u64,
-    unsure: u64,
-    summaries: u64,
-    faults: u64,
-    skipped: &Skipped,
-    bytes: u64,
-) {
-    let seconds = took.as_secs_f64().max(0.001);
-    let place = options.output.as_ref().map_or_else(String::new, |path| format!(" in {}", path.display()));
-    anstream::eprintln!(
-        "mahdar: {} reports{place}; {} read in {seconds:.1} s ({:.0} reports/s, {}/s)",
-        HumanCount(reports),
-        HumanBytes(bytes),
-        reports as f64 / seconds,
-        HumanBytes((bytes as f64 / seconds) as u64)
-    );
-    if unsure > 0 {
-        anstream::eprintln!(
-            "  {} of them low-agreement: the extractors differ on the body, look at them",
-            HumanCount(unsure)
-        );
-    }
-    if summaries > 0 {
-        anstream::eprintln!("  {} of them summaries: the article stands elsewhere", HumanCount(summaries));
-    }
-    if faults > 0 {
-        anstream::eprintln!("  {} faults (named above)", HumanCount(faults));
-    }
-    if skipped.0.is_empty() {
-        return;
-    }
-    anstream::eprintln!("left out:");
-    let mut all: Vec<_> = skipped.0.iter().collect();
-    all.sort_by_key(|(reason, (count, _))| (std::cmp::Reverse(*count), *reason));
-    for (reason, (count, example)) in all {
-        anstream::eprintln!("  {:>9}  {reason}, such as {example}", HumanCount(*count).to_string());
+fn count(number: u64, of: &str) -> String {
+    format!("{} {of}{}", HumanCount(number), if number == 1 { "" } else { "s" })
+}
+
+impl Counts {
+    /// `bytes`: read of the sources, as they are stored.
+    fn tell(&self, options: &Ingest, took: Duration, bytes: u64) {
+        let place = options.output.as_ref().map_or_else(String::new, |path| format!(" in {}", path.display()));
+        let seconds = took.as_secs_f64();
+        // Of less than a second no rate is to be told.
+        let rate = if seconds < 1.0 {
+            String::new()
+        } else {
+            let bytes = HumanBytes((bytes as f64 / seconds) as u64);
+            format!(" in {seconds:.1} s ({:.0} reports/s, {bytes}/s)", self.reports as f64 / seconds)
+        };
+        anstream::eprintln!("mahdar: {}{place}; {} read{rate}", count(self.reports, "report"), HumanBytes(bytes));
+        if self.unsure > 0 {
+            anstream::eprintln!(
+                "  {} of them low-agreement: the extractors differ on the body, look at them",
+                HumanCount(self.unsure)
+            );
+        }
+        if self.summaries > 0 {
+            anstream::eprintln!("  {} of them summaries: the article stands elsewhere", HumanCount(self.summaries));
+        }
+        if self.faults > 0 {
+            anstream::eprintln!("  {}, named above", count(self.faults, "fault"));
+        }
+        if self.skipped.0.is_empty() {
+            return;
+        }
+        anstream::eprintln!("left out:");
+        let mut all: Vec<_> = self.skipped.0.iter().collect();
+        all.sort_by_key(|(reason, (count, _))| (std::cmp::Reverse(*count), *reason));
+        for (reason, (count, example)) in all {
+            anstream::eprintln!("  {:>9}  {reason}, such as {example}", HumanCount(*count).to_string());
+        }
     }
 }
 

@@ -80,20 +80,19 @@ pub(crate) fn why_no_page(block: &[u8]) -> Option<String> {
     }
 }
 
-/// The response in a block (`has_head`), or the block as a body.
-pub(crate) fn response(block: &[u8], has_head: bool, limit: u64) -> Result<Response, No> {
-    if !has_head {
-        return Ok(Response { content_type: None, body: block.to_vec() });
-    }
-    if let Some(reason) = why_no_page(block) {
+/// The response of a header block (`None`: there is none) and a body.
+pub(crate) fn response(head: Option<&[u8]>, mut body: Vec<u8>, limit: u64) -> Result<Response, No> {
+    let Some(head) = head else {
+        return Ok(Response { content_type: None, body });
+    };
+    if let Some(reason) = why_no_page(head) {
         return Err(No::Page(reason));
     }
-    let Some(end) = end_of_headers(block) else {
+    if end_of_headers(head).is_none() {
         return Err(No::Sense("the HTTP header of the response has no end".to_owned()));
-    };
-    let fields = fields(&block[..end]);
+    }
+    let fields = fields(head);
     let field = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str());
-    let mut body = block[end..].to_vec();
     // Many crawlers store the body decoded and leave the header as it was: each step is taken only if the bytes fit.
     if field("transfer-encoding").is_some_and(|v| v.to_ascii_lowercase().contains("chunked"))
         && let Some(joined) = unchunk(&body)
@@ -101,7 +100,9 @@ pub(crate) fn response(block: &[u8], has_head: bool, limit: u64) -> Result<Respo
         body = joined;
     }
     for coding in field("content-encoding").unwrap_or_default().rsplit(',') {
-        body = decode(&body, coding.trim(), limit).map_err(No::Sense)?;
+        if let Some(decoded) = decode(&body, coding.trim(), limit).map_err(No::Sense)? {
+            body = decoded;
+        }
     }
     if body.iter().all(u8::is_ascii_whitespace) {
         return Err(No::Page("response without a body".to_owned()));
@@ -136,7 +137,8 @@ fn unchunk(bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-fn decode(bytes: &[u8], coding: &str, limit: u64) -> Result<Vec<u8>, String> {
+/// The bytes decoded; `None` if they are not in this coding.
+fn decode(bytes: &[u8], coding: &str, limit: u64) -> Result<Option<Vec<u8>>, String> {
     let inflated = match coding.to_ascii_lowercase().as_str() {
         "gzip" | "x-gzip" if bytes.starts_with(&[0x1f, 0x8b]) => bounded(MultiGzDecoder::new(bytes), limit),
         "deflate" if !looks_like_text(bytes) => {
@@ -146,9 +148,9 @@ fn decode(bytes: &[u8], coding: &str, limit: u64) -> Result<Vec<u8>, String> {
         "zstd" if bytes.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) => {
             return Err("content encoding zstd is not read".to_owned());
         }
-        _ => return Ok(bytes.to_vec()),
+        _ => return Ok(None),
     };
-    inflated.map_err(|message| format!("content encoding {coding}: {message}"))
+    inflated.map(Some).map_err(|message| format!("content encoding {coding}: {message}"))
 }
 
 fn looks_like_text(bytes: &[u8]) -> bool {

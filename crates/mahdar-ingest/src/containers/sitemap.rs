@@ -99,11 +99,8 @@ fn scan(input: impl BufRead, each: &mut dyn FnMut(Entry) -> bool) -> Result<(), 
                 let closes = inside_other.is_some_and(|other| depth <= other);
                 depth = depth.saturating_sub(1);
                 match end.local_name().as_ref() {
-                    _ if inside_other.is_some() => {
-                        if closes {
-                            inside_other = None;
-                        }
-                    }
+                    _ if closes => inside_other = None,
+                    _ if inside_other.is_some() => {}
                     "loc" => entry.url = value.unwrap_or_default(),
                     "lastmod" => entry.modified = value,
                     "publication_date" => entry.published = value,

@@ -188,7 +188,7 @@ impl<'a> Scanner<'a> {
             }
         };
         let mut body = Body { left: header.length, cut: false };
-        let mut held = Vec::with_capacity(usize::try_from(header.length.min(1 << 20)).unwrap_or(0));
+        let mut held = Held::default();
         let reason = self.content(&header, &mut body, &mut held)?;
         if reason.is_some() {
             self.pass(&mut body)?;
@@ -196,8 +196,8 @@ impl<'a> Scanner<'a> {
         if body.cut {
             let message = format!("a record of {} bytes ends {} bytes early", header.length, body.left);
             // What was swallowed is read again.
-            if let Some(at) = find_marker(&held).filter(|_| reason.is_none()) {
-                self.members.unread(&held[at + 1..]);
+            if reason.is_none() {
+                self.give_back(&held);
             }
             return Ok(next(self.fault(offset, message, each)));
         }
@@ -205,16 +205,14 @@ impl<'a> Scanner<'a> {
         if !self.in_step()? {
             let message = format!("Content-Length is {}, but no record follows there", header.length);
             // What was swallowed is read again.
-            if let Some(at) = find_marker(&held).filter(|_| reason.is_none()) {
-                self.members.unread(&held[at + 1..]);
-            } else {
+            if reason.is_some() || !self.give_back(&held) {
                 self.seek_record()?;
             }
             return Ok(next(self.fault(offset, message, each)));
         }
         self.lost = false;
         let reason = match reason {
-            None => match http::response(&held, header.kind == "response", LARGEST_DOCUMENT) {
+            None => match http::response(held.head.as_deref(), held.body, LARGEST_DOCUMENT) {
                 Ok(page) => return Ok(next(each(Item::Page(&header, page)))),
                 Err(http::No::Page(reason)) => reason,
                 Err(http::No::Sense(message)) => {
@@ -327,8 +325,23 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    /// Gives back what was held from the first record on that begins in it; false: none does.
+    fn give_back(&mut self, held: &Held) -> bool {
+        if let Some(at) = find_marker(&held.body) {
+            self.members.unread(&held.body[at + 1..]);
+            return true;
+        }
+        let head = held.head.as_deref().unwrap_or_default();
+        if let Some(at) = find_marker(head) {
+            self.members.unread(&held.body);
+            self.members.unread(&head[at + 1..]);
+            return true;
+        }
+        false
+    }
+
     /// Takes the block of a record that may hold a page; otherwise says why it holds none.
-    fn content(&mut self, header: &Header, body: &mut Body, held: &mut Vec<u8>) -> Step<Option<String>> {
+    fn content(&mut self, header: &Header, body: &mut Body, held: &mut Held) -> Step<Option<String>> {
         let is_http = header.kind == "response" && header.content_type.starts_with("application/http");
         let is_html = header.kind == "resource" && http::is_html(&header.content_type);
         if !is_http && !is_html {
@@ -337,41 +350,57 @@ impl<'a> Scanner<'a> {
         if header.length > LARGEST_DOCUMENT {
             return Ok(Some(format!("larger than {LARGEST_DOCUMENT} bytes")));
         }
-        let mut looked = is_html;
-        // Where a record seems to begin inside this one.
-        let mut inside = None;
-        loop {
-            if !looked && (http::end_of_headers(held).is_some() || held.len() > LONGEST_HEADER) {
-                looked = true;
-                // Pictures and scripts are not held.
-                if let Some(reason) = http::why_no_page(held) {
-                    return Ok(Some(reason));
-                }
-            }
-            if body.left == 0 {
-                return Ok(None);
-            }
-            let bytes = self.members.fill()?;
-            if bytes.is_empty() {
-                body.cut = true;
-                return Ok(None);
-            }
-            let taken = bytes.len().min(usize::try_from(body.left).unwrap_or(usize::MAX));
+        if is_http {
+            let head = held.head.insert(Vec::new());
             // The header of a large picture comes in the first piece: no more is copied before it was looked at.
-            let taken = if looked { taken } else { taken.min(8 << 10) };
-            let before = held.len();
-            held.extend_from_slice(&bytes[..taken]);
-            self.members.consume(taken);
-            body.left -= taken as u64;
+            let end = loop {
+                if let Some(end) = http::end_of_headers(head) {
+                    break end;
+                }
+                if head.len() > LONGEST_HEADER || self.take(body, 8 << 10, head)? == 0 {
+                    break head.len();
+                }
+            };
+            // Pictures and scripts are not held.
+            if let Some(reason) = http::why_no_page(head) {
+                return Ok(Some(reason));
+            }
+            held.body.reserve(usize::try_from(body.left.min(1 << 20)).unwrap_or(0) + head.len() - end);
+            held.body.extend(head.drain(end..));
+        }
+        // Where a record seems to begin inside this one.
+        let mut inside = find_marker(&held.body);
+        loop {
+            let before = held.body.len();
+            if self.take(body, usize::MAX, &mut held.body)? == 0 {
+                return Ok(None);
+            }
             let from = before.saturating_sub(MARKER.len() + 1);
-            inside = inside.or_else(|| find_marker(&held[from..]).map(|at| from + at));
+            inside = inside.or_else(|| find_marker(&held.body[from..]).map(|at| from + at));
             // A page may speak of web archives; a length that swallows one record after the other is wrong. Were it
             // believed to its end each time, a bad archive would take the square of its size.
-            if inside.is_some_and(|at| held.len() - at > LONGEST_DOUBT) {
+            if inside.is_some_and(|at| held.body.len() - at > LONGEST_DOUBT) {
                 body.cut = true;
                 return Ok(None);
             }
         }
+    }
+
+    /// Takes the next piece of a block; 0: it has ended.
+    fn take(&mut self, body: &mut Body, most: usize, into: &mut Vec<u8>) -> Step<usize> {
+        if body.left == 0 {
+            return Ok(0);
+        }
+        let bytes = self.members.fill()?;
+        if bytes.is_empty() {
+            body.cut = true;
+            return Ok(0);
+        }
+        let taken = bytes.len().min(usize::try_from(body.left).unwrap_or(usize::MAX)).min(most);
+        into.extend_from_slice(&bytes[..taken]);
+        self.members.consume(taken);
+        body.left -= taken as u64;
+        Ok(taken)
     }
 
     /// Passes over what is left of a block. A block that claims to go on behind the beginning of another record is cut.
@@ -394,6 +423,14 @@ impl<'a> Scanner<'a> {
         }
         Ok(())
     }
+}
+
+/// What was taken of a block.
+#[derive(Default)]
+struct Held {
+    /// The header of HTTP, with the blank line that ends it; `None` if the block is the page.
+    head: Option<Vec<u8>>,
+    body: Vec<u8>,
 }
 
 /// What is left of a block.
