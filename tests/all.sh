@@ -14,10 +14,11 @@ step tests
 cargo test --workspace --release --quiet
 step layers
 cargo xtask layers
-step "generated files: gold, schema, codebook"
+step "generated files: gold, schema, codebook, lineage"
 cargo xtask gold --check
 cargo xtask schema --check
 cargo xtask codebook --check
+cargo xtask lineage --check
 step packs
 cargo build --release --quiet
 mahdar=target/release/mahdar
@@ -26,6 +27,8 @@ mahdar=target/release/mahdar
 "$mahdar" pack test
 step "own gold, item by item (gold/results; after a reviewed change: bash tests/gold.sh --write)"
 bash tests/gold.sh
+step "own gold of pages, page by page (after a reviewed change: cargo xtask pages)"
+cargo xtask pages --check
 step "the seed report"
 if [ -r ../shared/gold/seed.json ]; then
   "$mahdar" eval ../shared/gold/seed.json --reports ../shared/seed.txt

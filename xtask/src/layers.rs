@@ -9,11 +9,14 @@ use std::process::Command;
 const ORDER: &[&[&str]] = &[
     &["mahdar-doc"],
     &["mahdar-dates"],
+    &["mahdar-ingest"],
     &["mahdar-lexicon"],
     &["mahdar-lang"],
     &["mahdar-reader"],
+    &["mahdar-lineage"],
     &["mahdar-formats"],
     &["mahdar-eval"],
+    &["mahdar-fetch"],
     &["mahdar"],
 ];
 

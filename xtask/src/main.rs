@@ -1,9 +1,11 @@
-//! What the repository does to itself: `cargo xtask layers|gold|schema|codebook [--check]`.
+//! What the repository does to itself: `cargo xtask layers|gold|schema|codebook|lineage|pages [--check]`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool for people at a terminal")]
 
 mod codebook;
 mod gold;
 mod layers;
+mod lineage;
+mod pages;
 mod schema;
 
 use std::path::PathBuf;
@@ -15,6 +17,8 @@ cargo xtask TASK [--check]
   gold     gold/*.jsonl from gold/authored, gold/texts and samples
   schema   schema/report.schema.json from the report object's types
   codebook CODEBOOK.md from the packs
+  lineage  gold/results/lineage.txt: copies of own gold joined; --scale N measures time and memory instead
+  pages    gold/results/pages.txt: extraction scored on gold/pages, page by page
 With --check nothing is written; a file that would change is an error.";
 
 /// The repository's root.
@@ -45,7 +49,12 @@ fn main() -> ExitCode {
         Some("layers") => layers::run(),
         Some("gold") => gold::run(check),
         Some("schema") => schema::run(check),
+        Some("lineage") => match args.iter().position(|a| a == "--scale").and_then(|i| args.get(i + 1)?.parse().ok()) {
+            Some(n) => lineage::scale(n),
+            None => lineage::run_all(check),
+        },
         Some("codebook") => codebook::run(check),
+        Some("pages") => pages::run(check),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

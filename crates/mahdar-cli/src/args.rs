@@ -11,7 +11,11 @@ EXAMPLES
   mahdar read samples/                     read all reports of a folder, for a person
   mahdar read --format jsonl in.jsonl      one report object a line, for a program
   mahdar read - < report.txt               read standard input
+  mahdar ingest crawl.warc.gz feed.xml -o reports.jsonl   pages, feeds, documents to reports
   mahdar minutes report.txt --lang en      the minutes: positions, replies, what was agreed, on its words
+  mahdar lineage archive/*.jsonl           who copied whom, and how many independent origins there are
+  mahdar fetch --feed https://news.example/rss -o pages/   the pages of a feed, politely
+  mahdar update sources.toml               what is new in your feeds, for cron
   mahdar explain \"قال الوزير إن الاتفاق قريب\"   why a sentence yields what it yields
   mahdar eval gold/practice.jsonl --by cause  how far the reader is from reports marked by hand
   mahdar pack lint my-pack                 check your own tables
@@ -25,6 +29,25 @@ EXIT CODES
 CONFIGURATION
   Defaults are taken from mahdar.toml in the current folder, else from $XDG_CONFIG_HOME/mahdar/config.toml
   (~/.config/mahdar/config.toml). Keys: format, packs, min-confidence. An option on the command line wins.";
+
+const LINEAGE: &str = "\
+The same words through three outlets are one origin. Reports are joined if most words of the smaller one stand in the
+other, spelling and digits aside, or if a report shares a passage with one whose publisher it names as its source. A
+shared quotation alone joins nothing; it is listed as a passage, with the statements it stands in.
+
+The earliest of a lineage is found by the times given (as exact as they are), then by who credits whom, then by
+length: of two, the one that holds the other's words is taken for the original.
+
+EXAMPLES
+  mahdar lineage monday/ tuesday/          files and folders, as `mahdar read` takes them
+  mahdar lineage read.jsonl                report objects that `mahdar read --format jsonl` wrote: quicker
+  mahdar lineage --format jsonl in/ | jq 'select(.type == \"summary\").origins'
+
+OUTPUT
+  text   each lineage with its reports, the earliest first; under each copy what it was copied from and the words
+         they share; offsets are code points, copy ← original
+  jsonl  one object a line; `type` is lineage (reports, earliest, edges with passages on both sides), link (a passage
+         of reports that are no copies), and last summary (reports, origins)";
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -51,8 +74,20 @@ pub struct Packs {
 pub enum Command {
     /// Read reports and print who said what, who did what to whom
     Read(Read),
+    /// Bring pages, archives, feeds, exports and documents into one file of reports
+    #[cfg(feature = "ingest")]
+    Ingest(crate::sources::Ingest),
     /// Write the minutes of each report: who met, where each party stands, what was agreed, every line on its words
     Minutes(Minutes),
+    /// Join copies of one text: who copied whom, which was first, how many independent origins
+    #[command(after_long_help = LINEAGE)]
+    Lineage(Lineage),
+    /// Fetch pages, and the pages of feeds, into a folder of web archives
+    #[cfg(feature = "fetch")]
+    Fetch(crate::commands::fetch::Options),
+    /// Ask the feeds of sources.toml and append what is new to a folder of reports
+    #[cfg(feature = "fetch")]
+    Update(crate::commands::update::Options),
     /// Show how a text is read: tokens, readings, how far each rule came
     Explain(Explain),
     /// Compare what is read with reports marked by hand
@@ -92,7 +127,8 @@ pub enum Format {
 
 #[derive(Debug, ClapArgs)]
 pub struct Read {
-    /// Files (.txt: one report; .jsonl: one report a line), folders, or - for standard input
+    /// Files (.txt: one report; .jsonl: one report a line; and all that `mahdar ingest` reads), folders, or - for
+    /// standard input
     #[arg(required = true, value_name = "FILE")]
     pub inputs: Vec<PathBuf>,
     /// What to print [default: text]
@@ -107,6 +143,8 @@ pub struct Read {
     /// Show no progress
     #[arg(long)]
     pub quiet: bool,
+    #[command(flatten)]
+    pub sources: crate::sources::Options,
 }
 
 /// The form of a document.
@@ -143,6 +181,32 @@ pub struct Minutes {
     /// Write to a file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub sources: crate::sources::Options,
+}
+
+/// How lineages are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LineageFormat {
+    /// For a person
+    Text,
+    /// One object a line
+    Jsonl,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Lineage {
+    /// Reports as `mahdar read` takes them, or report objects it wrote (.jsonl)
+    #[arg(required = true, value_name = "FILE")]
+    pub inputs: Vec<PathBuf>,
+    /// What to print
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: LineageFormat,
+    /// Write to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub sources: crate::sources::Options,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -2,6 +2,8 @@
 mod args;
 mod commands;
 mod config;
+mod sources;
+mod stop;
 
 use clap::Parser as _;
 

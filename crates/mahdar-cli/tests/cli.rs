@@ -144,10 +144,37 @@ fn eval_scores_and_lists_items() {
 }
 
 #[test]
+fn lineages_are_the_same_from_reports_and_from_report_objects() {
+    let dir = scratch("lineage");
+    let body = "اتفق الوفدان في ختام الجولة الثالثة على فتح المعبر البري بين البلدين ابتداء من مطلع الشهر المقبل وعلى تشكيل لجنة مشتركة تتابع التنفيذ";
+    let line = |id: &str, day: &str, text: &str| {
+        serde_json::json!({ "id": id, "text": text, "published": day, "publisher": id }).to_string()
+    };
+    let lines = [
+        line("copy", "2024-05-03", &format!("{body}.\\nالمصدر: وكالات")),
+        line("first", "2024-05-02", body),
+        line("other", "2024-05-02", "وصل وزير الخارجية إلى العاصمة مساء اليوم."),
+    ];
+    let (plain, read) = (dir.join("plain.jsonl"), dir.join("read.jsonl"));
+    std::fs::write(&plain, lines.join("\n")).expect("written");
+    let (plain, read) = (plain.to_str().expect("a path"), read.to_str().expect("a path"));
+    assert!(mahdar(&["read", "--format", "jsonl", "-o", read, plain]).status.success());
+    let out = mahdar(&["lineage", "--format", "jsonl", plain]);
+    assert!(out.status.success(), "{}", text(&out.stderr));
+    assert_eq!(text(&out.stdout), text(&mahdar(&["lineage", "--format", "jsonl", read]).stdout));
+    let objects: Vec<Value> = text(&out.stdout).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(objects[0]["earliest"], serde_json::json!({ "report": "first", "by": "published" }));
+    assert_eq!(objects[0]["edges"][0]["copy"], "copy");
+    assert_eq!((&objects[1]["type"], &objects[1]["origins"]), (&"summary".into(), &2.into()));
+    let shown = text(&mahdar(&["lineage", plain]).stdout);
+    assert!(shown.contains("the earliest, by time") && shown.contains("3 reports, 2 independent origins"), "{shown}");
+}
+
+#[test]
 fn help_and_manual_name_every_command() {
     let help = text(&mahdar(&["--help"]).stdout);
     let man = text(&mahdar(&["man"]).stdout);
-    for command in ["read", "explain", "eval", "pack"] {
+    for command in ["read", "ingest", "lineage", "explain", "eval", "pack"] {
         assert!(help.contains(command) && man.contains(command), "{command}");
     }
     assert!(text(&mahdar(&["completions", "bash"]).stdout).contains("mahdar"));

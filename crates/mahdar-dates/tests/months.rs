@@ -140,3 +140,19 @@ fn french_and_english_names_are_read() {
         assert_eq!(only(&format!("« {written} »"), written).iso().as_deref(), Some(iso));
     }
 }
+
+#[test]
+fn russian_german_turkish_and_persian_names_are_read() {
+    for (text, iso) in [
+        ("14 марта 2023", "2023-03-14"),
+        ("1 сентября 2024 года", "2024-09-01"),
+        ("12 мар 2023, 16:40", "2023-03-12T16:40"),
+        ("14 березня 2023", "2023-03-14"),
+        ("14 Mart 2023", "2023-03-14"),
+        ("14 März 2023", "2023-03-14"),
+        ("۱۴ ژوئن ۲۰۲۳", "2023-06-14"),
+        ("14 اکتوبر 2023", "2023-10-14"),
+    ] {
+        assert_eq!(mahdar_dates::parse(text).and_then(|d| d.iso()).as_deref(), Some(iso), "{text}");
+    }
+}

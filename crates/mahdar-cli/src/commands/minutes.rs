@@ -1,9 +1,10 @@
 //! `mahdar minutes`.
 
 use crate::args::{Language, Minutes, Page};
+use crate::sources;
 use anyhow::Context as _;
 use mahdar_formats::minutes::{docx, html, markdown, minutes};
-use mahdar_formats::{Engine, Tongue, Wording, input, to_report};
+use mahdar_formats::{Engine, Tongue, Wording, to_report};
 use mahdar_lexicon::PackFiles;
 use mahdar_reader::Reader;
 use std::io::Write as _;
@@ -29,14 +30,15 @@ pub fn run(reader: &Reader, packs: &PackFiles, options: &Minutes) -> anyhow::Res
     let page = page(options)?;
     let wording = Wording::new(packs).context("the packs cannot be used; `mahdar pack lint DIR` lists every fault")?;
     let tongue = if options.lang == Language::Ar { Tongue::Ar } else { Tongue::En };
-    let (files, faults) = input::expand(&options.inputs);
+    let (files, faults) = sources::list(&options.inputs);
     let mut left_out = faults.len();
     for fault in &faults {
         anstream::eprintln!("mahdar: {fault}");
     }
     let mut all = Vec::new();
-    for path in &files {
-        input::articles(path, &mut |item| {
+    let mut skipped = sources::Skipped::default();
+    for file in &files {
+        sources::articles(file, &options.sources, &mut skipped, &mut |item| {
             match item {
                 Ok(article) => {
                     let doc = reader.read(article);
@@ -52,6 +54,9 @@ pub fn run(reader: &Reader, packs: &PackFiles, options: &Minutes) -> anyhow::Res
             }
             true
         });
+    }
+    for line in sources::told(&skipped) {
+        anstream::eprintln!("mahdar: {line}");
     }
     let bytes = match page {
         Page::Md => all.iter().map(markdown).collect::<Vec<_>>().join("\n---\n\n").into_bytes(),

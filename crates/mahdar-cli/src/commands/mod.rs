@@ -2,15 +2,24 @@
 
 mod eval;
 mod explain;
+#[cfg(feature = "fetch")]
+mod extract;
+#[cfg(feature = "fetch")]
+pub mod fetch;
+#[cfg(feature = "ingest")]
+mod ingest;
+mod lineage;
 mod minutes;
 mod pack;
 mod read;
+#[cfg(feature = "fetch")]
+pub mod update;
 
 use crate::args::{Args, Command, Packs};
 use crate::config::{self, Config};
 use anyhow::Context as _;
 use clap::CommandFactory as _;
-use mahdar_lexicon::PackFiles;
+use mahdar_lexicon::{Folder, PackFiles};
 use mahdar_reader::Reader;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -26,11 +35,23 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
             let more = if args.packs.packs.is_empty() { config.packs.as_slice() } else { &[] };
             read::run(&reader(&args.packs, &config)?, &files(&args.packs, more)?, &options, &config)
         }
+        #[cfg(feature = "ingest")]
+        Command::Ingest(options) => ingest::run(&options),
         Command::Minutes(options) => {
             let config = config::load()?;
             let more = if args.packs.packs.is_empty() { config.packs.as_slice() } else { &[] };
             minutes::run(&reader(&args.packs, &config)?, &files(&args.packs, more)?, &options)
         }
+        Command::Lineage(options) => {
+            let config = config::load()?;
+            let more = if args.packs.packs.is_empty() { config.packs.as_slice() } else { &[] };
+            let folder = Folder::new(&files(&args.packs, more)?).context("the packs cannot be used")?;
+            lineage::run(&reader(&args.packs, &config)?, &folder, &options)
+        }
+        #[cfg(feature = "fetch")]
+        Command::Fetch(options) => fetch::run(&options),
+        #[cfg(feature = "fetch")]
+        Command::Update(options) => update::run(&options),
         Command::Explain(options) => explain::run(&reader(&args.packs, &config::load()?)?, &options),
         Command::Eval(options) => eval::run(|| reader(&args.packs, &Config::default()), &options),
         Command::Pack(command) => pack::run(&args.packs, command),

@@ -2,19 +2,16 @@
 
 use crate::args::{Format, Read};
 use crate::config::Config;
+use crate::{sources, stop};
 use anyhow::Context as _;
 use indicatif::{ProgressBar, ProgressStyle};
 use mahdar_doc::Document;
 use mahdar_formats::export::{self, Codes, Shape};
-use mahdar_formats::{Engine, input, text, to_report};
+use mahdar_formats::{Engine, text, to_report};
 use mahdar_lexicon::PackFiles;
 use mahdar_reader::Reader;
 use std::io::{BufWriter, IsTerminal as _, Write};
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicBool, Ordering};
-
-/// Set by Ctrl-C: the report under way is finished, then reading ends.
-static STOPPED: AtomicBool = AtomicBool::new(false);
 
 struct Printer<'r> {
     out: Box<dyn Write>,
@@ -106,13 +103,7 @@ fn format_of(options: &Read, config: &Config) -> anyhow::Result<Format> {
 
 pub fn run(reader: &Reader, packs: &PackFiles, options: &Read, config: &Config) -> anyhow::Result<ExitCode> {
     let format = format_of(options, config)?;
-    // A second Ctrl-C ends at once.
-    let handled = ctrlc::set_handler(|| {
-        if STOPPED.swap(true, Ordering::SeqCst) {
-            std::process::abort();
-        }
-    });
-    handled.context("Ctrl-C cannot be caught")?;
+    stop::catch()?;
     let to_terminal = options.output.is_none() && std::io::stdout().is_terminal();
     let out: Box<dyn Write> = match &options.output {
         Some(path) => {
@@ -125,7 +116,7 @@ pub fn run(reader: &Reader, packs: &PackFiles, options: &Read, config: &Config) 
     let exports = matches!(format, Format::Plover | Format::Polecat | Format::Gdelt | Format::Dna | Format::Csv);
     let codes = if exports { Codes::new(packs).context("the packs cannot be used")? } else { Codes::default() };
     let mut printer = Printer { out, buffer: Vec::new(), format, colour, reader, min_confidence, codes, first: true };
-    let (files, faults) = input::expand(&options.inputs);
+    let (files, faults) = sources::list(&options.inputs);
     let bar = progress(files.len(), options.quiet || to_terminal);
     let mut left_out = 0usize;
     let mut read = 0usize;
@@ -134,8 +125,9 @@ pub fn run(reader: &Reader, packs: &PackFiles, options: &Read, config: &Config) 
         bar.suspend(|| anstream::eprintln!("mahdar: {fault}"));
     }
     let mut failed: Option<std::io::Error> = None;
-    for path in &files {
-        input::articles(path, &mut |item| {
+    let mut skipped = sources::Skipped::default();
+    for file in &files {
+        sources::articles(file, &options.sources, &mut skipped, &mut |item| {
             match item {
                 Ok(article) => {
                     let mut doc = reader.read(article);
@@ -153,10 +145,10 @@ pub fn run(reader: &Reader, packs: &PackFiles, options: &Read, config: &Config) 
                     bar.suspend(|| anstream::eprintln!("mahdar: {fault}"));
                 }
             }
-            !STOPPED.load(Ordering::SeqCst)
+            !stop::is_wanted()
         });
         bar.inc(1);
-        if failed.is_some() || STOPPED.load(Ordering::SeqCst) {
+        if failed.is_some() || stop::is_wanted() {
             break;
         }
     }
@@ -169,15 +161,26 @@ pub fn run(reader: &Reader, packs: &PackFiles, options: &Read, config: &Config) 
         }
         return Err(error).context("writing");
     }
-    if STOPPED.load(Ordering::SeqCst) {
+    if stop::is_wanted() {
         anstream::eprintln!("mahdar: stopped after {read} reports; what was written is whole");
         return Ok(ExitCode::from(130));
+    }
+    for line in sources::told(&skipped) {
+        anstream::eprintln!("mahdar: {line}");
     }
     if left_out > 0 {
         anstream::eprintln!("mahdar: {read} reports read, {left_out} items left out (see above)");
         return Ok(ExitCode::from(1));
     }
+    if read == 0 {
+        anstream::eprintln!("mahdar: nothing was read: there is no report in {}", shown(&options.inputs));
+        return Ok(ExitCode::from(1));
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+fn shown(paths: &[std::path::PathBuf]) -> String {
+    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
 }
 
 fn progress(files: usize, quiet: bool) -> ProgressBar {

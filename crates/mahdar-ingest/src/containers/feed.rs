@@ -1,0 +1,153 @@
+//! RSS, Atom and JSON Feed, by `feed-rs`; each date as the feed writes it, for `mahdar-dates` to read.
+
+use super::stream::Stream;
+use super::{Options, Sink, Source, dates, markup};
+use crate::{DateRole, DateSource, Extraction, IngestError, Place, Record, SourceKind, State};
+use chrono::{DateTime, Utc};
+use feed_rs::model::{Entry, Feed, Link, Text};
+use mahdar_doc::Article;
+use std::sync::{Arc, Mutex};
+
+/// A text as long as this, with several paragraphs or sentences, may be an article and not its summary.
+const SHORTEST_ARTICLE: usize = 600;
+
+pub(crate) fn read(stream: &mut Stream<'_>, source: &Source<'_>, sink: &mut dyn Sink) -> bool {
+    let bytes = match source.whole(stream) {
+        Ok(bytes) => bytes,
+        Err(fault) => return sink.fault(fault),
+    };
+    let (feed, raw_dates) = match parse(&bytes) {
+        Ok(parsed) => parsed,
+        Err(message) => return sink.fault(source.fault("1", message)),
+    };
+    for (at, entry) in feed.entries.iter().enumerate() {
+        let number = at as u64 + 1;
+        let wants_more = match record(&feed, entry, number, &raw_dates, source) {
+            Some(record) => sink.record(record),
+            None => sink.skip("feed entries without a text", entry.links.first().map_or(source.shown, |l| &l.href)),
+        };
+        if !wants_more {
+            return false;
+        }
+    }
+    true
+}
+
+/// An entry of a feed, as a list of links has it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FeedEntry {
+    /// Its page.
+    pub link: Option<String>,
+    /// Its date as it stands there: changed, else published.
+    pub dated: Option<String>,
+    /// Its own report, if it has a text.
+    pub record: Option<Record>,
+}
+
+/// The entries of a feed, those without a text too; `shown` is its address.
+///
+/// ```
+/// let rss = "<rss version='2.0'><channel><title>t</title><item><link>https://a.example/1</link>\
+///     <pubDate>14 مارس 2023</pubDate></item></channel></rss>";
+/// let entries = mahdar_ingest::containers::feed_entries(rss.as_bytes(), "https://a.example/rss", &Default::default())?;
+/// assert_eq!(entries[0].link.as_deref(), Some("https://a.example/1"));
+/// assert_eq!(entries[0].dated.as_deref(), Some("14 مارس 2023"));
+/// # Ok::<(), mahdar_ingest::IngestError>(())
+/// ```
+///
+/// # Errors
+/// Bytes that are no feed.
+pub fn entries(bytes: &[u8], shown: &str, options: &Options) -> Result<Vec<FeedEntry>, IngestError> {
+    let source = Source { shown, options, packed: false, in_gzip: false };
+    let (feed, raw_dates) = parse(bytes).map_err(|message| source.fault("1", message))?;
+    let entry = |(at, entry): (usize, &Entry)| FeedEntry {
+        link: page_of(entry).map(|link| link.href.clone()),
+        dated: raw(entry.updated, &raw_dates).or_else(|| raw(entry.published, &raw_dates)),
+        record: record(&feed, entry, at as u64 + 1, &raw_dates, &source),
+    };
+    Ok(feed.entries.iter().enumerate().map(entry).collect())
+}
+
+/// `feed-rs` gives dates read, or none. The number of the string stands in for the date, so that what it cannot read is
+/// kept as well, and no time zone is made up.
+fn parse(bytes: &[u8]) -> Result<(Feed, Vec<String>), String> {
+    let seen: Arc<Mutex<Vec<String>>> = Arc::default();
+    let writer = Arc::clone(&seen);
+    let parser = feed_rs::parser::Builder::new()
+        .sanitize_content(false)
+        .timestamp_parser(move |raw| {
+            let mut seen = writer.lock().ok()?;
+            seen.push(raw.trim().to_owned());
+            DateTime::from_timestamp(i64::try_from(seen.len()).ok()? - 1, 0)
+        })
+        .build();
+    // A feed may begin with blank lines, which XML forbids.
+    let start = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes).trim_ascii_start();
+    let feed = parser.parse(start).map_err(|error| format!("no feed can be read: {error}"))?;
+    let dates = seen.lock().map(|mut seen| std::mem::take(&mut *seen)).unwrap_or_default();
+    Ok((feed, dates))
+}
+
+/// The string behind the number that stands in for a date.
+fn raw(date: Option<DateTime<Utc>>, dates: &[String]) -> Option<String> {
+    dates.get(usize::try_from(date?.timestamp()).ok()?).cloned()
+}
+
+/// The link to an entry's page.
+fn page_of(entry: &Entry) -> Option<&Link> {
+    let mut links = entry.links.iter();
+    links.find(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate")).or_else(|| entry.links.first())
+}
+
+fn plain(text: &Text) -> String {
+    // RSS does not say whether a title is markup; most are text with a reference or two.
+    if markup::is_markup(&text.content) { markup::text(&text.content) } else { text.content.trim().to_owned() }
+}
+
+fn record(feed: &Feed, entry: &Entry, number: u64, raw_dates: &[String], source: &Source<'_>) -> Option<Record> {
+    let of = |html: &str| Some(markup::text(html)).filter(|text| !text.is_empty());
+    let summary = entry.summary.as_ref().and_then(|summary| of(&summary.content));
+    let content = entry.content.as_ref().and_then(|content| of(content.body.as_deref()?));
+    let is_whole = |text: &String| text.chars().count() >= SHORTEST_ARTICLE;
+    let state = match (&content, &summary) {
+        (Some(content), Some(summary)) if content.len() > 2 * summary.len() => State::Ok,
+        (Some(content), _) if is_whole(content) => State::Ok,
+        (None, Some(summary)) if is_whole(summary) && summary.contains('\n') => State::Ok,
+        _ => State::Summary,
+    };
+    let text = match (content, summary) {
+        (Some(content), Some(summary)) if summary.len() > content.len() => summary,
+        (Some(content), _) => content,
+        (None, summary) => summary?,
+    };
+    let published = raw(entry.published, raw_dates);
+    let updated = raw(entry.updated, raw_dates);
+    let article = Article {
+        text,
+        url: page_of(entry).map(|link| link.href.clone()),
+        published: published.clone().or_else(|| updated.clone()),
+        publisher: feed.title.as_ref().map(plain).filter(|title| !title.is_empty()),
+        headline: entry.title.as_ref().map(plain).filter(|title| !title.is_empty()),
+        language: entry.language.clone().or_else(|| feed.language.clone()),
+        ..Article::default()
+    };
+    let hashed = [article.headline.as_deref().unwrap_or_default(), &article.text].join("\n");
+    let origin = source.origin(SourceKind::Feed, Place::Item(number), hashed.as_bytes());
+    let mut record = source.record(article, origin);
+    record.declared_language.clone_from(&record.article.language);
+    record.section = entry.categories.first().map(|c| c.label.clone().unwrap_or_else(|| c.term.clone()));
+    let authors: Vec<&str> = entry.authors.iter().filter_map(|author| author.name.as_deref()).collect();
+    record.byline = Some(authors.join(", ")).filter(|names| !names.is_empty());
+    // RSS's own pubDate is copied to both fields by the parser.
+    let changed = updated.filter(|updated| Some(updated) != published.as_ref());
+    dates::add(&mut record, DateRole::Feed, DateSource::Feed, published);
+    dates::add(&mut record, DateRole::Modified, DateSource::Feed, changed);
+    record.extraction = Some(Extraction {
+        state,
+        agreement: 1.0,
+        extractor: "feed-rs 3".to_owned(),
+        encoding: "UTF-8",
+        paragraphs: Vec::new(),
+    });
+    Some(record)
+}
