@@ -5,17 +5,21 @@
 
 mod anchor;
 mod body;
+mod byline;
 mod cards;
 mod dates;
 mod dom;
 mod encoding;
 mod extract;
+mod headline;
 mod language;
 mod ld;
 mod leaks;
 mod meta;
 mod page;
 mod record;
+mod scan;
+mod section;
 mod state;
 mod tables;
 mod words;
