@@ -255,7 +255,7 @@ fn generated(number: usize) -> Vec<u8> {
     html.into_bytes()
 }
 
-fn time(items: &[Item]) {
+fn time(items: &[Item], fast_only: bool) {
     let generated: Vec<Vec<u8>> = (0..30).map(generated).collect();
     let large: Vec<&[u8]> = generated
         .iter()
@@ -265,6 +265,9 @@ fn time(items: &[Item]) {
         .collect();
     let bytes: usize = large.iter().map(|b| b.len()).sum();
     for (name, fast, words) in [("both", false, "both extractors"), ("fast", true, "the fast one")] {
+        if fast_only && !fast {
+            continue;
+        }
         let hints = Hints { fast, ..Hints::default() };
         let mut best = f64::INFINITY;
         for _ in 0..4 {
@@ -335,7 +338,7 @@ fn main() -> ExitCode {
     let items = items();
     let file = gold_dir().join("results/pages.txt");
     if has("--time") {
-        time(&items);
+        time(&items, has("--fast"));
         return ExitCode::SUCCESS;
     }
     if has("--show") {

@@ -90,6 +90,9 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
 
 /// Whether the bytes can be what they are said to be.
 fn agrees(bytes: &[u8], encoding: &'static Encoding) -> bool {
+    if encoding == UTF_8 && std::str::from_utf8(bytes).is_ok() {
+        return true;
+    }
     let high = bytes.iter().filter(|b| **b >= 0x80).count();
     if encoding == UTF_8 {
         // A stray byte or two in a page of thousands is a fault of the page, not of its declaration.

@@ -156,7 +156,7 @@ mod tests {
     #[test]
     fn both_find_a_plain_body() {
         for extractor in [&Trafilatura as &dyn Extractor, &DomSmoothie] {
-            let body = extractor.body(PAGE).unwrap_or_else(|| panic!("{}", extractor.name()));
+            let body = extractor.body(PAGE).unwrap_or_default();
             assert!(body.contains("agreed to meet again"), "{}", extractor.name());
         }
     }

@@ -1,7 +1,8 @@
 //! schema.org objects in `script type="application/ld+json"`, read with patience: real ones hold line breaks inside
 //! strings, trailing commas, several objects in a row.
 
-use crate::dom::{Page, scan};
+use crate::dom::Page;
+use crate::scan::scan;
 use serde_json::{Map, Value};
 use std::ops::Range;
 

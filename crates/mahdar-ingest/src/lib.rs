@@ -5,12 +5,14 @@
 
 mod anchor;
 mod body;
+mod byline;
 mod cards;
 pub mod containers;
 mod dates;
 mod dom;
 mod encoding;
 mod extract;
+mod headline;
 mod language;
 mod ld;
 mod leaks;
@@ -19,6 +21,8 @@ mod meta;
 mod page;
 mod plain;
 mod record;
+mod scan;
+mod section;
 mod state;
 mod tables;
 mod walk;

@@ -1,10 +1,11 @@
 //! One page, in the order in which it is read: characters, blocks, metadata, opinions, body, state, dates.
 
 use crate::body::{self, Body, Title, Voices};
-use crate::dom::{self, Page};
+use crate::dom::Page;
 use crate::encoding::{self, Decoded};
 use crate::extract::{self, DomSmoothie, Extractor, Trafilatura};
 use crate::record::{DateRole, Extraction, Hints, Origin, Paragraph, Place, Record, SourceKind, State};
+use crate::scan::scan;
 use crate::words::Witness;
 use crate::{IngestError, dates, language, ld, meta, state};
 use mahdar_doc::Article;
@@ -40,7 +41,7 @@ pub fn page(bytes: &[u8], hints: &Hints) -> Result<Record, IngestError> {
     let http = hints.http_charset.as_deref().or_else(|| hints.content_type.as_deref().and_then(encoding::charset_of));
     let decoded = encoding::decode(bytes, http);
     // The tokenizer is another's as well.
-    let page = catch_unwind(AssertUnwindSafe(|| dom::scan(&decoded.text))).unwrap_or_default();
+    let page = catch_unwind(AssertUnwindSafe(|| scan(&decoded.text))).unwrap_or_default();
     let opinions = opinions(&page, &decoded, hints);
     let mut record = read(&page, &decoded, &opinions, hints);
     record.source = Origin {

@@ -109,7 +109,7 @@ struct Phrase {
 type Phrases = FxHashMap<u64, Vec<Phrase>>;
 
 struct Tables {
-    tokens: FxHashMap<String, Marks>,
+    tokens: FxHashMap<&'static str, Marks>,
     phrases: FxHashMap<&'static str, Phrases>,
     dates: FxHashMap<&'static str, (bool, u8)>,
 }
@@ -122,10 +122,10 @@ pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str
 fn tables() -> &'static Tables {
     static TABLES: OnceLock<Tables> = OnceLock::new();
     TABLES.get_or_init(|| {
-        let mut tokens: FxHashMap<String, Marks> = FxHashMap::default();
+        let mut tokens: FxHashMap<&'static str, Marks> = FxHashMap::default();
         for row in rows(include_str!("../data/class-tokens.tsv")) {
             if let [kind, token, ..] = row[..] {
-                let entry = tokens.entry(token.to_owned()).or_default();
+                let entry = tokens.entry(token).or_default();
                 *entry = entry.with(mark_named(kind));
             }
         }
@@ -164,42 +164,45 @@ pub(crate) fn marks_of(tag: &str, class: &str) -> Marks {
         return marks;
     }
     let tokens = &tables().tokens;
+    let mut flat = String::with_capacity(class.len() + 8);
     for name in class.split_ascii_whitespace() {
-        let mut before = String::new();
-        for word in class_words(name) {
-            if let Some(found) = tokens.get(&word) {
+        let mut before = None;
+        for (from, to) in class_words(name, &mut flat) {
+            if let Some(found) = tokens.get(&flat[from..to]) {
                 marks = marks.with(*found);
             }
-            if !before.is_empty() {
-                before.push(' ');
-                before.push_str(&word);
-                if let Some(found) = tokens.get(&before) {
-                    marks = marks.with(*found);
-                }
+            // Two words in a row: one space stands between them.
+            if let Some(before) = before.replace(from)
+                && let Some(found) = tokens.get(&flat[before..to])
+            {
+                marks = marks.with(*found);
             }
-            before = word;
         }
     }
     marks
 }
 
-/// `relatedPosts`, `related-posts`, `related_posts`: related, posts.
-fn class_words(name: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut word = String::new();
-    let mut lower = false;
+/// `relatedPosts`, `related-posts`, `related_posts`: "related posts" into `flat`, and where each word of it stands.
+fn class_words(name: &str, flat: &mut String) -> Vec<(usize, usize)> {
+    flat.clear();
+    let mut words: Vec<(usize, usize)> = Vec::new();
+    let (mut from, mut lower) = (0, false);
     for c in name.chars() {
         let parts = !c.is_alphanumeric() || (c.is_uppercase() && lower);
-        if parts && !word.is_empty() {
-            words.push(std::mem::take(&mut word));
+        if parts && from < flat.len() {
+            words.push((from, flat.len()));
+            flat.push(' ');
+            from = flat.len();
         }
         lower = c.is_lowercase();
-        if c.is_alphanumeric() {
-            word.extend(c.to_lowercase());
+        if c.is_ascii_alphanumeric() {
+            flat.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
+            flat.extend(c.to_lowercase());
         }
     }
-    if !word.is_empty() {
-        words.push(word);
+    if from < flat.len() {
+        words.push((from, flat.len()));
     }
     words
 }

@@ -72,15 +72,8 @@ fn fold_into(text: &str, mut each: impl FnMut(Option<char>, usize)) {
     each(None, text.len());
 }
 
-/// The words of a text, each as a hash.
-pub(crate) fn words(text: &str) -> Vec<u64> {
-    words_at(text).map_or_else(Vec::new, |(words, _)| words)
-}
-
-/// The words of a text, and where each ends; `None` if there is none.
-pub(crate) fn words_at(text: &str) -> Option<(Vec<u64>, Vec<usize>)> {
-    let mut found = Vec::with_capacity(text.len() / 8);
-    let mut ends = Vec::with_capacity(text.len() / 8);
+/// Calls `each` with the hash of every word and where it ends.
+fn hash_words(text: &str, mut each: impl FnMut(u64, usize)) {
     let mut hasher = FxHasher::default();
     let mut open = false;
     fold_into(text, |c, at| match c {
@@ -89,12 +82,27 @@ pub(crate) fn words_at(text: &str) -> Option<(Vec<u64>, Vec<usize>)> {
             open = true;
         }
         None if open => {
-            found.push(hasher.finish());
-            ends.push(at);
+            each(hasher.finish(), at);
             hasher = FxHasher::default();
             open = false;
         }
         None => {}
+    });
+}
+
+/// The words of a text, each as a hash.
+pub(crate) fn words(text: &str) -> Vec<u64> {
+    let mut found = Vec::with_capacity(text.len() / 8);
+    hash_words(text, |word, _| found.push(word));
+    found
+}
+
+/// The words of a text, and where each ends; `None` if there is none.
+pub(crate) fn words_at(text: &str) -> Option<(Vec<u64>, Vec<usize>)> {
+    let (mut found, mut ends) = (Vec::new(), Vec::new());
+    hash_words(text, |word, end| {
+        found.push(word);
+        ends.push(end);
     });
     (!found.is_empty()).then_some((found, ends))
 }
