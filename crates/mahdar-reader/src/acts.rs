@@ -236,12 +236,15 @@ fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut [Act]) {
     for act in acts.iter_mut() {
         use ActType::{Deny, Mobilize, Protest, Retreat};
         if !act.recipients.is_empty()
-            || act.actors.len() != 1
+            || act.actors.is_empty()
+            // Two who agree agree with each other.
+            || act.actors.len() > 1 && (act.symmetric || act.kind == ActType::Agree || act.actors.len() == 2 && act.kind == ActType::Propose)
             || matches!(act.kind, Deny | Mobilize | Protest | Retreat)
         {
             continue;
         }
-        let Some(own) = code(&act.actors[0]).map(str::to_owned) else { continue };
+        let all: Vec<String> = act.actors.iter().filter_map(code).map(str::to_owned).collect();
+        let Some(own) = all.first().cloned() else { continue };
         let here = act.sentence.index();
         let mut weights: BTreeMap<&str, f32> = BTreeMap::new();
         for (sentence, _, other) in pairs.iter().filter(|(_, a, _)| *a == own) {
@@ -264,14 +267,14 @@ fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut [Act]) {
             // في موسكو is where, not with whom.
             let before = doc.text()[..m.span.start as usize].trim_end();
             let place = ["في", "فى", "من", "إلى", "الى"].iter().any(|p| before.ends_with(p));
-            for other in m.entities.iter().filter_map(code).filter(|c| *c != own) {
+            for other in m.entities.iter().filter_map(code).filter(|c| !all.iter().any(|a| a == c)) {
                 *weights.entry(other).or_default() += if place { NAMED_PLACE } else { NAMED_HERE };
                 if m.span.start > act.trigger.start && !place && nearest.is_none_or(|(at, _)| m.span.start < at) {
                     nearest = Some((m.span.start, other));
                 }
             }
         }
-        for (other, count) in counts.iter().filter(|(other, _)| **other != own) {
+        for (other, count) in counts.iter().filter(|(other, _)| !all.iter().any(|a| a == **other)) {
             *weights.entry(other).or_default() += REPORT * (*count).min(8) as f32;
         }
         if let Some((_, other)) = nearest {
@@ -281,11 +284,17 @@ fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut [Act]) {
         if let Some(condition) = act.condition {
             let from = doc.mentions.partition_point(|m| m.span.start < condition.start);
             let named = doc.mentions[from..].iter().take_while(|m| m.span.start < condition.end);
-            let first = named.flat_map(|m| &m.entities).filter_map(code).find(|c| *c != own);
+            // Its subject: a particle and a verb stand before it at most.
+            let subject = named.filter(|m| {
+                let before = doc.text()[condition.start as usize..m.span.start as usize].split_whitespace();
+                before.filter(|word| !matches!(*word, "لم" | "لا" | "لن" | "قد" | "ما" | "في" | "حال")).count() <= 2
+            });
+            let first = subject.flat_map(|m| &m.entities).filter_map(code).find(|c| *c != own);
             if let Some(other) = first {
                 *weights.entry(other).or_default() += CONDITION;
             }
         }
+        weights.retain(|other, _| !all.iter().any(|a| a == other));
         let best = weights.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)));
         let Some((best, _)) = best.filter(|(_, weight)| **weight >= ENOUGH) else { continue };
         let id = (0..parties.len()).map(EntityId::from_index).find(|id| code(id) == Some(*best));
@@ -377,6 +386,7 @@ fn sentence(
                 });
             }
             if !repeats(acts, &act, scene.sentence) {
+                parties.note(&act);
                 acts.push(act);
             }
         }

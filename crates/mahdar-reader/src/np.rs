@@ -189,9 +189,26 @@ fn coordinated(parser: &Parser<'_, '_>, start: usize) -> Option<Np> {
     let mut np = parser.simple(start, false)?;
     // Coordination: و and another phrase that can speak, as long as the first can.
     let mut parts: Vec<Np> = Vec::new();
-    while np.end < parser.limit && words.at(np.end).has(Is::CONJUNCT) && parts.len() < 6 {
+    while np.end < parser.limit && parts.len() < 6 {
         let key = parser.key(np.end);
-        if !key.starts_with('و') || !parser.begins_conjunct(np.end) {
+        // التقى كيري ثم لافروف: one after the other.
+        let then = key == "ثم"
+            && np.name.is_some()
+            && crate::np::actors_at(words, np.end + 1).first().is_some_and(|(a, by, _)| {
+                *by != NamedBy::Epithet
+                    && words.lexicon.actors[*a as usize].kind == mahdar_doc::EntityKind::Person
+                    && !words.at(np.end + 1).has(Is::PREFIXED)
+            });
+        if then && let Some(next) = parser.simple(np.end + 1, false).filter(Np::can_speak) {
+            if parts.is_empty() {
+                parts.push(np.clone());
+            }
+            np.end = next.end;
+            np.span.end = next.span.end;
+            parts.push(next);
+            continue;
+        }
+        if !words.at(np.end).has(Is::CONJUNCT) || !key.starts_with('و') || !parser.begins_conjunct(np.end) {
             break;
         }
         // الوزيران الروسي والتركي: after a dual and a nationality another one is the second's, not somebody called Turki.

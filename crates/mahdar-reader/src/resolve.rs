@@ -106,8 +106,13 @@ pub(crate) fn resolve(
 /// The side of a phrase: a state's society is its people, not its government (رئيس المرصد التونسي لحقوق الإنسان).
 fn side_of(words: &Words<'_>, np: &Np) -> Option<String> {
     let party = np.party.clone()?;
-    let civil =
-        np.titles.iter().any(|&t| matches!(words.lexicon.titles[t as usize].sector.as_deref(), Some("SOC" | "LAB")));
+    let civil = (np.first..np.end.min(np.first + 3)).any(|i| {
+        crate::np::title_at(words, i).is_some_and(|(t, ..)| {
+            let title = &words.lexicon.titles[t as usize];
+            matches!(title.sector.as_deref(), Some("SOC" | "LAB"))
+                && matches!(title.class, TitleClass::Body | TitleClass::Anonymous)
+        })
+    });
     Some(if civil && party.len() == 3 { format!("{party}-CIV") } else { party })
 }
 

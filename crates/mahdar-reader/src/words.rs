@@ -783,7 +783,12 @@ impl<'l> Words<'l> {
                 noun && !self.at(before).has(Is::NAME)
                     && self.at(i).has(Is::ARTICLE)
                     && self.analyses(i).iter().any(|a| {
-                        a.before.article && matches!(a.entry, Entry::Nisba { .. })
+                        // أمر المجلس الحوثيين: a plural is whom, not whose.
+                        a.before.article
+                            && matches!(
+                                a.entry,
+                                Entry::Nisba { gender: Gender::F, .. } | Entry::Nisba { number: Number::Singular, .. }
+                            )
                     })
             });
         if state {

@@ -620,10 +620,19 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         mode: None,
         cameo: None,
     };
+    let retaliation = ActEntry {
+        id: "retaliation".to_owned(),
+        kind: ActType::Coerce,
+        slots: vec![Slot::Ala],
+        cameo: Some("138".to_owned()),
+        ..refusal.clone()
+    };
     let (entry, theme) = match chosen {
         Some((row, theme)) => (&lexicon.acts[row as usize], theme),
         // لن نجلس معهم: what a party says it will not do it refuses, whatever else the verb may tell.
         None if deeds.is_empty() && charges.is_empty() || super::refusal(scene, i) => (&refusal, None),
+        // بلاده سترد على روسيا: a reply that is announced is no answer in words.
+        None if retaliates(scene, trigger) => (&retaliation, None),
         None => return scene.lose("no theme word of its rows in reach"),
     };
     if let Some((teller, of)) = charged.filter(|_| charge(entry)) {
@@ -809,7 +818,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
             let key = scene.key(k);
             matches!(
                 key.strip_prefix("لل").or(key.strip_prefix("ال")).unwrap_or(key),
-                "اطراف" | "طرفين" | "جانبين" | "طرفي"
+                "اطراف" | "طرفين" | "جانبين" | "طرفي" | "بلدين" | "جانبي" | "فرقاء"
             )
         });
     if recipients.len() == 2 && own && !entry.symmetric || all_sides {
@@ -944,6 +953,21 @@ fn trim(scene: &Scene<'_, '_>, from: usize, mut to: usize) -> usize {
         to -= 1;
     }
     to
+}
+
+/// Whether a verb of the future is رد على a party.
+fn retaliates(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
+    let lexicon = scene.words.lexicon;
+    let reply = trigger.rows.iter().any(|&row| lexicon.acts[row as usize].lemma == "رد");
+    let on = (trigger.end..(trigger.end + 3).min(scene.last)).find(|&k| scene.key(k) == "علي");
+    reply
+        && trigger.future
+        && trigger.form == TriggerForm::Finite
+        && !trigger.passive
+        && on.is_some_and(|k| {
+            let next = scene.is(k + 1);
+            next.has(Is::ACTOR) || next.has(Is::ACT) || scene.key(k + 1) == "اي"
+        })
 }
 
 /// The phrase that a relative pronoun at `rel` describes: الدبلوماسيون الذين أبعدتهم كندا.

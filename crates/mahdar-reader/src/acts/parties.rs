@@ -108,6 +108,8 @@ pub(crate) struct Parties<'a> {
     words: &'a Words<'a>,
     /// The state that a report without a nationality means: وزارة الخارجية in a national agency's report.
     home: Option<String>,
+    /// Between whom the acts so far were, as codes in order.
+    between: Vec<(String, String)>,
 }
 
 impl<'a> Parties<'a> {
@@ -118,7 +120,14 @@ impl<'a> Parties<'a> {
             (span.start, std::cmp::Reverse(span.end))
         });
         let home = home(doc, words);
-        Parties { entities: doc.entities.clone(), mentions: doc.mentions.clone(), by_start, words, home }
+        Parties {
+            entities: doc.entities.clone(),
+            mentions: doc.mentions.clone(),
+            by_start,
+            words,
+            home,
+            between: Vec::new(),
+        }
     }
 
     /// The document's own mentions that start between two bytes, the longest first where several start at one.
@@ -478,9 +487,45 @@ impl<'a> Parties<'a> {
     /// الطرفان, الأطراف: the two parties named most before token `at`, without those who act and without organisations
     /// that only speak.
     pub fn two_sides(&self, doc: &Document, at: usize, without: &[EntityId]) -> Vec<EntityId> {
+        if let Some(pair) = self.opposed(without) {
+            return pair;
+        }
         let mut sides = self.most_named(doc, at, without);
         sides.truncate(2);
         if sides.len() == 2 { sides } else { Vec::new() }
+    }
+
+    /// The two between whom most acts so far were, neither of them of `without`.
+    fn opposed(&self, without: &[EntityId]) -> Option<Vec<EntityId>> {
+        let out = |code: &str| without.iter().any(|id| self.code(*id) == Some(code));
+        let mut counts: Vec<(&(String, String), usize)> = Vec::new();
+        for pair in self.between.iter().filter(|(a, b)| !out(a) && !out(b)) {
+            match counts.iter_mut().find(|(known, _)| *known == pair) {
+                Some((_, n)) => *n += 1,
+                None => counts.push((pair, 1)),
+            }
+        }
+        // The earliest of the most frequent.
+        let (pair, n) = counts.iter().rev().max_by_key(|(_, n)| *n)?;
+        let of = |code: &str| (0..self.len()).map(EntityId::from_index).find(|id| self.code(*id) == Some(code));
+        if *n < 2 { None } else { Some(vec![of(&pair.0)?, of(&pair.1)?]) }
+    }
+
+    /// Remembers between whom an act was.
+    pub fn note(&mut self, act: &mahdar_doc::Act) {
+        let codes = |ids: &[EntityId]| -> Vec<String> {
+            ids.iter().filter_map(|id| self.code(*id)).map(str::to_owned).collect()
+        };
+        let (actors, recipients) = (codes(&act.actors), codes(&act.recipients));
+        let pair = match (&actors[..], &recipients[..]) {
+            ([a], [b]) => (a, b),
+            ([a, b], []) if act.symmetric => (a, b),
+            _ => return,
+        };
+        if pair.0 != pair.1 {
+            let (a, b) = if pair.0 < pair.1 { pair } else { (pair.1, pair.0) };
+            self.between.push((a.clone(), b.clone()));
+        }
     }
 
     /// The parties named before token `at`, the most named first.
@@ -517,6 +562,16 @@ impl<'a> Parties<'a> {
         for i in from..to {
             let Some(token) = doc.tokens.get(i) else { break };
             let (start, end) = (token.span.start, token.span.end);
+            // الاتفاق الأذربيجاني الأرميني: two adjectives side by side are two parties, whatever phrase they seem to head.
+            if i + 1 < to
+                && self.words.at(i).has(Is::NISBA)
+                && self.words.at(i + 1).has(Is::NISBA)
+                && !self.words.at(i + 1).has(Is::CONJUNCT)
+                && let (Some(a), Some(b)) = (self.adjective(doc, i), self.adjective(doc, i + 1))
+                && !self.same_party(a, b)
+            {
+                return vec![a, b];
+            }
             // A mention may begin after a clitic of its first token.
             let named = self.starting(start, end).map(|m| self.mentions[m].entities.as_slice());
             let coded = |ids: &[EntityId]| -> Vec<EntityId> {
