@@ -1039,7 +1039,9 @@ fn predicated(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
     let lexicon = scene.words.lexicon;
     let i = trigger.at;
     let is = scene.is(i);
-    let row = *trigger.rows.iter().find(|&&row| charge(&lexicon.acts[row as usize]))?;
+    // The rows of verbs want their themes and a subject.
+    let stands = |row: u16| charge(&lexicon.acts[row as usize]) && lexicon.acts[row as usize].with.is_empty();
+    let row = *trigger.rows.iter().find(|&&row| stands(row))?;
     let entry = &lexicon.acts[row as usize];
     // A mark may open before the predicate: القرار «باطل».
     let marked = i > scene.first && matches!(scene.kind(i - 1), Some(TokenKind::Open | TokenKind::Quote));

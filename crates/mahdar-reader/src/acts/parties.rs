@@ -93,7 +93,11 @@ fn dateline(doc: &Document, words: &Words<'_>, i: usize) -> bool {
 
 /// في موسكو: whether a mention says where and not who.
 pub(crate) fn in_place(doc: &Document, span: Span) -> bool {
-    let before = doc.text()[..span.start as usize].trim_end();
+    let mut before = doc.text()[..span.start as usize].trim_end();
+    // في موسكو وبروكسل
+    if let Some(rest) = before.strip_suffix(" و") {
+        before = rest.trim_end().rsplit_once(' ').map_or("", |(head, _)| head).trim_end();
+    }
     ["في", "فى"]
         .iter()
         .any(|p| before.strip_suffix(p).is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', '\n', '،', 'و'])))
