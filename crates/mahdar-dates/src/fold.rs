@@ -23,6 +23,7 @@ pub(crate) enum Folded {
 }
 
 /// Folds one character.
+#[inline]
 pub(crate) fn fold(c: char) -> Folded {
     match c {
         'a'..='z' => Folded::Letter(c),

@@ -166,6 +166,26 @@ pub(crate) fn actors_at(words: &Words<'_>, i: usize) -> Vec<(u32, NamedBy, Hit)>
     out
 }
 
+/// The first of [`actors_at`], without the list.
+pub(crate) fn actor_at(words: &Words<'_>, i: usize) -> Option<(u32, NamedBy, Hit)> {
+    let hits = words.hits(i);
+    let mut best: Option<(u32, NamedBy, Hit)> = None;
+    for hit in hits {
+        let Phrase::Actor { actor, by } = hit.phrase else { continue };
+        let function = |f: &Hit| matches!(f.phrase, Phrase::Function(_)) && f.stem > hit.stem && f.end == hit.end;
+        if by == NamedBy::Short && hits.iter().any(function) {
+            continue;
+        }
+        let before = |(a, b, h): &(u32, NamedBy, Hit)| {
+            (std::cmp::Reverse(hit.end), by, hit.stem, actor) < (std::cmp::Reverse(h.end), *b, h.stem, *a)
+        };
+        if best.as_ref().is_none_or(before) {
+            best = Some((actor, by, *hit));
+        }
+    }
+    best
+}
+
 struct Parser<'a, 'l> {
     doc: &'a Document,
     words: &'a Words<'l>,
@@ -415,7 +435,7 @@ impl Parser<'_, '_> {
             }
             // المدير العام للوكالة الدولية للطاقة الذرية: a title may hold the name of the body that it serves.
             np.party = (*i + 1..hit.end as usize).find_map(|k| {
-                let (actor, by, inner) = actors_at(words, k).first().copied()?;
+                let (actor, by, inner) = actor_at(words, k)?;
                 let row = &words.lexicon.actors[actor as usize];
                 let serves = by == NamedBy::Name
                     && inner.end <= hit.end
@@ -580,8 +600,8 @@ impl Parser<'_, '_> {
             }
             if *i > from
                 && is.has(Is::ACTOR)
-                && actors_at(words, *i)
-                    .first()
+                && actor_at(words, *i)
+                    .as_ref()
                     .is_some_and(|(a, _, _)| words.lexicon.actors[*a as usize].kind != mahdar_doc::EntityKind::Person)
             {
                 break;
@@ -627,7 +647,7 @@ impl Parser<'_, '_> {
 
     /// One past the actor's name that begins at `at`.
     fn actor_end(&self, at: usize) -> usize {
-        actors_at(self.words, at).first().map_or(at + 1, |(_, _, h)| h.end as usize)
+        actor_at(self.words, at).as_ref().map_or(at + 1, |(_, _, h)| h.end as usize)
     }
 
     fn touching(&self, i: usize) -> bool {
@@ -652,7 +672,7 @@ impl Parser<'_, '_> {
                     let close = (*i + 2..(*i + 8).min(self.limit))
                         .find(|&k| matches!(self.kind(k), Some(TokenKind::Close | TokenKind::Quote)));
                     if let Some(close) = close.filter(|_| np.name.is_none()) {
-                        if let Some((actor, by, _)) = actors_at(words, *i + 1).first().copied() {
+                        if let Some((actor, by, _)) = actor_at(words, *i + 1) {
                             np.actors.push((actor, by, *i + 1));
                         }
                         *i = close + 1;
@@ -711,7 +731,7 @@ impl Parser<'_, '_> {
             && *i + 1 < self.limit
             && self.kind(*i + 1) == Some(TokenKind::Word)
             && words.analyses(*i + 1).iter().all(|a| matches!(a.entry, Entry::Name { .. }) || a.before.article)
-            && !actors_at(words, *i).first().is_some_and(|(a, by, hit)| {
+            && !actor_at(words, *i).as_ref().is_some_and(|(a, by, hit)| {
                 // الرئيس فلاديمير بوتين: whom the lexicon knows needs no guess.
                 *by == NamedBy::Name
                     && hit.end as usize > *i + 1
@@ -742,7 +762,7 @@ impl Parser<'_, '_> {
         }
         // كشف مسؤولان لبي بي سي: told to an outlet.
         let told = self.key(*i).starts_with('ل')
-            && actors_at(words, *i).first().is_some_and(|(a, _, hit)| {
+            && actor_at(words, *i).as_ref().is_some_and(|(a, _, hit)| {
                 hit.stem == 2 && hit.end as usize > *i + 1 && words.lexicon.actors[*a as usize].outlet
             });
         if told {
@@ -984,8 +1004,8 @@ impl Parser<'_, '_> {
             )
         });
         let body = title_at(words, i).filter(|(t, ..)| words.lexicon.titles[*t as usize].class == TitleClass::Body);
-        let state = actors_at(words, i)
-            .first()
+        let state = actor_at(words, i)
+            .as_ref()
             .filter(|(a, by, _)| {
                 *by == NamedBy::Name && words.lexicon.actors[*a as usize].kind != mahdar_doc::EntityKind::Person
             })
@@ -998,8 +1018,8 @@ impl Parser<'_, '_> {
             k += 1;
         }
         let is = words.at(k);
-        let person = actors_at(words, k)
-            .first()
+        let person = actor_at(words, k)
+            .as_ref()
             .is_some_and(|(a, ..)| words.lexicon.actors[*a as usize].kind == mahdar_doc::EntityKind::Person);
         k < self.limit
             && (is.has(Is::NAME) || person)
@@ -1058,7 +1078,7 @@ impl Parser<'_, '_> {
         }
         if free == 0 {
             // "مسؤول لرويترز": told to an outlet, not an official of it.
-            let outlet = actors_at(words, *i).first().is_some_and(|(a, _, _)| words.lexicon.actors[*a as usize].outlet);
+            let outlet = actor_at(words, *i).as_ref().is_some_and(|(a, _, _)| words.lexicon.actors[*a as usize].outlet);
             let outlet_title =
                 title_at(words, *i).is_some_and(|(t, ..)| words.lexicon.titles[t as usize].class == TitleClass::Outlet);
             let people = words.hits(*i).iter().any(|h| matches!(h.phrase, Phrase::Title { title, .. } if words.lexicon.titles[title as usize].class == TitleClass::Expert));

@@ -185,6 +185,8 @@ pub struct Topics {
     phrases: Vec<Vec<(Vec<u32>, Tag)>>,
     /// By the id of the first word: bits of what its phrases tell. Most words begin none of the kind asked for.
     begins: Vec<u32>,
+    /// By issue: its root, and whether it yields to any other.
+    roots: Vec<(usize, bool)>,
 }
 
 /// How far from an act, in tokens, words of its sentence tell its issue.
@@ -267,6 +269,7 @@ pub fn load_topics(files: &PackFiles, lexicon: &Lexicon) -> Result<Topics, PackE
             topics.add(lexicon, row.get("form"), Tag::Mark(mark));
         }
     }
+    topics.roots = (0..topics.all.len()).map(|issue| topics.find_root(issue)).collect();
     for list in &mut topics.phrases {
         list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
     }
@@ -300,10 +303,18 @@ impl Topics {
         stems(key).into_iter().filter_map(|stem| self.words.get(stem).copied())
     }
 
+    /// Bits of what the phrases tell that these words begin.
+    pub(crate) fn bits(&self, ids: &[u32]) -> u32 {
+        ids.iter().fold(0, |bits, &id| bits | self.begins[id as usize])
+    }
+
     /// All contexts that the longest phrase at token `k` names, and its length.
     fn contexts_at(&self, words: &Words<'_>, k: usize, last: usize) -> (Vec<usize>, usize) {
         let topics = |k: usize| if k < last { words.topics(k) } else { &[] };
         let (mut found, mut longest) = (Vec::new(), 0);
+        if words.topic_bits(k) & Tag::CONTEXT == 0 {
+            return (found, longest);
+        }
         for &first in topics(k) {
             if self.begins[first as usize] & Tag::CONTEXT == 0 {
                 continue;
@@ -334,6 +345,9 @@ impl Topics {
         bit: u32,
         take: impl Fn(Tag) -> Option<T>,
     ) -> Option<(T, usize)> {
+        if words.topic_bits(k) & bit == 0 {
+            return None;
+        }
         let topics = |k: usize| if k < last { words.topics(k) } else { &[] };
         for &first in topics(k) {
             if self.begins[first as usize] & bit == 0 {
@@ -357,8 +371,7 @@ impl Topics {
 
     /// Whether an issue yields to any other: talk about talks is no matter of its own.
     fn weak(&self, issue: usize) -> bool {
-        let id = self.all[issue].id.split('/').next().unwrap_or_default();
-        matches!(id, "dialogue" | "mediation")
+        self.roots[issue].1
     }
 
     /// The longest trigger between two tokens, the earliest of equals; `weak`: those that yield to any other.
@@ -400,8 +413,12 @@ impl Topics {
     }
 
     fn root(&self, issue: usize) -> usize {
+        self.roots[issue].0
+    }
+
+    fn find_root(&self, issue: usize) -> (usize, bool) {
         let id = self.all[issue].id.split('/').next().unwrap_or_default();
-        self.all.iter().position(|i| i.id == id).unwrap_or(issue)
+        (self.all.iter().position(|i| i.id == id).unwrap_or(issue), matches!(id, "dialogue" | "mediation"))
     }
 
     /// The key of the issue that an act is about. What its verb implies beyond doubt goes first, then the triggers of its

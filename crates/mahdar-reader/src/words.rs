@@ -72,6 +72,8 @@ pub(crate) struct Words<'l> {
     topic_ranges: Vec<(u32, u32)>,
     /// Words of issues' triggers, as ids.
     topics: Vec<u32>,
+    /// By token, bits of what its topics tell.
+    topic_bits: Vec<u32>,
     /// Noun phrases found so far.
     pub phrases: Phrases,
 }
@@ -105,6 +107,8 @@ struct Seen {
     private: bool,
     /// Range of its topics in the memo.
     topics: (u32, u32),
+    /// Bits of what its topics tell.
+    topic_bits: u32,
 }
 
 /// The theme words that a key may be, with whatever clitics: للأسرى is أسرى, عقوباتها is عقوبات.
@@ -218,6 +222,7 @@ impl Memo {
         self.topics.extend(topics.topics(key));
         let mut seen = Seen {
             topics: (first_topic, self.topics.len() as u32),
+            topic_bits: topics.bits(&self.topics[first_topic as usize..]),
             from,
             to: self.analyses.len() as u32,
             word: lexicon.word_id(key),
@@ -275,6 +280,7 @@ impl<'l> Words<'l> {
             is: Vec::with_capacity(n),
             topic_ranges: Vec::with_capacity(n),
             topics: Vec::new(),
+            topic_bits: Vec::with_capacity(n),
             phrases: Phrases::default(),
         };
         let seen: Vec<u32> = (0..n).map(|i| memo.look_up(lexicon, topics, doc.key(TokenId::from_index(i)))).collect();
@@ -307,6 +313,7 @@ impl<'l> Words<'l> {
             }
             words.is.push(is);
             words.themes.push(one.themes);
+            words.topic_bits.push(one.topic_bits);
             let from = words.topics.len() as u32;
             words.topics.extend_from_slice(&memo.topics[one.topics.0 as usize..one.topics.1 as usize]);
             words.topic_ranges.push((from, words.topics.len() as u32));
@@ -615,7 +622,12 @@ impl<'l> Words<'l> {
 
     /// Word ids of the theme words that token `i` may be.
     pub fn themes(&self, i: usize) -> &[u32] {
-        self.themes.get(i).map_or(&[], |ids| &ids[..])
+        self.themes.get(i).map_or(&[], |ids| &ids[..ids.iter().position(|&id| id == u32::MAX).unwrap_or(ids.len())])
+    }
+
+    /// Bits of what the phrases tell that token `i` may begin.
+    pub fn topic_bits(&self, i: usize) -> u32 {
+        self.topic_bits.get(i).copied().unwrap_or_default()
     }
 
     /// Words of issues' triggers that token `i` may be, as ids.
@@ -624,17 +636,20 @@ impl<'l> Words<'l> {
         &self.topics[from as usize..to as usize]
     }
 
+    #[inline]
     pub fn analyses(&self, i: usize) -> &[Analysis] {
         let (from, to) = self.ranges.get(i).copied().unwrap_or_default();
         self.analyses.get(from as usize..to as usize).unwrap_or(&[])
     }
 
+    #[inline]
     pub fn hits(&self, i: usize) -> &[Hit] {
         let (from, to) = self.hit_ranges.get(i).copied().unwrap_or_default();
         self.hits.get(from as usize..to as usize).unwrap_or(&[])
     }
 
     /// What token `i` is; nothing past the end.
+    #[inline]
     pub fn at(&self, i: usize) -> Is {
         self.is.get(i).copied().unwrap_or_default()
     }

@@ -195,6 +195,9 @@ impl Matcher<'_, '_> {
         let mut comma_open = false;
         let noun_cue = row.kind == CueKind::Noun;
         let limit = (state.at + if noun_cue { 8 } else { REACH }).min(self.last);
+        let start_of_object = OnceCell::new();
+        let prepositions = [Prep::Ila, Prep::Ala, Prep::An, Prep::Min, Prep::Bi, Prep::Fi, Prep::Li]
+            .map(|prep| (prep, allowed(Join::PrepNoun(prep))));
         let mut k = state.at;
         while k < limit {
             let is = self.words.at(k);
@@ -281,8 +284,8 @@ impl Matcher<'_, '_> {
                         }
                     }
                     JoinElement::PrepNoun => {
-                        for prep in [Prep::Ila, Prep::Ala, Prep::An, Prep::Min, Prep::Bi, Prep::Fi, Prep::Li] {
-                            if !allowed(Join::PrepNoun(prep)) {
+                        for (prep, allowed_here) in prepositions {
+                            if !allowed_here {
                                 continue;
                             }
                             let Some(governed) = self.words.governed(self.doc, k, prep) else { continue };
@@ -325,7 +328,7 @@ impl Matcher<'_, '_> {
                         if !allowed(Join::Object) || self.negated(state.cue_from) {
                             continue;
                         }
-                        let start = self.skip_adjuncts(state.at);
+                        let start = *start_of_object.get_or_init(|| self.skip_adjuncts(state.at));
                         // اشترط عدم ذكر اسمه: how a source stays unnamed.
                         if k == start
                             && self.key(k) == "عدم"
