@@ -196,14 +196,20 @@ impl Matcher<'_, '_> {
         let noun_cue = row.kind == CueKind::Noun;
         let limit = (state.at + if noun_cue { 8 } else { REACH }).min(self.last);
         let start_of_object = OnceCell::new();
+        let wants_object =
+            joins.contains(&JoinElement::Object) && allowed(Join::Object) && !self.negated(state.cue_from);
         let prepositions = [Prep::Ila, Prep::Ala, Prep::An, Prep::Min, Prep::Bi, Prep::Fi, Prep::Li]
             .map(|prep| (prep, allowed(Join::PrepNoun(prep))));
         let mut k = state.at;
         while k < limit {
             let is = self.words.at(k);
             let kind = self.kind(k);
+            // Most words join nothing: no clause, no marks, no preposition, and not where an object would stand.
+            let quiet = kind == Some(TokenKind::Word) && !is.has(Is::COMP) && !self.words.joins(k);
+            let object_here = || wants_object && *start_of_object.get_or_init(|| self.skip_adjuncts(state.at)) == k;
             let previous_key = if k > self.first { self.key(k - 1) } else { "" };
-            let free = Prep::free(self.key(k));
+            let free = if quiet { None } else { Prep::free(self.key(k)) };
+            let joins = if quiet && !object_here() { &[][..] } else { joins };
             for join in joins {
                 match join {
                     JoinElement::An => {
