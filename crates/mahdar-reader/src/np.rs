@@ -82,9 +82,12 @@ impl Np {
 
 /// Phrases found in a document, by their first token and their limit.
 #[derive(Default)]
-pub(crate) struct Phrases(RefCell<Found>);
+pub(crate) struct Phrases(RefCell<Found>, RefCell<Subjects>);
 
 type Found = FxHashMap<(u32, u32), Option<Rc<Np>>>;
+
+/// Subjects before a place, by the first and last token of its sentence and the place.
+type Subjects = FxHashMap<(u32, u32, u32), Option<Rc<Np>>>;
 
 impl Phrases {
     /// Phrases kept before the store starts anew: memory stays flat in a long text.
@@ -97,6 +100,26 @@ impl Phrases {
         }
         let found = find();
         let mut kept = self.0.borrow_mut();
+        if kept.len() >= Self::MOST {
+            kept.clear();
+        }
+        kept.insert(key, found.clone());
+        found
+    }
+
+    /// The subject before token `stop` of a sentence, sought once.
+    pub(crate) fn subject_or(
+        &self,
+        sentence: (usize, usize),
+        stop: usize,
+        find: impl FnOnce() -> Option<Rc<Np>>,
+    ) -> Option<Rc<Np>> {
+        let key = (sentence.0 as u32, sentence.1 as u32, stop as u32);
+        if let Some(known) = self.1.borrow().get(&key) {
+            return known.clone();
+        }
+        let found = find();
+        let mut kept = self.1.borrow_mut();
         if kept.len() >= Self::MOST {
             kept.clear();
         }

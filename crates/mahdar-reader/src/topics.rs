@@ -363,6 +363,11 @@ impl Topics {
         None
     }
 
+    /// Whether any word or phrase of `record.tsv` of this class may stand in the document.
+    pub(crate) fn any_mark(&self, words: &Words<'_>, mark: Mark) -> bool {
+        words.any_topic_bits() & Tag::Mark(mark).bit() != 0
+    }
+
     /// The length of a word or phrase of `record.tsv` of this class at token `k`.
     pub(crate) fn mark(&self, words: &Words<'_>, k: usize, last: usize, mark: Mark) -> Option<usize> {
         self.at(words, k, last, Tag::Mark(mark).bit(), |tag| (tag == Tag::Mark(mark)).then_some(()))
@@ -381,6 +386,9 @@ impl Topics {
             _ => None,
         };
         let mut best: Option<(usize, usize)> = None;
+        if words.any_topic_bits() & Tag::ISSUE == 0 {
+            return None;
+        }
         for k in range {
             if let Some((at, length)) = self.at(words, k, last, Tag::ISSUE, issue)
                 && best.is_none_or(|(_, longest)| length > longest)
@@ -475,11 +483,9 @@ impl Topics {
             .iter()
             .map(|c| c.acts.contains(&act.kind) || id.is_some_and(|id| c.issues.iter().any(|i| i == id)))
             .collect();
-        let mut k = scene.first;
-        while k < scene.last {
-            let span = scene.doc.tokens[k].span;
-            let inside = act.evidence.start <= span.start && span.end <= act.evidence.end;
-            let (here, length) = if inside { self.contexts_at(scene.words, k, scene.last) } else { (Vec::new(), 0) };
+        let mut k = scene.doc.tokens.partition_point(|t| t.span.start < act.evidence.start).max(scene.first);
+        while k < scene.last && scene.doc.tokens[k].span.end <= act.evidence.end {
+            let (here, length) = self.contexts_at(scene.words, k, scene.last);
             for at in here {
                 found[at] = true;
             }

@@ -74,6 +74,8 @@ pub(crate) struct Words<'l> {
     topics: Vec<u32>,
     /// By token, bits of what its topics tell.
     topic_bits: Vec<u32>,
+    /// All bits of the document.
+    any_topic_bits: u32,
     /// By token, whether a cue's content may join at its key.
     joins: Vec<bool>,
     /// Noun phrases found so far.
@@ -332,6 +334,7 @@ impl<'l> Words<'l> {
             topic_ranges: Vec::with_capacity(n),
             topics: Vec::new(),
             topic_bits: Vec::with_capacity(n),
+            any_topic_bits: 0,
             joins: Vec::with_capacity(n),
             phrases: Phrases::default(),
         };
@@ -401,6 +404,7 @@ impl<'l> Words<'l> {
             }
             words.themes.push(one.themes);
             words.topic_bits.push(one.topic_bits);
+            words.any_topic_bits |= one.topic_bits;
             words.joins.push(one.joins);
             let from = words.topics.len() as u32;
             words.topics.extend_from_slice(&memo.topics[one.topics.0 as usize..one.topics.1 as usize]);
@@ -726,6 +730,11 @@ impl<'l> Words<'l> {
     /// Whether a cue's content may join at the key of token `i`: a preposition, free or as a prefix.
     pub fn joins(&self, i: usize) -> bool {
         self.joins.get(i).copied().unwrap_or(true)
+    }
+
+    /// Bits of what the phrases tell that any token of the document may begin.
+    pub fn any_topic_bits(&self) -> u32 {
+        self.any_topic_bits
     }
 
     /// Bits of what the phrases tell that token `i` may begin.
