@@ -103,6 +103,14 @@ pub(crate) fn resolve(
     outlets
 }
 
+/// The side of a phrase: a state's society is its people, not its government (رئيس المرصد التونسي لحقوق الإنسان).
+fn side_of(words: &Words<'_>, np: &Np) -> Option<String> {
+    let party = np.party.clone()?;
+    let civil =
+        np.titles.iter().any(|&t| matches!(words.lexicon.titles[t as usize].sector.as_deref(), Some("SOC" | "LAB")));
+    Some(if civil && party.len() == 3 { format!("{party}-CIV") } else { party })
+}
+
 /// A phrase of the running text; one that begins with a prefixed preposition is read without it.
 fn scan_phrase(doc: &Document, words: &Words<'_>, i: usize, last: usize) -> Option<Rc<Np>> {
     if let Some(np) = noun_phrase(doc, words, i, last).filter(|np| np.can_speak()) {
@@ -586,8 +594,9 @@ impl Resolver<'_, '_> {
             }
         }
         if known.party.is_none() {
-            known.party.clone_from(&np.party);
-            self.entities[k].party.clone_from(&np.party);
+            let party = side_of(self.words, np);
+            known.party.clone_from(&party);
+            self.entities[k].party = party;
         }
     }
 
@@ -636,7 +645,7 @@ impl Resolver<'_, '_> {
             name,
             title_heads: self.title_forms(np),
             titles: np.titles.clone(),
-            party: np.party.clone(),
+            party: side_of(self.words, np),
             gender: np.gender,
             number: np.number,
             kind: EntityKind::Person,
@@ -684,12 +693,19 @@ impl Resolver<'_, '_> {
             return Some(EntityId::from_index(k));
         }
         let lexicon = self.words.lexicon;
-        let mut order: Vec<&Known> = self.known.iter().filter(|k| k.party.is_some()).collect();
-        order.sort_by_key(|k| std::cmp::Reverse(k.last));
-        let of_party = order.into_iter().take(12).find_map(|k| {
+        let mut order: Vec<(usize, &str)> =
+            self.known.iter().filter_map(|k| Some((k.last, k.party.as_deref()?))).collect();
+        // وكالة الأنباء السعودية ...: المملكة تدعم: a nationality names the state as well.
+        let adjectives = (np.first.saturating_sub(160)..np.first).filter(|&i| self.words.at(i).has(Is::NISBA));
+        order.extend(adjectives.filter_map(|i| {
+            let (party, ..) = self.words.nisba(self.doc, i)?;
+            Some((i, lexicon.parties.get(party as usize)?.as_str()))
+        }));
+        order.sort_by_key(|(last, _)| std::cmp::Reverse(*last));
+        let of_party = order.into_iter().take(16).find_map(|(_, party)| {
             let same = |a: &&u32| {
                 let row = &lexicon.actors[**a as usize];
-                row.party.is_some() && row.party == k.party && row.kind == EntityKind::State
+                row.party.as_deref() == Some(party) && row.kind == EntityKind::State
             };
             all.iter().find(same).copied()
         });
@@ -851,7 +867,7 @@ impl Resolver<'_, '_> {
             name: Vec::new(),
             title_heads: forms,
             titles: np.titles.clone(),
-            party: np.party.clone(),
+            party: side_of(self.words, np),
             gender: np.gender,
             number: np.number,
             kind: if np.number == Number::Plural && personal && kind == EntityKind::Office {
@@ -878,7 +894,7 @@ impl Resolver<'_, '_> {
             name: Vec::new(),
             title_heads: Vec::new(),
             titles: Vec::new(),
-            party: np.party.clone(),
+            party: side_of(self.words, np),
             gender: np.gender,
             number: np.number,
             kind: EntityKind::Group,

@@ -770,9 +770,12 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     p.harms = matches!(entry.kind, ActType::Assault | ActType::Coerce);
     if entry.kind == ActType::Protest
         && let (Some(np), [only]) = (before.as_ref().or(after.as_ref()), &actors[..])
-        && let Some(people) = p.parties.people(scene.doc, *only, np)
     {
-        actors = vec![people];
+        // شهدت العاصمة مظاهرة: those who demonstrate are a state's people.
+        let crowd = entry.mode.as_deref().is_some_and(|mode| mode != "boycott");
+        let people = p.parties.people(scene.doc, *only, np);
+        let people = people.or_else(|| p.parties.crowd_of(scene.doc, *only, np).filter(|_| crowd));
+        actors = people.map_or(actors, |people| vec![people]);
     }
     let found = p.by_slots(&entry.slots, object.as_deref(), theme, object_start.max(i + 1), limit);
     let (mut recipients, mut reach, slot) = match found {

@@ -43,10 +43,11 @@ pub(crate) fn another_field(doc: &Document, words: &Words<'_>) -> bool {
     other >= 6 && other > political * 4
 }
 
-/// The state a report is at home in: the one named most in its first lines, by name, capital or adjective.
+/// The state a report is at home in: the one named most, by name, capital or adjective, its first lines counting twice.
 fn home(doc: &Document, words: &Words<'_>) -> Option<String> {
     let mut counts: FxHashMap<String, (usize, usize)> = FxHashMap::default();
-    let limit = doc.sentences.get(3).map_or(doc.tokens.len(), |s| s.first.index());
+    let head = doc.sentences.get(3).map_or(doc.tokens.len(), |s| s.first.index());
+    let limit = doc.tokens.len().min(4_000);
     for i in 0..limit {
         let by_adjective =
             words.nisba(doc, i).and_then(|(party, ..)| words.lexicon.parties.get(party as usize).cloned());
@@ -54,9 +55,15 @@ fn home(doc: &Document, words: &Words<'_>) -> Option<String> {
             .as_ref()
             .filter(|(a, by, _)| *by != NamedBy::Epithet && words.lexicon.actors[*a as usize].kind == EntityKind::State)
             .and_then(|(a, ..)| words.lexicon.actors[*a as usize].code.clone());
-        if let Some(code) = by_name.or(by_adjective).filter(|c| c.len() == 3) {
+        // Its own officials are named in a report of home: خادم الحرمين الشريفين الملك سلمان.
+        let by_person = crate::np::actors_at(words, i)
+            .first()
+            .map(|(a, by, _)| (&words.lexicon.actors[*a as usize], by))
+            .filter(|(row, by)| row.kind == EntityKind::Person && **by == NamedBy::Name)
+            .and_then(|(row, _)| row.party.clone());
+        if let Some(code) = by_name.or(by_adjective).or(by_person).filter(|c| c.len() == 3) {
             let entry = counts.entry(code).or_insert((0, limit - i));
-            entry.0 += if dateline(doc, words, i) { 4 } else { 1 };
+            entry.0 += if dateline(doc, words, i) { 3 } else { 1 + 2 * usize::from(i < head) };
         }
     }
     // A national agency writes of home: واس, بترا, أ ش أ in a dateline or source line.
@@ -67,7 +74,7 @@ fn home(doc: &Document, words: &Words<'_>) -> Option<String> {
     for code in
         (0..last.min(60)).chain(last.saturating_sub(12).max(60)..last).filter_map(named).filter(|c| c.len() == 3)
     {
-        counts.entry(code).or_insert((0, 0)).0 += 6;
+        counts.entry(code).or_insert((0, 0)).0 += 12;
     }
     counts.into_iter().max_by_key(|(code, n)| (*n, std::cmp::Reverse(code.clone()))).map(|(code, _)| code)
 }
@@ -344,6 +351,13 @@ impl<'a> Parties<'a> {
         if !people {
             return None;
         }
+        let state = self.code(id).filter(|code| code.len() == 3)?;
+        let code = format!("{state}-CIV");
+        Some(self.group(doc, code, np.span))
+    }
+
+    /// The people of a state.
+    pub fn crowd_of(&mut self, doc: &Document, id: EntityId, np: &Np) -> Option<EntityId> {
         let state = self.code(id).filter(|code| code.len() == 3)?;
         let code = format!("{state}-CIV");
         Some(self.group(doc, code, np.span))
