@@ -76,7 +76,7 @@ pub(crate) struct Words<'l> {
     topic_bits: Vec<u32>,
     /// All bits of the document.
     any_topic_bits: u32,
-    /// By token, whether a cue's content may join at its key.
+    /// By token, whether the search for a cue's content looks at its key.
     joins: Vec<bool>,
     /// Noun phrases found so far.
     pub phrases: Phrases,
@@ -117,7 +117,7 @@ struct Seen {
     topics: (u32, u32),
     /// Bits of what its topics tell.
     topic_bits: u32,
-    /// Whether it is or begins with a preposition that a cue may take.
+    /// Whether the search for a cue's content looks at it.
     joins: bool,
 }
 
@@ -135,9 +135,11 @@ struct Form {
     is: Option<Is>,
 }
 
-/// Whether a cue's content may join at a key: a preposition, free or as a prefix.
+/// Whether the search for a cue's content looks at a key: a preposition, free or as a prefix, or a word that opens a clause.
 fn joins(key: &str) -> bool {
-    key.starts_with(['ب', 'ل']) || matches!(key, "عما" | "مما") || Prep::free(key).is_some()
+    key.starts_with(['ب', 'ل'])
+        || matches!(key, "عما" | "مما" | "عندما" | "حيث" | "قبلما" | "فيما")
+        || Prep::free(key).is_some()
 }
 
 /// The theme words that a key may be, with whatever clitics: للأسرى is أسرى, عقوباتها is عقوبات.
@@ -727,7 +729,7 @@ impl<'l> Words<'l> {
         self.themes.get(i).map_or(&[], |ids| &ids[..ids.iter().position(|&id| id == u32::MAX).unwrap_or(ids.len())])
     }
 
-    /// Whether a cue's content may join at the key of token `i`: a preposition, free or as a prefix.
+    /// Whether the search for a cue's content looks at the key of token `i`: a preposition, or a word that opens a clause.
     pub fn joins(&self, i: usize) -> bool {
         self.joins.get(i).copied().unwrap_or(true)
     }

@@ -423,12 +423,12 @@ impl Matcher<'_, '_> {
                     }
                 }
                 _ => {
-                    if is.has(Is::REL) || matches!(self.key(k), "بعدما" | "عندما" | "حيث" | "قبلما" | "لدي")
+                    if is.has(Is::REL) || !quiet && matches!(self.key(k), "بعدما" | "عندما" | "حيث" | "قبلما" | "لدي")
                     {
                         verbs_allowed = 3;
                     }
                     // أعلن الاتحاد نيته ...، بينما قالت باريس إنها: what stands against a clause is none of its own.
-                    if matches!(self.key(k), "بينما" | "فيما") && self.words.is_finite_verb(k + 1) {
+                    if !quiet && matches!(self.key(k), "بينما" | "فيما") && self.words.is_finite_verb(k + 1) {
                         return None;
                     }
                     let adverbial_cue = is.has(Is::ADVERBIAL)

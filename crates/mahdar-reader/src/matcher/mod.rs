@@ -178,7 +178,7 @@ impl<'l> Matcher<'_, 'l> {
             return None;
         }
         let mut best: Option<(usize, Candidate)> = None;
-        let mut states: Vec<(CueElement, Vec<State>)> = Vec::new();
+        let mut states: Vec<(CueElement, Vec<State>)> = Vec::with_capacity(12);
         for rule in self.rules {
             let Some(element) = rule.cue() else { continue };
             let mut reached = 0;
