@@ -5,6 +5,8 @@
 //!
 //! `fold('أ')` is `Folded::Letter('ا')`; `fold('٣')` is `Folded::Digit(3)`.
 
+use std::sync::LazyLock;
+
 /// What a character is for look-up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Folded {
@@ -54,6 +56,13 @@ pub(crate) fn fold(c: char) -> Folded {
         _ if c.is_alphabetic() => Folded::Letter(c.to_lowercase().next().unwrap_or(c)),
         _ => Folded::Mark(c),
     }
+}
+
+/// The folds of all characters below U+0700, looked up once.
+pub(crate) fn low_folds() -> &'static [Folded] {
+    static LOW: LazyLock<Vec<Folded>> =
+        LazyLock::new(|| (0..0x700).map(|c| char::from_u32(c).map_or(Folded::Mark('\0'), fold)).collect());
+    &LOW
 }
 
 /// The words of a table's form, folded.

@@ -7,7 +7,7 @@
 
 use std::str::CharIndices;
 
-use crate::fold::{Folded, fold};
+use crate::fold::{Folded, fold, low_folds};
 use crate::tables::{Sense, Tables, UNKNOWN, tables};
 
 /// Words longer than this are in no table; their rest is not kept.
@@ -44,20 +44,21 @@ pub(crate) struct Lexer<'t> {
     held: Option<(usize, char)>,
     word: String,
     tables: &'static Tables,
+    low: &'static [Folded],
 }
 
 impl<'t> Lexer<'t> {
     pub(crate) fn new(text: &'t str) -> Lexer<'t> {
         let mut chars = text.char_indices();
         let held = chars.next();
-        Lexer { chars, held, word: String::new(), tables: tables() }
+        Lexer { chars, held, word: String::new(), tables: tables(), low: low_folds() }
     }
 
     pub(crate) fn next_token(&mut self) -> Option<Token> {
         let (mut is_spaced, mut lines) = (false, 0_u8);
         loop {
             let (start, c) = self.held?;
-            match fold(c) {
+            match self.fold(c) {
                 Folded::Space => {
                     is_spaced = true;
                     lines = lines.saturating_add(u8::from(c == '\n' || c == '\u{2029}'));
@@ -78,6 +79,12 @@ impl<'t> Lexer<'t> {
         }
     }
 
+    #[inline]
+    fn fold(&self, c: char) -> Folded {
+        self.low.get(c as usize).copied().unwrap_or_else(|| fold(c))
+    }
+
+    #[inline]
     fn bump(&mut self) {
         self.held = self.chars.next();
     }
@@ -107,7 +114,7 @@ impl<'t> Lexer<'t> {
         self.word.clear();
         let (mut length, mut end) = (0_usize, start);
         while let Some((at, c)) = self.held {
-            match fold(c) {
+            match self.fold(c) {
                 Folded::Letter(letter) => {
                     length += 1;
                     if length <= LONGEST_WORD {

@@ -52,7 +52,7 @@ pub fn scan_with_anchor(text: &str, anchor: Civil) -> Vec<DateMatch> {
 fn walk(text: &str, anchor: Option<Civil>) -> Vec<DateMatch> {
     let mut found = Vec::new();
     let mut lexer = Lexer::new(text);
-    let mut tokens: Vec<Token> = Vec::with_capacity(CHUNK);
+    let mut tokens: Vec<Token> = Vec::with_capacity(CHUNK.min(text.len() / 4 + 16));
     let (mut at, mut is_done) = (0, false);
     loop {
         if !is_done && tokens.len() < at + AHEAD {

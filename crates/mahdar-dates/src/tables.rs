@@ -3,6 +3,8 @@
 //! Each word gets a number; a phrase (كانون الثاني) hangs on its first word, longest first. The rules ask for a
 //! [`Sense`], never for a word.
 
+use rustc_hash::FxHashMap;
+#[cfg(test)]
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -113,7 +115,7 @@ pub(crate) struct Phrase {
 /// All words and phrases.
 #[derive(Debug, Default)]
 pub(crate) struct Tables {
-    ids: HashMap<String, u16>,
+    ids: FxHashMap<String, u16>,
     phrases: Vec<Vec<Phrase>>,
     bad_rows: Vec<&'static str>,
 }

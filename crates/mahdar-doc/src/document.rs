@@ -146,21 +146,25 @@ impl Document {
     }
 
     /// The text.
+    #[inline]
     pub fn text(&self) -> &str {
         &self.article.text
     }
 
     /// The words of a span.
+    #[inline]
     pub fn slice(&self, span: Span) -> &str {
         span.of(&self.article.text)
     }
 
     /// The folded form of a token.
+    #[inline]
     pub fn key(&self, token: TokenId) -> &str {
         self.tokens.get(token.index()).map_or("", |token| token.key.of(&self.keys))
     }
 
     /// The surface of a token.
+    #[inline]
     pub fn surface(&self, token: TokenId) -> &str {
         self.tokens.get(token.index()).map_or("", |token| self.slice(token.span))
     }
@@ -177,11 +181,13 @@ impl Document {
     }
 
     /// An entity.
+    #[inline]
     pub fn entity(&self, id: EntityId) -> Option<&Entity> {
         self.entities.get(id.index())
     }
 
     /// A mention.
+    #[inline]
     pub fn mention(&self, id: MentionId) -> Option<&Mention> {
         self.mentions.get(id.index())
     }

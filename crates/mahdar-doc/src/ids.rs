@@ -8,11 +8,13 @@ macro_rules! id {
 
         impl $name {
             /// The position in the layer's `Vec`.
+            #[inline]
             pub fn index(self) -> usize {
                 self.0 as usize
             }
 
             /// The id of the item at `index`; layers hold fewer than 2³² items because texts hold fewer bytes.
+            #[inline]
             pub fn from_index(index: usize) -> Self {
                 Self(u32::try_from(index).unwrap_or(u32::MAX))
             }

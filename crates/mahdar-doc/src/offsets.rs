@@ -43,6 +43,21 @@ fn count(bytes: &[u8]) -> (u32, u32) {
     (points, points + wide)
 }
 
+/// Code points that begin in these bytes, eight at a time.
+fn points(bytes: &[u8]) -> u32 {
+    let mut chunks = bytes.chunks_exact(8);
+    let mut inner = 0;
+    for chunk in &mut chunks {
+        let mut word = [0; 8];
+        word.copy_from_slice(chunk);
+        let word = u64::from_le_bytes(word);
+        // A byte inside a character has its highest bit set and the next one not.
+        inner += ((word >> 7) & !(word >> 6) & 0x0101_0101_0101_0101).count_ones();
+    }
+    inner += chunks.remainder().iter().map(|byte| u32::from(byte & 0xC0 == 0x80)).sum::<u32>();
+    bytes.len() as u32 - inner
+}
+
 impl<'t> OffsetIndex<'t> {
     /// Scans `text` once.
     pub fn new(text: &'t str) -> Self {
@@ -61,12 +76,12 @@ impl<'t> OffsetIndex<'t> {
     pub fn from_byte(&self, byte: usize, unit: Unit) -> usize {
         let byte = byte.min(self.text.len());
         let mark = byte / STRIDE;
-        let (points, units) = self.marks.get(mark).copied().unwrap_or_default();
-        let rest = count(&self.text.as_bytes()[mark * STRIDE..byte]);
+        let (before, units) = self.marks.get(mark).copied().unwrap_or_default();
+        let rest = &self.text.as_bytes()[mark * STRIDE..byte];
         match unit {
             Unit::Byte => byte,
-            Unit::CodePoint => (points + rest.0) as usize,
-            Unit::Utf16 => (units + rest.1) as usize,
+            Unit::CodePoint => (before + points(rest)) as usize,
+            Unit::Utf16 => (units + count(rest).1) as usize,
         }
     }
 

@@ -20,7 +20,22 @@ pub struct Engine<'a> {
 }
 
 fn entity_id(id: EntityId) -> String {
-    format!("e{}", id.0 + 1)
+    numbered('e', id.index() + 1)
+}
+
+/// `e12`, without the machinery of `format!`: a report has hundreds.
+fn numbered(kind: char, number: usize) -> String {
+    let mut out = String::with_capacity(8);
+    out.push(kind);
+    let mut power = 1;
+    while number / power >= 10 {
+        power *= 10;
+    }
+    while power > 0 {
+        out.push(char::from(b'0' + (number / power % 10) as u8));
+        power /= 10;
+    }
+    out
 }
 
 fn borrowed(text: Option<&String>) -> Option<Cow<'_, str>> {
@@ -37,7 +52,9 @@ pub fn to_report<'a>(doc: &'a Document, engine: Engine<'a>) -> r::Report<'a> {
         field: field_name(&field.basis),
     };
     let frame = &doc.frame;
-    let sha256 = Sha256::digest(doc.text().as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
+    let digest = Sha256::digest(doc.text().as_bytes());
+    let sha256 = digest.iter().flat_map(|byte| [hex(byte >> 4), hex(byte & 15)]).collect();
     r::Report {
         schema: Cow::Borrowed(r::SCHEMA),
         offset_unit: Cow::Borrowed("codepoint"),
@@ -140,7 +157,7 @@ fn entities<'a>(doc: &'a Document, index: &OffsetIndex<'_>) -> Vec<r::Entity<'a>
 fn statements<'a>(doc: &'a Document, index: &OffsetIndex<'_>) -> Vec<r::Statement<'a>> {
     let range = |span: Span| index.span(span, Unit::CodePoint);
     let one = |(i, s): (usize, &'a mahdar_doc::Statement)| r::Statement {
-        id: format!("s{}", i + 1),
+        id: numbered('s', i + 1),
         sentence: s.sentence.0,
         cue: r::Cue {
             span: range(s.cue.span),
@@ -158,7 +175,7 @@ fn statements<'a>(doc: &'a Document, index: &OffsetIndex<'_>) -> Vec<r::Statemen
             Mode::Mixed => "mixed",
             Mode::Indirect => "indirect",
         }),
-        within: s.within.map(|w| format!("s{}", w.0 + 1)),
+        within: s.within.map(|w| numbered('s', w.index() + 1)),
         via: s.via.iter().map(|v| r::Via { span: range(v.span), entity: v.entity.map(entity_id) }).collect(),
         occasion: s.occasion.map(|span| r::Place { span: range(span) }),
         addressee: s.addressee.map(|span| r::Place { span: range(span) }),
@@ -181,7 +198,7 @@ fn acts<'a>(doc: &'a Document, index: &OffsetIndex<'_>, engine: Engine<'a>) -> V
             }
         });
         r::Act {
-            id: format!("a{}", i + 1),
+            id: numbered('a', i + 1),
             r#type: Cow::Borrowed(a.kind.as_str()),
             mode: borrowed(a.mode.as_ref()),
             contexts: a.contexts.iter().map(|c| Cow::Borrowed(c.as_str())).collect(),
@@ -200,7 +217,7 @@ fn acts<'a>(doc: &'a Document, index: &OffsetIndex<'_>, engine: Engine<'a>) -> V
             place: a.place.map(|span| r::Place { span: range(span) }),
             evidence: range(a.evidence),
             trigger: range(a.trigger),
-            statement: a.statement.map(|s| format!("s{}", s.0 + 1)),
+            statement: a.statement.map(|s| numbered('s', s.index() + 1)),
             plover: Cow::Borrowed(a.kind.plover()),
             found_by: Cow::Borrowed(&a.found_by),
             confidence: a.confidence,
@@ -210,7 +227,7 @@ fn acts<'a>(doc: &'a Document, index: &OffsetIndex<'_>, engine: Engine<'a>) -> V
 }
 
 fn act_id(id: ActId) -> String {
-    format!("a{}", id.0 + 1)
+    numbered('a', id.index() + 1)
 }
 
 fn time<'a>(when: &'a When, index: &OffsetIndex<'_>) -> r::Time<'a> {

@@ -64,6 +64,7 @@ impl Folder {
         Ok(folder)
     }
 
+    #[inline]
     fn one(&self, c: char) -> char {
         let point = c as u32;
         if point < LOW_END {
@@ -84,16 +85,23 @@ impl Folder {
 
     /// Appends the fold of `text` to `out`.
     pub fn fold_into(&self, text: &str, out: &mut String) {
-        for c in text.chars() {
+        out.reserve(text.len());
+        // What folds to itself is copied in runs.
+        let mut from = 0;
+        for (at, c) in text.char_indices() {
+            let folded = self.one(c);
+            if folded == c && c != '\0' && !Self::is_presentation(c) {
+                continue;
+            }
+            out.push_str(&text[from..at]);
+            from = at + c.len_utf8();
             if Self::is_presentation(c) {
                 out.extend(std::iter::once(c).nfkc().map(|c| self.one(c)).filter(|&c| c != '\0'));
-            } else {
-                let c = self.one(c);
-                if c != '\0' {
-                    out.push(c);
-                }
+            } else if folded != '\0' {
+                out.push(folded);
             }
         }
+        out.push_str(&text[from..]);
     }
 
     /// The fold of `text`.

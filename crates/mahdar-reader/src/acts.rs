@@ -492,6 +492,9 @@ fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
         };
         // The passive reading of an unvocalised perfect comes second; the frame tells them apart.
         let same = |t: &Trigger| t.form == form_kind && t.rows == *rows && t.passive == form.passive;
+        if triggers.iter().any(same) {
+            continue;
+        }
         let trigger = Trigger {
             at: i,
             end: i + 1,
@@ -503,9 +506,7 @@ fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
             future: a.before.future,
             rows: rows.clone(),
         };
-        if !triggers.iter().any(same) {
-            triggers.push(trigger);
-        }
+        triggers.push(trigger);
     }
     let mut nouns: Vec<(usize, usize, u16)> = Vec::new();
     for hit in scene.words.hits(i) {

@@ -82,9 +82,12 @@ impl Np {
 
 /// Phrases found in a document, by their first token and their limit.
 #[derive(Default)]
-pub(crate) struct Phrases(RefCell<Found>);
+pub(crate) struct Phrases(RefCell<Found>, RefCell<Subjects>);
 
 type Found = FxHashMap<(u32, u32), Option<Rc<Np>>>;
+
+/// Subjects before a place, by the first and last token of its sentence and the place.
+type Subjects = FxHashMap<(u32, u32, u32), Option<Rc<Np>>>;
 
 impl Phrases {
     /// Phrases kept before the store starts anew: memory stays flat in a long text.
@@ -97,6 +100,26 @@ impl Phrases {
         }
         let found = find();
         let mut kept = self.0.borrow_mut();
+        if kept.len() >= Self::MOST {
+            kept.clear();
+        }
+        kept.insert(key, found.clone());
+        found
+    }
+
+    /// The subject before token `stop` of a sentence, sought once.
+    pub(crate) fn subject_or(
+        &self,
+        sentence: (usize, usize),
+        stop: usize,
+        find: impl FnOnce() -> Option<Rc<Np>>,
+    ) -> Option<Rc<Np>> {
+        let key = (sentence.0 as u32, sentence.1 as u32, stop as u32);
+        if let Some(known) = self.1.borrow().get(&key) {
+            return known.clone();
+        }
+        let found = find();
+        let mut kept = self.1.borrow_mut();
         if kept.len() >= Self::MOST {
             kept.clear();
         }
@@ -164,6 +187,26 @@ pub(crate) fn actors_at(words: &Words<'_>, i: usize) -> Vec<(u32, NamedBy, Hit)>
     out.retain(|(_, _, h)| Some(h.end) == longest);
     out.sort_by_key(|(actor, by, h)| (*by, h.stem, *actor));
     out
+}
+
+/// The first of [`actors_at`], without the list.
+pub(crate) fn actor_at(words: &Words<'_>, i: usize) -> Option<(u32, NamedBy, Hit)> {
+    let hits = words.hits(i);
+    let mut best: Option<(u32, NamedBy, Hit)> = None;
+    for hit in hits {
+        let Phrase::Actor { actor, by } = hit.phrase else { continue };
+        let function = |f: &Hit| matches!(f.phrase, Phrase::Function(_)) && f.stem > hit.stem && f.end == hit.end;
+        if by == NamedBy::Short && hits.iter().any(function) {
+            continue;
+        }
+        let before = |(a, b, h): &(u32, NamedBy, Hit)| {
+            (std::cmp::Reverse(hit.end), by, hit.stem, actor) < (std::cmp::Reverse(h.end), *b, h.stem, *a)
+        };
+        if best.as_ref().is_none_or(before) {
+            best = Some((actor, by, *hit));
+        }
+    }
+    best
 }
 
 struct Parser<'a, 'l> {
@@ -432,7 +475,7 @@ impl Parser<'_, '_> {
             }
             // المدير العام للوكالة الدولية للطاقة الذرية: a title may hold the name of the body that it serves.
             np.party = (*i + 1..hit.end as usize).find_map(|k| {
-                let (actor, by, inner) = actors_at(words, k).first().copied()?;
+                let (actor, by, inner) = actor_at(words, k)?;
                 let row = &words.lexicon.actors[actor as usize];
                 let serves = by == NamedBy::Name
                     && inner.end <= hit.end
@@ -597,8 +640,8 @@ impl Parser<'_, '_> {
             }
             if *i > from
                 && is.has(Is::ACTOR)
-                && actors_at(words, *i)
-                    .first()
+                && actor_at(words, *i)
+                    .as_ref()
                     .is_some_and(|(a, _, _)| words.lexicon.actors[*a as usize].kind != mahdar_doc::EntityKind::Person)
             {
                 break;
@@ -644,7 +687,7 @@ impl Parser<'_, '_> {
 
     /// One past the actor's name that begins at `at`.
     fn actor_end(&self, at: usize) -> usize {
-        actors_at(self.words, at).first().map_or(at + 1, |(_, _, h)| h.end as usize)
+        actor_at(self.words, at).as_ref().map_or(at + 1, |(_, _, h)| h.end as usize)
     }
 
     fn touching(&self, i: usize) -> bool {
@@ -669,7 +712,7 @@ impl Parser<'_, '_> {
                     let close = (*i + 2..(*i + 8).min(self.limit))
                         .find(|&k| matches!(self.kind(k), Some(TokenKind::Close | TokenKind::Quote)));
                     if let Some(close) = close.filter(|_| np.name.is_none()) {
-                        if let Some((actor, by, _)) = actors_at(words, *i + 1).first().copied() {
+                        if let Some((actor, by, _)) = actor_at(words, *i + 1) {
                             np.actors.push((actor, by, *i + 1));
                         }
                         *i = close + 1;
@@ -728,7 +771,7 @@ impl Parser<'_, '_> {
             && *i + 1 < self.limit
             && self.kind(*i + 1) == Some(TokenKind::Word)
             && words.analyses(*i + 1).iter().all(|a| matches!(a.entry, Entry::Name { .. }) || a.before.article)
-            && !actors_at(words, *i).first().is_some_and(|(a, by, hit)| {
+            && !actor_at(words, *i).as_ref().is_some_and(|(a, by, hit)| {
                 // الرئيس فلاديمير بوتين: whom the lexicon knows needs no guess.
                 *by == NamedBy::Name
                     && hit.end as usize > *i + 1
@@ -759,7 +802,7 @@ impl Parser<'_, '_> {
         }
         // كشف مسؤولان لبي بي سي: told to an outlet.
         let told = self.key(*i).starts_with('ل')
-            && actors_at(words, *i).first().is_some_and(|(a, _, hit)| {
+            && actor_at(words, *i).as_ref().is_some_and(|(a, _, hit)| {
                 hit.stem == 2 && hit.end as usize > *i + 1 && words.lexicon.actors[*a as usize].outlet
             });
         if told {
@@ -1001,8 +1044,8 @@ impl Parser<'_, '_> {
             )
         });
         let body = title_at(words, i).filter(|(t, ..)| words.lexicon.titles[*t as usize].class == TitleClass::Body);
-        let state = actors_at(words, i)
-            .first()
+        let state = actor_at(words, i)
+            .as_ref()
             .filter(|(a, by, _)| {
                 *by == NamedBy::Name && words.lexicon.actors[*a as usize].kind != mahdar_doc::EntityKind::Person
             })
@@ -1015,8 +1058,8 @@ impl Parser<'_, '_> {
             k += 1;
         }
         let is = words.at(k);
-        let person = actors_at(words, k)
-            .first()
+        let person = actor_at(words, k)
+            .as_ref()
             .is_some_and(|(a, ..)| words.lexicon.actors[*a as usize].kind == mahdar_doc::EntityKind::Person);
         k < self.limit
             && (is.has(Is::NAME) || person)
@@ -1075,7 +1118,7 @@ impl Parser<'_, '_> {
         }
         if free == 0 {
             // "مسؤول لرويترز": told to an outlet, not an official of it.
-            let outlet = actors_at(words, *i).first().is_some_and(|(a, _, _)| words.lexicon.actors[*a as usize].outlet);
+            let outlet = actor_at(words, *i).as_ref().is_some_and(|(a, _, _)| words.lexicon.actors[*a as usize].outlet);
             let outlet_title =
                 title_at(words, *i).is_some_and(|(t, ..)| words.lexicon.titles[t as usize].class == TitleClass::Outlet);
             let people = words.hits(*i).iter().any(|h| matches!(h.phrase, Phrase::Title { title, .. } if words.lexicon.titles[title as usize].class == TitleClass::Expert));

@@ -76,6 +76,9 @@ impl Scene<'_, '_> {
 
     /// The first word or phrase of a class between two tokens: where it begins and ends.
     fn mark(&self, mut range: std::ops::Range<usize>, mark: Mark) -> Option<(usize, usize)> {
+        if !self.topics.any_mark(self.words, mark) {
+            return None;
+        }
         let last = range.end;
         range.find_map(|k| self.topics.mark(self.words, k, last, mark).map(|length| (k, k + length)))
     }

@@ -1196,7 +1196,7 @@ impl Work<'_, '_, '_> {
                 crate::words::key_to_text(self.m.doc, self.m.words.lexicon, &self.m.doc.tokens[at], 2) as u32;
             return Some(np);
         }
-        let (actor, by, hit) = crate::np::actors_at(self.m.words, at).first().copied()?;
+        let (actor, by, hit) = crate::np::actor_at(self.m.words, at)?;
         let token = self.m.doc.tokens.get(at)?;
         let start = crate::words::key_to_text(self.m.doc, self.m.words.lexicon, token, hit.stem as usize) as u32;
         let end = self.m.doc.tokens.get(hit.end as usize - 1)?.span.end;

@@ -185,6 +185,8 @@ pub struct Topics {
     phrases: Vec<Vec<(Vec<u32>, Tag)>>,
     /// By the id of the first word: bits of what its phrases tell. Most words begin none of the kind asked for.
     begins: Vec<u32>,
+    /// By issue: its root, and whether it yields to any other.
+    roots: Vec<(usize, bool)>,
 }
 
 /// How far from an act, in tokens, words of its sentence tell its issue.
@@ -267,6 +269,7 @@ pub fn load_topics(files: &PackFiles, lexicon: &Lexicon) -> Result<Topics, PackE
             topics.add(lexicon, row.get("form"), Tag::Mark(mark));
         }
     }
+    topics.roots = (0..topics.all.len()).map(|issue| topics.find_root(issue)).collect();
     for list in &mut topics.phrases {
         list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
     }
@@ -300,10 +303,18 @@ impl Topics {
         stems(key).into_iter().filter_map(|stem| self.words.get(stem).copied())
     }
 
+    /// Bits of what the phrases tell that these words begin.
+    pub(crate) fn bits(&self, ids: &[u32]) -> u32 {
+        ids.iter().fold(0, |bits, &id| bits | self.begins[id as usize])
+    }
+
     /// All contexts that the longest phrase at token `k` names, and its length.
     fn contexts_at(&self, words: &Words<'_>, k: usize, last: usize) -> (Vec<usize>, usize) {
         let topics = |k: usize| if k < last { words.topics(k) } else { &[] };
         let (mut found, mut longest) = (Vec::new(), 0);
+        if words.topic_bits(k) & Tag::CONTEXT == 0 {
+            return (found, longest);
+        }
         for &first in topics(k) {
             if self.begins[first as usize] & Tag::CONTEXT == 0 {
                 continue;
@@ -334,6 +345,9 @@ impl Topics {
         bit: u32,
         take: impl Fn(Tag) -> Option<T>,
     ) -> Option<(T, usize)> {
+        if words.topic_bits(k) & bit == 0 {
+            return None;
+        }
         let topics = |k: usize| if k < last { words.topics(k) } else { &[] };
         for &first in topics(k) {
             if self.begins[first as usize] & bit == 0 {
@@ -349,6 +363,11 @@ impl Topics {
         None
     }
 
+    /// Whether any word or phrase of `record.tsv` of this class may stand in the document.
+    pub(crate) fn any_mark(&self, words: &Words<'_>, mark: Mark) -> bool {
+        words.any_topic_bits() & Tag::Mark(mark).bit() != 0
+    }
+
     /// The length of a word or phrase of `record.tsv` of this class at token `k`.
     pub(crate) fn mark(&self, words: &Words<'_>, k: usize, last: usize, mark: Mark) -> Option<usize> {
         self.at(words, k, last, Tag::Mark(mark).bit(), |tag| (tag == Tag::Mark(mark)).then_some(()))
@@ -357,8 +376,7 @@ impl Topics {
 
     /// Whether an issue yields to any other: talk about talks is no matter of its own.
     fn weak(&self, issue: usize) -> bool {
-        let id = self.all[issue].id.split('/').next().unwrap_or_default();
-        matches!(id, "dialogue" | "mediation")
+        self.roots[issue].1
     }
 
     /// The longest trigger between two tokens, the earliest of equals; `weak`: those that yield to any other.
@@ -368,6 +386,9 @@ impl Topics {
             _ => None,
         };
         let mut best: Option<(usize, usize)> = None;
+        if words.any_topic_bits() & Tag::ISSUE == 0 {
+            return None;
+        }
         for k in range {
             if let Some((at, length)) = self.at(words, k, last, Tag::ISSUE, issue)
                 && best.is_none_or(|(_, longest)| length > longest)
@@ -400,8 +421,12 @@ impl Topics {
     }
 
     fn root(&self, issue: usize) -> usize {
+        self.roots[issue].0
+    }
+
+    fn find_root(&self, issue: usize) -> (usize, bool) {
         let id = self.all[issue].id.split('/').next().unwrap_or_default();
-        self.all.iter().position(|i| i.id == id).unwrap_or(issue)
+        (self.all.iter().position(|i| i.id == id).unwrap_or(issue), matches!(id, "dialogue" | "mediation"))
     }
 
     /// The key of the issue that an act is about. What its verb implies beyond doubt goes first, then the triggers of its
@@ -458,11 +483,9 @@ impl Topics {
             .iter()
             .map(|c| c.acts.contains(&act.kind) || id.is_some_and(|id| c.issues.iter().any(|i| i == id)))
             .collect();
-        let mut k = scene.first;
-        while k < scene.last {
-            let span = scene.doc.tokens[k].span;
-            let inside = act.evidence.start <= span.start && span.end <= act.evidence.end;
-            let (here, length) = if inside { self.contexts_at(scene.words, k, scene.last) } else { (Vec::new(), 0) };
+        let mut k = scene.doc.tokens.partition_point(|t| t.span.start < act.evidence.start).max(scene.first);
+        while k < scene.last && scene.doc.tokens[k].span.end <= act.evidence.end {
+            let (here, length) = self.contexts_at(scene.words, k, scene.last);
             for at in here {
                 found[at] = true;
             }

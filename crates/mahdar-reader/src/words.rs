@@ -72,6 +72,12 @@ pub(crate) struct Words<'l> {
     topic_ranges: Vec<(u32, u32)>,
     /// Words of issues' triggers, as ids.
     topics: Vec<u32>,
+    /// By token, bits of what its topics tell.
+    topic_bits: Vec<u32>,
+    /// All bits of the document.
+    any_topic_bits: u32,
+    /// By token, whether the search for a cue's content looks at its key.
+    joins: Vec<bool>,
     /// Noun phrases found so far.
     pub phrases: Phrases,
 }
@@ -83,6 +89,10 @@ pub(crate) struct Memo {
     seen: Vec<Seen>,
     analyses: Vec<Analysis>,
     topics: Vec<u32>,
+    /// By surface, where its form stands in `forms`.
+    surfaces: FxHashMap<Box<str>, u32>,
+    forms: Vec<Form>,
+    hits: Vec<Hit>,
 }
 
 /// What is known of a key, wherever it stands.
@@ -105,6 +115,31 @@ struct Seen {
     private: bool,
     /// Range of its topics in the memo.
     topics: (u32, u32),
+    /// Bits of what its topics tell.
+    topic_bits: u32,
+    /// Whether the search for a cue's content looks at it.
+    joins: bool,
+}
+
+/// What is known of a word as it is written, where no phrase of several words begins with it.
+#[derive(Clone, Copy, Debug)]
+struct Form {
+    kind: TokenKind,
+    /// Where what is known of its key stands in `seen`.
+    seen: u32,
+    /// Range of its analyses in the memo.
+    analyses: (u32, u32),
+    /// Range of its phrases in the memo; they end one past it.
+    hits: (u32, u32),
+    /// What it is, if its neighbours have no say.
+    is: Option<Is>,
+}
+
+/// Whether the search for a cue's content looks at a key: a preposition, free or as a prefix, or a word that opens a clause.
+fn joins(key: &str) -> bool {
+    key.starts_with(['ب', 'ل'])
+        || matches!(key, "عما" | "مما" | "عندما" | "حيث" | "قبلما" | "فيما")
+        || Prep::free(key).is_some()
 }
 
 /// The theme words that a key may be, with whatever clitics: للأسرى is أسرى, عقوباتها is عقوبات.
@@ -196,7 +231,7 @@ impl Memo {
     const LONGEST: usize = 64;
 
     fn make_room(&mut self) {
-        if self.index.len() >= Self::MOST {
+        if self.index.len().max(self.surfaces.len()) >= Self::MOST {
             *self = Memo::default();
         }
     }
@@ -207,7 +242,7 @@ impl Memo {
             return seen;
         }
         if self.seen.is_empty() {
-            self.seen.push(Seen { themes: [u32::MAX; 3], ..Seen::default() });
+            self.seen.push(Seen { themes: [u32::MAX; 3], joins: true, ..Seen::default() });
         }
         if key.len() > Self::LONGEST {
             return 0;
@@ -218,6 +253,7 @@ impl Memo {
         self.topics.extend(topics.topics(key));
         let mut seen = Seen {
             topics: (first_topic, self.topics.len() as u32),
+            topic_bits: topics.bits(&self.topics[first_topic as usize..]),
             from,
             to: self.analyses.len() as u32,
             word: lexicon.word_id(key),
@@ -226,6 +262,7 @@ impl Memo {
             adjunct: preposition_with_pronoun(lexicon, key),
             themes: themes_of(lexicon, key),
             private: private(lexicon, key),
+            joins: joins(key),
         };
         for (slot, (at, doubled)) in seen.starts.iter_mut().zip(phrase_starts(key)) {
             // للأمم is ل + الأمم.
@@ -237,6 +274,29 @@ impl Memo {
         self.seen.push(seen);
         self.index.insert(key.into(), at);
         at
+    }
+
+    /// Keeps what was found of token `i`, at which no phrase of several words begins.
+    fn keep(&mut self, doc: &Document, i: usize, seen: u32, words: &Words<'_>, is: Is) {
+        let surface = doc.surface(TokenId::from_index(i));
+        if surface.len() > Self::LONGEST * 2 || self.surfaces.contains_key(surface) {
+            return;
+        }
+        let of_key = &self.seen[seen as usize];
+        let analyses = if self.analyses(of_key) == words.analyses(i) {
+            (of_key.from, of_key.to)
+        } else {
+            let from = self.analyses.len() as u32;
+            self.analyses.extend_from_slice(words.analyses(i));
+            (from, self.analyses.len() as u32)
+        };
+        let from = self.hits.len() as u32;
+        self.hits.extend_from_slice(words.hits(i));
+        // فان is read by the word behind it.
+        let is = Some(is).filter(|_| doc.key(TokenId::from_index(i)) != "فان");
+        let form = Form { kind: doc.tokens[i].kind, seen, analyses, hits: (from, self.hits.len() as u32), is };
+        self.surfaces.insert(surface.into(), self.forms.len() as u32);
+        self.forms.push(form);
     }
 
     fn analyses(&self, seen: &Seen) -> &[Analysis] {
@@ -275,10 +335,40 @@ impl<'l> Words<'l> {
             is: Vec::with_capacity(n),
             topic_ranges: Vec::with_capacity(n),
             topics: Vec::new(),
+            topic_bits: Vec::with_capacity(n),
+            any_topic_bits: 0,
+            joins: Vec::with_capacity(n),
             phrases: Phrases::default(),
         };
-        let seen: Vec<u32> = (0..n).map(|i| memo.look_up(lexicon, topics, doc.key(TokenId::from_index(i)))).collect();
+        let mut seen: Vec<u32> = Vec::with_capacity(n);
+        let mut forms: Vec<Option<Form>> = Vec::with_capacity(n);
+        for (i, token) in doc.tokens.iter().enumerate() {
+            let form = memo.surfaces.get(doc.slice(token.span)).map(|&form| memo.forms[form as usize]);
+            let form = form.filter(|form| form.kind == token.kind);
+            seen.push(match form {
+                Some(form) => form.seen,
+                None => memo.look_up(lexicon, topics, doc.key(TokenId::from_index(i))),
+            });
+            forms.push(form);
+        }
+        // Whether no phrase of several words begins at a token.
+        let mut alone: Vec<bool> = Vec::with_capacity(n);
         for (i, one) in seen.iter().enumerate() {
+            if let Some(form) = forms[i] {
+                let (from, hits_from) = (words.analyses.len() as u32, words.hits.len() as u32);
+                words.analyses.extend_from_slice(&memo.analyses[form.analyses.0 as usize..form.analyses.1 as usize]);
+                words.ranges.push((from, words.analyses.len() as u32));
+                let goes_on = words.goes_on(doc, i, &seen, memo);
+                if goes_on {
+                    words.find_phrases(doc, i, &seen, memo);
+                } else {
+                    let hits = &memo.hits[form.hits.0 as usize..form.hits.1 as usize];
+                    words.hits.extend(hits.iter().map(|hit| Hit { end: i as u32 + 1, ..*hit }));
+                }
+                words.hit_ranges.push((hits_from, words.hits.len() as u32));
+                alone.push(!goes_on);
+                continue;
+            }
             let from = words.analyses.len() as u32;
             if doc.tokens[i].kind == TokenKind::Word {
                 let readings = memo.analyses(&memo.seen[*one as usize]);
@@ -293,25 +383,47 @@ impl<'l> Words<'l> {
             let from = words.hits.len() as u32;
             words.find_phrases(doc, i, &seen, memo);
             words.hit_ranges.push((from, words.hits.len() as u32));
+            alone.push(!words.goes_on(doc, i, &seen, memo));
         }
-        for (i, one) in seen.iter().enumerate() {
-            let one = &memo.seen[*one as usize];
-            let mut is = words.classify(doc, i);
-            if one.adjunct && !is.has(Is::TITLE) && !is.has(Is::ACTOR) && doc.tokens[i].kind == TokenKind::Word {
-                let kept = is.0 & (Is::CONJUNCT.0 | Is::COMP.0);
-                is = Is(kept | Is::ADVERB.0 | Is::FUNCTION.0);
-            }
-            // بين is between, not "in yen".
-            if one.private && !is.has(Is::FUNCTION) {
-                is.add(Is::PRIVATE);
-            }
+        for (i, at) in seen.iter().enumerate() {
+            let one = memo.seen[*at as usize];
+            let known = forms[i].filter(|_| alone[i]).and_then(|form| form.is);
+            let is = known.unwrap_or_else(|| {
+                let mut is = words.classify(doc, i);
+                if one.adjunct && !is.has(Is::TITLE) && !is.has(Is::ACTOR) && doc.tokens[i].kind == TokenKind::Word {
+                    let kept = is.0 & (Is::CONJUNCT.0 | Is::COMP.0);
+                    is = Is(kept | Is::ADVERB.0 | Is::FUNCTION.0);
+                }
+                // بين is between, not "in yen".
+                if one.private && !is.has(Is::FUNCTION) {
+                    is.add(Is::PRIVATE);
+                }
+                is
+            });
             words.is.push(is);
+            if alone[i] && forms[i].is_none() {
+                memo.keep(doc, i, *at, &words, is);
+            }
             words.themes.push(one.themes);
+            words.topic_bits.push(one.topic_bits);
+            words.any_topic_bits |= one.topic_bits;
+            words.joins.push(one.joins);
             let from = words.topics.len() as u32;
             words.topics.extend_from_slice(&memo.topics[one.topics.0 as usize..one.topics.1 as usize]);
             words.topic_ranges.push((from, words.topics.len() as u32));
         }
         words
+    }
+
+    /// Whether what begins at token `i` may go on in the next word.
+    fn goes_on(&self, doc: &Document, i: usize, seen: &[u32], memo: &Memo) -> bool {
+        let next = doc.tokens.get(i + 1);
+        if next.is_none_or(|t| matches!(t.kind, TokenKind::Open | TokenKind::Quote | TokenKind::Comma)) {
+            return false;
+        }
+        let Some(word) = memo.seen[seen[i + 1] as usize].word else { return false };
+        let starts = memo.seen[seen[i] as usize].starts;
+        starts.into_iter().flatten().any(|(_, node)| self.lexicon.step(node, word).is_some())
     }
 
     fn find_phrases(&mut self, doc: &Document, i: usize, seen: &[u32], memo: &Memo) {
@@ -327,11 +439,10 @@ impl<'l> Words<'l> {
                 for &phrase in lexicon.phrases(node) {
                     // بتسليم is ب + تسليم (by handing over) before it is the short name of a body.
                     // آنا برجر, برو أزول: a short name of two or three letters does not stand under a preposition.
-                    let short = key_len(&first, doc, stem);
                     if stem > 0
                         && end == i + 1
-                        && short <= 3
                         && matches!(phrase, Phrase::Actor { by: NamedBy::Short, .. })
+                        && key_len(&first, doc, stem) <= 3
                         && !first.key.of(&doc.keys).starts_with('و')
                     {
                         continue;
@@ -615,7 +726,22 @@ impl<'l> Words<'l> {
 
     /// Word ids of the theme words that token `i` may be.
     pub fn themes(&self, i: usize) -> &[u32] {
-        self.themes.get(i).map_or(&[], |ids| &ids[..])
+        self.themes.get(i).map_or(&[], |ids| &ids[..ids.iter().position(|&id| id == u32::MAX).unwrap_or(ids.len())])
+    }
+
+    /// Whether the search for a cue's content looks at the key of token `i`: a preposition, or a word that opens a clause.
+    pub fn joins(&self, i: usize) -> bool {
+        self.joins.get(i).copied().unwrap_or(true)
+    }
+
+    /// Bits of what the phrases tell that any token of the document may begin.
+    pub fn any_topic_bits(&self) -> u32 {
+        self.any_topic_bits
+    }
+
+    /// Bits of what the phrases tell that token `i` may begin.
+    pub fn topic_bits(&self, i: usize) -> u32 {
+        self.topic_bits.get(i).copied().unwrap_or_default()
     }
 
     /// Words of issues' triggers that token `i` may be, as ids.
@@ -624,17 +750,20 @@ impl<'l> Words<'l> {
         &self.topics[from as usize..to as usize]
     }
 
+    #[inline]
     pub fn analyses(&self, i: usize) -> &[Analysis] {
         let (from, to) = self.ranges.get(i).copied().unwrap_or_default();
         self.analyses.get(from as usize..to as usize).unwrap_or(&[])
     }
 
+    #[inline]
     pub fn hits(&self, i: usize) -> &[Hit] {
         let (from, to) = self.hit_ranges.get(i).copied().unwrap_or_default();
         self.hits.get(from as usize..to as usize).unwrap_or(&[])
     }
 
     /// What token `i` is; nothing past the end.
+    #[inline]
     pub fn at(&self, i: usize) -> Is {
         self.is.get(i).copied().unwrap_or_default()
     }

@@ -76,21 +76,25 @@ impl Lexicon {
     }
 
     /// The entries of a folded word form, without clitics.
+    #[inline]
     pub fn entries(&self, key: &str) -> &[Entry] {
         self.words.find(key).map_or(&[], |id| self.words.entries(id))
     }
 
     /// The id of a folded word form, for [`Lexicon::step`].
+    #[inline]
     pub fn word_id(&self, key: &str) -> Option<u32> {
         self.words.find(key)
     }
 
     /// The trie node after `node` over the word `id`; node 0 is the root.
+    #[inline]
     pub fn step(&self, node: u32, id: u32) -> Option<u32> {
         self.trie.step(node, id)
     }
 
     /// The phrases that end at a trie node.
+    #[inline]
     pub fn phrases(&self, node: u32) -> &[Phrase] {
         self.trie.phrases(node)
     }

@@ -215,7 +215,14 @@ impl Prep {
         if key.len() > 6 {
             return None;
         }
-        [Prep::Ila, Prep::Ala, Prep::An, Prep::Min, Prep::Fi].into_iter().find(|prep| prep.key() == key)
+        match key {
+            "الي" => Some(Prep::Ila),
+            "علي" => Some(Prep::Ala),
+            "عن" => Some(Prep::An),
+            "من" => Some(Prep::Min),
+            "في" => Some(Prep::Fi),
+            _ => None,
+        }
     }
 
     /// Whether it is written as part of the next word.

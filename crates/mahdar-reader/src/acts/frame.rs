@@ -196,12 +196,13 @@ fn is_theme(scene: &Scene<'_, '_>, k: usize, with: &[u32]) -> bool {
     // الدعم السريع is no support: a word of a name is no theme.
     let named = || {
         (k.saturating_sub(4).max(scene.first)..=k).any(|n| {
-            crate::np::actors_at(scene.words, n).first().is_some_and(|(_, by, hit)| {
+            crate::np::actor_at(scene.words, n).as_ref().is_some_and(|(_, by, hit)| {
                 *by == mahdar_lang::NamedBy::Name && hit.end as usize > k && hit.end as usize > n + 1
             })
         })
     };
-    k < scene.last && scene.words.themes(k).iter().any(|id| with.binary_search(id).is_ok()) && !named()
+    let themes = scene.words.themes(k);
+    k < scene.last && !themes.is_empty() && themes.iter().any(|id| with.binary_search(id).is_ok()) && !named()
 }
 
 /// من قبل, من جانب, على يد: two past them stands who did it.
@@ -215,12 +216,19 @@ fn agent_at(scene: &Scene<'_, '_>, from: usize, to: usize) -> Option<usize> {
 /// The token after a preposition of `slot` between two tokens, and where a noun phrase behind it begins.
 fn slot_at(scene: &Scene<'_, '_>, slot: Slot, from: usize, to: usize) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
+    let prepositions = slot.prepositions();
+    if prepositions.is_empty() {
+        return out;
+    }
     for k in from..to {
-        for prep in slot.prepositions() {
-            let key = scene.key(k);
+        let key = scene.key(k);
+        for prep in prepositions {
+            if key.len() < prep.len() {
+                continue;
+            }
             if key == *prep || key.strip_prefix('و') == Some(prep) {
                 out.push((k, k + 1));
-            } else if prep.chars().count() == 1 && key.starts_with(prep) && scene.is(k).has(Is::PREFIXED) {
+            } else if prep.len() == 2 && key.starts_with(prep) && scene.is(k).has(Is::PREFIXED) {
                 out.push((k, k));
             }
         }
@@ -609,7 +617,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
             break;
         }
     }
-    let refusal = ActEntry {
+    let refusal = || ActEntry {
         id: "refusal".to_owned(),
         lemma: String::new(),
         kind: ActType::Reject,
@@ -620,19 +628,25 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         mode: None,
         cameo: None,
     };
-    let retaliation = ActEntry {
-        id: "retaliation".to_owned(),
-        kind: ActType::Coerce,
-        slots: vec![Slot::Ala],
-        cameo: Some("138".to_owned()),
-        ..refusal.clone()
-    };
+    let own;
     let (entry, theme) = match chosen {
         Some((row, theme)) => (&lexicon.acts[row as usize], theme),
         // لن نجلس معهم: what a party says it will not do it refuses, whatever else the verb may tell.
-        None if deeds.is_empty() && charges.is_empty() || super::refusal(scene, i) => (&refusal, None),
+        None if deeds.is_empty() && charges.is_empty() || super::refusal(scene, i) => {
+            own = refusal();
+            (&own, None)
+        }
         // بلاده سترد على روسيا: a reply that is announced is no answer in words.
-        None if retaliates(scene, trigger) => (&retaliation, None),
+        None if retaliates(scene, trigger) => {
+            own = ActEntry {
+                id: "retaliation".to_owned(),
+                kind: ActType::Coerce,
+                slots: vec![Slot::Ala],
+                cameo: Some("138".to_owned()),
+                ..refusal()
+            };
+            (&own, None)
+        }
         None => return scene.lose("no theme word of its rows in reach"),
     };
     if let Some((teller, of)) = charged.filter(|_| charge(entry)) {
@@ -873,12 +887,12 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
 
 /// على إيران أن توقف التخصيب, يجب على إسرائيل وقف: what somebody says that a party must do is asked of it.
 pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize) -> Option<(Trigger, Frame)> {
-    let inside = scene.inside(i)?;
     let key = scene.key(i);
     let key = key.strip_prefix('و').unwrap_or(key);
     if key != "علي" || !scene.is(i).has(Is::PREP) {
         return None;
     }
+    let inside = scene.inside(i)?;
     let previous = |n: usize| i.checked_sub(n).filter(|&k| k >= scene.first);
     let must = previous(1).filter(|&k| {
         let key = scene.key(k);

@@ -23,7 +23,7 @@ pub(crate) fn another_field(doc: &Document, words: &Words<'_>) -> bool {
         if words.hits(i).is_empty() {
             continue;
         }
-        let power = crate::np::actors_at(words, i).first().is_some_and(|(a, by, _)| {
+        let power = crate::np::actor_at(words, i).as_ref().is_some_and(|(a, by, _)| {
             let row = &lexicon.actors[*a as usize];
             !row.outlet
                 && (*by == NamedBy::Seat
@@ -51,8 +51,8 @@ fn home(doc: &Document, words: &Words<'_>) -> Option<String> {
     for i in 0..limit {
         let by_adjective =
             words.nisba(doc, i).and_then(|(party, ..)| words.lexicon.parties.get(party as usize).cloned());
-        let by_name = crate::np::actors_at(words, i)
-            .first()
+        let by_name = crate::np::actor_at(words, i)
+            .as_ref()
             .filter(|(a, by, _)| *by != NamedBy::Epithet && words.lexicon.actors[*a as usize].kind == EntityKind::State)
             .and_then(|(a, ..)| words.lexicon.actors[*a as usize].code.clone());
         // Its own officials are named in a report of home: خادم الحرمين الشريفين الملك سلمان.
@@ -68,7 +68,7 @@ fn home(doc: &Document, words: &Words<'_>) -> Option<String> {
     }
     // A national agency writes of home: واس, بترا, أ ش أ in a dateline or source line.
     let named = |i: usize| {
-        crate::np::actors_at(words, i).first().and_then(|(a, ..)| words.lexicon.actors[*a as usize].home.clone())
+        crate::np::actor_at(words, i).as_ref().and_then(|(a, ..)| words.lexicon.actors[*a as usize].home.clone())
     };
     let last = doc.tokens.len();
     for code in
@@ -83,8 +83,8 @@ fn home(doc: &Document, words: &Words<'_>) -> Option<String> {
 fn dateline(doc: &Document, words: &Words<'_>, i: usize) -> bool {
     use mahdar_doc::TokenKind::{Colon, Dash, OpenBracket};
     let opens = i == 0 || doc.sentences.iter().any(|s| s.first.index() == i);
-    let capital = crate::np::actors_at(words, i)
-        .first()
+    let capital = crate::np::actor_at(words, i)
+        .as_ref()
         .filter(|(_, by, _)| *by == NamedBy::Capital)
         .map(|(_, _, h)| h.end as usize);
     opens

@@ -195,12 +195,21 @@ impl Matcher<'_, '_> {
         let mut comma_open = false;
         let noun_cue = row.kind == CueKind::Noun;
         let limit = (state.at + if noun_cue { 8 } else { REACH }).min(self.last);
+        let start_of_object = OnceCell::new();
+        let wants_object =
+            joins.contains(&JoinElement::Object) && allowed(Join::Object) && !self.negated(state.cue_from);
+        let prepositions = [Prep::Ila, Prep::Ala, Prep::An, Prep::Min, Prep::Bi, Prep::Fi, Prep::Li]
+            .map(|prep| (prep, allowed(Join::PrepNoun(prep))));
         let mut k = state.at;
         while k < limit {
             let is = self.words.at(k);
             let kind = self.kind(k);
+            // Most words join nothing: no clause, no marks, no preposition, and not where an object would stand.
+            let quiet = kind == Some(TokenKind::Word) && !is.has(Is::COMP) && !self.words.joins(k);
+            let object_here = || wants_object && *start_of_object.get_or_init(|| self.skip_adjuncts(state.at)) == k;
             let previous_key = if k > self.first { self.key(k - 1) } else { "" };
-            let free = Prep::free(self.key(k));
+            let free = if quiet { None } else { Prep::free(self.key(k)) };
+            let joins = if quiet && !object_here() { &[][..] } else { joins };
             for join in joins {
                 match join {
                     JoinElement::An => {
@@ -281,8 +290,8 @@ impl Matcher<'_, '_> {
                         }
                     }
                     JoinElement::PrepNoun => {
-                        for prep in [Prep::Ila, Prep::Ala, Prep::An, Prep::Min, Prep::Bi, Prep::Fi, Prep::Li] {
-                            if !allowed(Join::PrepNoun(prep)) {
+                        for (prep, allowed_here) in prepositions {
+                            if !allowed_here {
                                 continue;
                             }
                             let Some(governed) = self.words.governed(self.doc, k, prep) else { continue };
@@ -325,7 +334,7 @@ impl Matcher<'_, '_> {
                         if !allowed(Join::Object) || self.negated(state.cue_from) {
                             continue;
                         }
-                        let start = self.skip_adjuncts(state.at);
+                        let start = *start_of_object.get_or_init(|| self.skip_adjuncts(state.at));
                         // اشترط عدم ذكر اسمه: how a source stays unnamed.
                         if k == start
                             && self.key(k) == "عدم"
@@ -414,12 +423,12 @@ impl Matcher<'_, '_> {
                     }
                 }
                 _ => {
-                    if is.has(Is::REL) || matches!(self.key(k), "بعدما" | "عندما" | "حيث" | "قبلما" | "لدي")
+                    if is.has(Is::REL) || !quiet && matches!(self.key(k), "بعدما" | "عندما" | "حيث" | "قبلما" | "لدي")
                     {
                         verbs_allowed = 3;
                     }
                     // أعلن الاتحاد نيته ...، بينما قالت باريس إنها: what stands against a clause is none of its own.
-                    if matches!(self.key(k), "بينما" | "فيما") && self.words.is_finite_verb(k + 1) {
+                    if !quiet && matches!(self.key(k), "بينما" | "فيما") && self.words.is_finite_verb(k + 1) {
                         return None;
                     }
                     let adverbial_cue = is.has(Is::ADVERBIAL)

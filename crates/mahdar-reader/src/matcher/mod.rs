@@ -3,7 +3,7 @@
 mod join;
 mod subject;
 
-use crate::np::{Np, actors_at, noun_phrase, time_end, title_at};
+use crate::np::{Np, actor_at, actors_at, noun_phrase, time_end, title_at};
 use crate::rules::{CueElement, Element, JoinElement, Rule};
 use crate::words::{Is, Words, key_to_text};
 use mahdar_doc::{Document, Span, TokenId, TokenKind};
@@ -178,7 +178,7 @@ impl<'l> Matcher<'_, 'l> {
             return None;
         }
         let mut best: Option<(usize, Candidate)> = None;
-        let mut states: Vec<(CueElement, Vec<State>)> = Vec::new();
+        let mut states: Vec<(CueElement, Vec<State>)> = Vec::with_capacity(12);
         for rule in self.rules {
             let Some(element) = rule.cue() else { continue };
             let mut reached = 0;
@@ -874,7 +874,7 @@ pub(crate) fn prefixed_phrase(doc: &Document, words: &Words<'_>, start: usize, l
         {
             break;
         }
-        if let Some((actor, by, hit)) = actors_at(words, k).first().copied() {
+        if let Some((actor, by, hit)) = actor_at(words, k) {
             np.actors.push((actor, by, k));
             k = hit.end as usize;
             continue;

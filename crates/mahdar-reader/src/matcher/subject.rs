@@ -332,7 +332,8 @@ impl Matcher<'_, '_> {
                 return Some(np);
             }
         }
-        let found = self.subject_across(stop).or_else(|| self.subject_near(stop));
+        let find = || self.subject_across(stop).or_else(|| self.subject_near(stop));
+        let found = self.words.phrases.subject_or((self.first, self.last), stop, find);
         found.filter(|np| self.agrees_before(form, np))
     }
 
