@@ -224,7 +224,7 @@ impl<'p> Judge<'p> {
     /// The extractors took what is no body (comments, cards, another page's teasers) or hardly anything: then our own
     /// finder's word is enough.
     fn rescue(&mut self, headline: Option<usize>) {
-        let free = |n: &usize| !self.cards[*n] && is_prose(self.block(*n)) && !self.is_marked_off(*n);
+        let free = |n: &usize| !self.cards[*n] && is_prose(self.block(*n)) && !self.is_marked_off(*n, headline);
         let weigh = |blocks: &[usize]| blocks.iter().map(|n| self.block(*n).chars).sum::<usize>();
         let voted: Vec<usize> =
             (0..self.votes.len()).filter(|n| self.votes[*n] >= self.threshold && free(n)).collect();
@@ -239,10 +239,11 @@ impl<'p> Judge<'p> {
         }
     }
 
-    /// Marked as no body, itself or near above.
-    fn is_marked_off(&self, n: usize) -> bool {
+    /// Marked as no body, itself or near above; what holds the headline as well says nothing.
+    fn is_marked_off(&self, n: usize, headline: Option<usize>) -> bool {
         let page = self.page;
-        page.around(self.block(n).inner).take(6).any(|e| {
+        let holds = |e: &usize| headline.is_some_and(|h| page.blocks_of(*e).contains(&h));
+        page.around(self.block(n).inner).take(6).take_while(|e| !holds(e)).any(|e| {
             let element = &page.elements[e];
             element.marks.any(Marks::LEAK) || matches!(element.tag, "aside" | "nav" | "footer" | "form" | "figcaption")
         })
@@ -250,14 +251,18 @@ impl<'p> Judge<'p> {
 
     /// Entries of a live page may look like cards: what makes up the article below the headline is none.
     fn clear_own_cards(&mut self, title: Option<Title>) {
+        let headline = title.map(|t| t.block);
         let scope = title.and_then(|t| Some((anchor::scope(self.page, t.block, &[])?, t.block)));
         let Some(after) = scope.map(|(scope, h)| anchor::after(self.page, h, scope)) else { return };
         let of = |cards: bool| -> Vec<usize> {
             let mine = after.clone().filter(|n| self.cards[*n] == cards && is_prose(self.block(*n)));
-            mine.filter(|n| !cards || self.votes[*n] >= self.threshold).collect()
+            mine.filter(|n| if cards { self.votes[*n] >= self.threshold } else { !self.is_marked_off(*n, headline) }).collect()
         };
         let weigh = |blocks: &[usize]| blocks.iter().map(|n| self.block(*n).chars).sum::<usize>();
-        let (cards, others) = (of(true), of(false));
+        let (cards, mut others) = (of(true), of(false));
+        let Some(last) = cards.last() else { return };
+        // What stands below them all is of the page.
+        others.retain(|n| n < last);
         // A teaser is a line or two; an entry says more.
         let timed = cards.iter().filter(|n| self.has_clock(**n)).count();
         let long = weigh(&cards) > 200 * cards.len() || timed * 10 >= cards.len() * 6;
@@ -452,9 +457,9 @@ impl<'p> Judge<'p> {
         let page = self.page;
         let block = self.block(n);
         let e = &page.elements[block.element];
-        // A picture may stand between a heading and its text.
+        // A picture or an hour may stand between a heading and its text.
         let Some(next) = (n + 1..taken.len().min(n + 4)).find(|m| taken[*m]) else { return false };
-        if block.link_density() >= 0.5 || !(n + 1..next).all(|m| self.is_leak(m)) {
+        if block.link_density() >= 0.5 || !(n + 1..next).all(|m| self.is_leak(m) || !self.block(m).text.contains(char::is_alphabetic)) {
             return false;
         }
         let next = self.block(next).element;
