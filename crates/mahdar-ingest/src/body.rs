@@ -287,6 +287,20 @@ impl<'p> Judge<'p> {
         if page.is_within(self.core, scope) {
             return;
         }
+        // The page itself parts its articles, and this one has text.
+        let own = page.around(page.blocks[title.block].inner).find(|e| page.elements[*e].tag == "article");
+        if let Some(own) = own.filter(|own| page.is_within(scope, *own) && !page.is_within(self.core, *own)) {
+            self.core = own;
+            let after = anchor::after(page, title.block, own);
+            for n in 0..self.votes.len() {
+                let mine = after.contains(&n)
+                    && (self.votes[n] > 0.0 || is_prose(self.block(n)))
+                    && !self.cards[n]
+                    && !self.is_marked_off(n, Some(title.block));
+                self.votes[n] = if mine { self.votes[n].max(self.threshold) } else { 0.0 };
+            }
+            return;
+        }
         let after = anchor::after(page, title.block, scope);
         let inside: usize = voted.iter().filter(|n| after.contains(n)).map(|n| self.block(*n).chars).sum();
         if inside * 10 >= total * 3 {
