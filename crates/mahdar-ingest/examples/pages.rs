@@ -152,8 +152,10 @@ fn score(item: &Item, record: &Record) -> Score {
         total_g == 0 || record.detected_language.as_deref() == item.text("language"),
         kind,
     ];
-    let told = |n: usize| !matches!(FIELDS[n], "headline" | "section" | "byline" | "publisher" | "published" | "modified")
-        || item.gold.get(FIELDS[n]).is_some();
+    let told = |n: usize| {
+        !matches!(FIELDS[n], "headline" | "section" | "byline" | "publisher" | "published" | "modified")
+            || item.gold.get(FIELDS[n]).is_some()
+    };
     let right = std::array::from_fn(|n| told(n).then_some(right[n]));
     Score { f1, kept, controls: controls.values().sum(), leaks, right }
 }

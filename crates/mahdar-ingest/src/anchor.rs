@@ -14,7 +14,8 @@ pub(crate) fn own_container(page: &Page, headline: Option<usize>, cards: &[bool]
     for hidden in [false, true] {
         let mut score: FxHashMap<usize, f32> = FxHashMap::default();
         for (n, block) in page.blocks.iter().enumerate() {
-            if page.elements[block.inner].hidden != hidden && !hidden || !is_prose(block) || cards.get(n) == Some(&true) {
+            if page.elements[block.inner].hidden != hidden && !hidden || !is_prose(block) || cards.get(n) == Some(&true)
+            {
                 continue;
             }
             let marks = page.around(block.inner).take(4).fold(Marks::default(), |m, e| m.with(page.elements[e].marks));

@@ -226,14 +226,21 @@ impl<'p> Judge<'p> {
     fn rescue(&mut self, headline: Option<usize>) {
         let free = |n: &usize| !self.cards[*n] && is_prose(self.block(*n)) && !self.is_marked_off(*n, headline);
         let weigh = |blocks: &[usize]| blocks.iter().map(|n| self.block(*n).chars).sum::<usize>();
-        let voted: Vec<usize> =
-            (0..self.votes.len()).filter(|n| self.votes[*n] >= self.threshold && free(n)).collect();
+        let voted: Vec<usize> = (0..self.votes.len()).filter(|n| self.votes[*n] >= self.threshold && free(n)).collect();
+        let after = headline.map_or(0, |h| h + 1);
+        let enough = weigh(&voted) * 3;
+        let most =
+            (after..self.votes.len()).map(|n| self.block(n)).filter(|b| is_prose(b)).map(|b| b.chars).sum::<usize>();
+        if enough >= most {
+            return;
+        }
         let own = anchor::own_container(self.page, headline, &self.cards).0;
         let scope = headline.and_then(|h| anchor::scope(self.page, h, &self.cards)).or(own);
-        let Some(holder) = own.filter(|own| scope.is_none_or(|s| self.page.is_within(*own, s))).or(scope) else { return };
-        let after = headline.map_or(0, |h| h + 1);
+        let Some(holder) = own.filter(|own| scope.is_none_or(|s| self.page.is_within(*own, s))).or(scope) else {
+            return;
+        };
         let mine: Vec<usize> = self.page.blocks_of(holder).filter(|n| *n >= after).filter(free).collect();
-        if weigh(&voted) * 3 < weigh(&mine) {
+        if enough < weigh(&mine) {
             let threshold = self.threshold;
             mine.iter().for_each(|n| self.votes[*n] = self.votes[*n].max(threshold));
         }
@@ -256,7 +263,8 @@ impl<'p> Judge<'p> {
         let Some(after) = scope.map(|(scope, h)| anchor::after(self.page, h, scope)) else { return };
         let of = |cards: bool| -> Vec<usize> {
             let mine = after.clone().filter(|n| self.cards[*n] == cards && is_prose(self.block(*n)));
-            mine.filter(|n| if cards { self.votes[*n] >= self.threshold } else { !self.is_marked_off(*n, headline) }).collect()
+            mine.filter(|n| if cards { self.votes[*n] >= self.threshold } else { !self.is_marked_off(*n, headline) })
+                .collect()
         };
         let weigh = |blocks: &[usize]| blocks.iter().map(|n| self.block(*n).chars).sum::<usize>();
         let (cards, mut others) = (of(true), of(false));
@@ -447,7 +455,8 @@ impl<'p> Judge<'p> {
             let chars: usize = all.iter().map(|b| b.chars).sum();
             let linked: usize = all.iter().map(|b| b.linked).sum();
             // A table that lays out the page holds other tables.
-            let lays_out = element.tag == "table" && page.elements[number + 1..element.end].iter().any(|e| e.tag == "table");
+            let lays_out =
+                element.tag == "table" && page.elements[number + 1..element.end].iter().any(|e| e.tag == "table");
             if !beside || linked * 3 > chars || lays_out || leaks[blocks.start] && blocks.len() < 3 {
                 continue;
             }
@@ -471,9 +480,15 @@ impl<'p> Judge<'p> {
         let page = self.page;
         let block = self.block(n);
         let e = &page.elements[block.element];
+        let tag = page.elements[block.element].tag;
+        if !block.uniform && !matches!(tag, "h2" | "h3" | "h4" | "h5" | "dt") {
+            return false;
+        }
         // A picture or an hour may stand between a heading and its text.
         let Some(next) = (n + 1..taken.len().min(n + 4)).find(|m| taken[*m]) else { return false };
-        if block.link_density() >= 0.5 || !(n + 1..next).all(|m| self.is_leak(m) || !self.block(m).text.contains(char::is_alphabetic)) {
+        if block.link_density() >= 0.5
+            || !(n + 1..next).all(|m| self.is_leak(m) || !self.block(m).text.contains(char::is_alphabetic))
+        {
             return false;
         }
         let next = self.block(next).element;

@@ -15,8 +15,19 @@ const FEWEST: usize = 40;
 /// What says where an item of a list leads.
 const LEADS: &[&str] = &["url", "href", "link", "slug", "permalink", "canonical", "path"];
 /// Parts of keys under which other texts stand.
-const OTHERS: &[&str] =
-    &["comment", "related", "recommend", "popular", "latest", "trending", "footer", "consent", "cookie", "legal", "nav"];
+const OTHERS: &[&str] = &[
+    "comment",
+    "related",
+    "recommend",
+    "popular",
+    "latest",
+    "trending",
+    "footer",
+    "consent",
+    "cookie",
+    "legal",
+    "nav",
+];
 /// Deeper values are passed over.
 const DEEPEST: usize = 24;
 
@@ -97,7 +108,8 @@ mod tests {
     use super::*;
     use crate::scan::scan;
 
-    const FIRST: &str = "The island's only school has decided to teach the winter term at sea, with a teacher and a cook.";
+    const FIRST: &str =
+        "The island's only school has decided to teach the winter term at sea, with a teacher and a cook.";
     const SECOND: &str = "Parents voted ten to one in favour. The one has asked for a bigger lifebuoy and a second rope. The \
         boat returns every Friday, and the inspectors have been invited to come along.";
 

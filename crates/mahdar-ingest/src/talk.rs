@@ -45,7 +45,10 @@ fn end(page: &Page, n: usize) -> usize {
     let next = (n + 1..end).find(|m| {
         let other = page.blocks[*m].element;
         let level = page.elements[other].tag;
-        is_heading(page, *m) && tag.starts_with('h') && level <= tag && page.elements[other].parent == page.elements[element].parent
+        is_heading(page, *m)
+            && tag.starts_with('h')
+            && level <= tag
+            && page.elements[other].parent == page.elements[element].parent
     });
     // Another heading of talk ("Leave a reply") is a box of its own.
     next.unwrap_or(end)
@@ -61,7 +64,9 @@ mod tests {
 
     #[test]
     fn a_heading_opens_the_box_of_comments() {
-        let page = scan(&format!("<div>{TEXT}<div><h3>2 comments</h3><p>Nonsense from start to end.</p></div><p>End.</p></div>"));
+        let page = scan(&format!(
+            "<div>{TEXT}<div><h3>2 comments</h3><p>Nonsense from start to end.</p></div><p>End.</p></div>"
+        ));
         assert_eq!(find(&page, Some(0), &[]), [2..4]);
     }
 

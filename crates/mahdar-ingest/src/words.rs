@@ -219,7 +219,7 @@ mod tests {
     #[test]
     fn an_ideograph_is_a_word() {
         assert_eq!(words("老渡口").len(), 3);
-        assert_eq!(words("第2班abc船").len(), 4);
+        assert_eq!(words("第2班abc船").len(), 5);
         assert_eq!(words_at("a老b").map(|(_, ends)| ends), Some(vec![1, 4, 5]));
     }
 

@@ -144,7 +144,8 @@ fn every_family_of_months_is_read_in_feeds() {
             assert_eq!((date.role, date.source), (DateRole::Feed, DateSource::Feed), "{raw}");
             assert_eq!(date.raw, raw);
             assert_eq!(date.fault, None, "{raw}");
-            let iso = date.parsed.as_ref().and_then(|parsed| parsed.iso()).unwrap_or_else(|| panic!("{raw} is not read"));
+            let iso =
+                date.parsed.as_ref().and_then(|parsed| parsed.iso()).unwrap_or_else(|| panic!("{raw} is not read"));
             match calendar {
                 "gregorian" => assert_eq!(iso, format!("2023-{month:02}-09"), "{raw}"),
                 // Converted: a day all the same.
