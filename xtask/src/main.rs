@@ -18,7 +18,7 @@ cargo xtask TASK [--check]
   schema   schema/report.schema.json from the report object's types
   codebook CODEBOOK.md from the packs
   lineage  gold/results/lineage.txt: copies of own gold joined; --scale N measures time and memory instead
-  pages    gold/results/pages.txt: extraction scored on gold/pages, page by page
+  pages    gold/results/pages.txt, pages-wild.txt: extraction scored on gold/pages and gold/pages-wild, page by page
 With --check nothing is written; a file that would change is an error.";
 
 /// The repository's root.

@@ -10,11 +10,12 @@ use std::ops::Range;
 const ENOUGH: f32 = 60.0;
 
 /// Our own finder: the element whose near descendants hold most prose. Second: whether only hidden text was found.
-pub(crate) fn own_container(page: &Page, headline: Option<usize>) -> (Option<usize>, bool) {
+pub(crate) fn own_container(page: &Page, headline: Option<usize>, cards: &[bool]) -> (Option<usize>, bool) {
     for hidden in [false, true] {
         let mut score: FxHashMap<usize, f32> = FxHashMap::default();
         for (n, block) in page.blocks.iter().enumerate() {
-            if page.elements[block.inner].hidden != hidden && !hidden || !is_prose(block) {
+            if page.elements[block.inner].hidden != hidden && !hidden || !is_prose(block) || cards.get(n) == Some(&true)
+            {
                 continue;
             }
             let marks = page.around(block.inner).take(4).fold(Marks::default(), |m, e| m.with(page.elements[e].marks));
@@ -52,10 +53,11 @@ pub(crate) fn own_container(page: &Page, headline: Option<usize>) -> (Option<usi
 /// The smallest element around the headline in which prose follows it: where its article should be.
 ///
 /// A deck alone is no article: two paragraphs at least, outside lists.
-pub(crate) fn scope(page: &Page, headline: usize) -> Option<usize> {
+pub(crate) fn scope(page: &Page, headline: usize, cards: &[bool]) -> Option<usize> {
     page.around(page.blocks.get(headline)?.element).skip(1).find(|e| {
         let after = after(page, headline, *e);
-        let prose = page.blocks[after].iter().filter(|b| {
+        let free = after.filter(|n| cards.get(*n) != Some(&true)).map(|n| &page.blocks[n]);
+        let prose = free.filter(|b| {
             is_prose(b)
                 && page.elements[b.element].tag != "li"
                 && !page.around(b.inner).take_while(|x| x != e).any(|x| page.elements[x].marks.any(Marks::LEAK))

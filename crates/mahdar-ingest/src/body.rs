@@ -10,11 +10,17 @@ use crate::anchor;
 use crate::cards;
 use crate::dom::{Block, Page};
 use crate::tables::{Marks, phrases_in};
+use crate::talk;
 use crate::words::{SHINGLE, Witness, joined};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A witness holds a block from this share of its shingles on.
 const HELD: f32 = 0.6;
+
+/// So much text without a mark above a box, and the box's mark is believed.
+const CLEAR: usize = 150;
+/// A page may have an article of so many characters.
+const SHORTEST: usize = 90;
 
 /// Who says what the body is.
 #[derive(Default)]
@@ -78,7 +84,12 @@ pub(crate) fn find(page: &Page, voices: &Voices, title: Option<Title>, known: &F
         cards: cards::find(page, title.map(|t| t.block)),
         threshold: 0.0,
     };
-    judge.vote(voices, title.map(|t| t.block));
+    let headline = title.map(|t| t.block);
+    judge.vote(voices, headline);
+    judge.clear_own_cards(title);
+    let talk = talk::find(page, headline, &judge.cards);
+    talk.into_iter().for_each(|blocks| judge.cards[blocks].fill(true));
+    judge.rescue(headline);
     judge.settle(title);
     let mut taken = judge.take(title.map(|t| t.block), known);
     judge.follow_linked(&mut taken, voices);
@@ -110,7 +121,7 @@ impl<'p> Judge<'p> {
 
     /// Gives the votes.
     fn vote(&mut self, voices: &Voices, headline: Option<usize>) {
-        let own = anchor::own_container(self.page, headline);
+        let own = anchor::own_container(self.page, headline, &self.cards);
         // A body of JSON-LD is believed if it says about as much as the page shows.
         let linked = voices.linked.as_ref().filter(|w| w.words >= 40);
         let asked = [&voices.trafilatura, &voices.smoothie].into_iter().flatten().count();
@@ -147,8 +158,8 @@ impl<'p> Judge<'p> {
     /// Finds the core: from the top down, the element that still holds nearly all that was voted for; then asks the headline.
     fn settle(&mut self, title: Option<Title>) {
         let page = self.page;
-        let voted: Vec<usize> =
-            (0..self.votes.len()).filter(|n| self.votes[*n] >= self.threshold && is_prose(self.block(*n))).collect();
+        let is_voted = |n: &usize| self.votes[*n] >= self.threshold && is_prose(self.block(*n)) && !self.cards[*n];
+        let voted: Vec<usize> = (0..self.votes.len()).filter(is_voted).collect();
         let mut weight: FxHashMap<usize, usize> = FxHashMap::default();
         let mut total = 0;
         for n in &voted {
@@ -168,10 +179,14 @@ impl<'p> Judge<'p> {
         if let Some(title) = title {
             self.heed_headline(title, &voted, total);
         }
-        self.clear_own_cards(title);
         // An element that holds much of the text is no box beside it, whatever its class says.
-        let shares = weight.iter().filter(|(_, w)| **w * 100 > total * 35);
-        self.trusted = shares.map(|(e, _)| *e).collect();
+        let shares = weight.iter().filter(|(_, w)| **w * 100 > total * 35).map(|(e, _)| *e);
+        // Unless it is marked as talk or links, and text that is not marked stands above it.
+        let starts = self.starts(title.map(|t| t.block), &voted);
+        let stands_below = |n: usize| starts.is_some_and(|start| n > start);
+        self.trusted = shares
+            .filter(|e| !(page.elements[*e].marks.any(Marks::BELOW) && stands_below(page.blocks_of(*e).start)))
+            .collect();
         for n in 0..self.votes.len() {
             let mut marks = Marks::default();
             for e in page.around(self.block(n).inner).take_while(|e| *e != self.core) {
@@ -185,30 +200,113 @@ impl<'p> Judge<'p> {
         for mark in Marks::LEAK.each() {
             let bearing =
                 voted.iter().filter(|n| self.marks[**n].any(mark)).map(|n| self.block(*n).chars).sum::<usize>();
+            let first = voted.iter().find(|n| self.marks[**n].any(mark));
+            if mark.any(Marks::BELOW) && first.is_some_and(|n| stands_below(*n)) {
+                continue;
+            }
             if bearing * 100 > total * 40 {
                 self.marks.iter_mut().for_each(|m| *m = m.without(mark));
             }
         }
     }
 
+    /// The block at which enough text of the article has been seen, so that what is marked as talk or links below it is
+    /// that and no misleading name.
+    fn starts(&self, headline: Option<usize>, voted: &[usize]) -> Option<usize> {
+        let mut seen = 0;
+        voted.iter().copied().filter(|n| headline.is_none_or(|h| *n > h)).find(|n| {
+            let marked = self.page.around(self.block(*n).inner).any(|e| self.page.elements[e].marks.any(Marks::BELOW));
+            seen += if marked { 0 } else { self.block(*n).chars };
+            seen >= CLEAR
+        })
+    }
+
+    /// The extractors took what is no body (comments, cards, another page's teasers) or hardly anything: then our own
+    /// finder's word is enough.
+    fn rescue(&mut self, headline: Option<usize>) {
+        let free = |n: &usize| !self.cards[*n] && is_prose(self.block(*n)) && !self.is_marked_off(*n, headline);
+        let weigh = |blocks: &[usize]| blocks.iter().map(|n| self.block(*n).chars).sum::<usize>();
+        let voted: Vec<usize> = (0..self.votes.len()).filter(|n| self.votes[*n] >= self.threshold && free(n)).collect();
+        let after = headline.map_or(0, |h| h + 1);
+        let enough = weigh(&voted) * 3;
+        let most =
+            (after..self.votes.len()).map(|n| self.block(n)).filter(|b| is_prose(b)).map(|b| b.chars).sum::<usize>();
+        if enough >= most {
+            return;
+        }
+        let own = anchor::own_container(self.page, headline, &self.cards).0;
+        let scope = headline.and_then(|h| anchor::scope(self.page, h, &self.cards)).or(own);
+        let Some(holder) = own.filter(|own| scope.is_none_or(|s| self.page.is_within(*own, s))).or(scope) else {
+            return;
+        };
+        let mine: Vec<usize> = self.page.blocks_of(holder).filter(|n| *n >= after).filter(free).collect();
+        if enough < weigh(&mine) {
+            let threshold = self.threshold;
+            mine.iter().for_each(|n| self.votes[*n] = self.votes[*n].max(threshold));
+        }
+    }
+
+    /// Marked as no body, itself or near above; what holds the headline as well says nothing.
+    fn is_marked_off(&self, n: usize, headline: Option<usize>) -> bool {
+        let page = self.page;
+        let holds = |e: &usize| headline.is_some_and(|h| page.blocks_of(*e).contains(&h));
+        page.around(self.block(n).inner).take(6).take_while(|e| !holds(e)).any(|e| {
+            let element = &page.elements[e];
+            element.marks.any(Marks::LEAK) || matches!(element.tag, "aside" | "nav" | "footer" | "form" | "figcaption")
+        })
+    }
+
     /// Entries of a live page may look like cards: what makes up the article below the headline is none.
     fn clear_own_cards(&mut self, title: Option<Title>) {
-        let scope = title.and_then(|t| Some((anchor::scope(self.page, t.block)?, t.block)));
+        let headline = title.map(|t| t.block);
+        let scope = title.and_then(|t| Some((anchor::scope(self.page, t.block, &[])?, t.block)));
         let Some(after) = scope.map(|(scope, h)| anchor::after(self.page, h, scope)) else { return };
-        let weigh = |cards: bool| -> usize {
-            let voted = after.clone().filter(|n| self.votes[*n] >= self.threshold && self.cards[*n] == cards);
-            voted.map(|n| self.block(n)).filter(|b| is_prose(b)).map(|b| b.chars).sum()
+        let of = |cards: bool| -> Vec<usize> {
+            let mine = after.clone().filter(|n| self.cards[*n] == cards && is_prose(self.block(*n)));
+            mine.filter(|n| if cards { self.votes[*n] >= self.threshold } else { !self.is_marked_off(*n, headline) })
+                .collect()
         };
-        if weigh(true) > weigh(false) {
+        let weigh = |blocks: &[usize]| blocks.iter().map(|n| self.block(*n).chars).sum::<usize>();
+        let (cards, mut others) = (of(true), of(false));
+        let Some(last) = cards.last() else { return };
+        // What stands below them all is of the page.
+        others.retain(|n| n < last);
+        // A teaser is a line or two; an entry says more.
+        let timed = cards.iter().filter(|n| self.has_clock(**n)).count();
+        let long = weigh(&cards) > 200 * cards.len() || timed * 10 >= cards.len() * 6;
+        if weigh(&cards) > weigh(&others) && (long || weigh(&others) < SHORTEST) {
             self.cards[after].fill(false);
         }
+    }
+
+    /// Whether an hour stands by itself right above a block, as in the entries of a live page.
+    fn has_clock(&self, n: usize) -> bool {
+        (n.saturating_sub(3)..n).any(|m| {
+            let text = self.block(m).text.as_str();
+            let figures = text.chars().filter(|c| c.is_numeric()).count();
+            (3..=6).contains(&figures) && text.contains(':') && self.block(m).chars <= 16
+        })
     }
 
     /// Several articles on a page: the headline says which is its own.
     fn heed_headline(&mut self, title: Title, voted: &[usize], total: usize) {
         let page = self.page;
-        let Some(scope) = anchor::scope(page, title.block) else { return };
+        let Some(scope) = anchor::scope(page, title.block, &self.cards) else { return };
         if page.is_within(self.core, scope) {
+            return;
+        }
+        // The page itself parts its articles, and this one has text.
+        let own = page.around(page.blocks[title.block].inner).find(|e| page.elements[*e].tag == "article");
+        if let Some(own) = own.filter(|own| page.is_within(scope, *own) && !page.is_within(self.core, *own)) {
+            self.core = own;
+            let after = anchor::after(page, title.block, own);
+            for n in 0..self.votes.len() {
+                let mine = after.contains(&n)
+                    && (self.votes[n] > 0.0 || is_prose(self.block(n)))
+                    && !self.cards[n]
+                    && !self.is_marked_off(n, Some(title.block));
+                self.votes[n] = if mine { self.votes[n].max(self.threshold) } else { 0.0 };
+            }
             return;
         }
         let after = anchor::after(page, title.block, scope);
@@ -250,6 +348,9 @@ impl<'p> Judge<'p> {
             })
             .collect();
         self.take_back(&mut taken, &leaks, known);
+        self.take_enclosed(&mut taken, &leaks);
+        self.take_first_heading(&mut taken, &leaks);
+        headline.into_iter().for_each(|h| taken[h] = false);
         self.drop_sections(&mut taken);
         if let Some(h) = headline {
             // The headline begins the article: what stands before it in the same element is not its body.
@@ -313,6 +414,60 @@ impl<'p> Judge<'p> {
         }
     }
 
+    /// The heading above the first paragraph, if more of its make stand between the others.
+    fn take_first_heading(&self, taken: &mut [bool], leaks: &[bool]) {
+        let Some(first) = taken.iter().position(|t| *t).filter(|n| *n > 0) else { return };
+        let n = first - 1;
+        let is_heading = |m: usize| matches!(self.page.elements[self.block(m).element].tag, "h2" | "h3" | "h4");
+        let like = |m: usize| {
+            let (a, b) = (&self.page.elements[self.block(m).element], &self.page.elements[self.block(n).element]);
+            a.tag == b.tag && a.make == b.make
+        };
+        let more = (first..taken.len()).any(|m| taken[m] && is_heading(m) && like(m));
+        taken[n] = is_heading(n) && more && !leaks[n] && self.in_core(n) && self.block(n).links == 0;
+    }
+
+    /// Tables, lists and listings between the paragraphs, or right below the last of them.
+    fn take_enclosed(&self, taken: &mut [bool], leaks: &[bool]) {
+        let page = self.page;
+        let mut parents: FxHashSet<usize> = FxHashSet::default();
+        for n in (0..taken.len()).filter(|n| taken[*n]) {
+            parents.insert(page.elements[self.block(n).element].parent);
+        }
+        let (Some(first), Some(mut last)) = (taken.iter().position(|t| *t), taken.iter().rposition(|t| *t)) else {
+            return;
+        };
+        for (number, element) in page.elements.iter().enumerate() {
+            let fits = matches!(element.tag, "table" | "ul" | "ol" | "dl" | "pre") && !element.hidden;
+            if !fits || element.blocks.is_empty() || !page.is_within(number, self.core) {
+                continue;
+            }
+            let blocks = element.blocks.clone();
+            // Above the first paragraph stand boxes of facts and contents.
+            if blocks.start < first || blocks.start > last + 1 || taken[blocks.clone()].iter().all(|t| *t) {
+                continue;
+            }
+            // Beside paragraphs, or in a wrapper of its own beside them.
+            let beside = parents.contains(&element.parent)
+                || parents.contains(&page.elements[element.parent].parent)
+                    && page.blocks_of(element.parent).len() <= blocks.len() + 2;
+            let all = &page.blocks[blocks.clone()];
+            let chars: usize = all.iter().map(|b| b.chars).sum();
+            let linked: usize = all.iter().map(|b| b.linked).sum();
+            // A table that lays out the page holds other tables.
+            let lays_out =
+                element.tag == "table" && page.elements[number + 1..element.end].iter().any(|e| e.tag == "table");
+            if !beside || linked * 3 > chars || lays_out || leaks[blocks.start] && blocks.len() < 3 {
+                continue;
+            }
+            for n in blocks.clone() {
+                let says = element.tag == "table" || self.block(n).text.contains(char::is_alphabetic);
+                taken[n] |= says && !leaks[n] && self.marks[n] == Marks::default();
+            }
+            last = last.max(blocks.end - 1);
+        }
+    }
+
     /// The make of a block: its element and the one around it.
     pub(crate) fn shape(&self, n: usize) -> (&'static str, u64, &'static str, u64) {
         let element = &self.page.elements[self.block(n).element];
@@ -325,10 +480,18 @@ impl<'p> Judge<'p> {
         let page = self.page;
         let block = self.block(n);
         let e = &page.elements[block.element];
-        if !taken.get(n + 1).is_some_and(|t| *t) || block.link_density() >= 0.5 {
+        let tag = page.elements[block.element].tag;
+        if !block.uniform && !matches!(tag, "h2" | "h3" | "h4" | "h5" | "dt") {
             return false;
         }
-        let next = self.block(n + 1).element;
+        // A picture or an hour may stand between a heading and its text.
+        let Some(next) = (n + 1..taken.len().min(n + 4)).find(|m| taken[*m]) else { return false };
+        if block.link_density() >= 0.5
+            || !(n + 1..next).all(|m| self.is_leak(m) || !self.block(m).text.contains(char::is_alphabetic))
+        {
+            return false;
+        }
+        let next = self.block(next).element;
         let beside = page.is_within(next, e.parent) && e.parent != self.core || page.elements[next].parent == e.parent;
         match e.tag {
             "h2" | "h3" | "h4" | "h5" | "dt" => beside || block.links == 0 && n > 0 && taken[n - 1],

@@ -55,7 +55,7 @@ pub(crate) struct Block {
     pub(crate) linked: usize,
     /// Links in it.
     pub(crate) links: usize,
-    /// Characters.
+    /// Characters; an ideograph counts for three, it says as much.
     pub(crate) chars: usize,
     /// Its words, folded.
     pub(crate) words: Vec<u64>,

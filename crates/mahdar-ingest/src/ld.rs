@@ -82,7 +82,7 @@ struct Context<'v> {
     names: Vec<(&'v str, &'v str)>,
 }
 
-fn parse(text: &str) -> Vec<Value> {
+pub(crate) fn parse(text: &str) -> Vec<Value> {
     let trimmed = text
         .trim()
         .trim_start_matches("<!--")
@@ -288,7 +288,8 @@ pub(crate) fn plain(text: &str) -> String {
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn plain_lines(text: &str) -> String {
+/// Text with entities and tags read, a paragraph a line.
+pub(crate) fn plain_lines(text: &str) -> String {
     let page = scan(&format!("<div>{}</div>", text.replace('\n', "<p>")));
     page.blocks.iter().map(|b| b.text.as_str()).collect::<Vec<_>>().join("\n")
 }

@@ -22,9 +22,11 @@ mod page;
 mod plain;
 mod record;
 mod scan;
+mod script;
 mod section;
 mod state;
 mod tables;
+mod talk;
 mod walk;
 mod words;
 

@@ -7,7 +7,7 @@ use crate::extract::{self, DomSmoothie, Extractor, Trafilatura};
 use crate::record::{DateRole, Extraction, Hints, Origin, Paragraph, Place, Record, SourceKind, State};
 use crate::scan::scan;
 use crate::words::Witness;
-use crate::{IngestError, dates, language, ld, meta, state};
+use crate::{IngestError, dates, language, ld, meta, script, state};
 use mahdar_doc::Article;
 use sha2::{Digest as _, Sha256};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -97,10 +97,26 @@ fn read(page: &Page, decoded: &Decoded, opinions: &Opinions, hints: &Hints) -> R
         State::PaywallStub => body.end_at_wall(page),
         _ => {}
     }
-    let (text, paragraphs) = put_together(page, decoded, &body);
+    let (mut text, mut paragraphs) = put_together(page, decoded, &body);
     let mut extractor: Vec<&str> = Vec::new();
     extractor.extend(opinions.trafilatura.as_ref().map(|_| Trafilatura.name()));
     extractor.extend(opinions.smoothie.as_ref().map(|_| DomSmoothie.name()));
+    let mut state = state;
+    // The text is there, for a script to print. A wall is left standing.
+    let is_free = main.is_none_or(|m| m.free != Some(false));
+    if state == State::EmptyShell
+        && is_free
+        && let Some((lines, place)) = script::body(page, about.headline.as_deref())
+    {
+        (text, paragraphs) = (lines.join("\n"), Vec::new());
+        let mut from = 0;
+        for line in &lines {
+            paragraphs.push(Paragraph { text: from..from + line.len(), raw: decoded.raw(&place) });
+            from += line.len() + 1;
+        }
+        state = State::LowAgreement;
+        extractor.clear();
+    }
     let extractor = if extractor.is_empty() { "mahdar".to_owned() } else { extractor.join(" + ") };
     let detected = language::detect(&text).or_else(|| language::detect(about.headline.as_deref().unwrap_or_default()));
     let mut record = Record {

@@ -261,7 +261,7 @@ impl State {
 pub struct Paragraph {
     /// Its byte range in `article.text`.
     pub text: Range<usize>,
-    /// Its byte range in the raw page, markup inside it included; `None` where the encoding allows no map (UTF-16, GBK).
+    /// Its byte range in the raw page, markup inside it included, or that of the script that keeps it; `None` where the encoding allows no map (UTF-16, GBK).
     pub raw: Option<Range<usize>>,
 }
 

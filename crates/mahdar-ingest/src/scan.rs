@@ -502,7 +502,7 @@ impl Scanner<'_> {
             }
             self.text.push_str(piece);
             self.gap = true;
-            let n = piece.chars().count() + 1;
+            let n = piece.chars().map(|c| if crate::words::is_ideograph(c) { 3 } else { 1 }).sum::<usize>() + 1;
             self.chars += n;
             if self.in_link > 0 {
                 self.linked += n;

@@ -60,6 +60,8 @@ impl Marks {
             | Self::CONSENT.0
             | Self::PULLQUOTE.0,
     );
+    /// What follows an article, often longer than it.
+    pub(crate) const BELOW: Marks = Marks(Self::RELATED.0 | Self::COMMENTS.0);
     /// What stands about a headline.
     pub(crate) const HEAD: Marks = Marks(Self::BYLINE.0 | Self::DATE.0 | Self::MODIFIED.0 | Self::SECTION.0);
     /// Where dates belong to something else.

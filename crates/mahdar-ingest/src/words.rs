@@ -25,6 +25,11 @@ fn fold_char(c: char) -> char {
     }
 }
 
+/// Chinese and Japanese are written without spaces: each character counts as a word.
+pub(crate) fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}')
+}
+
 /// What one character is to a word.
 #[derive(Clone, Copy)]
 enum Folded {
@@ -77,6 +82,16 @@ fn hash_words(text: &str, mut each: impl FnMut(u64, usize)) {
     let mut hasher = FxHasher::default();
     let mut open = false;
     fold_into(text, |c, at| match c {
+        Some(c) if is_ideograph(c) => {
+            if open {
+                each(hasher.finish(), at);
+            }
+            let mut own = FxHasher::default();
+            own.write_u32(c as u32);
+            each(own.finish(), at + c.len_utf8());
+            hasher = FxHasher::default();
+            open = false;
+        }
         Some(c) => {
             hasher.write_u32(c as u32);
             open = true;
@@ -199,6 +214,13 @@ mod tests {
         assert_eq!(words("أحمدُ قــال"), words("احمد، قال"));
         assert_eq!(words("می\u{200c}گوید"), words("میگوید"));
         assert_eq!(folded("  Read, ALSO: "), "read also");
+    }
+
+    #[test]
+    fn an_ideograph_is_a_word() {
+        assert_eq!(words("老渡口").len(), 3);
+        assert_eq!(words("第2班abc船").len(), 5);
+        assert_eq!(words_at("a老b").map(|(_, ends)| ends), Some(vec![1, 4, 5]));
     }
 
     #[test]

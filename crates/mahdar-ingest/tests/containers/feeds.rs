@@ -1,6 +1,6 @@
 use super::fixtures::{gzip, read};
 use mahdar_ingest::containers::sitemap::{Entry, entries};
-use mahdar_ingest::{DateFault, DateRole, SourceKind, State};
+use mahdar_ingest::{DateFault, DateRole, DateSource, SourceKind, State};
 
 fn long() -> String {
     "وقال الوزير إن\u{200c}\u{200f} الخطة <b>جاهزة</b> للتنفيذ في العام المقبل بعد التوقيع. ".repeat(15)
@@ -111,4 +111,48 @@ fn sitemaps_give_addresses_with_what_is_said_of_them() {
     assert_eq!(got, [true]);
     let got = read(xml.as_bytes(), "x");
     assert_eq!(got.skipped.0["addresses of a sitemap (fetch them first)"].0, 2);
+}
+
+/// Every month name that the dates know, in each kind of feed: read again, not as the parser of feeds would.
+#[test]
+fn every_family_of_months_is_read_in_feeds() {
+    let table = include_str!("../../../mahdar-dates/data/months.tsv");
+    let mut families = std::collections::BTreeSet::new();
+    for row in table.lines().filter(|line| !line.starts_with('#')).skip(1) {
+        let fields: Vec<&str> = row.split('\t').collect();
+        let [form, calendar, month, family, ..] = fields[..] else { panic!("{row}") };
+        let month: u32 = month.parse().expect("a number");
+        let year = match calendar {
+            "hijri" => 1444,
+            "jalali" => 1402,
+            _ => 2023,
+        };
+        let raw = format!("9 {form} {year}");
+        let rss = format!(
+            "<rss version='2.0'><channel><title>t</title><item><title>h</title><link>https://a.example/1</link>\
+             <pubDate>{raw}</pubDate><description>قال الوزير</description></item></channel></rss>"
+        );
+        let atom = format!(
+            "<feed xmlns='http://www.w3.org/2005/Atom'><title>t</title><id>x</id><updated>{raw}</updated><entry><id>e</id>\
+             <title>h</title><link href='https://a.example/1'/><published>{raw}</published><content>قال الوزير</content></entry></feed>"
+        );
+        let json = serde_json::json!({"version": "https://jsonfeed.org/version/1.1", "title": "t", "items": [
+            {"id": "1", "url": "https://a.example/1", "content_text": "قال الوزير", "date_published": raw}]});
+        for feed in [rss, atom, json.to_string()] {
+            let got = read(feed.as_bytes(), "x");
+            let date = got.only().dates.first().unwrap_or_else(|| panic!("{raw}: no date in {feed}"));
+            assert_eq!((date.role, date.source), (DateRole::Feed, DateSource::Feed), "{raw}");
+            assert_eq!(date.raw, raw);
+            assert_eq!(date.fault, None, "{raw}");
+            let iso =
+                date.parsed.as_ref().and_then(|parsed| parsed.iso()).unwrap_or_else(|| panic!("{raw} is not read"));
+            match calendar {
+                "gregorian" => assert_eq!(iso, format!("2023-{month:02}-09"), "{raw}"),
+                // Converted: a day all the same.
+                _ => assert_eq!(iso.len(), "2023-01-09".len(), "{raw}: {iso}"),
+            }
+        }
+        families.insert(family.to_owned());
+    }
+    assert_eq!(families.len(), 13, "{families:?}");
 }
