@@ -67,7 +67,7 @@ mod tests {
         let page = scan(&format!(
             "<div>{TEXT}<div><h3>2 comments</h3><p>Nonsense from start to end.</p></div><p>End.</p></div>"
         ));
-        assert_eq!(find(&page, Some(0), &[]), [2..4]);
+        assert_eq!(find(&page, Some(0), &[]), vec![std::ops::Range { start: 2, end: 4 }]);
     }
 
     #[test]

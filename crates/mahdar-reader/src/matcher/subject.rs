@@ -444,7 +444,8 @@ impl Matcher<'_, '_> {
     /// Whether only adjectives, participles and their complements stand between a subject and its verb:
     /// مصدرا وزاريا مواكبا للمفاوضات دعا.
     pub(super) fn described(&self, np: &Np, stop: usize) -> bool {
-        stop - np.end <= 8
+        np.end <= stop
+            && stop - np.end <= 8
             && (np.end..stop).all(|k| {
                 let is = self.words.at(k);
                 !self.words.is_only_verb(k) && !is.has(Is::COMP) && !is.has(Is::PUNCT) && !is.has(Is::CONJ)
