@@ -237,9 +237,9 @@ fn coordinated(parser: &Parser<'_, '_>, start: usize) -> Option<Np> {
         // التقى كيري ثم لافروف: one after the other.
         let then = key == "ثم"
             && np.name.is_some()
-            && crate::np::actors_at(words, np.end + 1).first().is_some_and(|(a, by, _)| {
-                *by != NamedBy::Epithet
-                    && words.lexicon.actors[*a as usize].kind == mahdar_doc::EntityKind::Person
+            && actor_at(words, np.end + 1).is_some_and(|(a, by, _)| {
+                by != NamedBy::Epithet
+                    && words.lexicon.actors[a as usize].kind == mahdar_doc::EntityKind::Person
                     && !words.at(np.end + 1).has(Is::PREFIXED)
             });
         if then && let Some(next) = parser.simple(np.end + 1, false).filter(Np::can_speak) {

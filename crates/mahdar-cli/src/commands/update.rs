@@ -37,7 +37,7 @@ EXAMPLES
   mahdar update                            sources.toml in this folder
   mahdar update desk/sources.toml --all    ask all feeds now, due or not
   mahdar update --health                   how each feed does; nothing is fetched
-  */15 * * * *  mahdar update /home/desk/sources.toml --quiet      in a crontab
+  */15 * * * *  mahdar update ~/sources.toml --quiet      in a crontab
 
 EXIT CODES
   0  done, or another run is at work    1  a feed or page gave nothing    2  nothing could be done

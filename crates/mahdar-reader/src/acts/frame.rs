@@ -991,7 +991,7 @@ fn antecedent(scene: &Scene<'_, '_>, rel: usize) -> Option<Rc<Np>> {
     (from..end).filter_map(|j| noun_phrase(scene.doc, scene.words, j, end)).find(|np| np.end == end && np.can_speak())
 }
 
-/// وفد من حركة حماس يزور: the common head before من whose genitive ends at the verb.
+/// وفد من حركة حماس يزور, الحلفاء في الناتو مستعدون: the common head before من or في whose genitive ends at the verb.
 fn head_before(scene: &Scene<'_, '_>, i: usize) -> Option<Rc<Np>> {
     let of = (i.saturating_sub(8).max(scene.first) + 1..i).find(|&k| matches!(scene.key(k), "من" | "في" | "لدي"))?;
     noun_phrase(scene.doc, scene.words, of + 1, i).filter(|np| np.end == i)?;

@@ -43,7 +43,7 @@ pub(crate) fn another_field(doc: &Document, words: &Words<'_>) -> bool {
     other >= 6 && other > political * 4
 }
 
-/// The state a report is at home in: the one named most, by name, capital or adjective, its first lines counting twice.
+/// The state a report is at home in: the one named most, by name, capital or adjective, its first lines counting three times.
 fn home(doc: &Document, words: &Words<'_>) -> Option<String> {
     let mut counts: FxHashMap<String, (usize, usize)> = FxHashMap::default();
     let head = doc.sentences.get(3).map_or(doc.tokens.len(), |s| s.first.index());
@@ -56,10 +56,9 @@ fn home(doc: &Document, words: &Words<'_>) -> Option<String> {
             .filter(|(a, by, _)| *by != NamedBy::Epithet && words.lexicon.actors[*a as usize].kind == EntityKind::State)
             .and_then(|(a, ..)| words.lexicon.actors[*a as usize].code.clone());
         // Its own officials are named in a report of home: خادم الحرمين الشريفين الملك سلمان.
-        let by_person = crate::np::actors_at(words, i)
-            .first()
-            .map(|(a, by, _)| (&words.lexicon.actors[*a as usize], by))
-            .filter(|(row, by)| row.kind == EntityKind::Person && **by == NamedBy::Name)
+        let by_person = crate::np::actor_at(words, i)
+            .map(|(a, by, _)| (&words.lexicon.actors[a as usize], by))
+            .filter(|(row, by)| row.kind == EntityKind::Person && *by == NamedBy::Name)
             .and_then(|(row, _)| row.party.clone());
         if let Some(code) = by_name.or(by_adjective).or(by_person).filter(|c| c.len() == 3) {
             let entry = counts.entry(code).or_insert((0, limit - i));
@@ -581,13 +580,15 @@ impl<'a> Parties<'a> {
             let coded = |ids: &[EntityId]| -> Vec<EntityId> {
                 ids.iter().copied().filter(|id| self.code(*id).is_some()).collect()
             };
-            let group = self.starting(start, end).flat_map(|m| &self.mentions[m].entities).copied();
-            let group: Vec<EntityId> = group.filter(|id| self.members(*id).is_some()).take(1).collect();
             if let Some(ids) = named.map(coded).find(|ids| !ids.is_empty()) {
                 return ids;
             }
-            if !group.is_empty() {
-                return self.expand(Span { start, end }, group);
+            let body = {
+                let mut named = self.starting(start, end).flat_map(|m| &self.mentions[m].entities).copied();
+                named.find(|id| self.members(*id).is_some())
+            };
+            if let Some(body) = body {
+                return self.expand(Span { start, end }, vec![body]);
             }
             if let Some(id) = self.adjective(doc, i) {
                 // الاتفاق السعودي الإيراني: two adjectives side by side are two parties.

@@ -181,11 +181,11 @@ pub(crate) fn decide(
     let status = if not && trigger.form == TriggerForm::Finite || not && trigger.form == TriggerForm::Noun {
         ActStatus::Negated
     } else if wont || doesnt && imperfect {
-        // A party's own "will not" refuses; where it forgoes harm it promises.
         // لا يتهم أحدا: who does not accuse, ask or offer does nothing.
         if doesnt && matches!(kind, ActType::Accuse | ActType::Request | ActType::Propose | ActType::Threaten) {
             return None;
         }
+        // A party's own "will not" refuses; where it forgoes harm it promises.
         kind = if frame.row == "refusal" {
             ActType::Reject
         } else if adverse(kind) || kind == ActType::Reject {
