@@ -63,8 +63,10 @@ impl Lexicon {
         let own = rows().filter_map(|(a, i)| Some((a.code.clone()?, i)));
         let acting =
             rows().filter(|(a, _)| a.kind != EntityKind::Person).filter_map(|(a, i)| Some((a.party.clone()?, i)));
+        // Offices name a body without a code by its id: SYRIAN-COALITION.
+        let by_id = rows().filter(|(a, _)| a.kind != EntityKind::Person).map(|(a, i)| (a.id.to_uppercase(), i));
         let mut bodies = BTreeMap::new();
-        for (code, i) in own.chain(acting) {
+        for (code, i) in own.chain(acting).chain(by_id) {
             bodies.entry(code).or_insert(i);
         }
         out.bodies = bodies;

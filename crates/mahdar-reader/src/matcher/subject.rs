@@ -271,6 +271,10 @@ impl Matcher<'_, '_> {
             let unknown_name = np.name.is_some() && np.titles.is_empty() && np.actors.is_empty();
             return !(human && np.gender == Gender::M && np.number == Number::Singular) || unknown_name;
         }
+        // A verb before several agrees with the nearest: شكر السعودية وقطر has them as its object.
+        if form.gender == Gender::M && np.parts.first().is_some_and(|p| p.gender == Gender::F && !p.actors.is_empty()) {
+            return false;
+        }
         if form.gender == Gender::M && np.gender == Gender::F && np.parts.is_empty() {
             // Plurals of bodies and things take the feminine (دعت الدول); of women a verb before them may stay masculine.
             let women = np.number == Number::Plural
