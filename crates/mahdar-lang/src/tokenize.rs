@@ -50,6 +50,11 @@ fn kind_of(c: char) -> TokenKind {
 /// assert_eq!(surfaces, ["قالت", ":", "«", "نعم", "»", "في", "12.5", "%"]);
 /// ```
 pub fn tokenize(text: &str, folder: &Folder, keys: &mut String) -> Vec<Token> {
+    tokenize_with(text, keys, |surface, _, keys| folder.fold_into(surface, keys))
+}
+
+/// [`tokenize`], where the caller appends the key of each surface: the fold of a word seen before need not be made again.
+pub fn tokenize_with(text: &str, keys: &mut String, mut fold: impl FnMut(&str, TokenKind, &mut String)) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 8 + 4);
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
@@ -100,7 +105,7 @@ pub fn tokenize(text: &str, folder: &Folder, keys: &mut String) -> Vec<Token> {
             kind
         };
         let from = keys.len();
-        folder.fold_into(&text[start..end], keys);
+        fold(&text[start..end], kind, keys);
         tokens.push(Token { span: Span::new(start, end), key: Span::new(from, keys.len()), kind });
     }
     tokens
