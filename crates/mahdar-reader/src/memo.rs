@@ -4,9 +4,10 @@
 //! readings, the phrases of one word that it is, its topics are found by that number.
 
 use crate::topics::Topics;
-use crate::words::{Hit, Is, Reading, classify, complements};
+use crate::acts::facts_of_key;
+use crate::words::{Facts, Hit, Is, Reading, classify, complements};
 use mahdar_doc::TokenKind;
-use mahdar_lang::{Analysis, Classes, Lexicon, NamedBy, Phrase, Prep, analyse};
+use mahdar_lang::{Analysis, Classes, Lexicon, NamedBy, Phrase, Prep, analyse, letter};
 use rustc_hash::FxHashMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -67,8 +68,8 @@ pub(crate) struct Seen {
     topics: (u32, u32),
     /// Bits of what its topics tell.
     topic_bits: u32,
-    /// Whether the search for a cue's content looks at it.
-    joins: bool,
+    /// What the key tells, whatever its readings.
+    facts: Facts,
 }
 
 /// What is known of a word as it is written.
@@ -90,8 +91,10 @@ pub(crate) struct Form {
     pub topics: (u32, u32),
     /// Bits of what its topics tell.
     pub topic_bits: u32,
-    /// Whether the search for a cue's content looks at it.
-    pub joins: bool,
+    /// What it tells by its letters alone.
+    pub own_facts: Facts,
+    /// What it tells, if no phrase of several words begins with it.
+    pub facts: Facts,
 }
 
 impl Memo {
@@ -167,6 +170,9 @@ impl Memo {
         let is = (key != "فان").then(|| {
             seen.settle(kind, classify(lexicon, &word, 0, kind == TokenKind::Word && complements(key).is_some()))
         });
+        // A word that begins with a vowel sign is the rest of the one before it, which may be that of a month.
+        let torn = kind == TokenKind::Word && !surface.starts_with(letter);
+        let own_facts = seen.facts.and(Facts::DATED.when(torn || mahdar_dates::may_be_dated(surface)));
         let form = Form {
             seen: at,
             analyses,
@@ -176,7 +182,8 @@ impl Memo {
             leads_on: seen.starts.iter().flatten().any(|(_, node)| lexicon.leads_on(*node)),
             topics: seen.topics,
             topic_bits: seen.topic_bits,
-            joins: seen.joins,
+            own_facts,
+            facts: own_facts.and(Facts::of(lexicon, word.analyses, word.hits)),
         };
         self.hits = hits;
         let id = self.forms.len() as u32;
@@ -194,7 +201,8 @@ impl Memo {
         }
         let at = self.seen.len() as u32;
         if key.len() > Self::LONGEST {
-            self.seen.push(Seen { themes: [u32::MAX; 3], joins: true, ..Seen::default() });
+            let facts = Facts::JOINS.and(facts_of_key(key));
+            self.seen.push(Seen { themes: [u32::MAX; 3], facts, ..Seen::default() });
             return at;
         }
         let first_key = self.keys.len() as u32;
@@ -214,8 +222,9 @@ impl Memo {
             adjunct: preposition_with_pronoun(lexicon, key),
             themes: themes_of(lexicon, key),
             private: private(lexicon, key),
-            joins: joins(key),
+            facts: Facts::JOINS.when(joins(key)).and(facts_of_key(key)),
         };
+        seen.facts = seen.facts.and(Facts::THEMED.when(seen.themes[0] != u32::MAX));
         for (slot, (at, doubled)) in seen.starts.iter_mut().zip(phrase_starts(key)) {
             // للأمم is ل + الأمم.
             let word =

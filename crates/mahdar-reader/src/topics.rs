@@ -389,8 +389,8 @@ impl Topics {
         if words.any_topic_bits() & Tag::ISSUE == 0 {
             return None;
         }
-        for k in range {
-            if let Some((at, length)) = self.at(words, k, last, Tag::ISSUE, issue)
+        for &k in words.topical(range) {
+            if let Some((at, length)) = self.at(words, k as usize, last, Tag::ISSUE, issue)
                 && best.is_none_or(|(_, longest)| length > longest)
             {
                 best = Some((at, length));
@@ -408,8 +408,8 @@ impl Topics {
         // By root, in order of first mention.
         let mut counts: Vec<(usize, usize)> = Vec::new();
         let last = doc.tokens.len();
-        for k in 0..last {
-            let Some((at, _)) = self.at(words, k, last, Tag::ISSUE, issue) else { continue };
+        for &k in words.topical(0..last) {
+            let Some((at, _)) = self.at(words, k as usize, last, Tag::ISSUE, issue) else { continue };
             let root = self.root(at);
             match counts.iter_mut().find(|(known, _)| *known == root) {
                 Some((_, n)) => *n += 1,

@@ -59,6 +59,54 @@ impl Is {
     pub fn add(&mut self, other: Is) { self.0 |= other.0; }
 }
 
+/// What is asked of tokens again and again, answered at a glance: which kinds of phrases begin at one, what its key may be.
+/// The lowest bits are the [`Classes`] of function words that begin at it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Facts(pub u32);
+
+#[rustfmt::skip]
+impl Facts {
+    pub const ACTOR: Facts = Facts(1 << 14);      // an actor's name begins at it
+    pub const TITLE: Facts = Facts(1 << 15);      // a title begins at it
+    pub const OCCASION: Facts = Facts(1 << 16);
+    pub const EVIDENTIAL: Facts = Facts(1 << 17); // وفق، بحسب
+    pub const NISBA: Facts = Facts(1 << 18);      // a nationality, or the first of its two words
+    pub const JOINS: Facts = Facts(1 << 19);      // the search for a cue's content looks at its key
+    pub const THEMED: Facts = Facts(1 << 20);     // it may be a theme word of acts
+    pub const DATED: Facts = Facts(1 << 21);      // a date may hold it
+    pub const CONDITION: Facts = Facts(1 << 22);  // a condition may open at it
+    pub const INTENT: Facts = Facts(1 << 23);     // المقرر، يعتزم
+    pub const COMING: Facts = Facts(1 << 24);     // المقبل، المرتقبة
+
+    pub fn has(self, other: Facts) -> bool { self.0 & other.0 != 0 }
+
+    /// These facts and those.
+    pub fn and(self, other: Facts) -> Facts { Facts(self.0 | other.0) }
+
+    /// A fact if it holds.
+    pub fn when(self, holds: bool) -> Facts { if holds { self } else { Facts(0) } }
+}
+
+impl Facts {
+    /// What the phrases and the readings of a token tell.
+    pub fn of(lexicon: &Lexicon, analyses: &[Analysis], hits: &[Hit]) -> Facts {
+        let mut facts = Facts::NISBA.when(analyses.iter().any(|a| matches!(a.entry, Entry::Nisba { .. })));
+        for hit in hits {
+            facts = facts.and(match hit.phrase {
+                // الكورية الجنوبية: the first word of a pair has no class.
+                Phrase::Function(classes) if classes.0 == 0 => Facts::NISBA,
+                Phrase::Function(classes) => Facts(u32::from(classes.0)),
+                Phrase::Actor { .. } => Facts::ACTOR,
+                Phrase::Title { .. } => Facts::TITLE,
+                Phrase::Occasion => Facts::OCCASION,
+                Phrase::Cue(cue) => Facts::EVIDENTIAL.when(lexicon.cues[cue as usize].kind == CueKind::Prep),
+                _ => Facts(0),
+            });
+        }
+        facts
+    }
+}
+
 /// The readings of a whole document.
 pub(crate) struct Words<'l> {
     pub lexicon: &'l Lexicon,
@@ -66,6 +114,8 @@ pub(crate) struct Words<'l> {
     memo: Memo,
     words: Vec<Word>,
     hits: Vec<Hit>,
+    /// Tokens with topics.
+    topical: Vec<u32>,
     /// All bits of what the topics of the document tell.
     any_topic_bits: u32,
     /// Noun phrases found so far.
@@ -76,6 +126,7 @@ pub(crate) struct Words<'l> {
 #[derive(Clone, Copy, Debug)]
 struct Word {
     is: Is,
+    facts: Facts,
     /// Its form in the memo.
     form: u32,
     /// Range of its analyses in the memo.
@@ -84,8 +135,6 @@ struct Word {
     hits: (u32, u32),
     /// Bits of what its topics tell.
     topic_bits: u32,
-    /// Whether the search for a cue's content looks at its key.
-    joins: bool,
 }
 
 /// A word with its readings, wherever it stands.
@@ -143,6 +192,7 @@ impl<'l> Words<'l> {
             memo,
             words: Vec::with_capacity(n),
             hits: Vec::with_capacity(n),
+            topical: Vec::with_capacity(n / 2),
             any_topic_bits: 0,
             phrases: Phrases::default(),
         };
@@ -152,6 +202,7 @@ impl<'l> Words<'l> {
             let form = *words.memo.form(id);
             let from = words.hits.len() as u32;
             let alone = !(form.leads_on && words.goes_on(doc, i, forms));
+            let mut facts = form.facts;
             if alone {
                 let own = words.memo.hits(form.hits);
                 words.hits.extend(own.iter().map(|hit| Hit { end: i as u32 + 1, ..*hit }));
@@ -165,19 +216,24 @@ impl<'l> Words<'l> {
                 };
                 let next = |k: usize| goes_into(doc, &words.memo, k, forms);
                 words.memo.seen(id).phrases(lexicon, &word, i, next, &mut words.hits);
+                let found = &words.hits[from as usize..];
+                facts = form.own_facts.and(Facts::of(lexicon, words.memo.analyses(form.analyses), found));
             }
             let is = form.is.filter(|_| alone);
             if is.is_none() {
                 open.push(i);
             }
             words.any_topic_bits |= form.topic_bits;
+            if form.topic_bits != 0 {
+                words.topical.push(i as u32);
+            }
             words.words.push(Word {
                 is: is.unwrap_or_default(),
+                facts,
                 form: id,
                 analyses: form.analyses,
                 hits: (from, words.hits.len() as u32),
                 topic_bits: form.topic_bits,
-                joins: form.joins,
             });
         }
         for i in open {
@@ -262,6 +318,19 @@ impl<'l> Words<'l> {
         }
     }
 
+    /// Whether a fact holds of token `i`.
+    #[inline]
+    pub fn tells(&self, i: usize, fact: Facts) -> bool {
+        self.words.get(i).is_some_and(|word| word.facts.has(fact))
+    }
+
+    /// The tokens between two that have topics.
+    pub fn topical(&self, range: std::ops::Range<usize>) -> &[u32] {
+        let from = self.topical.partition_point(|&k| (k as usize) < range.start);
+        let rest = &self.topical[from..];
+        &rest[..rest.partition_point(|&k| (k as usize) < range.end)]
+    }
+
     /// Word ids of the theme words that token `i` may be.
     pub fn themes(&self, i: usize) -> &[u32] {
         self.words.get(i).map_or(&[], |word| self.memo.themes(word.form))
@@ -269,7 +338,7 @@ impl<'l> Words<'l> {
 
     /// Whether the search for a cue's content looks at the key of token `i`: a preposition, or a word that opens a clause.
     pub fn joins(&self, i: usize) -> bool {
-        self.words.get(i).is_none_or(|word| word.joins)
+        self.tells(i, Facts::JOINS) || i >= self.words.len()
     }
 
     /// Bits of what the phrases tell that any token of the document may begin.
@@ -341,13 +410,21 @@ impl<'l> Words<'l> {
     }
 
     /// The longest function phrase of these classes that begins at `i`: its end.
+    #[inline]
     pub fn function_end(&self, i: usize, classes: Classes) -> Option<usize> {
+        if !self.tells(i, Facts(u32::from(classes.0))) {
+            return None;
+        }
         let hits = self.hits(i).iter().filter(|h| matches!(h.phrase, Phrase::Function(c) if c.has(classes)));
         hits.map(|h| h.end as usize).max()
     }
 
     /// The longest occasion noun at `i`.
+    #[inline]
     pub fn occasion_end(&self, i: usize) -> Option<usize> {
+        if !self.tells(i, Facts::OCCASION) {
+            return None;
+        }
         self.hits(i).iter().filter(|h| h.phrase == Phrase::Occasion).map(|h| h.end as usize).max()
     }
 
@@ -392,6 +469,9 @@ impl<'l> Words<'l> {
 
     /// Party of a nisba adjective at `i`, with its gender and number and one past its last token.
     pub fn nisba(&self, doc: &Document, i: usize) -> Option<(u16, Gender, Number, usize)> {
+        if !self.tells(i, Facts::NISBA) {
+            return None;
+        }
         // The pair first: الكورية الجنوبية.
         for hit in self
             .hits(i)
@@ -448,6 +528,9 @@ impl<'l> Words<'l> {
 
     /// Cues that are evidential phrases beginning at `i`: the longest.
     pub fn evidential(&self, i: usize) -> Option<(u16, Hit)> {
+        if !self.tells(i, Facts::EVIDENTIAL) {
+            return None;
+        }
         let hits = self.hits(i).iter().filter_map(|h| match h.phrase {
             Phrase::Cue(cue) if self.lexicon.cues[cue as usize].kind == CueKind::Prep => Some((cue, *h)),
             _ => None,

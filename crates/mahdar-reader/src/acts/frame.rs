@@ -3,7 +3,7 @@
 use super::Scene;
 use super::parties::Parties;
 use crate::np::{Np, noun_phrase};
-use crate::words::Is;
+use crate::words::{Facts, Is};
 use mahdar_doc::{ActType, EntityId, TokenKind};
 use mahdar_lang::{ActEntry, Entry, Gender, Slot, Tense, VerbForm};
 use std::rc::Rc;
@@ -201,8 +201,11 @@ fn is_theme(scene: &Scene<'_, '_>, k: usize, with: &[u32]) -> bool {
             })
         })
     };
+    if !scene.words.tells(k, Facts::THEMED) {
+        return false;
+    }
     let themes = scene.words.themes(k);
-    k < scene.last && !themes.is_empty() && themes.iter().any(|id| with.binary_search(id).is_ok()) && !named()
+    k < scene.last && themes.iter().any(|id| with.binary_search(id).is_ok()) && !named()
 }
 
 /// من قبل, من جانب, على يد: two past them stands who did it.
