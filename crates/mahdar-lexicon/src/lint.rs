@@ -192,6 +192,7 @@ fn offices(row: &Row<'_>, findings: &mut Vec<Finding>) {
 
 /// Rows that name rows of other tables.
 fn references(files: &PackFiles, findings: &mut Vec<Finding>) {
+    one_row_an_actor(files, findings);
     let (Ok(verbs), Ok(cues)) = (files.table("ar/verbs.tsv"), files.table("ar/cues.tsv")) else { return };
     let lemmas: rustc_hash::FxHashSet<&str> = verbs.rows().map(|row| row.get("lemma")).collect();
     for row in cues.rows().filter(|row| row.get("kind") == "verb") {
@@ -207,6 +208,28 @@ fn references(files: &PackFiles, findings: &mut Vec<Finding>) {
             "kind",
             "kind is cue, but ar/cues.tsv has no row for it; add one or write act or common",
         ));
+    }
+}
+
+/// An actor has one row, in whichever table of actors: two would be two people.
+fn one_row_an_actor(files: &PackFiles, findings: &mut Vec<Finding>) {
+    let mut seen: FxHashMap<String, (String, u32)> = FxHashMap::default();
+    let named = |name: &&str| name.starts_with("actors/") && *name != "actors/agencies.tsv";
+    for name in files.names().filter(named) {
+        let Ok(table) = files.table(name) else { continue };
+        for row in table.rows() {
+            let id = row.get("id");
+            match seen.get(id) {
+                Some((path, line)) if path != row.path() => {
+                    let what = format!("{path}:{line} has this id too; merge the rows, or give one another id");
+                    findings.push(at("L003", &row, "id", what));
+                }
+                Some(_) => {}
+                None => {
+                    seen.insert(id.to_owned(), (row.path().to_owned(), row.line()));
+                }
+            }
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 mod frame;
 mod parties;
 mod setting;
+mod sides;
 mod status;
 
 use crate::matcher::Matcher;

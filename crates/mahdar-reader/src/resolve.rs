@@ -371,7 +371,7 @@ impl Resolver<'_, '_> {
             name,
             title_heads: Vec::new(),
             titles: Vec::new(),
-            party: row.party.clone(),
+            party: self.words.lexicon.party_in(row, self.month).map(str::to_owned),
             gender: row.gender,
             number: Number::Singular,
             kind: row.kind,
@@ -524,7 +524,10 @@ impl Resolver<'_, '_> {
                 let fits: Vec<u32> = all
                     .iter()
                     .copied()
-                    .filter(|a| lexicon.actors[*a as usize].party.as_deref() == Some(party))
+                    .filter(|a| {
+                        let row = &lexicon.actors[*a as usize];
+                        row.party.as_deref() == Some(party) || lexicon.party_in(row, self.month) == Some(party)
+                    })
                     .collect();
                 let held = self.month.and_then(|m| {
                     fits.iter()
@@ -600,8 +603,16 @@ impl Resolver<'_, '_> {
                 known.titles.push(t);
             }
         }
-        if known.party.is_none() {
-            let party = side_of(self.words, np);
+        // المدير العام للوكالة محمد البرادعي: an office that the text gives tells for whom he acts, where he ever held one there.
+        let party = side_of(self.words, np);
+        let elsewhere = || {
+            let (row, party) = (known.actor.map(|a| &self.words.lexicon.actors[a as usize]), party.as_deref());
+            let office = np.titles.iter().any(|&t| self.words.lexicon.titles[t as usize].class == TitleClass::Office);
+            party != known.party.as_deref()
+                && office
+                && row.is_some_and(|row| row.offices.iter().any(|o| self.words.lexicon.party_of(&o.of) == party))
+        };
+        if party.is_some() && (known.party.is_none() || elsewhere()) {
             known.party.clone_from(&party);
             self.entities[k].party = party;
         }

@@ -110,6 +110,23 @@ impl Lexicon {
         self.bodies.get(code).and_then(|&row| self.actors.get(row as usize))
     }
 
+    /// The party of a body by the code that offices name it by: UN of UN-GENERAL-ASSEMBLY, a state of itself.
+    pub fn party_of<'a>(&'a self, code: &'a str) -> Option<&'a str> {
+        match self.body_of(code) {
+            Some(body) => body.party.as_deref(),
+            None => Some(code).filter(|code| code.contains('-')),
+        }
+    }
+
+    /// For whom an actor acts in a month (`year * 12 + month - 1`): by the office then held, else by the row.
+    pub fn party_in<'a>(&'a self, actor: &'a Actor, month: Option<i32>) -> Option<&'a str> {
+        let held = month.and_then(|month| {
+            let held = actor.offices.iter().filter(|office| office.from <= month && month <= office.to);
+            held.filter_map(|office| self.party_of(&office.of)).next()
+        });
+        held.or(actor.party.as_deref())
+    }
+
     /// How many word forms the lexicon knows.
     pub fn len(&self) -> usize {
         self.words.len()

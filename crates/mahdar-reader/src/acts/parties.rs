@@ -1,5 +1,6 @@
 //! From words to parties: whom a phrase, an adjective or a pronoun names.
 
+use super::sides::Sides;
 use crate::np::Np;
 use crate::words::{Is, Words};
 use mahdar_doc::{Document, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Span, TokenId};
@@ -110,8 +111,10 @@ pub(crate) struct Parties<'a> {
     words: &'a Words<'a>,
     /// The state that a report without a nationality means: وزارة الخارجية in a national agency's report.
     home: Option<String>,
-    /// Between whom the acts so far were, as codes in order.
-    between: Vec<(String, String)>,
+    /// Between whom the report is.
+    pub(super) sides: Sides,
+    /// Who acts on the phrases that are read: not one of the two sides.
+    pub third: Vec<EntityId>,
 }
 
 impl<'a> Parties<'a> {
@@ -128,7 +131,8 @@ impl<'a> Parties<'a> {
             by_start,
             words,
             home,
-            between: Vec::new(),
+            sides: Sides::new(doc),
+            third: Vec::new(),
         }
     }
 
@@ -217,11 +221,11 @@ impl<'a> Parties<'a> {
                 self.most_named(doc, np.first, &own).into_iter().take(1).collect()
             };
         }
-        // البلدان, الجانبان where two were not named before: those named most, else who speaks and whom the sentence names next.
-        if np.pair == Some(false)
-            && self.starting(np.span.start, np.span.start + 1).all(|m| self.mentions[m].entities.len() < 2)
-        {
-            let sides = self.two_sides(doc, np.first, &[]);
+        // البلدان, الجانبان: those between whom the report is, else who speaks and whom the sentence names next.
+        if np.pair == Some(false) {
+            let third = std::mem::take(&mut self.third);
+            let sides = self.two_sides(doc, np.first, &third);
+            self.third = third;
             if sides.len() == 2 {
                 return sides;
             }
@@ -486,48 +490,18 @@ impl<'a> Parties<'a> {
         self.words.at(np.first).has(Is::PRIVATE) && !known
     }
 
-    /// الطرفان, الأطراف: the two parties named most before token `at`, without those who act and without organisations
-    /// that only speak.
-    pub fn two_sides(&self, doc: &Document, at: usize, without: &[EntityId]) -> Vec<EntityId> {
-        if let Some(pair) = self.opposed(without) {
-            return pair;
-        }
-        let mut sides = self.most_named(doc, at, without);
-        sides.truncate(2);
-        if sides.len() == 2 { sides } else { Vec::new() }
-    }
-
-    /// The two between whom most acts so far were, neither of them of `without`.
-    fn opposed(&self, without: &[EntityId]) -> Option<Vec<EntityId>> {
-        let out = |code: &str| without.iter().any(|id| self.code(*id) == Some(code));
-        let mut counts: Vec<(&(String, String), usize)> = Vec::new();
-        for pair in self.between.iter().filter(|(a, b)| !out(a) && !out(b)) {
-            match counts.iter_mut().find(|(known, _)| *known == pair) {
-                Some((_, n)) => *n += 1,
-                None => counts.push((pair, 1)),
-            }
-        }
-        // The earliest of the most frequent.
-        let (pair, n) = counts.iter().rev().max_by_key(|(_, n)| *n)?;
-        let of = |code: &str| (0..self.len()).map(EntityId::from_index).find(|id| self.code(*id) == Some(code));
-        if *n < 2 { None } else { Some(vec![of(&pair.0)?, of(&pair.1)?]) }
-    }
-
     /// Remembers between whom an act was.
     pub fn note(&mut self, act: &mahdar_doc::Act) {
         let codes = |ids: &[EntityId]| -> Vec<String> {
             ids.iter().filter_map(|id| self.code(*id)).map(str::to_owned).collect()
         };
         let (actors, recipients) = (codes(&act.actors), codes(&act.recipients));
-        let pair = match (&actors[..], &recipients[..]) {
-            ([a], [b]) => (a, b),
-            ([a, b], []) if act.symmetric => (a, b),
+        let pairs: Vec<(String, String)> = match (&actors[..], &recipients[..]) {
+            ([a, b], []) if act.symmetric => vec![(a.clone(), b.clone())],
+            ([a], rest) if rest.len() <= 2 => rest.iter().map(|b| (a.clone(), b.clone())).collect(),
             _ => return,
         };
-        if pair.0 != pair.1 {
-            let (a, b) = if pair.0 < pair.1 { pair } else { (pair.1, pair.0) };
-            self.between.push((a.clone(), b.clone()));
-        }
+        self.sides.note(&pairs, act);
     }
 
     /// The parties named before token `at`, the most named first.
