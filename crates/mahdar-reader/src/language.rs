@@ -10,7 +10,6 @@ pub(crate) fn detect(text: &str) -> &'static str {
         match c {
             // Most of a text in Arabic.
             'ء'..='غ' | 'ف'..='ي' => arabic += 1,
-            ' ' => {}
             'پ' | 'چ' | 'ژ' | 'گ' => persian += 1,
             'ٹ' | 'ڈ' | 'ڑ' | 'ں' | 'ے' | 'ہ' | 'ھ' => urdu += 1,
             '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{FB50}'..='\u{FEFC}' if letter(c) => arabic += 1,

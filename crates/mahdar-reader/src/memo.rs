@@ -3,8 +3,8 @@
 //! A word as it is written ([`Form`]) is looked up once, when its token is made, and is a number from then on: its key, its
 //! readings, the phrases of one word that it is, its topics are found by that number.
 
-use crate::topics::Topics;
 use crate::acts::facts_of_key;
+use crate::topics::Topics;
 use crate::words::{Facts, Hit, Is, Reading, classify, complements};
 use mahdar_doc::TokenKind;
 use mahdar_lang::{Analysis, Classes, Lexicon, NamedBy, Phrase, Prep, analyse, letter};

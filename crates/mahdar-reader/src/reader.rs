@@ -1,9 +1,9 @@
 //! The main path.
 
 use crate::acts;
+use crate::memo::{Memo, Memos};
 use crate::rules::{Rule, load_rules};
 use crate::topics::{Topics, load_topics};
-use crate::memo::{Memo, Memos};
 use crate::words::{self, Words};
 use crate::{frame, language, record, resolve, statements};
 use mahdar_doc::{Article, Credit, CreditKind, Document, Note, Precision};

@@ -501,7 +501,8 @@ impl Topics {
             _ => None,
         };
         let mut best: Option<(usize, usize)> = None;
-        for k in scene.first..scene.last {
+        for &k in scene.words.topical(scene.first..scene.last) {
+            let k = k as usize;
             let span = scene.doc.tokens[k].span;
             let content = span.start >= act.trigger.end && span.end <= act.evidence.end;
             if content

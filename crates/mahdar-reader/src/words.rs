@@ -4,7 +4,9 @@ use crate::memo::Memo;
 use crate::np::Phrases;
 use crate::topics::Topics;
 use mahdar_doc::{Document, Token, TokenId, TokenKind};
-use mahdar_lang::{Analysis, Classes, CueKind, Entry, Gender, Lexicon, NamedBy, Number, Phrase, Prep, Tense, tokenize_with};
+use mahdar_lang::{
+    Analysis, Classes, CueKind, Entry, Gender, Lexicon, NamedBy, Number, Phrase, Prep, Tense, tokenize_with,
+};
 
 /// A phrase of the lexicon found in the text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -618,8 +620,7 @@ pub(crate) fn classify(lexicon: &Lexicon, word: &Reading<'_>, i: usize, is_compl
             is.add(Is::ARTICLE);
         }
     }
-    if key.starts_with("ال") || key.starts_with("وال") || key.starts_with("بال") || key.starts_with("لل")
-    {
+    if key.starts_with("ال") || key.starts_with("وال") || key.starts_with("بال") || key.starts_with("لل") {
         is.add(Is::ARTICLE);
     }
     let bare = word.analyses.iter().any(|a| a.stem == 0) || word.hits.iter().any(|h| h.stem == 0);

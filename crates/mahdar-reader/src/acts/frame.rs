@@ -898,9 +898,12 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
 
 /// على إيران أن توقف التخصيب, يجب على إسرائيل وقف: what somebody says that a party must do is asked of it.
 pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize) -> Option<(Trigger, Frame)> {
+    if !scene.is(i).has(Is::PREP) {
+        return None;
+    }
     let key = scene.key(i);
     let key = key.strip_prefix('و').unwrap_or(key);
-    if key != "علي" || !scene.is(i).has(Is::PREP) {
+    if key != "علي" {
         return None;
     }
     let inside = scene.inside(i)?;

@@ -66,9 +66,8 @@ fn home(doc: &Document, words: &Words<'_>) -> Option<String> {
         }
     }
     // A national agency writes of home: واس, بترا, أ ش أ in a dateline or source line.
-    let named = |i: usize| {
-        crate::np::actor_at(words, i).and_then(|(a, ..)| words.lexicon.actors[a as usize].home.as_deref())
-    };
+    let named =
+        |i: usize| crate::np::actor_at(words, i).and_then(|(a, ..)| words.lexicon.actors[a as usize].home.as_deref());
     let last = doc.tokens.len();
     for code in
         (0..last.min(60)).chain(last.saturating_sub(12).max(60)..last).filter_map(named).filter(|c| c.len() == 3)

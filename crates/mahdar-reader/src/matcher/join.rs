@@ -35,9 +35,7 @@ impl Takes {
     fn any_of(self, row: &CueEntry, element: JoinElement) -> bool {
         let by = |prep| self.has(Join::PrepAn(prep)) || self.has(Join::PrepNoun(prep));
         match element {
-            JoinElement::An => {
-                self.has(Join::An) || by(Prep::Bi) || row.kind == CueKind::Verb && row.lemma == "نقل"
-            }
+            JoinElement::An => self.has(Join::An) || by(Prep::Bi) || row.kind == CueKind::Verb && row.lemma == "نقل",
             JoinElement::PrepAn => Self::PREPOSITIONS.into_iter().any(by),
             JoinElement::PrepNoun => Self::PREPOSITIONS.into_iter().any(|prep| self.has(Join::PrepNoun(prep))),
             JoinElement::Quote => self.has(Join::Quote) || self.has(Join::An),

@@ -8,7 +8,8 @@ use crate::rules::{CueElement, Element, JoinElement, Rule};
 use crate::words::{Is, Words, key_to_text};
 use mahdar_doc::{Document, Span, TokenId, TokenKind};
 use mahdar_lang::{
-    Classes, CueEntry, CueKind, Entry, Gender, Join, NamedBy, Number, Phrase, Prep, Quotation, Tense, TitleClass, VerbForm,
+    Classes, CueEntry, CueKind, Entry, Gender, Join, NamedBy, Number, Phrase, Prep, Quotation, Tense, TitleClass,
+    VerbForm,
 };
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
