@@ -35,4 +35,4 @@ mod tables;
 pub use civil::Civil;
 pub use date::{Calendar, Clock, DateMatch, Kind, Precision};
 pub use metadata::parse;
-pub use scan::{scan, scan_with_anchor};
+pub use scan::{may_be_dated, scan, scan_with_anchor};

@@ -10,7 +10,7 @@ use crate::core_date::{CoreDate, core_at};
 use crate::date::{Calendar, DateMatch, Kind, Precision, nearest};
 use crate::lex::{Lexeme, Lexer, Token, View};
 use crate::relative::{relative_at, with_relation};
-use crate::tables::{Role, Sense, UNKNOWN};
+use crate::tables::{Role, Sense, UNKNOWN, tables};
 use crate::{hijri, jalali};
 
 /// Tokens held at once.
@@ -47,6 +47,34 @@ pub fn scan(text: &str) -> Vec<DateMatch> {
 #[must_use]
 pub fn scan_with_anchor(text: &str, anchor: Civil) -> Vec<DateMatch> {
     walk(text, Some(anchor))
+}
+
+/// Whether a word may stand in a date, and not only between its parts: a number, a month, a weekday, a unit of time, أمس. A text
+/// without such a word holds no date, so that it need not be scanned.
+///
+/// ```
+/// assert!(mahdar_dates::may_be_dated("الثلاثاء") && mahdar_dates::may_be_dated("2021") && !mahdar_dates::may_be_dated("من"));
+/// ```
+#[must_use]
+pub fn may_be_dated(word: &str) -> bool {
+    let valued = |sense: Sense| {
+        matches!(
+            sense,
+            Sense::Month { .. }
+                | Sense::Weekday { .. }
+                | Sense::RelativeDay(_)
+                | Sense::Unit(..)
+                | Sense::UnitDefinite(_)
+                | Sense::Count(_)
+        )
+    };
+    let mut lexer = Lexer::new(word);
+    let mut lexemes = std::iter::from_fn(|| lexer.next_token()).map(|token| token.lexeme);
+    lexemes.any(|lexeme| match lexeme {
+        Lexeme::Number { .. } => true,
+        Lexeme::Word(id) => tables().phrases(id).iter().any(|phrase| valued(phrase.sense)),
+        _ => false,
+    })
 }
 
 fn walk(text: &str, anchor: Option<Civil>) -> Vec<DateMatch> {

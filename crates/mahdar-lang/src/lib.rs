@@ -16,4 +16,4 @@ pub use lexicon::{
     TitleClass, TitleEntry, VerbEntry,
 };
 pub use segment::{Quotation, quotations, segment};
-pub use tokenize::{letter, tokenize};
+pub use tokenize::{letter, tokenize, tokenize_with};

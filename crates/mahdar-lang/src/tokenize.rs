@@ -2,6 +2,27 @@
 
 use mahdar_doc::{Span, Token, TokenKind};
 use mahdar_lexicon::Folder;
+use std::sync::LazyLock;
+
+/// What a character is to the tokenizer, as a set.
+const LETTER: u8 = 1;
+const MARK: u8 = 2;
+const NUMERIC: u8 = 4;
+const BLANK: u8 = 8;
+const INVISIBLE: u8 = 16;
+
+/// The sets of the characters below U+0700, of which Arabic and Latin news is made; asked once of the tables of Unicode.
+static LOW: LazyLock<[u8; 0x700]> =
+    LazyLock::new(|| std::array::from_fn(|c| char::from_u32(c as u32).map_or(0, find_class)));
+
+fn find_class(c: char) -> u8 {
+    let one = |holds: bool, class: u8| if holds { class } else { 0 };
+    one(letter(c), LETTER)
+        | one(mark(c), MARK)
+        | one(c.is_numeric(), NUMERIC)
+        | one(c.is_whitespace(), BLANK)
+        | one(invisible(c), INVISIBLE)
+}
 
 fn mark(c: char) -> bool {
     matches!(c, '\u{0300}'..='\u{036F}' | '\u{0610}'..='\u{061A}' | '\u{0640}' | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{06D6}'..='\u{06ED}' | '\u{200C}' | '\u{200D}')
@@ -50,19 +71,26 @@ fn kind_of(c: char) -> TokenKind {
 /// assert_eq!(surfaces, ["قالت", ":", "«", "نعم", "»", "في", "12.5", "%"]);
 /// ```
 pub fn tokenize(text: &str, folder: &Folder, keys: &mut String) -> Vec<Token> {
+    tokenize_with(text, keys, |surface, _, keys| folder.fold_into(surface, keys))
+}
+
+/// [`tokenize`], where the caller appends the key of each surface: the fold of a word seen before need not be made again.
+pub fn tokenize_with(text: &str, keys: &mut String, mut fold: impl FnMut(&str, TokenKind, &mut String)) -> Vec<Token> {
+    let low = &*LOW;
+    let class = |c: char| low.get(c as usize).copied().unwrap_or_else(|| find_class(c));
     let mut tokens = Vec::with_capacity(text.len() / 8 + 4);
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
-        if c == ' ' || (!letter(c) && (c.is_whitespace() || invisible(c))) {
+        let first = class(c);
+        if first & LETTER == 0 && first & (BLANK | INVISIBLE) != 0 {
             continue;
         }
         let mut end = start + c.len_utf8();
-        let kind = if letter(c) || mark(c) {
+        let kind = if first & (LETTER | MARK) != 0 {
             while let Some(&(at, next)) = chars.peek() {
-                let joins = letter(next)
-                    || (next != ' ' && next.is_numeric())
-                    || mark(next)
-                    || (invisible(next)
+                let set = class(next);
+                let joins = set & (LETTER | MARK | NUMERIC) != 0
+                    || (set & INVISIBLE != 0
                         && !next.is_control()
                         && text[at + next.len_utf8()..].chars().next().is_some_and(letter))
                     || (matches!(next, '\'' | '’')
@@ -74,11 +102,11 @@ pub fn tokenize(text: &str, folder: &Folder, keys: &mut String) -> Vec<Token> {
                 chars.next();
             }
             TokenKind::Word
-        } else if c.is_numeric() {
+        } else if first & NUMERIC != 0 {
             while let Some(&(at, next)) = chars.peek() {
                 let separates = matches!(next, '.' | ',' | ':' | '/' | '٫' | '٬')
                     && text[at + next.len_utf8()..].chars().next().is_some_and(char::is_numeric);
-                if !next.is_numeric() && !separates {
+                if class(next) & NUMERIC == 0 && !separates {
                     break;
                 }
                 end = at + next.len_utf8();
@@ -100,7 +128,7 @@ pub fn tokenize(text: &str, folder: &Folder, keys: &mut String) -> Vec<Token> {
             kind
         };
         let from = keys.len();
-        folder.fold_into(&text[start..end], keys);
+        fold(&text[start..end], kind, keys);
         tokens.push(Token { span: Span::new(start, end), key: Span::new(from, keys.len()), kind });
     }
     tokens

@@ -16,6 +16,7 @@ use frame::{Frame, Trigger, TriggerForm};
 use mahdar_doc::{Act, ActStatus, ActType, Document, EntityId, SentenceId, Span, StatementId, TokenId, TokenKind};
 use mahdar_lang::{Entry, Phrase, Quotation, Tense};
 pub(crate) use parties::Parties;
+pub(crate) use status::facts_of_key;
 use std::cell::{Cell, RefCell};
 
 // What a party is worth as the unnamed other side of an act, chosen by hand on gold/practice.jsonl; a fitted model did no
@@ -481,7 +482,8 @@ fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
     for a in scene.words.analyses(i) {
         let Entry::Verb { verb, form } = a.entry else { continue };
         let none = Vec::new();
-        let Some(rows) = lexicon.verb_acts.get(&verb).or(refused.then_some(&none)) else { continue };
+        let rows = if lexicon.verbs[verb as usize].acts { lexicon.verb_acts.get(&verb) } else { None };
+        let Some(rows) = rows.or(refused.then_some(&none)) else { continue };
         let form_kind = match form.tense {
             Tense::Perfect | Tense::Imperfect if (finite || cue.is_some()) && form.person == 3 => TriggerForm::Finite,
             // نطالب، نرفض inside marks, and لن نقبل.

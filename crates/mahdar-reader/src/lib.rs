@@ -12,6 +12,7 @@ mod explain;
 mod frame;
 mod language;
 mod matcher;
+mod memo;
 mod np;
 mod proof;
 mod reader;

@@ -1,7 +1,7 @@
 //! Noun phrases: titles, nationality adjectives, names, appositions. A name needs no gazetteer where the grammar gives it:
 //! in وزير الخارجية الروسي سيرغي لافروف (Russian foreign minister Sergey Lavrov) the title says that a name follows.
 
-use crate::words::{Hit, Is, Words, key_to_text};
+use crate::words::{Facts, Hit, Is, Words, key_to_text};
 use mahdar_doc::{Document, Span, TokenId, TokenKind};
 use mahdar_lang::{Classes, Entry, Gender, NamedBy, Number, Phrase, TitleClass};
 use rustc_hash::FxHashMap;
@@ -129,7 +129,12 @@ impl Phrases {
 }
 
 /// The longest title at `i`, and where it ends.
+#[inline]
 pub(crate) fn title_at(words: &Words<'_>, i: usize) -> Option<(u16, Gender, Number, Hit)> {
+    if words.tells(i, Facts::TITLE) { longest_title(words, i) } else { None }
+}
+
+fn longest_title(words: &Words<'_>, i: usize) -> Option<(u16, Gender, Number, Hit)> {
     let hits = words.hits(i).iter().filter_map(|h| match h.phrase {
         Phrase::Title { title, gender, number } => Some((title, gender, number, *h)),
         _ => None,
@@ -173,6 +178,9 @@ fn verb_before_person(words: &Words<'_>, i: usize) -> bool {
 /// The actors whose longest name begins at `i`.
 pub(crate) fn actors_at(words: &Words<'_>, i: usize) -> Vec<(u32, NamedBy, Hit)> {
     let mut out: Vec<(u32, NamedBy, Hit)> = Vec::new();
+    if !words.tells(i, Facts::ACTOR) {
+        return out;
+    }
     for hit in words.hits(i) {
         if let Phrase::Actor { actor, by } = hit.phrase {
             // لأي is ل and أي before it is a family name.
@@ -190,7 +198,12 @@ pub(crate) fn actors_at(words: &Words<'_>, i: usize) -> Vec<(u32, NamedBy, Hit)>
 }
 
 /// The first of [`actors_at`], without the list.
+#[inline]
 pub(crate) fn actor_at(words: &Words<'_>, i: usize) -> Option<(u32, NamedBy, Hit)> {
+    if words.tells(i, Facts::ACTOR) { first_actor(words, i) } else { None }
+}
+
+fn first_actor(words: &Words<'_>, i: usize) -> Option<(u32, NamedBy, Hit)> {
     let hits = words.hits(i);
     let mut best: Option<(u32, NamedBy, Hit)> = None;
     for hit in hits {

@@ -1,14 +1,14 @@
 //! The main path.
 
 use crate::acts;
+use crate::memo::{Memo, Memos};
 use crate::rules::{Rule, load_rules};
 use crate::topics::{Topics, load_topics};
-use crate::words::{Memo, Words};
+use crate::words::{self, Words};
 use crate::{frame, language, record, resolve, statements};
 use mahdar_doc::{Article, Credit, CreditKind, Document, Note, Precision};
-use mahdar_lang::{Lexicon, quotations, segment, tokenize};
+use mahdar_lang::{Lexicon, quotations, segment};
 use mahdar_lexicon::{PackError, PackFiles};
-use std::sync::Mutex;
 
 /// The embedded pack, compiled when the binary was built, and its hash.
 const IMAGE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
@@ -32,8 +32,8 @@ pub struct Reader {
     pub(crate) rules: Vec<Rule>,
     pub(crate) topics: Topics,
     hash: String,
-    /// Taken by one document at a time; a thread that finds it taken does without.
-    memo: Mutex<Memo>,
+    /// What is known of words seen before.
+    memos: Memos,
 }
 
 impl Reader {
@@ -62,7 +62,7 @@ impl Reader {
         let files = PackFiles::embedded();
         let rules = load_rules(&files)?;
         let topics = load_topics(&files, &lexicon)?;
-        Ok(Reader { lexicon, rules, topics, hash: HASH.to_owned(), memo: Mutex::default() })
+        Ok(Reader { lexicon, rules, topics, hash: HASH.to_owned(), memos: Memos::default() })
     }
 
     /// A reader with a pack.
@@ -72,7 +72,7 @@ impl Reader {
     pub fn new(files: &PackFiles) -> Result<Self, PackError> {
         let lexicon = Lexicon::new(files)?;
         let topics = load_topics(files, &lexicon)?;
-        Ok(Reader { lexicon, rules: load_rules(files)?, topics, hash: files.hash(), memo: Mutex::default() })
+        Ok(Reader { lexicon, rules: load_rules(files)?, topics, hash: files.hash(), memos: Memos::default() })
     }
 
     /// The hash of the packs in use.
@@ -97,10 +97,14 @@ impl Reader {
 
     /// The readings of a tokenized document's words.
     pub(crate) fn words(&self, doc: &Document) -> Words<'_> {
-        let mut words = match self.memo.try_lock() {
-            Ok(mut memo) => Words::new(doc, &self.lexicon, &self.topics, &mut memo),
-            Err(_) => Words::new(doc, &self.lexicon, &self.topics, &mut Memo::default()),
-        };
+        let mut memo = self.memos.take();
+        // The same tokens again, and with them their forms.
+        let (_, forms) = words::tokens(doc.text(), &self.lexicon, &self.topics, &mut memo, &mut String::new());
+        self.words_of(doc, memo, &forms)
+    }
+
+    fn words_of(&self, doc: &Document, memo: Memo, forms: &[u32]) -> Words<'_> {
+        let mut words = Words::new(doc, &self.lexicon, memo, forms);
         words.learn_names(doc);
         words
     }
@@ -118,10 +122,12 @@ impl Reader {
             return doc;
         }
         let mut keys = String::with_capacity(doc.text().len());
-        doc.tokens = tokenize(doc.text(), &self.lexicon.folder, &mut keys);
+        let mut memo = self.memos.take();
+        let (tokens, forms) = words::tokens(doc.text(), &self.lexicon, &self.topics, &mut memo, &mut keys);
+        doc.tokens = tokens;
         doc.keys = keys;
         doc.sentences = segment(doc.text(), &doc.tokens, &doc.keys, &self.lexicon.abbreviations);
-        let words = self.words(&doc);
+        let words = self.words_of(&doc, memo, &forms);
         let found = frame::find(&doc, &words);
         doc.frame = found.frame;
         if doc.language == "ar" {
@@ -145,6 +151,7 @@ impl Reader {
             };
             doc.notes.push(Note { code: "language-not-read", message, span: None });
         }
+        self.memos.give_back(words.into_memo());
         debug_assert!(doc.check().is_ok(), "{:?}", doc.check());
         doc
     }

@@ -75,12 +75,13 @@ impl Scene<'_, '_> {
     }
 
     /// The first word or phrase of a class between two tokens: where it begins and ends.
-    fn mark(&self, mut range: std::ops::Range<usize>, mark: Mark) -> Option<(usize, usize)> {
+    fn mark(&self, range: std::ops::Range<usize>, mark: Mark) -> Option<(usize, usize)> {
         if !self.topics.any_mark(self.words, mark) {
             return None;
         }
         let last = range.end;
-        range.find_map(|k| self.topics.mark(self.words, k, last, mark).map(|length| (k, k + length)))
+        let mut topical = self.words.topical(range).iter().map(|&k| k as usize);
+        topical.find_map(|k| self.topics.mark(self.words, k, last, mark).map(|length| (k, k + length)))
     }
 
     fn has(&self, range: std::ops::Range<usize>, mark: Mark) -> bool {

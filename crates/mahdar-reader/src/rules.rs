@@ -106,6 +106,15 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// The joins of its cue, if no element on the way to them makes another word the cue.
+    pub(crate) fn own_joins(&self) -> Option<&[JoinElement]> {
+        self.elements.iter().find_map(|element| match element {
+            Element::RelayedNoun { .. } => Some(None),
+            Element::Join(joins) => Some(Some(joins.as_slice())),
+            _ => None,
+        })?
+    }
+
     pub(crate) fn cue(&self) -> Option<CueElement> {
         match self.elements.first() {
             Some(Element::Cue(cue)) => Some(*cue),

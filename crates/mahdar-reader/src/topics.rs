@@ -389,8 +389,8 @@ impl Topics {
         if words.any_topic_bits() & Tag::ISSUE == 0 {
             return None;
         }
-        for k in range {
-            if let Some((at, length)) = self.at(words, k, last, Tag::ISSUE, issue)
+        for &k in words.topical(range) {
+            if let Some((at, length)) = self.at(words, k as usize, last, Tag::ISSUE, issue)
                 && best.is_none_or(|(_, longest)| length > longest)
             {
                 best = Some((at, length));
@@ -408,8 +408,8 @@ impl Topics {
         // By root, in order of first mention.
         let mut counts: Vec<(usize, usize)> = Vec::new();
         let last = doc.tokens.len();
-        for k in 0..last {
-            let Some((at, _)) = self.at(words, k, last, Tag::ISSUE, issue) else { continue };
+        for &k in words.topical(0..last) {
+            let Some((at, _)) = self.at(words, k as usize, last, Tag::ISSUE, issue) else { continue };
             let root = self.root(at);
             match counts.iter_mut().find(|(known, _)| *known == root) {
                 Some((_, n)) => *n += 1,
@@ -501,7 +501,8 @@ impl Topics {
             _ => None,
         };
         let mut best: Option<(usize, usize)> = None;
-        for k in scene.first..scene.last {
+        for &k in scene.words.topical(scene.first..scene.last) {
+            let k = k as usize;
             let span = scene.doc.tokens[k].span;
             let content = span.start >= act.trigger.end && span.end <= act.evidence.end;
             if content

@@ -93,6 +93,12 @@ impl Lexicon {
         self.trie.step(node, id)
     }
 
+    /// Whether any word leads on from a trie node.
+    #[inline]
+    pub fn leads_on(&self, node: u32) -> bool {
+        self.trie.leads_on(node)
+    }
+
     /// The phrases that end at a trie node.
     #[inline]
     pub fn phrases(&self, node: u32) -> &[Phrase] {

@@ -131,8 +131,12 @@ impl Trie {
         ((u64::from(node) << 32 | u64::from(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize
     }
 
+    pub fn leads_on(&self, node: u32) -> bool {
+        self.inner.get(node as usize).copied().unwrap_or(false)
+    }
+
     pub fn step(&self, node: u32, word: u32) -> Option<u32> {
-        if !self.inner.get(node as usize).copied().unwrap_or(false) {
+        if !self.leads_on(node) {
             return None;
         }
         let mask = self.slots.len() - 1;

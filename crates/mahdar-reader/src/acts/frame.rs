@@ -3,7 +3,7 @@
 use super::Scene;
 use super::parties::Parties;
 use crate::np::{Np, noun_phrase};
-use crate::words::Is;
+use crate::words::{Facts, Is};
 use mahdar_doc::{ActType, EntityId, TokenKind};
 use mahdar_lang::{ActEntry, Entry, Gender, Slot, Tense, VerbForm};
 use std::rc::Rc;
@@ -201,8 +201,11 @@ fn is_theme(scene: &Scene<'_, '_>, k: usize, with: &[u32]) -> bool {
             })
         })
     };
+    if !scene.words.tells(k, Facts::THEMED) {
+        return false;
+    }
     let themes = scene.words.themes(k);
-    k < scene.last && !themes.is_empty() && themes.iter().any(|id| with.binary_search(id).is_ok()) && !named()
+    k < scene.last && themes.iter().any(|id| with.binary_search(id).is_ok()) && !named()
 }
 
 /// من قبل, من جانب, على يد: two past them stands who did it.
@@ -895,9 +898,12 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
 
 /// على إيران أن توقف التخصيب, يجب على إسرائيل وقف: what somebody says that a party must do is asked of it.
 pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize) -> Option<(Trigger, Frame)> {
+    if !scene.is(i).has(Is::PREP) {
+        return None;
+    }
     let key = scene.key(i);
     let key = key.strip_prefix('و').unwrap_or(key);
-    if key != "علي" || !scene.is(i).has(Is::PREP) {
+    if key != "علي" {
         return None;
     }
     let inside = scene.inside(i)?;

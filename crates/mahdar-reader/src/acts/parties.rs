@@ -46,43 +46,41 @@ pub(crate) fn another_field(doc: &Document, words: &Words<'_>) -> bool {
 
 /// The state a report is at home in: the one named most, by name, capital or adjective, its first lines counting three times.
 fn home(doc: &Document, words: &Words<'_>) -> Option<String> {
-    let mut counts: FxHashMap<String, (usize, usize)> = FxHashMap::default();
+    let mut counts: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
     let head = doc.sentences.get(3).map_or(doc.tokens.len(), |s| s.first.index());
     let limit = doc.tokens.len().min(4_000);
     for i in 0..limit {
         let by_adjective =
-            words.nisba(doc, i).and_then(|(party, ..)| words.lexicon.parties.get(party as usize).cloned());
-        let by_name = crate::np::actor_at(words, i)
-            .as_ref()
-            .filter(|(a, by, _)| *by != NamedBy::Epithet && words.lexicon.actors[*a as usize].kind == EntityKind::State)
-            .and_then(|(a, ..)| words.lexicon.actors[*a as usize].code.clone());
+            words.nisba(doc, i).and_then(|(party, ..)| words.lexicon.parties.get(party as usize).map(String::as_str));
+        let actor = crate::np::actor_at(words, i).map(|(a, by, _)| (&words.lexicon.actors[a as usize], by));
+        let by_name = actor
+            .filter(|(row, by)| *by != NamedBy::Epithet && row.kind == EntityKind::State)
+            .and_then(|(row, _)| row.code.as_deref());
         // Its own officials are named in a report of home: خادم الحرمين الشريفين الملك سلمان.
-        let by_person = crate::np::actor_at(words, i)
-            .map(|(a, by, _)| (&words.lexicon.actors[a as usize], by))
+        let by_person = actor
             .filter(|(row, by)| row.kind == EntityKind::Person && *by == NamedBy::Name)
-            .and_then(|(row, _)| row.party.clone());
+            .and_then(|(row, _)| row.party.as_deref());
         if let Some(code) = by_name.or(by_adjective).or(by_person).filter(|c| c.len() == 3) {
             let entry = counts.entry(code).or_insert((0, limit - i));
             entry.0 += if dateline(doc, words, i) { 3 } else { 1 + 2 * usize::from(i < head) };
         }
     }
     // A national agency writes of home: واس, بترا, أ ش أ in a dateline or source line.
-    let named = |i: usize| {
-        crate::np::actor_at(words, i).as_ref().and_then(|(a, ..)| words.lexicon.actors[*a as usize].home.clone())
-    };
+    let named =
+        |i: usize| crate::np::actor_at(words, i).and_then(|(a, ..)| words.lexicon.actors[a as usize].home.as_deref());
     let last = doc.tokens.len();
     for code in
         (0..last.min(60)).chain(last.saturating_sub(12).max(60)..last).filter_map(named).filter(|c| c.len() == 3)
     {
         counts.entry(code).or_insert((0, 0)).0 += 12;
     }
-    counts.into_iter().max_by_key(|(code, n)| (*n, std::cmp::Reverse(code.clone()))).map(|(code, _)| code)
+    counts.into_iter().max_by_key(|(code, n)| (*n, std::cmp::Reverse(*code))).map(|(code, _)| code.to_owned())
 }
 
 /// الرياض - (واس): a capital that opens a paragraph before a dash, a bracket or a colon says where the report is at home.
 fn dateline(doc: &Document, words: &Words<'_>, i: usize) -> bool {
     use mahdar_doc::TokenKind::{Colon, Dash, OpenBracket};
-    let opens = i == 0 || doc.sentences.iter().any(|s| s.first.index() == i);
+    let opens = i == 0 || doc.sentences.binary_search_by_key(&i, |s| s.first.index()).is_ok();
     let capital = crate::np::actor_at(words, i)
         .as_ref()
         .filter(|(_, by, _)| *by == NamedBy::Capital)

@@ -1,6 +1,6 @@
 //! When and where an act took or takes place: words of its own sentence, else the report's day.
 
-use crate::words::{Is, Words};
+use crate::words::{Facts, Is, Words};
 use mahdar_dates::{Civil, Precision};
 use mahdar_doc::{Act, Document, EntityKind, Span, TokenKind, When};
 use mahdar_lang::{NamedBy, Phrase};
@@ -20,7 +20,7 @@ pub(crate) fn find(doc: &Document, words: &Words<'_>, acts: &mut [Act]) {
     for act in acts {
         if act.sentence.index() != sentence {
             sentence = act.sentence.index();
-            dates = dates_of(doc, sentence, anchor);
+            dates = dates_of(doc, words, sentence, anchor);
         }
         let ahead = act.announced.is_some() || act.status == mahdar_doc::ActStatus::Planned;
         act.time = nearest(doc, &dates, act)
@@ -46,8 +46,12 @@ fn civil(day: &str) -> Option<Civil> {
     Civil::new(year, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?)
 }
 
-fn dates_of(doc: &Document, sentence: usize, anchor: Option<Civil>) -> Vec<Dated> {
-    let span = doc.sentences[sentence].span;
+fn dates_of(doc: &Document, words: &Words<'_>, sentence: usize, anchor: Option<Civil>) -> Vec<Dated> {
+    let (span, tokens) = (doc.sentences[sentence].span, doc.sentences[sentence]);
+    // Most sentences hold no number and no word of time.
+    if !(tokens.first.index()..tokens.last.index()).any(|i| words.tells(i, Facts::DATED)) {
+        return Vec::new();
+    }
     let text = doc.slice(span);
     let found = match anchor {
         Some(anchor) => mahdar_dates::scan_with_anchor(text, anchor),

@@ -3,7 +3,7 @@
 use super::Scene;
 use super::frame::{Frame, Trigger, TriggerForm};
 use super::parties::Parties;
-use crate::words::Is;
+use crate::words::{Facts, Is};
 use mahdar_doc::{ActStatus, ActType, EntityId, Span, TokenKind};
 use mahdar_lang::Tense;
 
@@ -53,7 +53,8 @@ fn condition(scene: &Scene<'_, '_>, trigger: &Trigger, frame: &Frame) -> Option<
             || matches!(key, "مقابل" | "رهن" | "مشروط" | "مشروطه" | "مرهون" | "مرهونه")
     };
     let inside = scene.inside(trigger.at);
-    let start = (from..to).find(|&k| opens(k) && (inside.is_none() || scene.inside(k).is_some()))?;
+    let may_open = |k: usize| scene.words.tells(k, Facts::CONDITION);
+    let start = (from..to).find(|&k| may_open(k) && opens(k) && (inside.is_none() || scene.inside(k).is_some()))?;
     // Nothing that ends the sentence stands between.
     let (a, b) = (start.min(trigger.at), start.max(trigger.at));
     if (a..b).any(|k| scene.kind(k) == Some(TokenKind::Stop)) {
@@ -70,81 +71,122 @@ fn condition(scene: &Scene<'_, '_>, trigger: &Trigger, frame: &Frame) -> Option<
     Some((start, end))
 }
 
+/// What a word tells of an act's status by its letters alone; asked once for each word, and of every token at a glance.
+pub(crate) fn facts_of_key(key: &str) -> Facts {
+    let condition = matches!(
+        key,
+        "اذا"
+            | "واذا"
+            | "فاذا"
+            | "لو"
+            | "ولو"
+            | "شريطه"
+            | "بشرط"
+            | "طالما"
+            | "مادام"
+            | "مادامت"
+            | "في"
+            | "وفي"
+            | "ما"
+            | "ان"
+            | "علي"
+            | "الا"
+            | "إلا"
+            | "متي"
+            | "اي"
+            | "كل"
+            | "مقابل"
+            | "رهن"
+            | "مشروط"
+            | "مشروطه"
+            | "مرهون"
+            | "مرهونه"
+    );
+    let bare = key.strip_prefix("ال").unwrap_or(key);
+    Facts::CONDITION
+        .when(condition)
+        .and(Facts::INTENT.when(intends(key.trim_start_matches('و'))))
+        .and(Facts::COMING.when(is_coming(bare)))
+}
+
 /// Words before a trigger that put it into the future: من المقرر أن، يعتزم، قرر.
-fn intended(scene: &Scene<'_, '_>, at: usize) -> bool {
-    let from = at.saturating_sub(7).max(scene.first);
-    (from..at).any(|k| {
-        let key = scene.key(k).trim_start_matches('و');
-        matches!(
-            key,
-            "المقرر"
-                | "المتوقع"
-                | "المنتظر"
-                | "المرتقب"
-                | "المزمع"
-                | "المرجح"
-                | "المفترض"
-                | "يعتزم"
-                | "تعتزم"
-                | "يعتزمون"
-                | "ينوي"
-                | "تنوي"
-                | "يستعد"
-                | "تستعد"
-                | "يستعدون"
-                | "يخطط"
-                | "تخطط"
-                | "يتوقع"
-                | "تتوقع"
-                | "ينتظر"
-                | "تنتظر"
-                | "سوف"
-                | "يرتقب"
-                | "عزمه"
-                | "عزمها"
-                | "نيته"
-                | "نيتها"
-                | "اعتزامه"
-                | "اعتزامها"
-                | "نوايا"
-                | "يدرس"
-                | "تدرس"
-                | "بصدد"
-                | "يسعي"
-                | "تسعي"
-                | "سيتم"
-                | "ستتم"
-                | "سيجري"
-                | "ستجري"
-                | "تمهيدا"
-                | "لبحث"
-        )
-    })
+fn intends(key: &str) -> bool {
+    matches!(
+        key,
+        "المقرر"
+            | "المتوقع"
+            | "المنتظر"
+            | "المرتقب"
+            | "المزمع"
+            | "المرجح"
+            | "المفترض"
+            | "يعتزم"
+            | "تعتزم"
+            | "يعتزمون"
+            | "ينوي"
+            | "تنوي"
+            | "يستعد"
+            | "تستعد"
+            | "يستعدون"
+            | "يخطط"
+            | "تخطط"
+            | "يتوقع"
+            | "تتوقع"
+            | "ينتظر"
+            | "تنتظر"
+            | "سوف"
+            | "يرتقب"
+            | "عزمه"
+            | "عزمها"
+            | "نيته"
+            | "نيتها"
+            | "اعتزامه"
+            | "اعتزامها"
+            | "نوايا"
+            | "يدرس"
+            | "تدرس"
+            | "بصدد"
+            | "يسعي"
+            | "تسعي"
+            | "سيتم"
+            | "ستتم"
+            | "سيجري"
+            | "ستجري"
+            | "تمهيدا"
+            | "لبحث"
+    )
 }
 
 /// Adjectives that make a noun a coming one: المقبلة، المرتقبة.
+fn is_coming(key: &str) -> bool {
+    matches!(
+        key,
+        "مقبل"
+            | "مقبله"
+            | "قادم"
+            | "قادمه"
+            | "مرتقب"
+            | "مرتقبه"
+            | "مزمع"
+            | "مزمعه"
+            | "غدا"
+            | "غد"
+            | "وشيك"
+            | "وشيكه"
+            | "محتمل"
+            | "محتمله"
+    )
+}
+
+/// Whether a word before a trigger puts it into the future.
+fn intended(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let from = at.saturating_sub(7).max(scene.first);
+    (from..at).any(|k| scene.words.tells(k, Facts::INTENT))
+}
+
+/// Whether a noun between two tokens, or shortly behind them, is a coming one.
 fn coming(scene: &Scene<'_, '_>, from: usize, to: usize) -> bool {
-    (from..(to + 5).min(scene.last)).any(|k| {
-        let key = scene.key(k);
-        let key = key.strip_prefix("ال").unwrap_or(key);
-        matches!(
-            key,
-            "مقبل"
-                | "مقبله"
-                | "قادم"
-                | "قادمه"
-                | "مرتقب"
-                | "مرتقبه"
-                | "مزمع"
-                | "مزمعه"
-                | "غدا"
-                | "غد"
-                | "وشيك"
-                | "وشيكه"
-                | "محتمل"
-                | "محتمله"
-        )
-    })
+    (from..(to + 5).min(scene.last)).any(|k| scene.words.tells(k, Facts::COMING))
 }
 
 /// Decides type and status of an act; none where what is denied is no act (لا يتهم أحدا).

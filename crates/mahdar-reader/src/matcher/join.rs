@@ -5,7 +5,53 @@ use super::*;
 /// How far a join may stand from its cue, in tokens.
 const REACH: usize = 45;
 
+/// The frames of a cue's row, as a set.
+#[derive(Clone, Copy)]
+struct Takes(u32);
+
+impl Takes {
+    const PREPOSITIONS: [Prep; 7] = [Prep::Ila, Prep::Ala, Prep::An, Prep::Min, Prep::Bi, Prep::Fi, Prep::Li];
+
+    fn of(row: &CueEntry) -> Self {
+        Takes(row.joins.iter().fold(0, |set, join| set | Self::bit(*join)))
+    }
+
+    fn bit(join: Join) -> u32 {
+        1 << match join {
+            Join::An => 0,
+            Join::Quote => 1,
+            Join::Object => 2,
+            Join::Subordinate => 3,
+            Join::PrepAn(prep) => 4 + prep as u32,
+            Join::PrepNoun(prep) => 11 + prep as u32,
+        }
+    }
+
+    fn has(self, join: Join) -> bool {
+        self.0 & Self::bit(join) != 0
+    }
+
+    /// Whether an element of a pattern can join anything to this cue at all; نقل takes a clause whatever its row says.
+    fn any_of(self, row: &CueEntry, element: JoinElement) -> bool {
+        let by = |prep| self.has(Join::PrepAn(prep)) || self.has(Join::PrepNoun(prep));
+        match element {
+            JoinElement::An => self.has(Join::An) || by(Prep::Bi) || row.kind == CueKind::Verb && row.lemma == "نقل",
+            JoinElement::PrepAn => Self::PREPOSITIONS.into_iter().any(by),
+            JoinElement::PrepNoun => Self::PREPOSITIONS.into_iter().any(|prep| self.has(Join::PrepNoun(prep))),
+            JoinElement::Quote => self.has(Join::Quote) || self.has(Join::An),
+            JoinElement::Object => self.has(Join::Object),
+        }
+    }
+}
+
 impl Matcher<'_, '_> {
+    /// Whether a cue can have any of these joins; a rule without one makes no statement of it.
+    pub(super) fn may_join(&self, cue: u16, joins: &[JoinElement]) -> bool {
+        let Some(row) = self.lexicon().cues.get(cue as usize) else { return true };
+        let takes = Takes::of(row);
+        joins.iter().any(|join| takes.any_of(row, *join))
+    }
+
     /// [`Self::skip_adjuncts`] for other stages.
     pub fn after_adjuncts(&self, at: usize) -> usize {
         self.skip_adjuncts(at)
@@ -185,13 +231,17 @@ impl Matcher<'_, '_> {
         crossed: &mut usize,
     ) -> Option<(JoinElement, usize, usize, usize, u32)> {
         let row = &self.lexicon().cues[state.cue as usize];
-        let allowed = |join: Join| row.joins.contains(&join);
+        let takes = Takes::of(row);
+        let allowed = |join: Join| takes.has(join);
         let relayed = row.kind == CueKind::Verb && row.lemma == "نقل";
         // مصدر طلب عدم نشر اسمه أن, دراسة نشرت في دورية من أن: an indefinite subject takes a clause without الذي.
         let indefinite = state.speaker.as_ref().is_some_and(|np| !np.definite && np.name.is_none());
         let mut verbs_allowed = if indefinite { 2 } else { 0 };
         // Only a clause or marks are looked for beyond a verb that is none of these.
         let crossing = joins.iter().all(|j| matches!(j, JoinElement::An | JoinElement::PrepAn | JoinElement::Quote));
+        if !joins.iter().any(|join| takes.any_of(row, *join)) {
+            return None;
+        }
         let mut comma_open = false;
         let noun_cue = row.kind == CueKind::Noun;
         let limit = (state.at + if noun_cue { 8 } else { REACH }).min(self.last);

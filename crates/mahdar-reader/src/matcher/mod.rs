@@ -8,7 +8,8 @@ use crate::rules::{CueElement, Element, JoinElement, Rule};
 use crate::words::{Is, Words, key_to_text};
 use mahdar_doc::{Document, Span, TokenId, TokenKind};
 use mahdar_lang::{
-    Classes, CueKind, Entry, Gender, Join, NamedBy, Number, Phrase, Prep, Quotation, Tense, TitleClass, VerbForm,
+    Classes, CueEntry, CueKind, Entry, Gender, Join, NamedBy, Number, Phrase, Prep, Quotation, Tense, TitleClass,
+    VerbForm,
 };
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
@@ -127,8 +128,9 @@ impl<'l> Matcher<'_, 'l> {
         let damma = surface.chars().nth(1) == Some('\u{064F}');
         let readings = self.words.analyses(i).iter().filter_map(|a| match a.entry {
             Entry::Verb { verb, form } => {
-                let light = lexicon.light.contains_key(&verb);
-                let cue = lexicon.verbs.get(verb as usize)?.cue.or_else(|| light.then_some(u16::MAX))?;
+                // A verb that attributes, and is no cue itself, does so with a noun: أدلى بتصريح.
+                let row = lexicon.verbs.get(verb as usize).filter(|row| row.cues)?;
+                let cue = row.cue.unwrap_or(u16::MAX);
                 if damma && form.tense == Tense::Perfect && !form.passive {
                     return None;
                 }
@@ -189,6 +191,13 @@ impl<'l> Matcher<'_, 'l> {
                 states.len() - 1
             });
             for state in 0..states[known].1.len() {
+                // No rule is run in vain, unless somebody asks how far it came.
+                if trace.is_none()
+                    && let Some(joins) = rule.own_joins()
+                    && !self.may_join(states[known].1[state].cue, joins)
+                {
+                    continue;
+                }
                 let state = states[known].1[state].clone();
                 let (depth, done) = self.run(&rule.elements[1..], state, 1);
                 reached = reached.max(depth);
