@@ -17,6 +17,13 @@ const ACT: f32 = 0.6;
 /// Organisations that talk to both sides are seldom one of them.
 const BETWEEN: f32 = 0.35;
 
+/// The parties that a sentence names, but as places, and which of them are joined by و.
+#[derive(Clone, Debug, Default)]
+struct Together {
+    named: Vec<usize>,
+    joined: Vec<(usize, usize)>,
+}
+
 /// The parties of a report, sentence by sentence.
 #[derive(Debug, Default)]
 pub(crate) struct Sides {
@@ -24,8 +31,8 @@ pub(crate) struct Sides {
     codes: Vec<String>,
     /// Whether a code is of an organisation of states.
     igo: Vec<bool>,
-    /// For each sentence the parties it names, but as places: codes, and which are joined by و.
-    sentences: Vec<(Vec<usize>, Vec<(usize, usize)>)>,
+    /// By sentence.
+    sentences: Vec<Together>,
     /// Two parties and the sentence of an act between them.
     acts: Vec<(usize, usize, usize)>,
 }
@@ -33,7 +40,7 @@ pub(crate) struct Sides {
 impl Sides {
     /// Of the document's own mentions.
     pub fn new(doc: &Document) -> Self {
-        let mut sides = Sides { sentences: vec![<_>::default(); doc.sentences.len()], ..Sides::default() };
+        let mut sides = Sides { sentences: vec![Together::default(); doc.sentences.len()], ..Sides::default() };
         let mut last: Option<(usize, u32, Vec<usize>)> = None;
         for mention in &doc.mentions {
             if mention.kind == mahdar_doc::MentionKind::Anaphor || in_place(doc, mention.span) {
@@ -50,8 +57,8 @@ impl Sides {
                 };
                 let id = sides.id(code, entity.kind == EntityKind::Igo || matches!(code, "UN" | "EU" | "LAS" | "AU"));
                 here.push(id);
-                if !sides.sentences[sentence].0.contains(&id) {
-                    sides.sentences[sentence].0.push(id);
+                if !sides.sentences[sentence].named.contains(&id) {
+                    sides.sentences[sentence].named.push(id);
                 }
             }
             if let Some((of, end, before)) = &last
@@ -60,7 +67,7 @@ impl Sides {
                 && matches!(doc.text()[*end as usize..mention.span.start as usize].trim(), "" | "و" | "، و" | "مع")
             {
                 let joined = before.iter().flat_map(|a| here.iter().map(move |b| (*a.min(b), *a.max(b))));
-                sides.sentences[sentence].1.extend(joined.filter(|(a, b)| a != b));
+                sides.sentences[sentence].joined.extend(joined.filter(|(a, b)| a != b));
             }
             last = Some((sentence, mention.span.end, here));
         }
@@ -95,7 +102,7 @@ impl Sides {
             };
             if sentence > here { weight * LATER } else { weight }
         };
-        for (s, (named, joined)) in self.sentences.iter().enumerate() {
+        for (s, Together { named, joined }) in self.sentences.iter().enumerate() {
             let named: Vec<usize> = named.iter().copied().filter(|id| open(*id)).collect();
             for (k, a) in named.iter().enumerate() {
                 for b in &named[k + 1..] {
