@@ -49,9 +49,38 @@ OUTPUT
   jsonl  one object a line; `type` is lineage (reports, earliest, edges with passages on both sides), link (a passage
          of reports that are no copies), and last summary (reports, origins)";
 
+/// Commands that a build without their feature does not have.
+const LEFT_OUT: &[&str] = if cfg!(feature = "fetch") {
+    &[]
+} else if cfg!(feature = "ingest") {
+    &["fetch", "update"]
+} else {
+    &["ingest", "fetch", "update"]
+};
+
+/// What stands below the help: the examples of the commands that this build has.
+fn after() -> String {
+    let absent = |line: &str| LEFT_OUT.iter().any(|name| line.trim_start().starts_with(&format!("mahdar {name} ")));
+    let here = AFTER.lines().filter(|line| !absent(line));
+    let mut out = here.collect::<Vec<_>>().join("\n");
+    if !LEFT_OUT.is_empty() {
+        out +=
+            &format!("\n\nTHIS BUILD\n  is without {}; `cargo build --release` makes the whole.", LEFT_OUT.join(", "));
+    }
+    out
+}
+
+/// What to do about a command that exists, but not in this build.
+pub fn left_out(error: &clap::Error) -> Option<String> {
+    use clap::error::{ContextKind, ContextValue};
+    let Some(ContextValue::String(name)) = error.get(ContextKind::InvalidSubcommand) else { return None };
+    let known = LEFT_OUT.contains(&name.as_str());
+    known.then(|| format!("this build is without `{name}`; `cargo build --release` makes one that has it"))
+}
+
 /// The whole command line.
 #[derive(Debug, Parser)]
-#[command(name = "mahdar", version, about = ABOUT, after_long_help = AFTER, arg_required_else_help = true, max_term_width = 100)]
+#[command(name = "mahdar", version, about = ABOUT, after_long_help = after(), arg_required_else_help = true, max_term_width = 100)]
 pub struct Args {
     #[command(flatten)]
     pub packs: Packs,

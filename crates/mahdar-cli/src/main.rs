@@ -12,7 +12,16 @@ static GLOBAL: mimalloc::MiMalloc = mimalloc::MiMalloc;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let args = args::Args::parse();
+    let args = match args::Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => match args::left_out(&error) {
+            Some(what) => {
+                anstream::eprintln!("mahdar: {what}");
+                return ExitCode::from(2);
+            }
+            None => error.exit(),
+        },
+    };
     match commands::run(args) {
         Ok(code) => code,
         Err(error) => {

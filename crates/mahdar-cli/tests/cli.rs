@@ -127,6 +127,25 @@ fn the_embedded_pack_is_clean() {
 }
 
 #[test]
+fn an_actor_with_two_rows_is_found() {
+    let dir = scratch("two-rows");
+    let pack = dir.to_str().expect("a path");
+    let add = |table: &str, more: [&str; 3]| {
+        let mut args = vec!["pack", "add", pack, table, "id=zz-emerald", "party=TUR"];
+        args.extend(more);
+        mahdar(&args)
+    };
+    let out = add("actors/organisations.tsv", ["kind=body", "name_ar=هيئة مرافئ الزمرد", "name_en=Emerald Harbours"]);
+    assert!(out.status.success(), "{}", text(&out.stderr));
+    // What is added is checked with the tables around it.
+    let added = add("actors/persons-world.tsv", ["gender=m", "name_ar=سليم الزمردي", "name_en=Salim Zumurrudi"]);
+    for out in [added, mahdar(&["pack", "lint", pack])] {
+        let told = text(&out.stdout).to_owned() + &text(&out.stderr);
+        assert!(!out.status.success() && told.contains("L003") && told.contains("organisations.tsv:2"), "{told}");
+    }
+}
+
+#[test]
 fn explain_shows_how_far_a_rule_came() {
     let out = mahdar(&["explain", "وقال الوزير إن الوضع صعب."]);
     assert!(out.status.success());

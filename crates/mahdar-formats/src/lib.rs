@@ -1,16 +1,14 @@
 //! What goes in and what comes out.
 //!
 //! [`input`] turns files, folders, JSONL lines and standard input into articles one by one; [`to_report`] turns a
-//! document into the report object (offsets in code points), [`write_json`] writes it; [`text`] shows it to a person.
+//! document into the report object (offsets in code points); [`text`] shows it to a person.
 pub mod export;
 pub mod input;
-mod json;
 pub mod minutes;
 mod report;
 pub mod text;
 mod wording;
 
-pub use json::write_json;
 pub use report::{Engine, Labels, to_report};
 pub use wording::{Tongue, Wording};
 

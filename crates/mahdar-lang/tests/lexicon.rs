@@ -21,6 +21,24 @@ fn a_name_is_found_as_a_phrase() {
 }
 
 #[test]
+fn a_person_acts_for_whom_he_held_office_for() {
+    let lexicon = Lexicon::new(&PackFiles::embedded()).expect("embedded pack");
+    let party = |id: &str, month: Option<i32>| {
+        let actor = lexicon.actors.iter().find(|a| a.id == id).expect("a row");
+        lexicon.party_in(actor, month).map(str::to_owned)
+    };
+    let month = |year: i32, month: i32| Some(year * 12 + month - 1);
+    assert_eq!(party("elbaradei-mohamed", month(2009, 10)).as_deref(), Some("IAEA"));
+    assert_eq!(party("elbaradei-mohamed", month(2013, 7)).as_deref(), Some("EGY"));
+    // In no office, and at no time, the row tells.
+    assert_eq!(party("mbeki-thabo", month(2008, 11)).as_deref(), Some("ZAF"));
+    assert_eq!(party("mbeki-thabo", None).as_deref(), Some("ZAF"));
+    assert_eq!(lexicon.party_of("SYRIAN-COALITION"), Some("SYR-OPP"));
+    assert_eq!(lexicon.party_of("RUS-OPP"), Some("RUS-OPP"));
+    assert_eq!(lexicon.party_of("NOBODY"), None);
+}
+
+#[test]
 fn letters_of_a_word_are_no_clitics() {
     let lexicon = Lexicon::new(&PackFiles::embedded()).expect("embedded pack");
     // ألمانيا, إلغاء, وافق hold no article and no conjunction.

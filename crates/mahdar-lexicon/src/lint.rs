@@ -33,8 +33,8 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Checks every table of a pack. Codes: L000 unreadable, L001 columns, L002 unknown value, L003 duplicate after folding,
-/// L004 characters that never match, L007 dates, L009 not in `pack fmt` form, L011 references.
+/// Checks every table of a pack. Codes: L000 unreadable, L001 columns, L002 unknown value, L003 duplicate after folding, or
+/// an actor in two tables, L004 characters that never match, L007 dates, L009 not in `pack fmt` form, L011 references.
 pub fn lint(files: &PackFiles) -> Vec<Finding> {
     let mut findings = Vec::new();
     let folder = match Folder::new(files) {
@@ -61,6 +61,7 @@ pub fn lint(files: &PackFiles) -> Vec<Finding> {
         }
     }
     references(files, &mut findings);
+    one_row_an_actor(files, &mut findings);
     findings
 }
 
@@ -192,7 +193,6 @@ fn offices(row: &Row<'_>, findings: &mut Vec<Finding>) {
 
 /// Rows that name rows of other tables.
 fn references(files: &PackFiles, findings: &mut Vec<Finding>) {
-    one_row_an_actor(files, findings);
     let (Ok(verbs), Ok(cues)) = (files.table("ar/verbs.tsv"), files.table("ar/cues.tsv")) else { return };
     let lemmas: rustc_hash::FxHashSet<&str> = verbs.rows().map(|row| row.get("lemma")).collect();
     for row in cues.rows().filter(|row| row.get("kind") == "verb") {

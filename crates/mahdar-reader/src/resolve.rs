@@ -218,14 +218,9 @@ impl Resolver<'_, '_> {
         self.mentions.push((np.span, kind, vec![id]));
         // في موسكو names where, not who: what points back means others.
         // So does في بروكسل, though it may stand for the Union.
-        let named_by_seat =
-            self.words.hits(np.first).iter().any(|hit| {
-                matches!(hit.phrase, mahdar_lang::Phrase::Actor { by: NamedBy::Capital | NamedBy::Seat, .. })
-            });
-        let seat = named_by_seat
-            && crate::np::actors_at(self.words, np.first)
-                .iter()
-                .any(|(_, by, _)| matches!(by, NamedBy::Capital | NamedBy::Seat));
+        let seat = crate::np::actors_at(self.words, np.first)
+            .iter()
+            .any(|(_, by, _)| matches!(by, NamedBy::Capital | NamedBy::Seat));
         let state = self.known[id.index()].kind == EntityKind::State || seat;
         let new = id.index() >= known_before;
         if place && state {

@@ -76,9 +76,8 @@ impl Facts {
     pub const JOINS: Facts = Facts(1 << 19);      // the search for a cue's content looks at its key
     pub const THEMED: Facts = Facts(1 << 20);     // it may be a theme word of acts
     pub const DATED: Facts = Facts(1 << 21);      // a date may hold it
-    pub const CONDITION: Facts = Facts(1 << 22);  // a condition may open at it
-    pub const INTENT: Facts = Facts(1 << 23);     // المقرر، يعتزم
-    pub const COMING: Facts = Facts(1 << 24);     // المقبل، المرتقبة
+    pub const INTENT: Facts = Facts(1 << 22);     // المقرر، يعتزم
+    pub const COMING: Facts = Facts(1 << 23);     // المقبل، المرتقبة
 
     pub fn has(self, other: Facts) -> bool { self.0 & other.0 != 0 }
 

@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use indicatif::{ProgressBar, ProgressStyle};
 use mahdar_doc::Document;
 use mahdar_formats::export::{self, Codes, Shape};
-use mahdar_formats::{Engine, text, to_report, write_json};
+use mahdar_formats::{Engine, text, to_report};
 use mahdar_lexicon::PackFiles;
 use mahdar_reader::Reader;
 use std::io::{BufWriter, IsTerminal as _, Write};
@@ -49,7 +49,7 @@ impl Printer<'_> {
             }
             Format::Jsonl => {
                 self.buffer.clear();
-                write_json(&mut self.buffer, &to_report(doc, engine))?;
+                serde_json::to_writer(&mut self.buffer, &to_report(doc, engine))?;
                 self.buffer.push(b'\n');
                 self.out.write_all(&self.buffer)
             }

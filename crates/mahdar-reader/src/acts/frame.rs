@@ -381,7 +381,24 @@ impl Parser<'_, '_, '_, '_> {
         }
     }
 
-    /// The other side by the row's slots, best first, and one past its words.
+    /// The other side by the slots of a row, best first, and one past its words; who acts is none of its two sides.
+    fn other_side(
+        &mut self,
+        entry: &ActEntry,
+        actors: &[EntityId],
+        object: Option<&Np>,
+        theme: Option<usize>,
+        from: usize,
+        to: usize,
+    ) -> Option<(Vec<EntityId>, usize, Slot)> {
+        if !entry.symmetric {
+            self.parties.third = actors.to_vec();
+        }
+        let found = self.by_slots(&entry.slots, object, theme, from, to);
+        self.parties.third.clear();
+        found
+    }
+
     fn by_slots(
         &mut self,
         slots: &[Slot],
@@ -791,21 +808,18 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         let people = people.or_else(|| p.parties.crowd_of(scene.doc, *only, np).filter(|_| crowd));
         actors = people.map_or(actors, |people| vec![people]);
     }
-    p.parties.third = if entry.symmetric { Vec::new() } else { actors.clone() };
-    let found = p.by_slots(&entry.slots, object.as_deref(), theme, object_start.max(i + 1), limit);
-    p.parties.third.clear();
+    let found = p.other_side(entry, &actors, object.as_deref(), theme, object_start.max(i + 1), limit);
     let (mut recipients, mut reach, slot) = match found {
         Some((ids, end, slot)) => (ids, end, Some(slot)),
         None => (Vec::new(), theme.map_or(object_start, |t| t + 1), None),
     };
     let of_third = matches!(trigger.pronoun, Some("3ms" | "3fs" | "3mp" | "3d"));
-    if recipients.is_empty() && !object_relative && of_third && entry.slots.first() == Some(&Slot::Obj) {
-        // دعتهما إلى القدوم: the two sides, where two are meant.
-        if trigger.pronoun == Some("3d") {
-            recipients = p.parties.two_sides(scene.doc, i, &actors);
-        }
+    let taken_up = recipients.is_empty() && !object_relative && entry.slots.first() == Some(&Slot::Obj);
+    // دعتهما إلى القدوم: the two sides, where two are meant.
+    if taken_up && trigger.pronoun == Some("3d") {
+        recipients = p.parties.two_sides(scene.doc, i, &actors);
     }
-    if recipients.is_empty() && !object_relative && of_third && entry.slots.first() == Some(&Slot::Obj) {
+    if taken_up && of_third && recipients.is_empty() {
         // اتهمتها بغداد: who acted last, else who was named last, and is not the actor.
         let other =
             |id: &EntityId| !actors.iter().any(|a| p.parties.same_party(*a, *id)) && p.parties.code(*id).is_some();
@@ -1229,9 +1243,7 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
             && !is.has(Is::CONJUNCT);
         (bare && is.has(Is::NOMINAL)).then(|| noun_phrase(scene.doc, scene.words, after, limit)).flatten()
     };
-    p.parties.third = if entry.symmetric { Vec::new() } else { agents.clone() };
-    let by_slot = p.by_slots(&entry.slots, second.as_deref(), theme, after, limit);
-    p.parties.third.clear();
+    let by_slot = p.other_side(entry, &agents, second.as_deref(), theme, after, limit);
     let mut recipients = Vec::new();
     if let Some((ids, end, slot)) = &by_slot {
         let there = matches!(entry.kind, ActType::Assault | ActType::Coerce | ActType::Aid | ActType::Mobilize);

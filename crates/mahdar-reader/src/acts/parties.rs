@@ -112,7 +112,7 @@ pub(crate) struct Parties<'a> {
     home: Option<String>,
     /// Between whom the report is.
     pub(super) sides: Sides,
-    /// Who acts on the phrases that are read: not one of the two sides.
+    /// Who acts on the phrases that are read: none of the two sides.
     pub third: Vec<EntityId>,
 }
 
@@ -222,9 +222,7 @@ impl<'a> Parties<'a> {
         }
         // البلدان, الجانبان: those between whom the report is, else who speaks and whom the sentence names next.
         if np.pair == Some(false) {
-            let third = std::mem::take(&mut self.third);
-            let sides = self.two_sides(doc, np.first, &third);
-            self.third = third;
+            let sides = self.two_sides(doc, np.first, &self.third);
             if sides.len() == 2 {
                 return sides;
             }

@@ -53,8 +53,7 @@ fn condition(scene: &Scene<'_, '_>, trigger: &Trigger, frame: &Frame) -> Option<
             || matches!(key, "مقابل" | "رهن" | "مشروط" | "مشروطه" | "مرهون" | "مرهونه")
     };
     let inside = scene.inside(trigger.at);
-    let may_open = |k: usize| scene.words.tells(k, Facts::CONDITION);
-    let start = (from..to).find(|&k| may_open(k) && opens(k) && (inside.is_none() || scene.inside(k).is_some()))?;
+    let start = (from..to).find(|&k| opens(k) && (inside.is_none() || scene.inside(k).is_some()))?;
     // Nothing that ends the sentence stands between.
     let (a, b) = (start.min(trigger.at), start.max(trigger.at));
     if (a..b).any(|k| scene.kind(k) == Some(TokenKind::Stop)) {
@@ -73,40 +72,8 @@ fn condition(scene: &Scene<'_, '_>, trigger: &Trigger, frame: &Frame) -> Option<
 
 /// What a word tells of an act's status by its letters alone; asked once for each word, and of every token at a glance.
 pub(crate) fn facts_of_key(key: &str) -> Facts {
-    let condition = matches!(
-        key,
-        "اذا"
-            | "واذا"
-            | "فاذا"
-            | "لو"
-            | "ولو"
-            | "شريطه"
-            | "بشرط"
-            | "طالما"
-            | "مادام"
-            | "مادامت"
-            | "في"
-            | "وفي"
-            | "ما"
-            | "ان"
-            | "علي"
-            | "الا"
-            | "إلا"
-            | "متي"
-            | "اي"
-            | "كل"
-            | "مقابل"
-            | "رهن"
-            | "مشروط"
-            | "مشروطه"
-            | "مرهون"
-            | "مرهونه"
-    );
     let bare = key.strip_prefix("ال").unwrap_or(key);
-    Facts::CONDITION
-        .when(condition)
-        .and(Facts::INTENT.when(intends(key.trim_start_matches('و'))))
-        .and(Facts::COMING.when(is_coming(bare)))
+    Facts::INTENT.when(intends(key.trim_start_matches('و'))).and(Facts::COMING.when(is_coming(bare)))
 }
 
 /// Words before a trigger that put it into the future: من المقرر أن، يعتزم، قرر.
