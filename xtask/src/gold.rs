@@ -12,6 +12,7 @@ const SETS: &[(&str, Source)] = &[
     ("heldout", Source::Reports("h")),
     ("reports-acts", Source::Reports("p")),
     ("twins", Source::Reports("t")),
+    ("exam-2", Source::Reports("v")),
     ("no-acts", Source::Reports("n")),
     ("flashes", Source::Reports("q")),
     ("samples", Source::Samples),
