@@ -13,6 +13,7 @@ const SETS: &[(&str, Source)] = &[
     ("reports-acts", Source::Reports("p")),
     ("twins", Source::Reports("t")),
     ("exam-2", Source::Reports("v")),
+    ("exam-3", Source::Reports("w")),
     ("no-acts", Source::Reports("n")),
     ("flashes", Source::Reports("q")),
     ("samples", Source::Samples),
