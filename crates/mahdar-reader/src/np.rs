@@ -286,6 +286,17 @@ fn coordinated(parser: &Parser<'_, '_>, start: usize) -> Option<Np> {
         if !next.can_speak() || !np.can_speak() {
             break;
         }
+        if parts.is_empty() && parser.one_holder(&np, &next) {
+            np.end = next.end;
+            np.span.end = next.span.end;
+            np.party = next.party.or(np.party.take());
+            np.gender = next.gender;
+            np.name = next.name;
+            np.titles.extend(next.titles);
+            np.actors.extend(next.actors);
+            np.alternatives = next.alternatives;
+            continue;
+        }
         // "وزير خارجية فرنسا وألمانيا": a bare state after a title continues the title's complement.
         if parts.is_empty() {
             parts.push(np.clone());
@@ -309,6 +320,36 @@ impl Parser<'_, '_> {
 
     fn kind(&self, i: usize) -> Option<TokenKind> {
         self.doc.tokens.get(i).map(|t| t.kind)
+    }
+
+    /// نائب رئيس الوزراء ووزير الخارجية صباح الخالد: two offices before one name are one person's. A head of state or
+    /// government stands by himself before his minister, unless the named person held that office too.
+    fn one_holder(&self, first: &Np, next: &Np) -> bool {
+        let lexicon = self.words.lexicon;
+        let office = |np: &Np| {
+            np.parts.is_empty()
+                && np.number == Number::Singular
+                && np.titles.first().is_some_and(|&t| {
+                    matches!(lexicon.titles[t as usize].class, TitleClass::Office | TitleClass::Spokesman)
+                })
+        };
+        let person = |np: &Np| {
+            np.actors
+                .iter()
+                .map(|(a, ..)| &lexicon.actors[*a as usize])
+                .find(|r| r.kind == mahdar_doc::EntityKind::Person)
+        };
+        let role = first.titles.first().and_then(|&t| lexicon.titles[t as usize].role.as_deref());
+        let heads = matches!(role, Some("president" | "prime-minister" | "king" | "emir" | "crown-prince" | "sultan"));
+        let held = || person(next).is_some_and(|row| row.offices.iter().any(|o| Some(o.role.as_str()) == role));
+        office(first)
+            && office(next)
+            && first.name.is_none()
+            && person(first).is_none()
+            && next.name.is_some()
+            && first.end > first.first + 1
+            && (first.party.is_none() || next.party.is_none() || first.party == next.party)
+            && (!heads || held())
     }
 
     /// Whether what follows و at `i` is a name, a title or a nationality rather than a new clause.
@@ -345,6 +386,18 @@ impl Parser<'_, '_> {
         }
         // نيروبي 16 أغسطس 2022 (شينخوا): neither does its month.
         if is.has(Is::TIME) && start > 0 && self.kind(start - 1) == Some(TokenKind::Number) {
+            return None;
+        }
+        // ميدانيا، قتل; دبلوماسياً، أبلغت: an accusative before a comma where a sentence begins says in what respect.
+        let respect = self.kind(start + 1) == Some(TokenKind::Comma)
+            && (start == 0
+                || words.at(start - 1).has(Is::PUNCT)
+                || self.doc.sentences.binary_search_by_key(&start, |s| s.first.index()).is_ok())
+            && self.key(start).ends_with('ا')
+            && !is.has(Is::ARTICLE)
+            && !is.has(Is::ACTOR)
+            && !is.has(Is::NAME);
+        if respect {
             return None;
         }
         // A date line begins no phrase: 09 فيفري 2021.
@@ -777,6 +830,7 @@ impl Parser<'_, '_> {
             && np.number == Number::Singular
             && !is.has(Is::ARTICLE)
             && !is.has(Is::ADVERBIAL)
+            && (!is.has(Is::PREP) || is.has(Is::NAME))
             && words.at(*i + 1).has(Is::NAME)
             && !words.at(*i + 1).has(Is::PREFIXED)
             && !words.at(*i + 1).has(Is::CONJUNCT)
@@ -1075,7 +1129,7 @@ impl Parser<'_, '_> {
             .as_ref()
             .is_some_and(|(a, ..)| words.lexicon.actors[*a as usize].kind == mahdar_doc::EntityKind::Person);
         k < self.limit
-            && (is.has(Is::NAME) || person)
+            && (is.has(Is::NAME) || person || is.has(Is::UNKNOWN) && !is.has(Is::ARTICLE))
             && !is.has(Is::PREFIXED)
             && !is.has(Is::CONJUNCT)
             && !words.is_only_verb(k)
@@ -1156,7 +1210,9 @@ impl Parser<'_, '_> {
                 .filter(|(a, _, _)| words.lexicon.actors[*a as usize].kind != mahdar_doc::EntityKind::Person)
                 .copied(),
         );
-        if np.party.is_none() || !inner.actors.is_empty() {
+        // مبعوث الأمم المتحدة إلى ليبيا, المندوب لدى المنظمة: whither one is sent is not for whom one acts.
+        let sent = free == 1 && matches!(prep, "الي" | "لدي");
+        if !sent && (np.party.is_none() || !inner.actors.is_empty()) {
             np.party = inner.party.or(np.party.take());
         }
         *i = k;

@@ -100,7 +100,9 @@ impl Reader {
         let mut memo = self.memos.take();
         // The same tokens again, and with them their forms.
         let (_, forms) = words::tokens(doc.text(), &self.lexicon, &self.topics, &mut memo, &mut String::new());
-        self.words_of(doc, memo, &forms)
+        let mut words = self.words_of(doc, memo, &forms);
+        ground_names(&mut words, doc);
+        words
     }
 
     fn words_of(&self, doc: &Document, memo: Memo, forms: &[u32]) -> Words<'_> {
@@ -127,9 +129,10 @@ impl Reader {
         doc.tokens = tokens;
         doc.keys = keys;
         doc.sentences = segment(doc.text(), &doc.tokens, &doc.keys, &self.lexicon.abbreviations);
-        let words = self.words_of(&doc, memo, &forms);
+        let mut words = self.words_of(&doc, memo, &forms);
         let found = frame::find(&doc, &words);
         doc.frame = found.frame;
+        ground_names(&mut words, &doc);
         if doc.language == "ar" {
             let marks = quotations(&doc.tokens, &doc.sentences);
             let drafts = statements::find(&doc, &words, &self.rules, &marks, found.headline_sentence, None);
@@ -154,6 +157,13 @@ impl Reader {
         self.memos.give_back(words.into_memo());
         debug_assert!(doc.check().is_ok(), "{:?}", doc.check());
         doc
+    }
+}
+
+/// Family names alone, by what the whole report names and when it was published.
+fn ground_names(words: &mut Words<'_>, doc: &Document) {
+    if words.ground_names(doc, month_of(doc)) {
+        words.learn_names(doc);
     }
 }
 

@@ -40,6 +40,8 @@ struct Resolver<'a, 'l> {
     known: Vec<Known>,
     entities: Vec<Entity>,
     mentions: Vec<(Span, MentionKind, Vec<EntityId>)>,
+    /// The person whom the phrase before named without an office, and where that phrase ended.
+    just_named: Option<(usize, EntityId)>,
 }
 
 /// Fills mentions, entities and statements of `doc` from the drafts.
@@ -83,7 +85,8 @@ pub(crate) fn resolve(
     for np in &drafts.outlets {
         phrases.entry(np.first).or_insert_with(|| np.clone());
     }
-    let mut resolver = Resolver { doc, words, month, known: Vec::new(), entities: Vec::new(), mentions: Vec::new() };
+    let mut resolver =
+        Resolver { doc, words, month, known: Vec::new(), entities: Vec::new(), mentions: Vec::new(), just_named: None };
     let mut ids: BTreeMap<usize, Vec<EntityId>> = BTreeMap::new();
     for (first, np) in &phrases {
         let found = resolver.phrase(np);
@@ -214,7 +217,14 @@ impl Resolver<'_, '_> {
             }
         }
         let known_before = self.known.len();
-        let (id, kind) = self.one(np);
+        let (id, kind) = match self.in_apposition(np) {
+            Some(id) => (id, MentionKind::Title),
+            None => self.one(np),
+        };
+        let office = |np: &Np| {
+            np.titles.first().is_some_and(|&t| self.words.lexicon.titles[t as usize].class != TitleClass::Honorific)
+        };
+        self.just_named = (np.name.is_some() && !office(np)).then_some((np.end, id));
         self.mentions.push((np.span, kind, vec![id]));
         // في موسكو names where, not who: what points back means others.
         // So does في بروكسل, though it may stand for the Union.
@@ -446,6 +456,50 @@ impl Resolver<'_, '_> {
             return (self.title_only(np), MentionKind::Title);
         }
         (self.text_entity(np), MentionKind::Title)
+    }
+
+    /// علي أبو شحمة رئيس وفد الحكومة, جون بولتون، مستشار الأمن القومي،: an office right behind a name, or behind a comma, is
+    /// the named person's, unless it is another party's than the one the pack has him act for.
+    fn in_apposition(&mut self, np: &Np) -> Option<EntityId> {
+        let (end, id) = self.just_named.take()?;
+        let comma = np.first == end + 1 && self.doc.tokens[end].kind == mahdar_doc::TokenKind::Comma;
+        if np.first != end && !comma || np.name.is_some() || np.number != Number::Singular || np.pair.is_some() {
+            return None;
+        }
+        let lexicon = self.words.lexicon;
+        let class = lexicon.titles[*np.titles.first()? as usize].class;
+        let fits = match class {
+            TitleClass::Office | TitleClass::Spokesman => true,
+            TitleClass::Expert => comma,
+            _ => false,
+        };
+        let known = &self.known[id.index()];
+        let party = side_of(self.words, np);
+        // القائمة بأعمال مبعوث الأمم المتحدة إلى ليبيا: of whom the office is stands in it.
+        let of =
+            |party: &str| np.actors.iter().any(|(a, ..)| lexicon.actors[*a as usize].party.as_deref() == Some(party));
+        let same = party == known.party
+            || party.is_none() && (comma || class == TitleClass::Spokesman || known.party.as_deref().is_some_and(of));
+        let open = known.actor.is_none() && known.party.is_none();
+        // Behind a comma, another office closes with one: X، وزير الخارجية، أن.
+        let closed = !comma
+            || self.doc.tokens.get(np.end).is_none_or(|t| t.kind != mahdar_doc::TokenKind::Word)
+            || self.words.at(np.end).has(Is::COMP)
+            || self.words.at(np.end).has(Is::PREP)
+            || self.words.at(np.end).has(Is::TIME)
+            || self.words.at(np.end).has(Is::REL);
+        let gender = known.gender == np.gender || known.actor.is_none() && known.titles.is_empty();
+        if !fits || !closed || !gender || known.kind != EntityKind::Person || !(same || open) {
+            return None;
+        }
+        let role = self.role_of(np);
+        self.note_titles(id.index(), np);
+        let known = &mut self.known[id.index()];
+        if known.actor.is_none() {
+            known.gender = np.gender;
+            self.entities[id.index()].role = self.entities[id.index()].role.take().or(role);
+        }
+        Some(id)
     }
 
     /// دولة قطر، حركة حماس: the title is a generic head of the actor's name.

@@ -804,10 +804,18 @@ impl Work<'_, '_, '_> {
                 }
                 _ => None,
             });
+            let at = self.m.after_light_adjuncts(verb + 1);
+            // فبعد اجتماع الكتلة، حمل العماد على الرئيس، متهما: a verb behind a comma has its subject behind it.
+            if verb > first && self.kind(verb - 1) == Some(TokenKind::Comma) {
+                let behind = noun_phrase(self.m.doc, self.m.words, at, c.cue_from)
+                    .filter(|np| fits(np) && form.is_some_and(|f| self.m.may_be_subject(f, np)));
+                if behind.is_some() {
+                    return behind;
+                }
+            }
             if let Some(np) = form.and_then(|f| self.m.subject_before(verb, f)).filter(|np| fits(np)) {
                 return Some(np);
             }
-            let at = self.m.after_light_adjuncts(verb + 1);
             if let Some(np) = noun_phrase(self.m.doc, self.m.words, at, c.cue_from).filter(|np| fits(np)) {
                 return Some(np);
             }

@@ -401,7 +401,12 @@ impl<'l> Matcher<'_, 'l> {
                         && reading.preposition.is_none();
                     let Some(row) = row else { continue };
                     let right = element == CueElement::Participle || row.joins.contains(&Join::Object);
-                    if adverbial && right && reading.pronoun.is_none() && self.participle_stands(i, form) {
+                    if adverbial
+                        && right
+                        && reading.pronoun.is_none()
+                        && !self.stays_unnamed(i)
+                        && self.participle_stands(i, form)
+                    {
                         push(state(reading.cue, i + 1, Some(form), None));
                     }
                 }
@@ -538,6 +543,17 @@ impl<'l> Matcher<'_, 'l> {
         (self.skip_adjuncts(object.end) >= at).then_some((at, end, Some(np), Some(object)))
     }
 
+    /// مشترطا عدم كشف هويته, طالبا حجب اسمه: how a source stays unnamed is nothing said.
+    fn stays_unnamed(&self, i: usize) -> bool {
+        let hides = matches!(self.key(i + 1), "عدم" | "حجب" | "اخفاء" | "كتمان" | "اغفال");
+        hides
+            && (i + 2..(i + 7).min(self.last)).any(|k| {
+                let key = self.key(k);
+                let key = key.strip_prefix("ال").unwrap_or(key);
+                key.starts_with("اسم") || key.starts_with("هوي") || key == "نفسه" || key == "نفسها"
+            })
+    }
+
     /// لم، لا، لن before a verb.
     fn negated(&self, i: usize) -> bool {
         i > self.first
@@ -606,7 +622,8 @@ impl<'l> Matcher<'_, 'l> {
         {
             return false;
         }
-        if matches!(previous_key, "كي" | "لكي" | "حتي" | "سوف") {
+        // دون كشف, عدم ذكر: a verbal noun.
+        if matches!(previous_key, "كي" | "لكي" | "حتي" | "سوف") || previous_key.ends_with("عدم") {
             return false;
         }
         // ردا على: a verbal noun unless two subjects stand before it.

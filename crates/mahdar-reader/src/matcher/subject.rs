@@ -76,7 +76,9 @@ impl Matcher<'_, '_> {
                 && !next.has(Is::PREP);
             // وحث مجلس الأمن الذي ناقش الملف الجانبين على: a described subject, the object behind.
             let described = next.has(Is::REL) && np.definite;
-            if !another && !described {
+            // أبلغت السفيرة إلى من التقتهم أن: told to somebody by a preposition that is none of the verb's own.
+            let to = row.is_some_and(|c| !c.joins.contains(&Join::PrepNoun(Prep::Ila))) && self.key(rest) == "الي";
+            if !another && !described && !to {
                 return Vec::new();
             }
         }
@@ -107,6 +109,21 @@ impl Matcher<'_, '_> {
         if goes_on {
             return Vec::new();
         }
+        // لكنها طالبت الخرطوم بالكف: a pronoun on what stands before the verb is its subject.
+        let by_pronoun = row.is_some_and(|c| c.object) && finite.is_some() && self.pronoun_before(state.cue_from);
+        // وأشادت بالوفدين، ودعت القوى الإقليمية إلى الكف: of a verb that goes on, a group without a name is the object.
+        let group = row.is_some_and(|c| c.object)
+            && self.words.at(state.cue_from).has(Is::CONJUNCT)
+            && state.cue_from > self.first
+            && self.kind(state.cue_from - 1) == Some(TokenKind::Comma)
+            && np.number == Number::Plural
+            && np.name.is_none()
+            && np.actors.is_empty()
+            && np.party.is_none()
+            && np.parts.is_empty();
+        if by_pronoun || group {
+            return Vec::new();
+        }
         let object_first = row.is_some_and(|c| c.object) && self.reads_as_object(&np);
         let masdar = !self.words.at(np.first).has(Is::TITLE)
             && !self.words.at(np.first).has(Is::ACTOR)
@@ -134,6 +151,19 @@ impl Matcher<'_, '_> {
             }
         }
         vec![np]
+    }
+
+    /// لكنه, إنها, ولكنهم right before a verb, or before its particle.
+    fn pronoun_before(&self, i: usize) -> bool {
+        let Some(mut before) = i.checked_sub(1).filter(|&b| b >= self.first) else { return false };
+        if self.words.at(before).has(Is::PARTICLE) && before > self.first {
+            before -= 1;
+        }
+        let key = self.key(before);
+        let but = ["لكن", "ولكن", "لعل"]
+            .iter()
+            .any(|w| key.strip_prefix(w).is_some_and(|rest| matches!(rest, "ه" | "ها" | "هم" | "هما" | "نا" | "ني")));
+        but || self.words.complementizer(self.doc, before).is_some_and(|c| c.pronoun.is_some())
     }
 
     /// ورحبت «أوريون» بالحكم: one or two unknown words in marks right before what the cue takes are somebody's name.
