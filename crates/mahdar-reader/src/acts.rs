@@ -470,6 +470,10 @@ fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
     if is.has(Is::NARRATOR) && cue.is_none() {
         return Vec::new();
     }
+    // فقد قرر: a particle before a verb, no loss.
+    if is.has(Is::PARTICLE) && scene.is(i + 1).has(Is::VERB) {
+        return Vec::new();
+    }
     // شكري is no thanks: a word of a name tells nothing.
     let beside = |k: usize| scene.is(k).has(Is::NAME) || scene.is(k).has(Is::ACTOR);
     let in_name = is.has(Is::NAME) && (i > scene.first && beside(i - 1) || !is.has(Is::VERB) && beside(i + 1));

@@ -149,7 +149,14 @@ fn longest_title(words: &Words<'_>, i: usize) -> Option<(u16, Gender, Number, Hi
     let hits = hits.filter(|(title, _, _, h)| {
         h.end as usize > i + 1 || words.lexicon.titles[*title as usize].form != "قضاء" || !words.at(i + 1).has(Is::PREP)
     });
-    hits.max_by_key(|(_, _, number, h)| (h.end, std::cmp::Reverse(h.stem), *number == Number::Singular))
+    // الشيخ صباح الأحمد: before a name an address, no office.
+    let honours = |title: u16, end: usize| {
+        let next = words.at(end);
+        words.lexicon.titles[title as usize].class == TitleClass::Honorific && (next.has(Is::NAME) || next.has(Is::ACTOR))
+    };
+    hits.max_by_key(|(title, _, number, h)| {
+        (h.end, std::cmp::Reverse(h.stem), *number == Number::Singular, honours(*title, h.end as usize))
+    })
 }
 
 fn verb_before_person(words: &Words<'_>, i: usize) -> bool {
@@ -268,7 +275,18 @@ fn coordinated(parser: &Parser<'_, '_>, start: usize) -> Option<Np> {
             break;
         }
         // الوزيران الروسي والتركي: after a dual and a nationality another one is the second's, not somebody called Turki.
-        let second = np.number == Number::Dual && np.party.is_some() && np.actors.is_empty() && parts.is_empty();
+        // القوات العراقية والتركية, الجانب الروسي والأوكراني: so it is of any phrase that ends with a definite nationality.
+        let adjective = np.end > np.first + 1
+            && np.end < parser.limit
+            && words.at(np.end - 1).has(Is::NISBA)
+            && words.at(np.end - 1).has(Is::ARTICLE)
+            && words.at(np.end).has(Is::ARTICLE)
+            && !words.at(np.end).has(Is::ACTOR);
+        let second = (np.number == Number::Dual || adjective)
+            && np.party.is_some()
+            && np.actors.is_empty()
+            && np.name.is_none()
+            && parts.is_empty();
         let nationality = words.nisba(parser.doc, np.end).filter(|_| second);
         let next = match nationality {
             Some((party, gender, _, end)) => {
@@ -793,6 +811,10 @@ impl Parser<'_, '_> {
         if is.has(Is::COMP) || is.has(Is::REL) || is.has(Is::NARRATOR) {
             return;
         }
+        // اعتقل الأمن السوداني 3: a number counts what follows.
+        if self.kind(*i) == Some(TokenKind::Number) && !is.has(Is::ACTOR) && !is.has(Is::TITLE) {
+            return;
+        }
         let named = np.name.is_some();
         // الناطق الرسمي باسم الرئاسة: after a spokesman باسم is "in the name of", not the name Basim.
         let spokesman = last_title.filter(|t| t.class == TitleClass::Spokesman && !named);
@@ -831,7 +853,10 @@ impl Parser<'_, '_> {
             && !is.has(Is::ARTICLE)
             && !is.has(Is::ADVERBIAL)
             && (!is.has(Is::PREP) || is.has(Is::NAME))
+            // أشاد الوزير بحكمة أمير: nor does a word under a preposition, before a title.
+            && (!is.has(Is::PREFIXED) || is.has(Is::NAME))
             && words.at(*i + 1).has(Is::NAME)
+            && !words.at(*i + 1).has(Is::TITLE)
             && !words.at(*i + 1).has(Is::PREFIXED)
             && !words.at(*i + 1).has(Is::CONJUNCT)
             && !words.analyses(*i).iter().any(|a| a.before.conjunction && matches!(a.entry, Entry::Name { .. }))

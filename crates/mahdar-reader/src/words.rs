@@ -817,6 +817,22 @@ pub(crate) fn classify(lexicon: &Lexicon, word: &Reading<'_>, i: usize, is_compl
     if key == "امام" && !surface.contains('إ') {
         is = Is(Is::PREP.0 | Is::FUNCTION.0);
     }
+    // وفي باريس قال, فقد قررت: و before a preposition, ف before قد are no verb of their own (وفى, he fulfilled) nor a noun.
+    let joined = |hit: &Hit| {
+        let class = match hit.phrase {
+            Phrase::Function(classes) if hit.end as usize == i + 1 => classes,
+            _ => return false,
+        };
+        // وبين (he made clear), وقبل (he accepted) are verbs as well.
+        let verb = key != "وفي" && (is.has(Is::CUE) || is.has(Is::ACT));
+        hit.stem == 2 && key.starts_with('و') && class.has(Classes::PREP) && !verb
+            || key == "فقد" && class.has(Classes::PARTICLE)
+    };
+    let itself = |hit: &Hit| hit.stem == 0 && matches!(hit.phrase, Phrase::Function(c) if c.0 != 0) && key != "فقد";
+    if word.hits.iter().any(joined) && !word.hits.iter().any(itself) && !is.has(Is::ACTOR) && !is.has(Is::TITLE) {
+        let what = if key == "فقد" { Is::PARTICLE } else { Is::PREP };
+        is = Is(what.0 | Is::FUNCTION.0 | Is::CONJUNCT.0);
+    }
     // وإلى is no والي (governor): the ending tells.
     if key == "والي" && surface.ends_with('ى') {
         is = Is(Is::PREP.0 | Is::FUNCTION.0 | Is::CONJUNCT.0);

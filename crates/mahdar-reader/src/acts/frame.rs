@@ -578,7 +578,9 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     };
     let object_at = scene.matcher.after_adjuncts(object_start);
     let counted = scene.kind(object_at) == Some(TokenKind::Number) && scene.is(object_at + 1).has(Is::NOMINAL);
-    let object_at = if counted { object_at + 1 } else { object_at };
+    // اعتقل 3 من ناشطي المعارضة
+    let of_many = scene.kind(object_at) == Some(TokenKind::Number) && scene.key(object_at + 1) == "من";
+    let object_at = object_at + if of_many { 2 } else { usize::from(counted) };
     let bare = {
         let is = scene.is(object_at);
         object_at < limit
@@ -749,6 +751,10 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         }
         if actors.is_empty() {
             actors = previous.map(<[EntityId]>::to_vec).unwrap_or_default();
+        }
+        // بعد عودة الرئيس التركي من طهران حيث التقى: whom the clause before is of.
+        if actors.is_empty() && i > scene.first && scene.is(i - 1).has(Is::CONJ) {
+            actors.extend(p.clause_subject(i));
         }
     } else if trigger.form == TriggerForm::Predicate {
         actors = p.owner.into_iter().collect();
@@ -1213,6 +1219,14 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
     {
         agents = ids;
     }
+    // ردت كراكاس بقطع العلاقات, واصلت روسيا قصف المدينة: so does the subject of a verb that only says that it is done.
+    if agents.is_empty()
+        && nationalities.is_empty()
+        && trigger.verb.is_some()
+        && let Some(ids) = done_by(p, i)
+    {
+        agents = ids;
+    }
     let mut genitive: Vec<EntityId> = Vec::new();
     let mut genitive_end = k;
     if agents.is_empty() && nationalities.is_empty() && k < limit {
@@ -1366,6 +1380,51 @@ fn made_to(p: &mut Parser<'_, '_, '_, '_>, i: usize) -> Option<Vec<EntityId>> {
         _ => false,
     });
     let mut ids = if makes { p.entities(&np) } else { Vec::new() };
+    ids.retain(|id| p.parties.code(*id).is_some());
+    (!ids.is_empty()).then_some(ids)
+}
+
+/// The subject of a verb before the verbal noun at `i` that says no more than that it is done: ردت كراكاس بقطع العلاقات.
+fn done_by(p: &mut Parser<'_, '_, '_, '_>, i: usize) -> Option<Vec<EntityId>> {
+    let scene = p.scene;
+    let lexicon = scene.words.lexicon;
+    let prefixed = scene.is(i).has(Is::PREFIXED) && scene.key(i).starts_with('ب');
+    let end = if !prefixed && i > scene.first && matches!(scene.key(i - 1), "الي" | "في" | "علي") { i - 1 } else { i };
+    let verb = (i.saturating_sub(10).max(scene.first)..end)
+        .rev()
+        .take_while(|&k| !scene.is(k).has(Is::COMP) && !scene.is(k).has(Is::PUNCT))
+        .find(|&k| scene.is(k).has(Is::VERB))?;
+    let form = scene.words.analyses(verb).iter().find_map(|a| match a.entry {
+        Entry::Verb { verb, form } if matches!(form.tense, Tense::Perfect | Tense::Imperfect) && !form.passive => {
+            let lemma = lexicon.verbs[verb as usize].lemma.as_str();
+            matches!(
+                lemma,
+                "رد" | "قام"
+                    | "بدأ"
+                    | "باشر"
+                    | "شرع"
+                    | "واصل"
+                    | "استأنف"
+                    | "سارع"
+                    | "لجأ"
+                    | "عمد"
+                    | "أقدم"
+                    | "بادر"
+                    | "اكتفى"
+                    | "استمر"
+                    | "مضى"
+            )
+            .then_some(form)
+        }
+        _ => None,
+    })?;
+    let behind = noun_phrase(scene.doc, scene.words, verb + 1, end)
+        .filter(|np| np.can_speak() && scene.matcher.after_adjuncts(np.end) >= end);
+    let np = behind.or_else(|| {
+        let before = scene.matcher.subject_before(verb, form)?;
+        (scene.matcher.after_adjuncts(verb + 1) >= end).then_some(before)
+    })?;
+    let mut ids = p.entities(&np);
     ids.retain(|id| p.parties.code(*id).is_some());
     (!ids.is_empty()).then_some(ids)
 }

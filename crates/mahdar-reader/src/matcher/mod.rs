@@ -405,6 +405,7 @@ impl<'l> Matcher<'_, 'l> {
                         && right
                         && reading.pronoun.is_none()
                         && !self.stays_unnamed(i)
+                        && !self.says_again(i)
                         && self.participle_stands(i, form)
                     {
                         push(state(reading.cue, i + 1, Some(form), None));
@@ -541,6 +542,19 @@ impl<'l> Matcher<'_, 'l> {
         }
         let object = noun_phrase(self.doc, self.words, rest, at)?;
         (self.skip_adjuncts(object.end) >= at).then_some((at, end, Some(np), Some(object)))
+    }
+
+    /// رفضت مجددا منح تصريح, أكد الوزير مجددا معارضته: behind a verb or its subject, without a comma, it says "again".
+    fn says_again(&self, i: usize) -> bool {
+        self.key(i) == "مجددا"
+            && (self.first..i)
+                .rev()
+                .take(6)
+                .take_while(|&k| {
+                    let is = self.words.at(k);
+                    !is.has(Is::PUNCT) && !is.has(Is::COMP) && !is.has(Is::PREP) && !is.has(Is::PREFIXED)
+                })
+                .any(|k| self.words.is_finite_verb(k))
     }
 
     /// مشترطا عدم كشف هويته, طالبا حجب اسمه: how a source stays unnamed is nothing said.

@@ -428,6 +428,13 @@ impl Matcher<'_, '_> {
                 continue;
             }
             let was = matches!(self.key(j), "وكان" | "كان" | "وكانت" | "كانت");
+            // طائرات التحالف الذي تقوده السعودية شنت: a relative clause belongs to what stands before it.
+            let relative = j > window
+                && self.words.is_only_verb(j)
+                && (self.words.at(j - 1).has(Is::REL) || j > window + 1 && self.words.at(j - 2).has(Is::REL) && self.words.at(j - 1).has(Is::PARTICLE));
+            if relative {
+                continue;
+            }
             if was || self.words.is_only_verb(j) && !is.has(Is::FUNCTION) {
                 // A verb before: the clause begins after it. كان takes a subject of its own.
                 if was
@@ -524,7 +531,9 @@ impl Matcher<'_, '_> {
             return np.number == Number::Plural || !np.parts.is_empty() || np.titles.is_empty();
         }
         if !np.parts.is_empty() {
-            return false;
+            // السعودية والإمارات ومصر قطعت علاقاتها: several states, bodies or things may take the feminine singular.
+            let things = np.parts.iter().all(|p| p.name.is_none() && (p.gender == Gender::F || !p.actors.is_empty()));
+            return form.gender == Gender::F && things;
         }
         let plural_thing = np.number == Number::Plural;
         form.gender == np.gender || plural_thing || np.titles.is_empty() && np.actors.is_empty()
