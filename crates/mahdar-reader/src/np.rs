@@ -152,7 +152,8 @@ fn longest_title(words: &Words<'_>, i: usize) -> Option<(u16, Gender, Number, Hi
     // الشيخ صباح الأحمد: before a name an address, no office.
     let honours = |title: u16, end: usize| {
         let next = words.at(end);
-        words.lexicon.titles[title as usize].class == TitleClass::Honorific && (next.has(Is::NAME) || next.has(Is::ACTOR))
+        words.lexicon.titles[title as usize].class == TitleClass::Honorific
+            && (next.has(Is::NAME) || next.has(Is::ACTOR))
     };
     hits.max_by_key(|(title, _, number, h)| {
         (h.end, std::cmp::Reverse(h.stem), *number == Number::Singular, honours(*title, h.end as usize))
@@ -284,7 +285,7 @@ fn coordinated(parser: &Parser<'_, '_>, start: usize) -> Option<Np> {
             && !words.at(np.end).has(Is::ACTOR);
         let second = (np.number == Number::Dual || adjective)
             && np.party.is_some()
-            && np.actors.is_empty()
+            && np.actors.iter().all(|(_, by, _)| *by == NamedBy::Epithet)
             && np.name.is_none()
             && parts.is_empty();
         let nationality = words.nisba(parser.doc, np.end).filter(|_| second);
@@ -826,6 +827,19 @@ impl Parser<'_, '_> {
                 return;
             }
         }
+        // طردت فرنسا الدبلوماسيين الأمريكيين: a sound plural is no adjective of a state.
+        let of_state = np.actors.last().is_some_and(|&(a, by, at)| {
+            by != NamedBy::Epithet
+                && self.actor_end(at) == *i
+                && words.lexicon.actors[a as usize].kind == mahdar_doc::EntityKind::State
+        });
+        if of_state
+            && np.number == Number::Singular
+            && (is.has(Is::ADJ) || is.has(Is::NISBA))
+            && self.key(*i).ends_with("ين")
+        {
+            return;
+        }
         if let Some((party, _, _, end)) = words.nisba(self.doc, *i).filter(|_| !is.has(Is::CONJUNCT) || self.whole(*i))
         {
             let prefixed = is.has(Is::PREFIXED) && !self.whole(*i);
@@ -883,6 +897,8 @@ impl Parser<'_, '_> {
                 && !np.titles.is_empty()
                 && (is.has(Is::ARTICLE) || is.has(Is::NOUN))
                 && self.inside_title(*i)
+                // القوات العراقية والتركية are two states' forces.
+                && !(is.has(Is::NISBA) && np.party.is_some())
                 && !(is.has(Is::VERB) && !is.has(Is::ARTICLE))
                 && !is.has(Is::PREFIXED)
                 && last_title
@@ -928,7 +944,9 @@ impl Parser<'_, '_> {
                 // رئيسة المفوضية الأوروبية صربيا: after a definite adjective or genitive a state is no genitive.
                 let open = *i == np.first || !words.at(*i - 1).has(Is::ARTICLE);
                 let outlet = words.lexicon.actors[actor as usize].outlet;
-                !named && !np.titles.is_empty() && by != NamedBy::Epithet && (open || outlet)
+                // طائرات التحالف, صواريخ الحركة: arms act for whose they are.
+                let arms = *i == np.first + 1 && np.titles.is_empty() && np.actors.is_empty() && self.arms(np.first);
+                !named && (!np.titles.is_empty() || arms) && by != NamedBy::Epithet && (open || outlet)
             };
             // Another title at least as long: رئيس الوزراء.
             let as_title = title_at(words, *i).is_some_and(|(_, _, _, h)| h.end > hit.end);
@@ -1124,6 +1142,36 @@ impl Parser<'_, '_> {
                 *i += 1;
             }
         }
+    }
+
+    /// Aircraft, ships, guns, fire: indefinite, so that a genitive may say whose.
+    fn arms(&self, i: usize) -> bool {
+        let key = self.key(i);
+        let key = key.strip_prefix('و').filter(|_| self.words.at(i).has(Is::CONJUNCT)).unwrap_or(key);
+        matches!(
+            key,
+            "طائرات"
+                | "طائره"
+                | "طاءرات"
+                | "طاءره"
+                | "مقاتلات"
+                | "مروحيات"
+                | "مسيرات"
+                | "طيران"
+                | "دبابات"
+                | "مدفعيه"
+                | "مدافع"
+                | "صواريخ"
+                | "سفن"
+                | "بوارج"
+                | "زوارق"
+                | "غواصات"
+                | "نيران"
+                | "راجمات"
+                | "اليات"
+                | "مدرعات"
+                | "حاملات"
+        )
     }
 
     /// Whether a body with its adjectives stands at `i` and right behind it the name of the person whose office `np` is.

@@ -323,7 +323,7 @@ impl<'l> Words<'l> {
     /// Takes family names of persons of the packs back where the report has no ground for them: السلمي in لجنة التوحيد السلمي
     /// of Korea is no speaker of the Arab Parliament. A person stands by his family name alone if the report names him in
     /// full, or names whom he acts or acted for in or about the years of his offices; a name that is nothing else in the
-    /// language and that one row alone has also if he is in office. Tells whether a name was taken back.
+    /// language and that rows of one party alone have also if he is in office. Tells whether a name was taken back.
     pub fn ground_names(&mut self, doc: &Document, month: Option<i32>) -> bool {
         let lexicon = self.lexicon;
         let short = |hit: &Hit| matches!(hit.phrase, Phrase::Actor { by: NamedBy::Short, .. });
@@ -381,7 +381,8 @@ impl<'l> Words<'l> {
                 .filter(|hit| short(hit))
                 .filter_map(|hit| if let Phrase::Actor { actor, .. } = hit.phrase { Some(actor) } else { None })
                 .collect();
-            let one = rows.iter().all(|row| *row == rows[0]);
+            let side = |row: u32| lexicon.actors[row as usize].party.as_deref();
+            let one = rows.iter().all(|row| *row == rows[0] || side(*row).is_some() && side(*row) == side(rows[0]));
             let ground = rows.iter().any(|row| grounded(*row));
             let word = !self.analyses(i).is_empty();
             let keep = |hit: &Hit| match hit.phrase {

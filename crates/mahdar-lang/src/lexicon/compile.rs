@@ -410,7 +410,14 @@ impl Compiler {
             let party = self.party(&code);
             for plural in row.list("plural_ar") {
                 let key = self.out.folder.fold(plural);
-                self.add_entry(&key, Entry::Nisba { party, gender: Gender::M, number: Number::Plural });
+                let nisba = Entry::Nisba { party, gender: Gender::M, number: Number::Plural };
+                // دبلوماسيين ألمانا: a broken plural takes the ending of the accusative.
+                let broken =
+                    !plural.starts_with("ال") && !["ون", "ين", "ات", "ه", "ا", "ي"].iter().any(|e| key.ends_with(e));
+                if broken {
+                    self.add_entry(&format!("{key}ا"), nisba);
+                }
+                self.add_entry(&key, nisba);
             }
         }
         Ok(())

@@ -393,6 +393,8 @@ pub enum Slot {
     Theme,
     /// من, of the one who acts: تلقى اتصالا من (he received a call from).
     From,
+    /// The genitive of the theme, of the one who acts: حظي بدعم فرنسا (he enjoys France's support).
+    Giver,
     /// The subject itself, in the content of another party's statement: the speaker acts (قال إن تركيا تنتهك السيادة, he
     /// said that Turkey violates the sovereignty: he accuses Turkey).
     Subject,
@@ -418,6 +420,7 @@ impl Slot {
             "bayna" => Slot::Bayna,
             "theme" => Slot::Theme,
             "from" => Slot::From,
+            "giver" => Slot::Giver,
             "subject" => Slot::Subject,
             "none" => Slot::None,
             _ => return None,
@@ -439,7 +442,7 @@ impl Slot {
             Slot::Tujah => &["تجاه", "ازاء", "حيال", "نحو"],
             Slot::Inda => &["لدي", "امام"],
             Slot::Bayna => &["بين"],
-            Slot::Obj | Slot::Theme | Slot::Subject | Slot::None => &[],
+            Slot::Obj | Slot::Theme | Slot::Giver | Slot::Subject | Slot::None => &[],
         }
     }
 }

@@ -434,6 +434,12 @@ impl Parser<'_, '_, '_, '_> {
                         return Some((ids, end, slot));
                     }
                 }
+                Slot::Giver => {
+                    let (ids, end) = theme.map(|t| self.at(t + 1, to)).unwrap_or_default();
+                    if !ids.is_empty() {
+                        return Some((ids, end, slot));
+                    }
+                }
                 Slot::Bayna => {
                     for (_, k) in slot_at(self.scene, slot, from, to) {
                         let (ids, end) = self.at(k, to);
@@ -509,11 +515,21 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
             || scene.is(i - 2).has(Is::COMP));
     let relative = previous_is.has(Is::REL) && trigger.form == TriggerForm::Finite && !denied;
     // المدرعات التي أهدتها الإمارات: where a pronoun takes up the antecedent, it is the object.
-    let object_relative = relative && trigger.pronoun.is_some();
+    // هجوم شنته القوات الروسية: so it is of an indefinite noun, without الذي.
+    let bare_relative = trigger.form == TriggerForm::Finite
+        && trigger.pronoun.is_some()
+        && previous_is.has(Is::NOUN)
+        && !previous_is.has(Is::ARTICLE)
+        && !previous_is.has(Is::REL)
+        && !scene.is(i).has(Is::CONJUNCT)
+        && i > scene.first
+        && trigger.rows.iter().any(|&row| is_theme(scene, i - 1, &scene.words.lexicon.acts[row as usize].with));
+    let object_relative = relative && trigger.pronoun.is_some() || bare_relative;
     let described_by = if relative { antecedent(scene, i - 1) } else { None };
     let before = if object_relative { None } else { before.or_else(|| described_by.clone()) };
     // تعنت يهدد الاستقرار: a verb right after an indefinite noun describes it.
     let described = trigger.form == TriggerForm::Finite
+        && !bare_relative
         && before.is_none()
         && cue.is_none()
         && previous_is.has(Is::NOMINAL)
@@ -631,7 +647,8 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         });
         // The theme of a relative clause stands before it: الرسالة التي تلقاها.
         let theme = behind.or_else(|| {
-            let (from, to) = object_relative.then(|| (i.saturating_sub(8).max(scene.first), i - 1))?;
+            let end = if bare_relative { i } else { i - 1 };
+            let (from, to) = object_relative.then(|| (i.saturating_sub(8).max(scene.first), end))?;
             (from..to).rev().find(|&k| is_theme(scene, k, &entry.with))
         });
         if theme.is_some() {
@@ -851,8 +868,8 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
             recipients.clear();
         }
     }
-    // تلقى اتصالا من نظيره: the one who is received from acts.
-    if slot == Some(Slot::From) {
+    // تلقى اتصالا من نظيره, حظي بدعم فرنسا: the one who is received from acts.
+    if matches!(slot, Some(Slot::From | Slot::Giver)) {
         std::mem::swap(&mut actors, &mut recipients);
     }
     // دعت السعودية الجانبين, حث الأطراف: the two sides are not who calls on them.
@@ -871,6 +888,13 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         if two.len() == 2 {
             recipients = two;
         }
+    }
+    // طالب بأن تنسحب روسيا, أعرب عن أمله في أن يلتزم الطرفان: whom the clause is of is called upon.
+    if entry.kind == ActType::Request && recipients.is_empty() {
+        recipients = clause_called(p, object_start.max(i + 1), limit.max(i + 2), &actors);
+    }
+    if entry.id.starts_with("hope") && recipients.is_empty() {
+        return scene.lose("a hope of nobody's conduct");
     }
     if entry.human && recipients.is_empty() && !each_other && !super::covers(entry.kind) {
         return scene.lose("no party where its other side stands");
@@ -1036,6 +1060,27 @@ fn head_before(scene: &Scene<'_, '_>, i: usize) -> Option<Rc<Np>> {
         noun_phrase(scene.doc, scene.words, k, of)
             .filter(|head| head.end == of && (head.definite != partitive) && head.can_speak())
     })
+}
+
+/// The parties of the subject of the clause that begins with أن between two tokens, but for those who call.
+fn clause_called(p: &mut Parser<'_, '_, '_, '_>, from: usize, to: usize, callers: &[EntityId]) -> Vec<EntityId> {
+    let scene = p.scene;
+    let reach = to.max(from + 6).min(scene.last);
+    let Some(that) = (from..(from + 8).min(reach)).find(|&k| {
+        scene.words.complementizer(scene.doc, k).is_some_and(|c| c.pronoun.is_none() && c.conjunction.is_none())
+    }) else {
+        return Vec::new();
+    };
+    let verb = that + 1;
+    if !scene.is(verb).has(Is::VERB) {
+        return Vec::new();
+    }
+    p.parties.third = callers.to_vec();
+    let at = scene.matcher.after_light_adjuncts(verb + 1);
+    let mut ids = noun_phrase(scene.doc, scene.words, at, scene.last).map(|np| p.entities(&np)).unwrap_or_default();
+    p.parties.third.clear();
+    ids.retain(|id| p.parties.code(*id).is_some() && callers.iter().all(|c| !p.parties.same_party(*c, *id)));
+    ids
 }
 
 /// Whether a row's subject is what somebody else says it of.
@@ -1389,7 +1434,11 @@ fn done_by(p: &mut Parser<'_, '_, '_, '_>, i: usize) -> Option<Vec<EntityId>> {
     let scene = p.scene;
     let lexicon = scene.words.lexicon;
     let prefixed = scene.is(i).has(Is::PREFIXED) && scene.key(i).starts_with('ب');
-    let end = if !prefixed && i > scene.first && matches!(scene.key(i - 1), "الي" | "في" | "علي") { i - 1 } else { i };
+    let end = if !prefixed && i > scene.first && matches!(scene.key(i - 1), "الي" | "في" | "علي") {
+        i - 1
+    } else {
+        i
+    };
     let verb = (i.saturating_sub(10).max(scene.first)..end)
         .rev()
         .take_while(|&k| !scene.is(k).has(Is::COMP) && !scene.is(k).has(Is::PUNCT))

@@ -431,7 +431,8 @@ impl Matcher<'_, '_> {
             // طائرات التحالف الذي تقوده السعودية شنت: a relative clause belongs to what stands before it.
             let relative = j > window
                 && self.words.is_only_verb(j)
-                && (self.words.at(j - 1).has(Is::REL) || j > window + 1 && self.words.at(j - 2).has(Is::REL) && self.words.at(j - 1).has(Is::PARTICLE));
+                && (self.words.at(j - 1).has(Is::REL)
+                    || j > window + 1 && self.words.at(j - 2).has(Is::REL) && self.words.at(j - 1).has(Is::PARTICLE));
             if relative {
                 continue;
             }
