@@ -707,7 +707,12 @@ impl Parser<'_, '_> {
             let article_name = article_name || family_noun;
             // كاترينا فالينسكا: after a given name فال begins a foreign family name sooner than "so the".
             let foreign = *i > from && is.has(Is::UNKNOWN) && self.key(*i).starts_with("فال");
-            let unknown = is.has(Is::UNKNOWN) && !is.has(Is::CONJUNCT) && !is.has(Is::PREFIXED) || foreign;
+            // الوزير الأمريكي | بحكمة الأمير: ب before a noun in ة that the lexicon does not have begins no name.
+            let governed = *i == from
+                && is.has(Is::UNKNOWN)
+                && self.key(*i).starts_with('ب')
+                && self.doc.surface(TokenId::from_index(*i)).ends_with('ة');
+            let unknown = is.has(Is::UNKNOWN) && !is.has(Is::CONJUNCT) && !is.has(Is::PREFIXED) && !governed || foreign;
             // After a given name, a word that is a verb elsewhere may still be a family name; a sure verb ends it.
             let weak = *i > from
                 && is.has(Is::NOMINAL)

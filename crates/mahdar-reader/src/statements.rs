@@ -68,6 +68,7 @@ pub(crate) fn find(
         let start = first.span.start as usize;
         doc.text()[start..].find('\n').map_or(doc.text().len(), |at| start + at) as u32
     });
+    let head_line_end = second_headline(doc, words, head, head_line_end);
     for (s, sentence) in doc.sentences.iter().enumerate() {
         let matcher = Matcher {
             doc,
@@ -93,6 +94,28 @@ pub(crate) fn find(
         out.drafts.extend(drafts);
     }
     out
+}
+
+/// Where the headline's lines end: a second line right under it, short, without a final stop and with a verb or a denial of
+/// its own, is one too.
+fn second_headline(doc: &Document, words: &Words<'_>, head: usize, end: u32) -> u32 {
+    let next = doc.sentences.iter().skip(head).find(|s| s.span.start >= end);
+    let Some(next) = next else { return end };
+    if doc.text()[end as usize..next.span.start as usize].matches('\n').count() != 1 {
+        return end;
+    }
+    let start = next.span.start as usize;
+    let stop = doc.text()[start..].find('\n').map_or(doc.text().len(), |at| start + at);
+    let from = next.first.index();
+    let to = doc.tokens.partition_point(|t| (t.span.start as usize) < stop);
+    let closed =
+        doc.tokens.get(to.wrapping_sub(1)).is_some_and(|t| t.kind == TokenKind::Stop && doc.slice(t.span) == ".");
+    let told = (from..to).any(|k| words.is_only_verb(k) || words.at(k).has(Is::PARTICLE));
+    if (4..=20).contains(&to.saturating_sub(from)) && !closed && told && stop < doc.text().len() {
+        stop as u32
+    } else {
+        end
+    }
 }
 
 struct Work<'a, 'b, 'l> {
@@ -680,6 +703,23 @@ impl Work<'_, '_, '_> {
             return Source::Phrase(np.clone());
         }
         let adverbial = matches!(c.element, CueElement::Participle | CueElement::ParticipleNoun | CueElement::MasdarBi);
+        // وهو ما رفضه نظيره هادي هيج مؤكدا, الأمر الذي تنفيه أبيدجان وتطالب: who stands right before it, behind a verb with its
+        // object's pronoun, goes on.
+        if c.pronoun.is_none() && (adverbial || self.is(c.cue_from).has(Is::CONJUNCT)) {
+            let taken_up = (c.cue_from.saturating_sub(9).max(self.m.first)..c.cue_from)
+                .rev()
+                .find(|&k| self.m.words.is_only_verb(k));
+            let taken_up = taken_up.filter(|&k| self.m.words.analyses(k).iter().any(|a| a.pronoun.is_some()));
+            if let Some(np) = taken_up
+                .and_then(|k| noun_phrase(self.m.doc, self.m.words, k + 1, c.cue_from))
+                .filter(|np| np.can_speak() && np.end == c.cue_from)
+                .filter(|np| {
+                    gender_number(c).is_none_or(|(g, n)| agree(g, n, np.gender, np.number) || np.open_gender())
+                })
+            {
+                return Source::Subject(np);
+            }
+        }
         let with_bi =
             c.element == CueElement::MasdarPronoun && self.key(c.cue_from).trim_start_matches('و').starts_with('ب');
         if let Some(k) = closed {
@@ -942,10 +982,10 @@ impl Work<'_, '_, '_> {
             // أشادت الجامعة بالخطوة بينما عارضتها واشنطن, مساندته للمدرب لكنه أقر: a noun content ends where a contrast begins.
             // حماس تتوعد بالرد والوسطاء يكثفون: in a headline another subject with its verb.
             let another = headline
+                && k > c.content + 1
                 && self.is(k).has(Is::CONJUNCT)
-                && self.is(k).has(Is::ARTICLE)
-                && self.m.words.is_only_verb(k + 1);
-            if nominal && k > c.content + 1 && (self.contrasts(k) || another) {
+                && self.another_tells(c.content, k, nominal);
+            if k > c.content + 1 && (nominal && self.contrasts(k) || another) {
                 return (k, more);
             }
             match self.kind(k) {
@@ -986,6 +1026,12 @@ impl Work<'_, '_, '_> {
                     }
                 }
                 Some(TokenKind::Stop) if k + 1 < last && self.key(k) == "." => return (k, more),
+                // النيل قضية وجود.. وإثيوبيا تتمسك بالملء: what stands behind two stops in a headline is told by itself.
+                Some(TokenKind::Stop)
+                    if headline && k + 1 < last && k > c.content + 1 && self.another_tells(k, k + 1, true) =>
+                {
+                    return (k, more);
+                }
                 _ => {
                     let evidential = self.m.words.evidential(k).is_some() && k > c.content + 2;
                     if evidential && self.evidential_source(k).is_some_and(|(_, _, end)| end >= last) {
@@ -996,6 +1042,29 @@ impl Work<'_, '_, '_> {
             k += 1;
         }
         (last, more)
+    }
+
+    /// حماس تتوعد بالرد والوسطاء يكثفون: whether another subject with its verb begins at `k`; what was said from `content` on
+    /// must be a noun or have a verb of its own.
+    fn another_tells(&self, content: usize, k: usize, nominal: bool) -> bool {
+        let is = self.is(k);
+        if is.has(Is::ARTICLE) && self.m.words.is_only_verb(k + 1) && nominal {
+            return true;
+        }
+        let clause = nominal || (content..k).any(|n| self.m.words.is_only_verb(n));
+        let opens = is.has(Is::ACTOR) || is.has(Is::TITLE) || is.has(Is::NAME) || is.has(Is::ARTICLE);
+        clause
+            && opens
+            && !is.has(Is::PREFIXED)
+            && noun_phrase(self.m.doc, self.m.words, k, self.m.last).is_some_and(|np| {
+                np.parts.is_empty()
+                    && np.can_speak()
+                    && self.m.words.is_only_verb(np.end)
+                    && self.m.words.analyses(np.end).iter().any(|a| {
+                        matches!(a.entry, mahdar_lang::Entry::Verb { form, .. }
+                            if form.tense == Tense::Imperfect && form.number == Number::Singular && form.person == 3)
+                    })
+            })
     }
 
     /// لكن، بينما, غير أن: what follows stands against what was said.

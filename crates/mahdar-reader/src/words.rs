@@ -557,6 +557,8 @@ impl<'l> Words<'l> {
                     self.lexicon.phrases(node).iter().any(|p| matches!(p, Phrase::Function(c) if c.has(Classes::DEM)))
                 })
             || rest.starts_with("ال")
+            // أشاد بحكمة الأمير: a noun in ة that the lexicon does not have.
+            || self.at(i).has(Is::UNKNOWN) && rest.ends_with('ه') && rest.chars().count() > 3
             || (prep == Prep::Li && rest.starts_with('ل'));
         // بهذه is a demonstrative as a whole too.
         let demonstrative = |h: &Hit| matches!(h.phrase, Phrase::Function(c) if c.has(Classes::DEM));

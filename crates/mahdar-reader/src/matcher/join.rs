@@ -157,6 +157,7 @@ impl Matcher<'_, '_> {
                     || self.words.at(at + 1).has(Is::REL)
                     || self.words.at(at + 1).has(Is::ADVERB)
                     || self.words.at(at + 1).has(Is::TURN)
+                    || self.stays_unnamed(at + 1)
                     // الجزائر، هذا الثلاثاء، تمسكها
                     || self.words.at(at + 1).has(Is::DEM) && self.words.at(at + 2).has(Is::TIME);
                 // رفض الرئيس الفنزويلي، نيكولاس مادورو، المقترح: an apposition between commas.
@@ -173,9 +174,12 @@ impl Matcher<'_, '_> {
                 }
                 at = self.skip_light_adjuncts(close + 1);
                 open = at == close + 1;
+            } else if self.stays_unnamed(at) {
+                at = self.unnamed_end(at);
             } else if self.words.at(at).has(Is::PREP) && !self.words.at(at).has(Is::NAME) {
-                let mut end = match (time_end(self.words, at + 1), noun_phrase(self.doc, self.words, at + 1, self.last))
-                {
+                // على لسان مندوبتها: a preposition of two words.
+                let inner = self.words.function_end(at, Classes::PREP).unwrap_or(at + 1);
+                let mut end = match (time_end(self.words, inner), noun_phrase(self.doc, self.words, inner, self.last)) {
                     (Some(time), _) => time,
                     (None, Some(np)) => np.end,
                     (None, None) => return before,
@@ -473,6 +477,11 @@ impl Matcher<'_, '_> {
                     }
                 }
                 _ => {
+                    // قال مصدر، طالبا حجب اسمه، إن
+                    if self.stays_unnamed(k) {
+                        k = self.unnamed_end(k);
+                        continue;
+                    }
                     if is.has(Is::REL) || !quiet && matches!(self.key(k), "بعدما" | "عندما" | "حيث" | "قبلما" | "لدي")
                     {
                         verbs_allowed = 3;

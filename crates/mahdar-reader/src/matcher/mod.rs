@@ -559,13 +559,20 @@ impl<'l> Matcher<'_, 'l> {
 
     /// مشترطا عدم كشف هويته, طالبا حجب اسمه: how a source stays unnamed is nothing said.
     fn stays_unnamed(&self, i: usize) -> bool {
-        let hides = matches!(self.key(i + 1), "عدم" | "حجب" | "اخفاء" | "كتمان" | "اغفال");
-        hides
-            && (i + 2..(i + 7).min(self.last)).any(|k| {
-                let key = self.key(k);
-                let key = key.strip_prefix("ال").unwrap_or(key);
-                key.starts_with("اسم") || key.starts_with("هوي") || key == "نفسه" || key == "نفسها"
-            })
+        self.words.at(i).has(Is::ADVERBIAL) && self.unnamed_end(i) > i
+    }
+
+    /// One past the name that the participle at `i` keeps back; `i` if it keeps none.
+    fn unnamed_end(&self, i: usize) -> usize {
+        if !matches!(self.key(i + 1), "عدم" | "حجب" | "اخفاء" | "كتمان" | "اغفال") {
+            return i;
+        }
+        let name = |k: usize| {
+            let key = self.key(k);
+            let key = key.strip_prefix("ال").unwrap_or(key);
+            key.starts_with("اسم") || key.starts_with("هوي")
+        };
+        (i + 2..(i + 7).min(self.last)).find(|&k| name(k)).map_or(i, |k| k + 1)
     }
 
     /// لم، لا، لن before a verb.
@@ -776,6 +783,17 @@ impl<'l> Matcher<'_, 'l> {
             }
             Element::Addressee { optional } => {
                 let at = self.skip_light_adjuncts(state.at);
+                // متهما "دول العدوان" بالسعي: whom it is said of, in marks.
+                let marks = self.opens(at).filter(|q| q.closed && q.close.index() <= at + 7);
+                if let Some(close) = marks.map(|q| q.close.index())
+                    && self.words.governed(self.doc, close + 1, Prep::Bi).is_some()
+                {
+                    let mut next = state.clone();
+                    next.at = close + 1;
+                    if let Some(done) = attempt(next) {
+                        return (reached, Some(done));
+                    }
+                }
                 if let Some(np) = noun_phrase(self.doc, self.words, at, self.last) {
                     let mut next = state.clone();
                     next.at = np.end;
