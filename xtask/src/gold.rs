@@ -14,6 +14,7 @@ const SETS: &[(&str, Source)] = &[
     ("twins", Source::Reports("t")),
     ("exam-2", Source::Reports("v")),
     ("exam-3", Source::Reports("w")),
+    ("exam-4", Source::Reports("x")),
     ("no-acts", Source::Reports("n")),
     ("flashes", Source::Reports("q")),
     ("samples", Source::Samples),

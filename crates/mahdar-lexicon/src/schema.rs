@@ -202,6 +202,25 @@ const SCHEMAS: &[FileSchema] = &[
     FileSchema { path: "actors/persons-west.tsv", unique: true, columns: PERSON_COLUMNS },
     FileSchema { path: "actors/persons-world.tsv", unique: true, columns: PERSON_COLUMNS },
     FileSchema {
+        path: "actors/places.tsv",
+        unique: true,
+        columns: &[
+            col("name_ar", true, false, Form),
+            col("forms_ar", false, true, Form),
+            col("party", true, false, Free),
+            col(
+                "kind",
+                true,
+                false,
+                OneOf(&[
+                    "city", "region", "island", "crossing", "port", "base", "site", "camp", "district", "dam", "field",
+                ]),
+            ),
+            col("name_en", true, false, Free),
+            col("note", false, false, Free),
+        ],
+    },
+    FileSchema {
         path: "actors/roles.tsv",
         unique: true,
         columns: &[

@@ -30,6 +30,12 @@ const NAMED_HERE: f32 = 0.8;
 const NAMED_PLACE: f32 = 0.2;
 const NAMED_NEXT: f32 = 0.5;
 const CONDITION: f32 = 2.0;
+/// A later sentence than the act's counts less.
+const LATER: f32 = 0.6;
+/// So do talks for an act of conflict, and conflict for talks.
+const OTHERWISE: f32 = 0.6;
+/// A state's own opposition, rebels, people.
+const AT_HOME: f32 = 1.0;
 const ENOUGH: f32 = 0.5;
 
 /// Types whose content is no act of its own: what is demanded, threatened, offered, promised.
@@ -214,105 +220,146 @@ fn among_themselves(act: &Act) -> bool {
     several && (act.symmetric || act.kind == ActType::Agree || two_offer)
 }
 
+/// Acts of conflict, whose other side is an adversary; the rest are of talks and help.
+fn adversarial(kind: ActType) -> bool {
+    use ActType::{Accuse, Assault, Coerce, Deny, Mobilize, Protest, Reject, Request, Sanction, Threaten};
+    matches!(kind, Accuse | Assault | Coerce | Deny | Mobilize | Protest | Reject | Request | Sanction | Threaten)
+}
+
+/// An act between two parties, either way round.
+struct Between {
+    sentence: usize,
+    own: String,
+    other: String,
+    adversarial: bool,
+}
+
 /// Whom an act without a named other side is towards. Every other party named in the report is weighed: named in the act's
-/// own sentence, the other side of the same actor's acts shortly before, and over the whole report. Types that mostly have
-/// no other side (DENY, MOBILIZE, RETREAT, PROTEST) are left without.
+/// own sentence, the other side of the same actor's acts shortly before, and over the whole report. Types that mostly have no other side (DENY, MOBILIZE, RETREAT, PROTEST) are left without.
 fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut [Act]) {
     use std::collections::BTreeMap;
     let code = |id: &EntityId| parties.code(*id);
-    // Who acted towards whom, by sentence, either way round.
-    let pairs: Vec<(usize, String, String)> = acts
-        .iter()
-        .flat_map(|act| {
-            let of = |ids: &[EntityId]| ids.iter().filter_map(code).map(str::to_owned).collect::<Vec<_>>();
-            let (from, to) = (of(&act.actors), of(&act.recipients));
-            let sentence = act.sentence.index();
-            let both = if act.symmetric && to.is_empty() { from.clone() } else { to };
-            let mut out = Vec::new();
-            for a in &from {
-                for b in both.iter().filter(|b| *b != a) {
-                    out.push((sentence, a.clone(), b.clone()));
-                    out.push((sentence, b.clone(), a.clone()));
-                }
+    let between = |act: &Act| -> Vec<Between> {
+        let of = |ids: &[EntityId]| ids.iter().filter_map(code).map(str::to_owned).collect::<Vec<_>>();
+        let (from, to) = (of(&act.actors), of(&act.recipients));
+        let both = if act.symmetric && to.is_empty() { from.clone() } else { to };
+        let mut out = Vec::new();
+        for a in &from {
+            for b in both.iter().filter(|b| *b != a) {
+                let one = |own: &String, other: &String| Between {
+                    sentence: act.sentence.index(),
+                    own: own.clone(),
+                    other: other.clone(),
+                    adversarial: adversarial(act.kind),
+                };
+                out.push(one(a, b));
+                out.push(one(b, a));
             }
-            out
-        })
-        .collect();
+        }
+        out
+    };
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let acting = doc.mentions.iter().filter(|m| !parties::in_place(doc, m.span));
     for party in acting.flat_map(|m| &m.entities).filter_map(code) {
         *counts.entry(party).or_default() += 1;
     }
-    for act in acts.iter_mut() {
-        use ActType::{Deny, Mobilize, Protest, Retreat};
-        if !act.recipients.is_empty()
-            || act.actors.is_empty()
-            || among_themselves(act)
-            || matches!(act.kind, Deny | Mobilize | Protest | Retreat)
-        {
-            continue;
-        }
-        let all: Vec<String> = act.actors.iter().filter_map(code).map(str::to_owned).collect();
-        let Some(own) = all.first().cloned() else { continue };
-        let here = act.sentence.index();
-        let mut weights: BTreeMap<&str, f32> = BTreeMap::new();
-        for (sentence, _, other) in pairs.iter().filter(|(_, a, _)| *a == own) {
-            let weight = match here.abs_diff(*sentence) {
-                0 => PAIR_HERE,
-                1 | 2 => PAIR_NEAR,
-                _ => PAIR_FAR,
-            };
-            let weight = if *sentence > here { weight * 0.6 } else { weight };
-            *weights.entry(other).or_default() += weight;
-        }
-        for weight in weights.values_mut() {
-            *weight = weight.min(PAIR_MOST);
-        }
-        let sentence = doc.sentences[here].span;
-        let from = doc.mentions.partition_point(|m| m.span.start < sentence.start);
-        let to = doc.mentions.partition_point(|m| m.span.start < sentence.end);
-        let mut nearest: Option<(u32, &str)> = None;
-        for m in doc.mentions[from..to].iter().filter(|m| m.span.end <= sentence.end) {
-            // في موسكو is where, not with whom.
-            let before = doc.text()[..m.span.start as usize].trim_end();
-            let place = ["في", "فى", "من", "إلى", "الى"].iter().any(|p| before.ends_with(p));
-            for other in m.entities.iter().filter_map(code).filter(|c| !all.iter().any(|a| a == c)) {
-                *weights.entry(other).or_default() += if place { NAMED_PLACE } else { NAMED_HERE };
-                if m.span.start > act.trigger.start && !place && nearest.is_none_or(|(at, _)| m.span.start < at) {
-                    nearest = Some((m.span.start, other));
-                }
-            }
-        }
-        for (other, count) in &counts {
-            *weights.entry(other).or_default() += REPORT * (*count).min(8) as f32;
-        }
-        if let Some((_, other)) = nearest {
-            *weights.entry(other).or_default() += NAMED_NEXT;
-        }
-        // ستضطر إلى الرد إذا لم يرد الغرب: whose conduct a step hangs on is whom it threatens.
-        if let Some(condition) = act.condition {
-            let from = doc.mentions.partition_point(|m| m.span.start < condition.start);
-            let named = doc.mentions[from..].iter().take_while(|m| m.span.start < condition.end);
-            // Its subject: a particle and a verb stand before it at most.
-            let subject = named.filter(|m| {
-                let before = doc.text()[condition.start as usize..m.span.start as usize].split_whitespace();
-                before.filter(|word| !matches!(*word, "لم" | "لا" | "لن" | "قد" | "ما" | "في" | "حال")).count() <= 2
-            });
-            let first = subject.flat_map(|m| &m.entities).filter_map(code).find(|c| *c != own);
-            if let Some(other) = first {
-                *weights.entry(other).or_default() += CONDITION;
-            }
-        }
-        weights.retain(|other, _| !all.iter().any(|a| a == other));
-        let best = weights.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)));
-        let Some((best, _)) = best.filter(|(_, weight)| **weight >= ENOUGH) else { continue };
-        let id = (0..parties.len()).map(EntityId::from_index).find(|id| code(id) == Some(*best));
-        if let Some(id) = id {
-            act.recipients.push(id);
-            act.found_by.push_str("+counterpart");
-            act.confidence = (act.confidence * 0.85 * 100.0).round() / 100.0;
+    let open: Vec<usize> = (0..acts.len())
+        .filter(|&k| {
+            use ActType::{Deny, Mobilize, Protest, Retreat};
+            let act = &acts[k];
+            act.recipients.is_empty()
+                && !act.actors.is_empty()
+                && !among_themselves(act)
+                && !matches!(act.kind, Deny | Mobilize | Protest | Retreat)
+        })
+        .collect();
+    let named: Vec<Between> = acts.iter().flat_map(between).collect();
+    let found: Vec<(usize, EntityId)> =
+        open.into_iter().filter_map(|k| Some((k, other_side(doc, parties, &acts[k], &named, &counts)?))).collect();
+    for (k, id) in found {
+        let act = &mut acts[k];
+        act.recipients.push(id);
+        act.found_by.push_str("+counterpart");
+        act.confidence = (act.confidence * 0.85 * 100.0).round() / 100.0;
+    }
+}
+
+/// The party that weighs most as the other side of an act, if any weighs enough.
+fn other_side(
+    doc: &Document,
+    parties: &Parties<'_>,
+    act: &Act,
+    pairs: &[Between],
+    counts: &std::collections::BTreeMap<&str, usize>,
+) -> Option<EntityId> {
+    use std::collections::BTreeMap;
+    let code = |id: &EntityId| parties.code(*id);
+    let all: Vec<String> = act.actors.iter().filter_map(code).map(str::to_owned).collect();
+    let own = all.first()?;
+    let here = act.sentence.index();
+    let hostile = adversarial(act.kind);
+    let mut weights: BTreeMap<&str, f32> = BTreeMap::new();
+    for pair in pairs.iter().filter(|pair| pair.own == *own) {
+        let weight = match here.abs_diff(pair.sentence) {
+            0 => PAIR_HERE,
+            1 | 2 => PAIR_NEAR,
+            _ => PAIR_FAR,
+        };
+        let weight = if pair.sentence > here { weight * LATER } else { weight };
+        let weight = if pair.adversarial == hostile { weight } else { weight * OTHERWISE };
+        if let Some((known, _)) = counts.get_key_value(pair.other.as_str()) {
+            *weights.entry(known).or_default() += weight;
         }
     }
+    for weight in weights.values_mut() {
+        *weight = weight.min(PAIR_MOST);
+    }
+    let sentence = doc.sentences[here].span;
+    let from = doc.mentions.partition_point(|m| m.span.start < sentence.start);
+    let to = doc.mentions.partition_point(|m| m.span.start < sentence.end);
+    let mut nearest: Option<(u32, &str)> = None;
+    for m in doc.mentions[from..to].iter().filter(|m| m.span.end <= sentence.end) {
+        // في موسكو is where, not with whom.
+        let before = doc.text()[..m.span.start as usize].trim_end();
+        let place = ["في", "فى", "من", "إلى", "الى"].iter().any(|p| before.ends_with(p));
+        for other in m.entities.iter().filter_map(code).filter(|c| !all.iter().any(|a| a == c)) {
+            *weights.entry(other).or_default() += if place { NAMED_PLACE } else { NAMED_HERE };
+            if m.span.start > act.trigger.start && !place && nearest.is_none_or(|(at, _)| m.span.start < at) {
+                nearest = Some((m.span.start, other));
+            }
+        }
+    }
+    for (other, count) in counts {
+        *weights.entry(other).or_default() += REPORT * (*count).min(8) as f32;
+    }
+    // A state's own opposition, rebels and people are its adversary sooner than a stranger.
+    let root = |code: &str| code.split('-').next().unwrap_or_default().to_owned();
+    for (other, weight) in &mut weights {
+        if *other != own && root(other) == root(own) && counts.get(other).is_some_and(|n| *n > 1) {
+            *weight += AT_HOME;
+        }
+    }
+    if let Some((_, other)) = nearest {
+        *weights.entry(other).or_default() += NAMED_NEXT;
+    }
+    // ستضطر إلى الرد إذا لم يرد الغرب: whose conduct a step hangs on is whom it threatens.
+    if let Some(condition) = act.condition {
+        let from = doc.mentions.partition_point(|m| m.span.start < condition.start);
+        let named = doc.mentions[from..].iter().take_while(|m| m.span.start < condition.end);
+        // Its subject: a particle and a verb stand before it at most.
+        let subject = named.filter(|m| {
+            let before = doc.text()[condition.start as usize..m.span.start as usize].split_whitespace();
+            before.filter(|word| !matches!(*word, "لم" | "لا" | "لن" | "قد" | "ما" | "في" | "حال")).count() <= 2
+        });
+        let first = subject.flat_map(|m| &m.entities).filter_map(code).find(|c| c != own);
+        if let Some(other) = first {
+            *weights.entry(other).or_default() += CONDITION;
+        }
+    }
+    weights.retain(|other, _| !all.iter().any(|a| a == other));
+    let (best, _) =
+        weights.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0))).filter(|(_, weight)| **weight >= ENOUGH)?;
+    (0..parties.len()).map(EntityId::from_index).find(|id| code(id) == Some(*best))
 }
 
 /// The triggers of a sentence, in order; a noun used as the theme of a verb's row is none.

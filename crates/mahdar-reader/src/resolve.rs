@@ -62,6 +62,13 @@ pub(crate) fn resolve(
                 i = end;
                 continue;
             }
+            // المصدر: رويترز is no source that anybody speaks of.
+            let line = words.hits(i).iter().any(|h| h.phrase == mahdar_lang::Phrase::SourceLine)
+                && doc.tokens.get(i + 1).is_some_and(|t| t.kind == mahdar_doc::TokenKind::Colon);
+            if line {
+                i += 1;
+                continue;
+            }
             let pair = || words.hits(i).iter().any(|h| matches!(h.phrase, mahdar_lang::Phrase::Pair(_)));
             let begins = is.has(Is::TITLE) || is.has(Is::ACTOR) || is.has(Is::NISBA) && is.has(Is::ARTICLE) || pair();
             let np = if begins { scan_phrase(doc, words, i, last) } else { None };

@@ -720,6 +720,37 @@ impl Work<'_, '_, '_> {
                 return Source::Subject(np);
             }
         }
+        // لكنه أبلغهم, غير أنه شدد: the pronoun before the verb is whom the clause before it was of.
+        if !adverbial
+            && closed.is_none()
+            && let Some(before) = self.m.pronoun_before(c.cue_from)
+        {
+            // Where a whole sentence is set against, its first subject is meant.
+            let whole = parent.is_none() && opens.is_empty() && self.key(before).contains("لكن");
+            let first = whole.then(|| self.main_subject(c)).flatten();
+            if let Some(np) = first.or_else(|| self.clause_before_of(before, c)) {
+                return Source::Subject(np);
+            }
+        }
+        // خرج الرئيس ليعلن, اكتفى بتغريدة رأى فيها: the main verb's subject.
+        let resumed = matches!(self.key(c.cue_from + 1), "فيه" | "فيها" | "فيهما" | "خلاله" | "خلالها");
+        let purpose = self.key(c.cue_from).starts_with("لي") && self.m.words.is_only_verb(c.cue_from);
+        // تلقى الوزير اتصالا من نظيره، أشاد خلاله: who calls speaks, not who is called.
+        let receives = (self.m.first..c.cue_from).any(|k| {
+            self.m.words.analyses(k).iter().any(|a| {
+                matches!(a.entry, mahdar_lang::Entry::Verb { verb, .. }
+                if matches!(self.m.words.lexicon.verbs[verb as usize].lemma.as_str(), "تلقى" | "تسلم" | "استلم"))
+            })
+        });
+        if !adverbial
+            && parent.is_none()
+            && opens.is_empty()
+            && c.pronoun.is_none()
+            && (resumed && !receives || purpose)
+            && let Some(np) = self.main_subject(c)
+        {
+            return Source::Subject(np);
+        }
         let with_bi =
             c.element == CueElement::MasdarPronoun && self.key(c.cue_from).trim_start_matches('و').starts_with('ب');
         if let Some(k) = closed {
@@ -824,7 +855,8 @@ impl Work<'_, '_, '_> {
         };
         // وكان المبعوث التقى الوفدين، وحذر; وزير الخارجية يستقبل السفير ويؤكد: a phrase right before the first verb is its
         // subject.
-        let first = if matches!(self.key(first), "وكان" | "كان" | "وكانت" | "كانت") {
+        let first = if matches!(self.key(first), "وكان" | "كان" | "وكانت" | "كانت" | "اما" | "واما")
+        {
             first + 1
         } else {
             first
@@ -861,6 +893,32 @@ impl Work<'_, '_, '_> {
             }
         }
         noun_phrase(self.m.doc, self.m.words, first, c.cue_from).filter(|np| fits(np))
+    }
+
+    /// The subject of the last finite verb before token `at`, where it agrees with a cue.
+    fn clause_before_of(&self, at: usize, c: &Candidate) -> Option<Rc<Np>> {
+        let wanted = gender_number(c);
+        let fits = |np: &Np| {
+            np.can_speak() && wanted.is_none_or(|(g, n)| agree(g, n, np.gender, np.number) || np.open_gender())
+        };
+        let mut verbs = (self.m.first..at).rev().filter(|&k| {
+            let is = self.is(k);
+            self.m.words.is_finite_verb(k) && !is.has(Is::FUNCTION)
+                || is.has(Is::VERB) && is.has(Is::CUE) && is.has(Is::FUNCTION)
+        });
+        verbs.by_ref().take(2).find_map(|verb| {
+            let form = self.m.words.analyses(verb).iter().find_map(|a| match a.entry {
+                mahdar_lang::Entry::Verb { form, .. } if matches!(form.tense, Tense::Perfect | Tense::Imperfect) => {
+                    Some(form)
+                }
+                _ => None,
+            })?;
+            let before = self.m.subject_before(verb, form).filter(|np| fits(np));
+            before.or_else(|| {
+                let from = self.m.after_light_adjuncts(verb + 1);
+                noun_phrase(self.m.doc, self.m.words, from, at).filter(|np| fits(np) && self.m.may_be_subject(form, np))
+            })
+        })
     }
 
     /// A finite verb, or a word that may be one where a clause begins and a person or body follows: علّقت القوات، ثمن حمدان.
@@ -962,7 +1020,16 @@ impl Work<'_, '_, '_> {
                     && self.kind(after) != Some(TokenKind::OpenBracket)
                     && self.ends_after_quote(after, last)
                 || self.m.words.at(after).has(Is::ADVERBIAL) && !self.m.cue_readings(after).is_empty();
-            if c.join == JoinElement::Quote || ended || close >= last {
+            // منتقدا "عجز القادة" عن إيجاد مخرج: marks that open the object of a cue, and it goes on behind them.
+            let object = c.cue != u16::MAX
+                && self.m.words.lexicon.cues[c.cue as usize].joins.contains(&Join::Object)
+                && self.kind(c.content - 1) == Some(TokenKind::Word)
+                && (self.is(after).has(Is::PREP) || self.is(after).has(Is::PREFIXED))
+                && !self.is(after).has(Is::CONJUNCT)
+                && !self.is(after).has(Is::TIME)
+                && self.m.words.evidential(after).is_none()
+                && close <= c.content + 7;
+            if c.join == JoinElement::Quote && !object || ended || close >= last {
                 // A split quotation: «...»، بحسب قوله، «...» is left to the next cue; a comma and marks go on.
                 if self.kind(after) == Some(TokenKind::Comma)
                     && let Some(next) = self.m.opens(after + 1)

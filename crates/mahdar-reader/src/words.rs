@@ -384,10 +384,16 @@ impl<'l> Words<'l> {
             let side = |row: u32| lexicon.actors[row as usize].party.as_deref();
             let one = rows.iter().all(|row| *row == rows[0] || side(*row).is_some() && side(*row) == side(rows[0]));
             let ground = rows.iter().any(|row| grounded(*row));
+            // الرئيس ميشال عون ... عون: whom the report names in full goes before anybody else of the name.
+            let full = rows.iter().any(|row| in_full.contains(row));
             let word = !self.analyses(i).is_empty();
             let keep = |hit: &Hit| match hit.phrase {
                 Phrase::Actor { actor, by: NamedBy::Short } => {
-                    grounded(actor) || !ground && one && !word && in_office(actor)
+                    if full {
+                        in_full.contains(&actor)
+                    } else {
+                        grounded(actor) || !ground && one && !word && in_office(actor)
+                    }
                 }
                 _ => true,
             };
@@ -516,6 +522,15 @@ impl<'l> Words<'l> {
         }
         let hits = self.hits(i).iter().filter(|h| matches!(h.phrase, Phrase::Function(c) if c.has(classes)));
         hits.map(|h| h.end as usize).max()
+    }
+
+    /// The longest place below the state that begins at `i`: the party on whose ground it lies, and one past its name.
+    pub fn place(&self, i: usize) -> Option<(u16, usize)> {
+        let hits = self.hits(i).iter().filter_map(|h| match h.phrase {
+            Phrase::Place(party) => Some((party, h.end as usize)),
+            _ => None,
+        });
+        hits.max_by_key(|(_, end)| *end)
     }
 
     /// The longest occasion noun at `i`.
@@ -767,6 +782,10 @@ pub(crate) fn classify(lexicon: &Lexicon, word: &Reading<'_>, i: usize, is_compl
                 is.add(Is::ACTOR);
             }
             Phrase::Pair(_) => is.add(Is::NOMINAL),
+            Phrase::Place(_) => {
+                is.add(Is::NOMINAL);
+                is.add(Is::NOUN);
+            }
             Phrase::Occasion => {
                 is.add(Is::NOMINAL);
                 is.add(Is::OCCASION);

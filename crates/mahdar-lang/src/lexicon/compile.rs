@@ -81,6 +81,7 @@ impl Compiler {
         self.add_titles(files)?;
         self.add_states(files)?;
         self.add_organisations(files)?;
+        self.add_places(files)?;
         let mut shorts = Vec::new();
         let mut persons = FxHashMap::default();
         for table in ["actors/persons-mena.tsv", "actors/persons-west.tsv", "actors/persons-world.tsv"] {
@@ -418,6 +419,17 @@ impl Compiler {
                     self.add_entry(&format!("{key}ا"), nisba);
                 }
                 self.add_entry(&key, nisba);
+            }
+        }
+        Ok(())
+    }
+
+    fn add_places(&mut self, files: &PackFiles) -> Result<(), PackError> {
+        let Some(table) = files.table_if_any("actors/places.tsv")? else { return Ok(()) };
+        for row in table.rows() {
+            let party = self.party(row.get("party"));
+            for name in ["name_ar", "forms_ar"].into_iter().flat_map(|column| row.list(column)) {
+                self.add_phrase(name, Phrase::Place(party));
             }
         }
         Ok(())

@@ -94,6 +94,8 @@ pub enum Phrase {
     SourceLine,
     /// A definite dual that points back to two parties, or (`true`) two persons: الجانبان، الوزيران.
     Pair(bool),
+    /// A place below the state: index of [`Lexicon::parties`], on whose ground it lies.
+    Place(u16),
     /// Words after a comma at which a content ends; `true` where they tell the occasion.
     Boundary(bool),
 }

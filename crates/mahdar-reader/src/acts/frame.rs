@@ -394,9 +394,23 @@ impl Parser<'_, '_, '_, '_> {
         if !entry.symmetric {
             self.parties.third = actors.to_vec();
         }
-        let found = self.by_slots(&entry.slots, object, theme, from, to);
+        let mut found = self.by_slots(&entry.slots, object, theme, from, to);
         self.parties.third.clear();
+        // قصفت القوات الروسية مدينة خاركيف: what is done to a place is done to whose it is.
+        use ActType::{Assault, Coerce, Mobilize};
+        if found.is_none() && matches!(entry.kind, Assault | Coerce | Mobilize) && !entry.slots.contains(&Slot::None) {
+            found = self.ground(from, to.min(from + 14));
+        }
         found
+    }
+
+    /// The party of the first place below the state between two tokens.
+    fn ground(&mut self, from: usize, to: usize) -> Option<(Vec<EntityId>, usize, Slot)> {
+        let scene = self.scene;
+        let (k, party, end) = (from..to).find_map(|k| scene.words.place(k).map(|(party, end)| (k, party, end)))?;
+        let code = scene.words.lexicon.parties.get(party as usize)?.clone();
+        let id = self.parties.of_code(&code, scene.span(k, end))?;
+        Some((vec![id], end, Slot::Ala))
     }
 
     fn by_slots(

@@ -277,7 +277,9 @@ impl<'a> Parties<'a> {
         // الجيش، وزير الخارجية، الحكومة without a nationality: the owner's state, else the report's. A club's director and
         // a firm's board are none of the state's.
         // النواب, المشرعون: a plural is a state's where it is all of its parliament.
+        let authorities = matches!(key.trim_start_matches(['و', 'ف']), "السلطات") && np.end == np.first + 1;
         let many = np.number == Number::Plural
+            && !authorities
             && !np.titles.iter().any(|&t| self.words.lexicon.titles[t as usize].sector.as_deref() == Some("LEG"));
         let public = !many && np.titles.iter().any(|&t| self.of_state(t, np.definite && np.end <= np.first + 1));
         if public {

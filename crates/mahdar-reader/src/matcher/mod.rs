@@ -344,6 +344,12 @@ impl<'l> Matcher<'_, 'l> {
             }
         };
         if element == CueElement::Noun {
+            // اكتفى بتغريدة رأى فيها أن: the verb behind the noun says it.
+            let told = self.words.at(i + 1).has(Is::VERB)
+                && matches!(self.key(i + 2), "فيه" | "فيها" | "فيهما" | "خلاله" | "خلالها");
+            if told {
+                return out;
+            }
             for &(cue, end) in nouns {
                 push(state(cue, end, None, None));
             }
@@ -715,6 +721,17 @@ impl<'l> Matcher<'_, 'l> {
         let Some(previous) = previous else { return false };
         let is = self.words.at(previous);
         let key = self.key(previous);
+        // بين الجيش ومحتجين: a word for people.
+        if form.number != Number::Singular
+            && self.words.at(i).has(Is::CONJUNCT)
+            && (i.saturating_sub(4).max(self.first)..i).any(|k| self.key(k) == "بين")
+        {
+            return false;
+        }
+        // قصفت مدينة خاركيف: a city, unless a comma makes it "condemning".
+        if self.key(i) == "مدينه" && (!is.has(Is::PUNCT) || self.words.place(i + 1).is_some()) {
+            return false;
+        }
         // كان مؤكدا، بات متوقعا, غير مستبعد: predicates.
         if matches!(
             key,
@@ -786,7 +803,8 @@ impl<'l> Matcher<'_, 'l> {
                 // متهما "دول العدوان" بالسعي: whom it is said of, in marks.
                 let marks = self.opens(at).filter(|q| q.closed && q.close.index() <= at + 7);
                 if let Some(close) = marks.map(|q| q.close.index())
-                    && self.words.governed(self.doc, close + 1, Prep::Bi).is_some()
+                    && (self.words.governed(self.doc, close + 1, Prep::Bi).is_some()
+                        || self.words.complementizer(self.doc, close + 1).is_some_and(|c| c.with_bi))
                 {
                     let mut next = state.clone();
                     next.at = close + 1;

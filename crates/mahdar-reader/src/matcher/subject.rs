@@ -110,7 +110,7 @@ impl Matcher<'_, '_> {
             return Vec::new();
         }
         // لكنها طالبت الخرطوم بالكف: a pronoun on what stands before the verb is its subject.
-        let by_pronoun = row.is_some_and(|c| c.object) && finite.is_some() && self.pronoun_before(state.cue_from);
+        let by_pronoun = row.is_some_and(|c| c.object) && finite.is_some() && self.has_pronoun_before(state.cue_from);
         // وأشادت بالوفدين، ودعت القوى الإقليمية إلى الكف: of a verb that goes on, a group without a name is the object.
         let group = row.is_some_and(|c| c.object)
             && self.words.at(state.cue_from).has(Is::CONJUNCT)
@@ -153,9 +153,17 @@ impl Matcher<'_, '_> {
         vec![np]
     }
 
-    /// لكنه, إنها, ولكنهم right before a verb, or before its particle.
-    fn pronoun_before(&self, i: usize) -> bool {
-        let Some(mut before) = i.checked_sub(1).filter(|&b| b >= self.first) else { return false };
+    /// Whether a pronoun stands before a verb that is its subject: لكنه, إنها.
+    fn has_pronoun_before(&self, i: usize) -> bool {
+        let particle = i > self.first + 1 && self.words.at(i - 1).has(Is::PARTICLE);
+        let before = if particle { i - 2 } else { i.wrapping_sub(1) };
+        self.pronoun_before(i).is_some()
+            || i > self.first && self.words.complementizer(self.doc, before).is_some_and(|c| c.pronoun.is_some())
+    }
+
+    /// لكنه, ولكنهم, غير أنه right before a verb, or before its particle: where it stands.
+    pub fn pronoun_before(&self, i: usize) -> Option<usize> {
+        let mut before = i.checked_sub(1).filter(|&b| b >= self.first)?;
         if self.words.at(before).has(Is::PARTICLE) && before > self.first {
             before -= 1;
         }
@@ -163,7 +171,12 @@ impl Matcher<'_, '_> {
         let but = ["لكن", "ولكن", "لعل"]
             .iter()
             .any(|w| key.strip_prefix(w).is_some_and(|rest| matches!(rest, "ه" | "ها" | "هم" | "هما" | "نا" | "ني")));
-        but || self.words.complementizer(self.doc, before).is_some_and(|c| c.pronoun.is_some())
+        let that = || {
+            self.words.complementizer(self.doc, before).is_some_and(|c| c.pronoun.is_some_and(|p| p.starts_with('3')))
+                && before > self.first
+                && matches!(self.key(before - 1), "غير" | "بيد" | "الا" | "كما" | "حتي")
+        };
+        (but || that()).then_some(before)
     }
 
     /// ورحبت «أوريون» بالحكم: one or two unknown words in marks right before what the cue takes are somebody's name.
