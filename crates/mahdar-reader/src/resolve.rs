@@ -204,7 +204,39 @@ impl Resolver<'_, '_> {
         self.phrase_or_place(np, place)
     }
 
+    /// المتحدث باسم الرئيس الأفغاني حميد كرزاي: where the person named held the inner office and not the outer one, the
+    /// spokesman stays without a name.
+    fn principal(&self, np: &Np) -> Option<Np> {
+        let lexicon = self.words.lexicon;
+        let (outer, inner) = (np.titles.first()?, np.titles.get(1..)?);
+        let role = |t: u16| lexicon.titles[t as usize].role.as_deref();
+        let personal = |t: u16| matches!(lexicon.titles[t as usize].class, TitleClass::Office | TitleClass::Spokesman);
+        let row =
+            np.actors.iter().map(|(a, ..)| &lexicon.actors[*a as usize]).find(|r| r.kind == EntityKind::Person)?;
+        // الرئيس is head of anything; of a person known he is one of these.
+        let heads =
+            |o: &mahdar_lang::Office| matches!(o.role.as_str(), "president" | "prime-minister" | "speaker" | "leader");
+        let held = |t: u16| match role(t) {
+            Some(role) => row.offices.iter().any(|o| o.role == role),
+            None => lexicon.titles[t as usize].form.trim_start_matches("ال") == "رئيس" && row.offices.iter().any(heads),
+        };
+        let of_other = personal(*outer) && !held(*outer) && inner.iter().any(|&t| personal(t) && held(t));
+        // رئيس الوزراء وزير الخارجية فلان: two offices of one man have one holder.
+        let spoken = lexicon.titles[*outer as usize].class == TitleClass::Spokesman
+            || matches!(role(*outer), Some("adviser" | "envoy" | "representative" | "assistant" | "aide"));
+        (of_other && spoken).then(|| {
+            let mut outer = np.clone();
+            outer.name = None;
+            outer.party = outer.party.or_else(|| row.party.clone());
+            outer.actors.retain(|(a, ..)| lexicon.actors[*a as usize].kind != EntityKind::Person);
+            outer.alternatives.clear();
+            outer
+        })
+    }
+
     fn phrase_or_place(&mut self, np: &Np, place: bool) -> Vec<EntityId> {
+        let outer = self.principal(np);
+        let np = outer.as_ref().unwrap_or(np);
         if np.parts.len() > 1 {
             let mut ids = Vec::new();
             for part in &np.parts {
@@ -1055,6 +1087,30 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// وضع فوتشيتش الجيش في التأهب. وقال للصحفيين: where the sentence before, in the same paragraph, attributes nothing and
+    /// begins with a verb and a named person, that person goes on.
+    fn told_of(&self, drafts: &[Draft], d: usize, wanted: Option<(Gender, Number)>) -> Option<EntityId> {
+        let here = drafts[d].sentence;
+        let before = self.doc.sentences.get(here.checked_sub(1)?)?;
+        let own = self.doc.sentences[here].first.index();
+        let opens = drafts[d].cue_token == own || drafts[d].cue_token == own + 1;
+        let quiet = drafts[..d].iter().rev().take_while(|k| k.sentence + 1 >= here).all(|k| k.sentence + 1 != here);
+        let joined =
+            !self.doc.text()[before.span.end as usize..self.doc.sentences[here].span.start as usize].contains('\n');
+        let first = before.first.index();
+        if !opens || !quiet || !joined || !self.words.at(first).has(Is::VERB) {
+            return None;
+        }
+        let at = first + 1;
+        let from = self.doc.tokens.get(at)?.span;
+        let (_, _, ids) = self.mentions.iter().find(|(span, ..)| from.start <= span.start && span.start <= from.end)?;
+        let [id] = ids[..] else { return None };
+        let known = &self.known[id.index()];
+        let person = matches!(known.kind, EntityKind::Person | EntityKind::Office);
+        let fits = wanted.is_none_or(|(g, n)| agree(g, n, known.gender, known.number));
+        (person && fits).then_some(id)
+    }
+
     /// The last speaker of the report who can be the subject of this form; else the last person or body named before.
     fn earlier(
         &self,
@@ -1080,6 +1136,9 @@ impl Resolver<'_, '_> {
             }
         };
         let outer = drafts[d].within.is_some();
+        if !outer && let Some(id) = self.told_of(drafts, d, wanted) {
+            return vec![id];
+        }
         for k in (0..d).rev().take(24) {
             let nested = drafts[k].within.is_some();
             if (!nested || outer) && !speakers[k].is_empty() && fits(&speakers[k]) {

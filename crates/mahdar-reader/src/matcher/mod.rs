@@ -264,15 +264,15 @@ impl<'l> Matcher<'_, 'l> {
         let (mut speaker, mut via) = (state.speaker, state.via);
         let join_at = state.join.map_or(content, |(_, at, _)| at);
         let tongue = (state.cue_to..join_at).find(|&k| self.key(k) == "علي" && self.key(k + 1) == "لسان");
-        // حذرت روسيا على لسان مندوبها: who speaks through his own spokesman speaks himself.
-        let own = |k: usize| {
-            let ends = |n: usize| {
-                let key = self.key(n);
-                key == "باسمه" || key == "باسمها" || key.ends_with("ها") && self.words.at(n).has(Is::TITLE)
-            };
-            (k + 2..(k + 6).min(join_at)).any(ends)
+        // حذرت روسيا على لسان مندوبها: a state, body or person that speaks through a spokesman speaks itself.
+        let carries = |np: &Np| {
+            let of_outlet =
+                np.titles.first().is_some_and(|&t| self.lexicon().titles[t as usize].class == TitleClass::Outlet)
+                    || np.actors.iter().any(|(a, ..)| self.lexicon().actors[*a as usize].outlet);
+            of_outlet || np.name.is_none() && np.party.is_none() && np.actors.is_empty()
         };
-        if let Some(k) = tongue.filter(|&k| speaker.is_some() && !own(k))
+        let own = |k: usize| matches!(self.key(k + 3), "باسمه" | "باسمها") || self.key(k + 2).ends_with("باسمها");
+        if let Some(k) = tongue.filter(|&k| speaker.as_deref().is_some_and(carries) && !own(k))
             && let Some(np) = noun_phrase(self.doc, self.words, k + 2, join_at)
         {
             via = speaker.replace(np).or(via);
