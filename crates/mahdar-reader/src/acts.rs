@@ -38,6 +38,9 @@ const OTHERWISE: f32 = 0.6;
 const AT_HOME: f32 = 1.0;
 const ENOUGH: f32 = 0.5;
 
+/// Rows of one verb that are tried in turn.
+const ROWS_TRIED: usize = 3;
+
 /// Types whose content is no act of its own: what is demanded, threatened, offered, promised.
 fn covers(kind: ActType) -> bool {
     use ActType::{Accuse, Agree, Deny, Propose, Reject, Request, Support, Threaten};
@@ -273,6 +276,25 @@ fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut [Act]) {
                 && !matches!(act.kind, Deny | Mobilize | Protest | Retreat)
         })
         .collect();
+    // نفت يريفان: who denies answers whoever accused him last, in the sentence or the two before.
+    for k in 0..acts.len() {
+        let act = &acts[k];
+        if act.kind != ActType::Deny || !act.recipients.is_empty() || act.actors.is_empty() {
+            continue;
+        }
+        let of = |id: &EntityId| act.actors.iter().any(|a| parties.same_party(*a, *id));
+        let accused = |a: &&Act| {
+            a.kind == ActType::Accuse
+                && a.sentence.index() + 2 >= act.sentence.index()
+                && a.recipients.iter().any(of)
+                && !a.actors.iter().any(of)
+        };
+        let by = acts[..k].iter().rev().find(accused).map(|a| a.actors.clone());
+        if let Some(by) = by.filter(|by| !by.is_empty()) {
+            acts[k].recipients = by;
+            acts[k].found_by.push_str("+counterpart");
+        }
+    }
     let named: Vec<Between> = acts.iter().flat_map(between).collect();
     let found: Vec<(usize, EntityId)> =
         open.into_iter().filter_map(|k| Some((k, other_side(doc, parties, &acts[k], &named, &counts)?))).collect();
@@ -397,25 +419,33 @@ fn sentence(
         // The first reading whose frame makes an act; a word that only content holds is passed over.
         let mut next = i + 1;
         let mut found = None;
-        for trigger in triggers(scene, i) {
-            scene.lost.set("no phrase that can act, and nobody to whom");
-            let Some(frame) = frame::parse(scene, parties, &trigger, previous.as_deref()) else {
-                scene.tell(&trigger, Err(scene.lost.get()));
-                continue;
-            };
-            next = next.max(trigger.end);
-            let reported = under.is_some_and(|c| c.kind == ActType::Accuse && deed(frame.kind));
-            if under.is_some() && !reported {
-                scene.tell(&trigger, Err("content of the act before it: what is demanded, offered, refused"));
-                continue;
+        'readings: for mut trigger in triggers(scene, i) {
+            // The rows of one reading in turn, where the one whose word stands by leaves a side open that it needs:
+            // أجرت الصين تدريبات has no partner, so it is no exercise with somebody.
+            for _ in 0..ROWS_TRIED {
+                scene.lost.set("no phrase that can act, and nobody to whom");
+                let Some(frame) = frame::parse(scene, parties, &trigger, previous.as_deref()) else {
+                    scene.tell(&trigger, Err(scene.lost.get()));
+                    continue 'readings;
+                };
+                next = next.max(trigger.end);
+                let reported = under.is_some_and(|c| c.kind == ActType::Accuse && deed(frame.kind));
+                if under.is_some() && !reported {
+                    scene.tell(&trigger, Err("content of the act before it: what is demanded, offered, refused"));
+                    continue 'readings;
+                }
+                if let Some(act) = build(scene, parties, &trigger, &frame, under) {
+                    scene.tell(&trigger, Ok(&frame.row));
+                    found = Some((trigger, frame, act));
+                    break 'readings;
+                }
+                let tried = trigger.rows.len();
+                trigger.rows.retain(|&row| scene.words.lexicon.acts[row as usize].id != frame.row);
+                if trigger.rows.is_empty() || trigger.rows.len() == tried || frame.theme.is_none() {
+                    break;
+                }
             }
-            let Some(act) = build(scene, parties, &trigger, &frame, under) else {
-                scene.tell(&trigger, Err("no party on one side, and the type needs both"));
-                continue;
-            };
-            scene.tell(&trigger, Ok(&frame.row));
-            found = Some((trigger, frame, act));
-            break;
+            scene.tell(&trigger, Err("no party on one side, and the type needs both"));
         }
         if let Some((trigger, frame, act)) = found {
             if let Some((end, theme, not_done)) = abstained(scene, parties, &trigger, &frame, &act, previous.as_deref())

@@ -432,7 +432,13 @@ impl Parser<'_, '_> {
         if (is.has(Is::TURN) || in_turn) && !is.has(Is::ACTOR) {
             return None;
         }
-        if (is.has(Is::TIME) || is.has(Is::CONJ) || is.has(Is::NARRATOR) || is.has(Is::ADVERB)) && !starts_named {
+        // 49 عسكريا أرمنيا: behind a number no adverb.
+        let counted =
+            is.has(Is::ADVERB) && is.has(Is::NOMINAL) && start > 0 && self.kind(start - 1) == Some(TokenKind::Number);
+        if (is.has(Is::TIME) || is.has(Is::CONJ) || is.has(Is::NARRATOR) || is.has(Is::ADVERB))
+            && !starts_named
+            && !counted
+        {
             return None;
         }
         if words.is_only_verb(start) || (is.has(Is::PREFIXED) && !joined && !is.has(Is::NAME)) && !self.whole(start) {

@@ -153,6 +153,8 @@ fn clause_end(scene: &Scene<'_, '_>, from: usize) -> usize {
         let is = scene.is(k);
         match scene.kind(k) {
             Some(TokenKind::Stop) if scene.key(k) == "." || k + 1 >= scene.last => return k,
+            // يتعهد بإزالة اللافتة.. والحركة تهاجم: two stops part the halves of a headline.
+            Some(TokenKind::Stop) if k > from && scene.key(k) == ".." && scene.is(k + 1).has(Is::CONJUNCT) => return k,
             Some(TokenKind::Colon) => return k,
             Some(TokenKind::Comma) => {
                 let next = scene.is(k + 1);
@@ -190,6 +192,9 @@ fn and_verb(scene: &Scene<'_, '_>, k: usize) -> bool {
     };
     scene.key(k).starts_with('و') && subject && joined()
 }
+
+/// Words that may stand between a theme and its attributes: خطة سلام جديدة.
+const ATTRIBUTES: usize = 3;
 
 /// Whether the word at `k` is one of a row's theme words, with whatever clitics.
 fn is_theme(scene: &Scene<'_, '_>, k: usize, with: &[u32]) -> bool {
@@ -647,12 +652,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     let mut chosen: Option<(u16, Option<usize>)> = None;
     let (charges, deeds): (Vec<u16>, Vec<u16>) =
         trigger.rows.iter().copied().partition(|&row| charge(&lexicon.acts[row as usize]));
-    for &row in charges.iter().filter(|_| charged.is_some()).chain(&deeds) {
-        let entry = &lexicon.acts[row as usize];
-        if entry.with.is_empty() {
-            chosen = chosen.or(Some((row, None)));
-            break;
-        }
+    let theme_of = |entry: &ActEntry| -> Option<usize> {
         let reach = (object_start + 9).min(limit.max(i + 2));
         let reach = own_clause.filter(|c| *c < reach).unwrap_or(reach);
         let behind = (i + 1..reach).find(|&k| {
@@ -660,15 +660,29 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
             !in_subject && is_theme(scene, k, &entry.with)
         });
         // The theme of a relative clause stands before it: الرسالة التي تلقاها.
-        let theme = behind.or_else(|| {
+        behind.or_else(|| {
             let end = if bare_relative { i } else { i - 1 };
             let (from, to) = object_relative.then(|| (i.saturating_sub(8).max(scene.first), end))?;
             (from..to).rev().find(|&k| is_theme(scene, k, &entry.with))
-        });
-        if theme.is_some() {
-            chosen = Some((row, theme));
+        })
+    };
+    for &row in charges.iter().filter(|_| charged.is_some()) {
+        if let Some(theme) = theme_of(&lexicon.acts[row as usize]) {
+            chosen = Some((row, Some(theme)));
             break;
         }
+    }
+    // يعلق المفاوضات احتجاجا على: of the readings that a word beside the verb may choose, the first whose word stands no
+    // farther than the nearest and its attributes; one that needs no word comes after them.
+    if chosen.is_none() {
+        let themed = deeds.iter().filter(|&&row| !lexicon.acts[row as usize].with.is_empty());
+        let found: Vec<(u16, usize)> =
+            themed.filter_map(|&row| Some((row, theme_of(&lexicon.acts[row as usize])?))).collect();
+        let nearest = found.iter().map(|(_, theme)| theme.abs_diff(i)).min().unwrap_or(0);
+        let first = found.into_iter().find(|(_, theme)| theme.abs_diff(i) <= nearest + ATTRIBUTES);
+        chosen = first.map(|(row, theme)| (row, Some(theme)));
+        let bare = || deeds.iter().copied().find(|&row| lexicon.acts[row as usize].with.is_empty());
+        chosen = chosen.or_else(|| bare().map(|row| (row, None)));
     }
     let refusal = || ActEntry {
         id: "refusal".to_owned(),
@@ -701,6 +715,26 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
             (&own, None)
         }
         None => return scene.lose("no theme word of its rows in reach"),
+    };
+    // استدعت الكويت سفيرها من طهران: to call one's own ambassador home is no rebuke but a sanction.
+    let own_envoy = entry.lemma == "استدعى"
+        && entry.kind == ActType::Accuse
+        && theme.is_some_and(|t| {
+            let surface = scene.doc.surface(mahdar_doc::TokenId::from_index(t));
+            ["ها", "ه", "هم"].iter().any(|e| surface.ends_with(e)) && !surface.ends_with('ة')
+        });
+    let recall;
+    let entry = if own_envoy {
+        recall = ActEntry {
+            id: "recall".to_owned(),
+            kind: ActType::Sanction,
+            slots: vec![Slot::Min, Slot::Inda, Slot::Fi],
+            cameo: Some("160".to_owned()),
+            ..refusal()
+        };
+        &recall
+    } else {
+        entry
     };
     if let Some((teller, of)) = charged.filter(|_| charge(entry)) {
         let from = before.as_ref().or(after.as_ref()).map_or(i, |np| np.first.min(i));

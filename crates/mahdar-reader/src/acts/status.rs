@@ -187,7 +187,12 @@ pub(crate) fn decide(
         || matches!(negation, "دون" | "عدم" | "بدون");
     let wont = matches!(negation, "لن");
     let doesnt = negation == "لا";
-    let status = if not && trigger.form == TriggerForm::Finite || not && trigger.form == TriggerForm::Noun {
+    // أكدت الوزارة أن وحداتها لم تستهدف المدنيين: who says that his own side did no harm denies it.
+    let harm = matches!(kind, ActType::Assault | ActType::Coerce | ActType::Mobilize);
+    let status = if not && !denies && own && harm && trigger.form == TriggerForm::Finite {
+        kind = ActType::Deny;
+        ActStatus::Actual
+    } else if not && trigger.form == TriggerForm::Finite || not && trigger.form == TriggerForm::Noun {
         ActStatus::Negated
     } else if wont || doesnt && imperfect {
         // لا يتهم أحدا: who does not accuse, ask or offer does nothing.
