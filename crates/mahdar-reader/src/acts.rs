@@ -440,7 +440,10 @@ fn sentence(
                     break 'readings;
                 }
                 let tried = trigger.rows.len();
-                trigger.rows.retain(|&row| scene.words.lexicon.acts[row as usize].id != frame.row);
+                trigger.rows.retain(|&row| {
+                    let entry = &scene.words.lexicon.acts[row as usize];
+                    entry.id != frame.row && !entry.with.is_empty()
+                });
                 if trigger.rows.is_empty() || trigger.rows.len() == tried || frame.theme.is_none() {
                     break;
                 }

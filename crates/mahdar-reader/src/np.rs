@@ -714,10 +714,7 @@ impl Parser<'_, '_> {
             // كاترينا فالينسكا: after a given name فال begins a foreign family name sooner than "so the".
             let foreign = *i > from && is.has(Is::UNKNOWN) && self.key(*i).starts_with("فال");
             // الوزير الأمريكي | بحكمة الأمير: ب before a noun in ة that the lexicon does not have begins no name.
-            let governed = *i == from
-                && is.has(Is::UNKNOWN)
-                && self.key(*i).starts_with('ب')
-                && self.doc.surface(TokenId::from_index(*i)).ends_with('ة');
+            let governed = *i == from && self.unknown_noun_under_bi(*i);
             let unknown = is.has(Is::UNKNOWN) && !is.has(Is::CONJUNCT) && !is.has(Is::PREFIXED) && !governed || foreign;
             // After a given name, a word that is a verb elsewhere may still be a family name; a sure verb ends it.
             let weak = *i > from
@@ -925,6 +922,9 @@ impl Parser<'_, '_> {
                 hit.stem == 2 && hit.end as usize > *i + 1 && words.lexicon.actors[*a as usize].outlet
             });
         if told {
+            return;
+        }
+        if *i > np.first && self.unknown_noun_under_bi(*i) {
             return;
         }
         if is.has(Is::PREFIXED) && !self.whole(*i) {
@@ -1153,6 +1153,13 @@ impl Parser<'_, '_> {
                 *i += 1;
             }
         }
+    }
+
+    /// بحكمة: ب before a noun in ة that the lexicon does not have.
+    fn unknown_noun_under_bi(&self, i: usize) -> bool {
+        self.words.at(i).has(Is::UNKNOWN)
+            && self.key(i).starts_with('ب')
+            && self.doc.surface(TokenId::from_index(i)).ends_with('ة')
     }
 
     /// Aircraft, ships, guns, fire: indefinite, so that a genitive may say whose.

@@ -283,7 +283,11 @@ impl Matcher<'_, '_> {
             .actors
             .first()
             .is_some_and(|(a, _, _)| self.lexicon().actors[*a as usize].party.as_deref() == Some("INTL"));
-        (first.has(Is::QUANT) && !np.can_speak()) || international || self.key(np.first) == "المجتمع"
+        // دعا الأطراف كلها إلى, دعت القوى الإقليمية إلى: those in general are called upon.
+        let general = matches!(self.key(np.first), "الاطراف" | "الفرقاء" | "الجميع" | "القوي" | "المجتمع")
+            && np.name.is_none()
+            && np.party.is_none();
+        (first.has(Is::QUANT) && !np.can_speak()) || international || general
     }
 
     /// A verbal noun or common noun that cannot speak: أعلن وقف إطلاق النار.
