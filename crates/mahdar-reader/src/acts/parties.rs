@@ -220,6 +220,28 @@ impl<'a> Parties<'a> {
                 self.most_named(doc, np.first, &own).into_iter().take(1).collect()
             };
         }
+        // الدول الأربع, الأطراف الثلاثة, العواصم الثلاث
+        let several = ["الدول", "الاطراف", "العواصم", "البلدان", "الحكومات", "الجهات"];
+        let head = word(0).trim_start_matches(['و', 'ف', 'ب']);
+        let head = if head.starts_with("لل") { &head[4..] } else { head.strip_prefix("ال").unwrap_or(head) };
+        if np.actors.iter().all(|(_, by, _)| *by == NamedBy::Epithet)
+            && several.iter().any(|s| s.strip_prefix("ال") == Some(head))
+        {
+            let number = doc.tokens.get(np.first + 1).map_or("", |_| doc.key(TokenId::from_index(np.first + 1)));
+            let n = match number.strip_prefix("ال").unwrap_or("") {
+                "ثلاث" | "ثلاثه" => 3,
+                "اربع" | "اربعه" => 4,
+                "خمس" | "خمسه" => 5,
+                "ست" | "سته" => 6,
+                _ => 0,
+            };
+            if n > 0 {
+                let ids = self.counted(doc, np.first, n);
+                if ids.len() == n {
+                    return ids;
+                }
+            }
+        }
         // البلدان, الجانبان: those between whom the report is, else who speaks and whom the sentence names next.
         if np.pair == Some(false) {
             let sides = self.two_sides(doc, np.first, &self.third);

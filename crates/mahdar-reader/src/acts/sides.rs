@@ -35,6 +35,8 @@ pub(crate) struct Sides {
     sentences: Vec<Together>,
     /// Two parties and the sentence of an act between them.
     acts: Vec<(usize, usize, usize)>,
+    /// Parties that و and commas join into one list, and its sentence: السعودية والإمارات والبحرين ومصر.
+    lists: Vec<(usize, Vec<usize>)>,
 }
 
 impl Sides {
@@ -60,6 +62,16 @@ impl Sides {
                 if !sides.sentences[sentence].named.contains(&id) {
                     sides.sentences[sentence].named.push(id);
                 }
+            }
+            let text = |from: u32| doc.text()[from as usize..mention.span.start as usize].trim();
+            let goes_on = last.as_ref().is_some_and(|(of, end, _)| {
+                *of == sentence
+                    && *end <= mention.span.start
+                    && matches!(text(*end), "و" | "،" | "," | "، و" | "ودولة" | "ومملكة" | "وجمهورية")
+            });
+            match sides.lists.last_mut().filter(|_| goes_on) {
+                Some((_, list)) => list.extend(here.iter().copied()),
+                None => sides.lists.push((sentence, here.clone())),
             }
             if let Some((of, end, before)) = &last
                 && *of == sentence
@@ -88,6 +100,22 @@ impl Sides {
             let (a, b) = (self.id(a, false), self.id(b, false));
             self.acts.push((act.sentence.index(), a.min(b), a.max(b)));
         }
+    }
+
+    /// The codes of the list of just `n` parties that stands nearest to sentence `here`, before it if there is one.
+    pub fn listed(&self, here: usize, n: usize) -> Option<Vec<&str>> {
+        let one = |list: &[usize]| {
+            let mut out: Vec<usize> = Vec::new();
+            for &id in list {
+                if !out.contains(&id) {
+                    out.push(id);
+                }
+            }
+            out
+        };
+        let lists = self.lists.iter().map(|(s, list)| (*s, one(list))).filter(|(_, list)| list.len() == n);
+        let nearest = lists.min_by_key(|(s, _)| (*s > here, s.abs_diff(here)))?;
+        Some(nearest.1.into_iter().map(|id| self.codes[id].as_str()).collect())
     }
 
     /// The codes of the `n` parties that stand together most around sentence `here`, without those of `out`.
@@ -147,6 +175,17 @@ impl Parties<'_> {
         let Some(codes) = self.sides.around(here, n, &out) else { return Vec::new() };
         let of = |code: &str| (0..self.len()).map(EntityId::from_index).find(|id| self.code(*id) == Some(code));
         codes.into_iter().filter_map(of).collect()
+    }
+
+    /// الدول الأربع, الأطراف الثلاثة: the list of as many parties that the report gives, else those it is between.
+    pub fn counted(&self, doc: &Document, at: usize, n: usize) -> Vec<EntityId> {
+        let here = doc.sentences.partition_point(|s| s.last.index() <= at);
+        let of = |code: &str| (0..self.len()).map(EntityId::from_index).find(|id| self.code(*id) == Some(code));
+        match self.sides.listed(here, n) {
+            Some(codes) => codes.into_iter().filter_map(of).collect(),
+            None if n == 3 => self.several_sides(doc, at, n, &[]),
+            None => Vec::new(),
+        }
     }
 
     /// The two of [`several_sides`](Self::several_sides), or nobody.
