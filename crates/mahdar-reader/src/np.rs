@@ -142,7 +142,8 @@ fn longest_title(words: &Words<'_>, i: usize) -> Option<(u16, Gender, Number, Hi
     // بحث وزير الخارجية مع نظيره: where a clause opens before a person, "he discussed" and no study.
     let hits = hits.filter(|(title, _, _, h)| {
         h.end as usize > i + 1
-            || words.lexicon.titles[*title as usize].class != TitleClass::Document
+            // وطالب وزير الخارجية: nor a student.
+            || !matches!(words.lexicon.titles[*title as usize].class, TitleClass::Document | TitleClass::People)
             || !verb_before_person(words, i)
     });
     // القضاء على التهديدات is doing away with them, not the judiciary.

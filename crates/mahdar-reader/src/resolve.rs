@@ -11,6 +11,9 @@ use mahdar_lang::{Gender, NamedBy, Number, TitleClass, letter};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+/// Tokens after which a bare office needs its own state named last to point back; set by judgement.
+const FAR_BACK: usize = 160;
+
 /// What is known of an entity while the report is read.
 #[derive(Clone, Debug)]
 struct Known {
@@ -867,7 +870,8 @@ impl Resolver<'_, '_> {
                     (None, _) => true,
                 };
                 // title_heads holds pairs of head and whole form: الرئيس المنتخب is not رئيس الهيئة.
-                let by_title = if bare {
+                // رئيس الجمهورية is not whoever is called الرئيس.
+                let by_title = if bare && title.words == 1 {
                     k.title_heads.contains(&head)
                 } else {
                     k.title_heads.chunks(2).any(|pair| pair.last() == Some(&whole))
@@ -890,6 +894,14 @@ impl Resolver<'_, '_> {
                 .filter(|(_, k)| fits(k))
                 .max_by_key(|(_, k)| (exact(k), k.last))
                 .map(|(k, _)| k);
+            // ودعا رئيس الوزراء in a report that has turned to another state: he is not the first one's.
+            let found = found.filter(|&k| {
+                let known = &self.known[k];
+                let recent = self.known.iter().filter(|k| k.last < np.first && k.party.is_some() && !k.place);
+                let recent = recent.max_by_key(|k| k.last).and_then(|k| k.party.as_deref());
+                let far = np.first.saturating_sub(known.last) > FAR_BACK;
+                !(bare && far && title.role.is_some() && known.party.is_some() && recent != known.party.as_deref())
+            });
             // A definite title points back; an indefinite one (مسؤول أمريكي) introduces.
             let points_back =
                 np.definite || np.party.is_some() && title.class == TitleClass::Office || title.form.contains("ال");

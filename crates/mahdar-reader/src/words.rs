@@ -302,9 +302,11 @@ impl<'l> Words<'l> {
             let people = is.has(Is::TITLE)
                 && is.has(Is::ARTICLE)
                 && self.hits(i).iter().all(|h| match h.phrase {
-                    Phrase::Title { title, .. } => {
-                        self.lexicon.titles[title as usize].class == mahdar_lang::TitleClass::People
-                    }
+                    // يوسف الشاهد ... الشاهد: so is one for a source.
+                    Phrase::Title { title, .. } => matches!(
+                        self.lexicon.titles[title as usize].class,
+                        mahdar_lang::TitleClass::People | mahdar_lang::TitleClass::Anonymous
+                    ),
                     _ => true,
                 });
             if !plain || is.has(Is::PUNCT) || is.has(Is::FUNCTION) || is.has(Is::ACTOR) || is.has(Is::TITLE) && !people

@@ -60,7 +60,10 @@ impl Matcher<'_, '_> {
         // كيري يحث الأكراد: a subject right before the verb leaves what follows for its object.
         let finite = state.form.filter(|f| matches!(f.tense, Tense::Perfect | Tense::Imperfect));
         if finite.and_then(|f| self.subject_before(state.cue_from, f)).is_some_and(|before| {
-            before.can_speak() && (before.end..state.cue_from).all(|k| self.words.at(k).has(Is::PARTICLE))
+            let described = self.words.at(before.end).has(Is::REL)
+                && self.lexicon().cues.get(state.cue as usize).is_some_and(|c| c.object);
+            before.can_speak()
+                && (described || (before.end..state.cue_from).all(|k| self.words.at(k).has(Is::PARTICLE)))
         }) {
             return Vec::new();
         }
