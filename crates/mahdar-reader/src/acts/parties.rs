@@ -223,7 +223,7 @@ impl<'a> Parties<'a> {
         // الدول الأربع, الأطراف الثلاثة, العواصم الثلاث
         let several = ["الدول", "الاطراف", "العواصم", "البلدان", "الحكومات", "الجهات"];
         let head = word(0).trim_start_matches(['و', 'ف', 'ب']);
-        let head = if head.starts_with("لل") { &head[4..] } else { head.strip_prefix("ال").unwrap_or(head) };
+        let head = head.strip_prefix("لل").or(head.strip_prefix("ال")).unwrap_or(head);
         if np.actors.iter().all(|(_, by, _)| *by == NamedBy::Epithet)
             && several.iter().any(|s| s.strip_prefix("ال") == Some(head))
         {

@@ -1,0 +1,117 @@
+//! Who a name, an office, a pronoun means: family names alone, offices behind names, spokesmen, halves of a headline.
+
+use mahdar_doc::{Article, Document};
+use mahdar_reader::Reader;
+
+fn read(text: &str) -> Document {
+    Reader::embedded().expect("embedded pack").read(Article::from_text(text))
+}
+
+/// The Arabic names of who speaks in statement `n`.
+fn speakers(doc: &Document, n: usize) -> Vec<&str> {
+    let statement = doc.statements.get(n).expect("a statement");
+    let ids = statement.speaker.as_ref().map(|speaker| speaker.entities.as_slice()).unwrap_or_default();
+    ids.iter().filter_map(|id| doc.entity(*id)).map(|entity| entity.name_ar.as_str()).collect()
+}
+
+fn party<'d>(doc: &'d Document, name: &str) -> Option<&'d str> {
+    doc.entities.iter().find(|entity| entity.name_ar == name)?.party.as_deref()
+}
+
+#[test]
+fn a_family_name_alone_needs_ground_in_the_report() {
+    // A speaker of the Arab Parliament is called السلمي as well.
+    let korea = read("سول 3 مايو 2016 (وكالات) - قالت لجنة التوحيد السلمي في كوريا الشمالية إن الجنوب مسؤول.\n");
+    assert!(korea.entities.iter().all(|entity| entity.name_ar != "مشعل السلمي"), "{:?}", korea.entities);
+    let cairo = read(
+        "القاهرة 3 مايو 2018 (وكالات) - دعا رئيس البرلمان العربي مشعل السلمي إلى الحوار. وقال السلمي إن الأزمة طالت.\n",
+    );
+    assert_eq!(speakers(&cairo, 1), ["مشعل السلمي"]);
+}
+
+#[test]
+fn whom_the_report_names_in_full_goes_before_others_of_the_name() {
+    let doc = read("بيروت 5 مايو 2019 (وكالات) - عون: لا تراجع\nقال الرئيس اللبناني ميشال عون إن الحوار مستمر.\n");
+    assert!(doc.entities.iter().all(|entity| entity.name_ar != "جوزيف عون"), "{:?}", doc.entities);
+}
+
+#[test]
+fn an_office_behind_a_name_is_the_named_persons() {
+    for text in [
+        "وقال كريم المسعودي المتحدث باسم وزارة الدفاع العراقية إن الوضع هادئ.\n",
+        "وقال كريم المسعودي، المتحدث باسم وزارة الدفاع العراقية، إن الوضع هادئ.\n",
+    ] {
+        let doc = read(text);
+        assert_eq!(speakers(&doc, 0), ["كريم المسعودي"], "{text}");
+        assert_eq!(party(&doc, "كريم المسعودي"), Some("IRQ"), "{text}");
+    }
+}
+
+#[test]
+fn another_partys_office_behind_a_name_is_somebody_else() {
+    let doc = read("التقى سيرغي لافروف وزير الخارجية المصري في موسكو.\n");
+    assert_eq!(party(&doc, "سيرغي لافروف"), Some("RUS"));
+    assert_eq!(party(&doc, "وزير الخارجية المصري"), Some("EGY"));
+}
+
+#[test]
+fn two_offices_before_one_name_have_one_holder() {
+    let doc = read("وقال نائب رئيس الوزراء ووزير الخارجية الكويتي سالم الفضلي إن المساعي مستمرة.\n");
+    assert_eq!(speakers(&doc, 0), ["سالم الفضلي"]);
+}
+
+#[test]
+fn a_spokesman_is_not_whom_he_speaks_for() {
+    let doc = read("وقال المتحدث باسم الرئيس الأمريكي جو بايدن إن الزيارة قائمة.\n");
+    assert_ne!(speakers(&doc, 0), ["جو بايدن"]);
+    let id = doc.statements[0].speaker.as_ref().expect("a speaker").entities[0];
+    assert_eq!(doc.entity(id).and_then(|entity| entity.party.as_deref()), Some("USA"));
+}
+
+#[test]
+fn who_speaks_through_a_spokesman_speaks_itself() {
+    let doc = read("وثمنت باريس، على لسان الناطق باسم الخارجية جان رينو، جهود الوساطة.\n");
+    assert_eq!(speakers(&doc, 0), ["فرنسا"]);
+}
+
+#[test]
+fn whither_an_envoy_is_sent_is_not_for_whom_he_acts() {
+    let doc = read("وقالت إيلين كورماك القائمة بأعمال مبعوث الأمم المتحدة إلى ليبيا إن الوضع صعب.\n");
+    let id = doc.statements[0].speaker.as_ref().expect("a speaker").entities[0];
+    assert_ne!(doc.entity(id).and_then(|entity| entity.party.as_deref()), Some("LBY"));
+}
+
+#[test]
+fn a_place_before_the_verb_opens_the_sentence() {
+    let doc = read("وفي الدوحة قال وزير الخارجية القطري إن بلاده مستعدة للحوار.\n");
+    assert_eq!(doc.statements.len(), 1);
+    assert_eq!(doc.slice(doc.statements[0].content[0]), "بلاده مستعدة للحوار");
+}
+
+#[test]
+fn how_a_source_stays_unnamed_is_nothing_said() {
+    let doc = read("وقال مصدر دبلوماسي أفريقي، طالبا حجب اسمه، إن المبعوث ينوي زيارة العاصمتين.\n");
+    assert_eq!(doc.statements.len(), 1);
+    assert_eq!(doc.slice(doc.statements[0].content[0]), "المبعوث ينوي زيارة العاصمتين");
+}
+
+#[test]
+fn the_second_half_of_a_headline_is_told_by_itself() {
+    let doc = read("الوزير: النهر قضية وجود.. وإثيوبيا تتمسك بالملء\nقال وزير الري المصري إن المحادثات تعثرت أمس.\n");
+    assert_eq!(doc.slice(doc.statements[0].content[0]), "النهر قضية وجود");
+}
+
+#[test]
+fn those_in_general_are_called_upon() {
+    let doc = read("وأعرب المبعوث الأممي عن قلقه ودعا الأطراف كلها إلى ضبط النفس.\n");
+    let last = doc.statements.len() - 1;
+    assert_eq!(doc.slice(doc.statements[last].content[0]), "ضبط النفس");
+    assert_eq!(speakers(&doc, last), ["المبعوث الأممي"]);
+}
+
+#[test]
+fn a_pronoun_before_the_verb_is_its_subject() {
+    let doc = read("ووصفت الأمم المتحدة الهجوم بأنه انتهاك، لكنها طالبت الخرطوم بالكف عن القصف.\n");
+    let last = doc.statements.len() - 1;
+    assert_eq!(speakers(&doc, last), ["الأمم المتحدة"]);
+}
