@@ -1023,7 +1023,7 @@ impl Work<'_, '_, '_> {
             // منتقدا "عجز القادة" عن إيجاد مخرج: marks that open the object of a cue, and it goes on behind them.
             let object = c.cue != u16::MAX
                 && self.m.words.lexicon.cues[c.cue as usize].joins.contains(&Join::Object)
-                && self.kind(c.content - 1) == Some(TokenKind::Word)
+                && c.content.checked_sub(1).and_then(|before| self.kind(before)) == Some(TokenKind::Word)
                 && (self.is(after).has(Is::PREP) || self.is(after).has(Is::PREFIXED))
                 && !self.is(after).has(Is::CONJUNCT)
                 && !self.is(after).has(Is::TIME)

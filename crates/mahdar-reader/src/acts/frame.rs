@@ -661,7 +661,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         });
         // The theme of a relative clause stands before it: الرسالة التي تلقاها.
         behind.or_else(|| {
-            let end = if bare_relative { i } else { i - 1 };
+            let end = if bare_relative { i } else { i.checked_sub(1)? };
             let (from, to) = object_relative.then(|| (i.saturating_sub(8).max(scene.first), end))?;
             (from..to).rev().find(|&k| is_theme(scene, k, &entry.with))
         })
