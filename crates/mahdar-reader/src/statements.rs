@@ -733,20 +733,22 @@ impl Work<'_, '_, '_> {
             }
         }
         // خرج الرئيس ليعلن, اكتفى بتغريدة رأى فيها: the main verb's subject.
-        let resumed = matches!(self.key(c.cue_from + 1), "فيه" | "فيها" | "فيهما" | "خلاله" | "خلالها");
+        let resumed = self.m.resumes(c.cue_from + 1);
         let purpose = self.key(c.cue_from).starts_with("لي") && self.m.words.is_only_verb(c.cue_from);
         // تلقى الوزير اتصالا من نظيره، أشاد خلاله: who calls speaks, not who is called.
-        let receives = (self.m.first..c.cue_from).any(|k| {
-            self.m.words.analyses(k).iter().any(|a| {
-                matches!(a.entry, mahdar_lang::Entry::Verb { verb, .. }
+        let receives = || {
+            (self.m.first..c.cue_from).any(|k| {
+                self.m.words.analyses(k).iter().any(|a| {
+                    matches!(a.entry, mahdar_lang::Entry::Verb { verb, .. }
                 if matches!(self.m.words.lexicon.verbs[verb as usize].lemma.as_str(), "تلقى" | "تسلم" | "استلم"))
+                })
             })
-        });
+        };
         if !adverbial
             && parent.is_none()
             && opens.is_empty()
             && c.pronoun.is_none()
-            && (resumed && !receives || purpose)
+            && (resumed && !receives() || purpose)
             && let Some(np) = self.main_subject(c)
         {
             return Source::Subject(np);

@@ -841,21 +841,21 @@ pub(crate) fn classify(lexicon: &Lexicon, word: &Reading<'_>, i: usize, is_compl
     if key == "امام" && !surface.contains('إ') {
         is = Is(Is::PREP.0 | Is::FUNCTION.0);
     }
-    // وفي باريس قال, فقد قررت: و before a preposition, ف before قد are no verb of their own (وفى, he fulfilled) nor a noun.
-    let joined = |hit: &Hit| {
-        let class = match hit.phrase {
-            Phrase::Function(classes) if hit.end as usize == i + 1 => classes,
-            _ => return false,
-        };
-        // وبين (he made clear), وقبل (he accepted) are verbs as well.
-        let verb = key != "وفي" && (is.has(Is::CUE) || is.has(Is::ACT));
-        hit.stem == 2 && key.starts_with('و') && class.has(Classes::PREP) && !verb
-            || key == "فقد" && class.has(Classes::PARTICLE)
+    // وفي باريس قال: و before a preposition is no verb of its own (وفى, he fulfilled); وبين (he made clear), وقبل (he accepted)
+    // are verbs as well.
+    let verb = key != "وفي" && (is.has(Is::CUE) || is.has(Is::ACT));
+    let whole = |stem: u32, of: fn(Classes) -> bool| {
+        word.hits.iter().any(|h| {
+            h.stem == stem && matches!(h.phrase, Phrase::Function(c) if of(c)) && (stem == 0 || h.end as usize == i + 1)
+        })
     };
-    let itself = |hit: &Hit| hit.stem == 0 && matches!(hit.phrase, Phrase::Function(c) if c.0 != 0) && key != "فقد";
-    if word.hits.iter().any(joined) && !word.hits.iter().any(itself) && !is.has(Is::ACTOR) && !is.has(Is::TITLE) {
-        let what = if key == "فقد" { Is::PARTICLE } else { Is::PREP };
-        is = Is(what.0 | Is::FUNCTION.0 | Is::CONJUNCT.0);
+    let named = is.has(Is::ACTOR) || is.has(Is::TITLE);
+    if key.starts_with('و') && !verb && !named && whole(2, |c| c.has(Classes::PREP)) && !whole(0, |c| c.0 != 0) {
+        is = Is(Is::PREP.0 | Is::FUNCTION.0 | Is::CONJUNCT.0);
+    }
+    // فقد قررت is ف + قد, no loss.
+    if key == "فقد" && !named {
+        is = Is(Is::PARTICLE.0 | Is::FUNCTION.0 | Is::CONJUNCT.0);
     }
     // وإلى is no والي (governor): the ending tells.
     if key == "والي" && surface.ends_with('ى') {

@@ -221,13 +221,12 @@ impl<'a> Parties<'a> {
             };
         }
         // الدول الأربع, الأطراف الثلاثة, العواصم الثلاث
-        let several = ["الدول", "الاطراف", "العواصم", "البلدان", "الحكومات", "الجهات"];
+        let several = ["دول", "اطراف", "عواصم", "بلدان", "حكومات", "جهات"];
         let head = word(0).trim_start_matches(['و', 'ف', 'ب']);
         let head = head.strip_prefix("لل").or(head.strip_prefix("ال")).unwrap_or(head);
-        if np.actors.iter().all(|(_, by, _)| *by == NamedBy::Epithet)
-            && several.iter().any(|s| s.strip_prefix("ال") == Some(head))
-        {
-            let number = doc.tokens.get(np.first + 1).map_or("", |_| doc.key(TokenId::from_index(np.first + 1)));
+        if np.actors.iter().all(|(_, by, _)| *by == NamedBy::Epithet) && several.contains(&head) {
+            let second = np.first + 1;
+            let number = if second < doc.tokens.len() { doc.key(TokenId::from_index(second)) } else { "" };
             let n = match number.strip_prefix("ال").unwrap_or("") {
                 "ثلاث" | "ثلاثه" => 3,
                 "اربع" | "اربعه" => 4,

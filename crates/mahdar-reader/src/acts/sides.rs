@@ -63,20 +63,16 @@ impl Sides {
                     sides.sentences[sentence].named.push(id);
                 }
             }
-            let text = |from: u32| doc.text()[from as usize..mention.span.start as usize].trim();
-            let goes_on = last.as_ref().is_some_and(|(of, end, _)| {
-                *of == sentence
-                    && *end <= mention.span.start
-                    && matches!(text(*end), "و" | "،" | "," | "، و" | "ودولة" | "ومملكة" | "وجمهورية")
-            });
+            // What stands between the mention before, in the same sentence, and this one.
+            let before = last.as_ref().filter(|(of, end, _)| *of == sentence && *end <= mention.span.start);
+            let between = before.map(|(_, end, _)| doc.text()[*end as usize..mention.span.start as usize].trim());
+            let goes_on = matches!(between, Some("و" | "،" | "," | "، و" | "ودولة" | "ومملكة" | "وجمهورية"));
             match sides.lists.last_mut().filter(|_| goes_on) {
                 Some((_, list)) => list.extend(here.iter().copied()),
                 None => sides.lists.push((sentence, here.clone())),
             }
-            if let Some((of, end, before)) = &last
-                && *of == sentence
-                && *end <= mention.span.start
-                && matches!(doc.text()[*end as usize..mention.span.start as usize].trim(), "" | "و" | "، و" | "مع")
+            if let Some((_, _, before)) = before
+                && matches!(between, Some("" | "و" | "، و" | "مع"))
             {
                 let joined = before.iter().flat_map(|a| here.iter().map(move |b| (*a.min(b), *a.max(b))));
                 sides.sentences[sentence].joined.extend(joined.filter(|(a, b)| a != b));

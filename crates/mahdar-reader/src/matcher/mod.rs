@@ -271,7 +271,7 @@ impl<'l> Matcher<'_, 'l> {
                     || np.actors.iter().any(|(a, ..)| self.lexicon().actors[*a as usize].outlet);
             of_outlet || np.name.is_none() && np.party.is_none() && np.actors.is_empty()
         };
-        let own = |k: usize| matches!(self.key(k + 3), "باسمه" | "باسمها") || self.key(k + 2).ends_with("باسمها");
+        let own = |k: usize| matches!(self.key(k + 3), "باسمه" | "باسمها");
         if let Some(k) = tongue.filter(|&k| speaker.as_deref().is_some_and(carries) && !own(k))
             && let Some(np) = noun_phrase(self.doc, self.words, k + 2, join_at)
         {
@@ -345,9 +345,7 @@ impl<'l> Matcher<'_, 'l> {
         };
         if element == CueElement::Noun {
             // اكتفى بتغريدة رأى فيها أن: the verb behind the noun says it.
-            let told = self.words.at(i + 1).has(Is::VERB)
-                && matches!(self.key(i + 2), "فيه" | "فيها" | "فيهما" | "خلاله" | "خلالها");
-            if told {
+            if self.words.at(i + 1).has(Is::VERB) && self.resumes(i + 2) {
                 return out;
             }
             for &(cue, end) in nouns {
@@ -581,6 +579,11 @@ impl<'l> Matcher<'_, 'l> {
         (i + 2..(i + 7).min(self.last)).find(|&k| name(k)).map_or(i, |k| k + 1)
     }
 
+    /// تغريدة رأى فيها, اتصال أشاد خلاله: the noun that a clause is about, taken up as where it is said.
+    pub fn resumes(&self, k: usize) -> bool {
+        matches!(self.key(k), "فيه" | "فيها" | "فيهما" | "خلاله" | "خلالها")
+    }
+
     /// لم، لا، لن before a verb.
     fn negated(&self, i: usize) -> bool {
         i > self.first
@@ -691,7 +694,7 @@ impl<'l> Matcher<'_, 'l> {
             && !words.at(i + 1).has(Is::PREFIXED);
         let clause_start = clause_start || placed || taken_up;
         // تظاهرة طالب فيها المئات: a clause about the noun before it, which returns as a pronoun.
-        let resumes = |k: usize| matches!(self.key(k), "فيه" | "فيها" | "فيهما" | "خلاله" | "خلالها" | "به" | "بها");
+        let resumes = |k: usize| self.resumes(k) || matches!(self.key(k), "به" | "بها");
         let resumed = resumes(i + 1) || words.at(i + 1).has(Is::ARTICLE) && resumes(i + 2);
         let first_is_verb = self.words.analyses(i).iter().any(
             |a| matches!(a.entry, Entry::Verb { form, .. } if matches!(form.tense, Tense::Perfect | Tense::Imperfect)),

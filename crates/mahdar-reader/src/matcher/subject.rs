@@ -158,18 +158,19 @@ impl Matcher<'_, '_> {
 
     /// Whether a pronoun stands before a verb that is its subject: لكنه, إنها.
     fn has_pronoun_before(&self, i: usize) -> bool {
-        let particle = i > self.first + 1 && self.words.at(i - 1).has(Is::PARTICLE);
-        let before = if particle { i - 2 } else { i.wrapping_sub(1) };
-        self.pronoun_before(i).is_some()
-            || i > self.first && self.words.complementizer(self.doc, before).is_some_and(|c| c.pronoun.is_some())
+        let that = |k: usize| self.words.complementizer(self.doc, k).is_some_and(|c| c.pronoun.is_some());
+        self.pronoun_before(i).is_some() || self.before_particle(i).is_some_and(that)
+    }
+
+    /// What stands before a verb and its particle, if it has one.
+    fn before_particle(&self, i: usize) -> Option<usize> {
+        let before = i.checked_sub(1).filter(|&b| b >= self.first)?;
+        Some(if self.words.at(before).has(Is::PARTICLE) && before > self.first { before - 1 } else { before })
     }
 
     /// لكنه, ولكنهم, غير أنه right before a verb, or before its particle: where it stands.
     pub fn pronoun_before(&self, i: usize) -> Option<usize> {
-        let mut before = i.checked_sub(1).filter(|&b| b >= self.first)?;
-        if self.words.at(before).has(Is::PARTICLE) && before > self.first {
-            before -= 1;
-        }
+        let before = self.before_particle(i)?;
         let key = self.key(before);
         let but = ["لكن", "ولكن", "لعل"]
             .iter()
