@@ -15,6 +15,7 @@ const SETS: &[(&str, Source)] = &[
     ("exam-2", Source::Reports("v")),
     ("exam-3", Source::Reports("w")),
     ("exam-4", Source::Reports("x")),
+    ("exam-5", Source::Reports("z")),
     ("no-acts", Source::Reports("n")),
     ("flashes", Source::Reports("q")),
     ("samples", Source::Samples),

@@ -95,7 +95,7 @@ pub(crate) const ORGANISATION_KINDS: &[&str] = &[
 /// How the content of a cue is joined to it.
 pub(crate) const FRAMES: &[&str] = &[
     "an", "quote", "ila-an", "ala-an", "an-an", "min-an", "bi-an", "fi-an", "li-an", "ila-n", "bi-n", "ala-n", "an-n",
-    "min-n", "li-n", "fi-n", "obj-n", "subord",
+    "min-n", "li-n", "fi-n", "obj-n", "obj-q", "obj-as", "fi-as", "masdar", "subord",
 ];
 
 const CUE_CLASSES: &[&str] = &[

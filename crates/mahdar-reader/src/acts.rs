@@ -565,6 +565,9 @@ fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
     let refused = refusal(scene, i) && !scene.is(i).has(Is::ACT);
     for a in scene.words.analyses(i) {
         let Entry::Verb { verb, form } = a.entry else { continue };
+        if scene.words.shadda_denies(scene.doc, i, a) {
+            continue;
+        }
         let none = Vec::new();
         let rows = if lexicon.verbs[verb as usize].acts { lexicon.verb_acts.get(&verb) } else { None };
         let Some(rows) = rows.or(refused.then_some(&none)) else { continue };

@@ -498,6 +498,20 @@ impl<'l> Words<'l> {
             && self.analyses(i + 1).iter().all(|a| matches!(a.entry, Entry::Name { .. }))
     }
 
+    /// Whether a shadda in the text denies the reading whose first letter is the و: «وعدّت» is و and عدّ, no promise.
+    pub fn shadda_denies(&self, doc: &Document, i: usize, analysis: &Analysis) -> bool {
+        let surface = doc.surface(TokenId::from_index(i));
+        if analysis.stem != 0 || !surface.starts_with('و') || !surface.contains('\u{0651}') {
+            return false;
+        }
+        // After the third letter, و included, it doubles the last letter of the root.
+        let mut letters = 0;
+        surface.chars().take_while(|c| *c != '\u{0651}').for_each(|c| {
+            letters += usize::from(!('\u{064B}'..='\u{0652}').contains(&c));
+        });
+        letters == 3 && surface.chars().filter(|c| !('\u{064B}'..='\u{0652}').contains(c)).count() <= 4
+    }
+
     /// A finite verb that is not more likely a noun: أحمد and سعيد are names.
     pub fn is_finite_verb(&self, i: usize) -> bool {
         let is = self.at(i);
@@ -563,6 +577,10 @@ impl<'l> Words<'l> {
         // A lone بـ or ل before a quotation mark or a foreign word.
         if rest.is_empty() {
             return Some(Governed { content: i + 1, skip: 0 });
+        }
+        // اعترفت بها, رحب به: what a pronoun takes up is no content.
+        if matches!(rest, "ه" | "ها" | "هما" | "هم" | "هن" | "نا" | "كم") {
+            return None;
         }
         let prefix_reading = self
             .analyses(i)

@@ -181,6 +181,14 @@ pub enum Join {
     PrepNoun(Prep),
     /// A direct object.
     Object,
+    /// A direct object with words quoted in it: طلب تجنب العنف "مهما كلف الأمر".
+    ObjectQuoted,
+    /// A direct object and what it is called: عدّ القرار انتهاكا.
+    ObjectAs,
+    /// A preposition, a noun phrase, and what it is called: رأى في التصريحات دليلا.
+    PrepAs(Prep),
+    /// The verbal noun of another cue, which is what attributes: سارعت الحكومة إلى التنديد ب.
+    Masdar,
     /// A question or bare clause.
     Subordinate,
 }
@@ -253,6 +261,9 @@ impl Join {
             "an" => Join::An,
             "quote" => Join::Quote,
             "obj-n" => Join::Object,
+            "obj-q" => Join::ObjectQuoted,
+            "obj-as" => Join::ObjectAs,
+            "masdar" => Join::Masdar,
             "subord" => Join::Subordinate,
             _ => {
                 let (prep, kind) = code.rsplit_once('-')?;
@@ -260,6 +271,7 @@ impl Join {
                 match kind {
                     "an" => Join::PrepAn(prep),
                     "n" => Join::PrepNoun(prep),
+                    "as" => Join::PrepAs(prep),
                     _ => return None,
                 }
             }

@@ -1312,6 +1312,15 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
     {
         agents = ids;
     }
+    // سارعت الحكومة إلى التنديد ب: a verbal noun that attributes is its statement's speaker's.
+    if agents.is_empty()
+        && nationalities.is_empty()
+        && trigger.verb.is_some()
+        && let Some(cue) = scene.cue_of(i)
+        && let Some(speaker) = &scene.doc.statements[cue].speaker
+    {
+        agents.extend(speaker.entities.iter().copied().filter(|id| p.parties.code(*id).is_some()));
+    }
     // ردت كراكاس بقطع العلاقات, واصلت روسيا قصف المدينة: so does the subject of a verb that only says that it is done.
     if agents.is_empty()
         && nationalities.is_empty()

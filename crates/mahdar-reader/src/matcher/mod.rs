@@ -131,7 +131,7 @@ impl<'l> Matcher<'_, 'l> {
                 // A verb that attributes, and is no cue itself, does so with a noun: أدلى بتصريح.
                 let row = lexicon.verbs.get(verb as usize).filter(|row| row.cues)?;
                 let cue = row.cue.unwrap_or(u16::MAX);
-                if damma && form.tense == Tense::Perfect && !form.passive {
+                if damma && form.tense == Tense::Perfect && !form.passive || self.words.shadda_denies(self.doc, i, a) {
                     return None;
                 }
                 Some(CueReading {
@@ -383,6 +383,9 @@ impl<'l> Matcher<'_, 'l> {
                             );
                             let thinks = row.class == mahdar_doc::CueClass::Think && row.lemma != "اعتبر";
                             row.joins.contains(&Join::Object) && !bare && !thinks
+                                || row.joins.contains(&Join::ObjectQuoted)
+                                // «عدّ» with its shadda is no number, and «وعدّت» no promise.
+                                || row.joins.contains(&Join::ObjectAs)
                         }
                         CueElement::Relay => row.class == mahdar_doc::CueClass::Quote || row.lemma == "نقل",
                         _ => {
@@ -404,7 +407,9 @@ impl<'l> Matcher<'_, 'l> {
                         && !reading.article
                         && reading.preposition.is_none();
                     let Some(row) = row else { continue };
-                    let right = element == CueElement::Participle || row.joins.contains(&Join::Object);
+                    let right = element == CueElement::Participle
+                        || row.joins.contains(&Join::Object)
+                        || row.joins.contains(&Join::ObjectAs);
                     if adverbial
                         && right
                         && reading.pronoun.is_none()
@@ -457,6 +462,20 @@ impl<'l> Matcher<'_, 'l> {
                     for &cue in lexicon.light.get(&reading.verb).into_iter().flatten() {
                         if let Some((tail, end, speaker, object)) = self.light_tail(i, cue) {
                             let row = &lexicon.cues[cue as usize];
+                            // سارعت الحكومة إلى التنديد ب: the verbal noun attributes, to the verb's subject.
+                            if row.joins.contains(&Join::Masdar) {
+                                let noun = self
+                                    .cue_readings(end)
+                                    .into_iter()
+                                    .find(|r| r.form.tense == Tense::Masdar && r.article && r.cue != u16::MAX);
+                                if let Some(noun) = noun {
+                                    let mut s = state(noun.cue, end + 1, Some(reading.form), None);
+                                    s.cue_from = end;
+                                    s.speaker = speaker;
+                                    push(s);
+                                }
+                                continue;
+                            }
                             // حمل X مسؤولية كذا: the noun is the content's first word.
                             let takes_noun = row.object && row.joins.contains(&Join::Object);
                             let mut s = state(cue, if takes_noun { i + 1 } else { end }, Some(reading.form), None);

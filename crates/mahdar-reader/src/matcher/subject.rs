@@ -70,7 +70,8 @@ impl Matcher<'_, '_> {
         let row = self.lexicon().cues.get(state.cue as usize);
         // واتهم الجيش بنقل تعزيزات: a verb that needs an object has it in a phrase that stands alone.
         if row.is_some_and(|c| c.needs_object) && state.pronoun.is_none() && np.parts.is_empty() {
-            let rest = self.skip_adjuncts(np.end);
+            // حث الطرف المالي على تفهم المطالب: where its own preposition follows, no second phrase is looked for behind that.
+            let rest = if self.own_preposition(row, np.end) { np.end } else { self.skip_adjuncts(np.end) };
             let next = self.words.at(rest);
             let another = (next.has(Is::NOMINAL) || next.has(Is::DEM) || next.has(Is::QUANT))
                 && !next.has(Is::PREFIXED)
@@ -124,7 +125,7 @@ impl Matcher<'_, '_> {
             && np.actors.is_empty()
             && np.party.is_none()
             && np.parts.is_empty();
-        if by_pronoun || group {
+        if by_pronoun || group || finite.is_some_and(|f| row.is_some_and(|row| self.called_on(state, row, f, &np))) {
             return Vec::new();
         }
         let object_first = row.is_some_and(|c| c.object) && self.reads_as_object(&np);
@@ -141,12 +142,7 @@ impl Matcher<'_, '_> {
         }
         // أعرب المسؤول الأوروبي عن أمله: the cue's own preposition ends the subject where no other of the kind follows.
         if let Some(row) = row {
-            let own = |k: usize| {
-                [Prep::Ila, Prep::Ala, Prep::An, Prep::Min].into_iter().any(|prep| {
-                    self.key(k) == prep.key()
-                        && (row.joins.contains(&Join::PrepAn(prep)) || row.joins.contains(&Join::PrepNoun(prep)))
-                })
-            };
+            let own = |k: usize| self.own_preposition(Some(row), k);
             let inside = (np.first + 1..np.end).find(|&k| own(k));
             let later = (np.end..(np.end + 12).min(self.last)).any(own);
             if let Some(short) = inside.filter(|_| !later).and_then(|k| noun_phrase(self.doc, self.words, at, k)) {
@@ -154,6 +150,49 @@ impl Matcher<'_, '_> {
             }
         }
         vec![np]
+    }
+
+    /// قالت زاخاروفا إن ...، ودعت واشنطن إلى الكف عن: of a verb of calling that goes on after a comma, in the gender of the
+    /// verb of saying before it, the one phrase before its preposition is whom the same speaker calls on.
+    fn called_on(&self, state: &State, row: &CueEntry, form: VerbForm, np: &Np) -> bool {
+        let i = state.cue_from;
+        use mahdar_doc::CueClass::{Accuse, Call, Demand, Urge};
+        // وهددت طهران بإغلاق المضيق, وحذرت باريس من: these do as well without whom they are said to.
+        let goes_on = row.object
+            && matches!(row.class, Accuse | Call | Demand | Urge)
+            && state.pronoun.is_none()
+            && i > self.first
+            && self.kind(i - 1) == Some(TokenKind::Comma)
+            && self.words.at(i).has(Is::CONJUNCT);
+        if !goes_on || np.name.is_some() {
+            return false;
+        }
+        let governs = |k: usize| {
+            self.own_preposition(Some(row), k)
+                || row.joins.contains(&Join::PrepNoun(Prep::Bi)) && self.words.governed(self.doc, k, Prep::Bi).is_some()
+        };
+        if !governs(self.skip_light_adjuncts(np.end)) {
+            return false;
+        }
+        let before = (self.first..i).rev().find_map(|k| {
+            self.cue_readings(k)
+                .into_iter()
+                .find(|r| {
+                    matches!(r.form.tense, Tense::Perfect | Tense::Imperfect) && r.form.person == 3 && r.cue != u16::MAX
+                })
+                .filter(|r| self.finite_cue_stands(k, r))
+                .map(|r| r.form)
+        });
+        before.is_some_and(|f| f.gender == form.gender && f.number == form.number)
+    }
+
+    /// Whether token `k` is a free preposition that the cue governs.
+    fn own_preposition(&self, row: Option<&CueEntry>, k: usize) -> bool {
+        let Some(row) = row else { return false };
+        [Prep::Ila, Prep::Ala, Prep::An, Prep::Min].into_iter().any(|prep| {
+            self.key(k) == prep.key()
+                && (row.joins.contains(&Join::PrepAn(prep)) || row.joins.contains(&Join::PrepNoun(prep)))
+        })
     }
 
     /// Whether a pronoun stands before a verb that is its subject: لكنه, إنها.
