@@ -379,6 +379,11 @@ fn other_side(
         }
     }
     weights.retain(|other, _| !all.iter().any(|a| a == other));
+    // An organisation of states is seldom attacked, seized or marched against.
+    if matches!(act.kind, ActType::Assault | ActType::Coerce | ActType::Mobilize | ActType::Aid) && weights.len() > 1 {
+        weights
+            .retain(|other, _| !matches!(*other, "UN" | "EU" | "LAS" | "AU" | "GCC" | "OIC" | "G7" | "G20" | "INTL"));
+    }
     let (best, _) =
         weights.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0))).filter(|(_, weight)| **weight >= ENOUGH)?;
     (0..parties.len()).map(EntityId::from_index).find(|id| code(id) == Some(*best))
@@ -745,11 +750,12 @@ fn build(
         found_by: format!("ar.act.{}", frame.row),
         confidence: (confidence * 100.0).round() / 100.0,
     })
-    .filter(|act| plausible(act, trigger, frame.theme.is_some()))
+    .filter(|act| plausible(act, trigger, frame))
 }
 
 /// What a reading must have to be one: a deed needs both sides unless its verb says it all.
-fn plausible(act: &Act, trigger: &Trigger, themed: bool) -> bool {
+fn plausible(act: &Act, trigger: &Trigger, frame: &Frame) -> bool {
+    let themed = frame.theme.is_some();
     use ActType::{Aid, Assault, Coerce, Consult, Cooperate, Mediate, Sanction, Support};
     let both = !act.actors.is_empty() && !act.recipients.is_empty();
     let joint = act.symmetric && act.actors.len() > 1;
@@ -760,7 +766,8 @@ fn plausible(act: &Act, trigger: &Trigger, themed: bool) -> bool {
         Assault | Coerce | Sanction if trigger.form == TriggerForm::Finite => {
             both || !act.actors.is_empty() || trigger.passive
         }
-        Assault | Coerce | Sanction | Aid => both || (!noun && !act.actors.is_empty()),
+        // اندلعت اشتباكات بين الجيش والحركة; لقي جندي مصرعه في قصف باكستاني: whose deed it was is enough where it is news.
+        Assault | Coerce | Sanction | Aid => both || joint || (!noun || frame.told) && !act.actors.is_empty(),
         Support => both || (!noun && !act.actors.is_empty()),
         // إعلان الجيش الإثيوبي وقف عملياته, تهديد الرئيس بقطع الغاز: a verbal noun with its own agent and matter.
         _ if noun && trigger.verb.is_some() && covers(act.kind) && themed => both || joint || !act.actors.is_empty(),

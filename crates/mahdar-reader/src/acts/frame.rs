@@ -59,6 +59,8 @@ pub(crate) struct Frame {
     pub clause_end: usize,
     /// Whether the verb that a noun depends on is of the future: القمة ستعقد.
     pub future: bool,
+    /// Whether a noun is told as having happened: في قصف, أدى هجوم إلى.
+    pub told: bool,
 }
 
 /// Whether a finite verb can stand at `i`: not after أن of a wish that its governor takes, not a noun by its place.
@@ -76,6 +78,15 @@ pub(crate) fn verb_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
     };
     let bare = !is.has(Is::ARTICLE) && !is.has(Is::PREFIXED) && !is.has(Is::TITLE) && !is.has(Is::NAME);
     if is.has(Is::VERB) && bare && !is.has(Is::CONJUNCT) && i > scene.first && after_subject() {
+        return true;
+    }
+    // بلاده تعارض: his country is a subject.
+    let own_state = i > scene.first
+        && matches!(
+            scene.key(i - 1).trim_start_matches('و'),
+            "بلاده" | "بلادها" | "بلادنا" | "بلادهم" | "حكومته" | "حكومتها"
+        );
+    if is.has(Is::VERB) && bare && !is.has(Is::CONJUNCT) && own_state {
         return true;
     }
     if scene.words.is_only_verb(i) {
@@ -566,7 +577,18 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     let limit = clause_end(scene, i + 1);
     let after_start = scene.matcher.after_light_adjuncts(i + 1);
     let candidate = (trigger.form == TriggerForm::Finite && before.is_none() && !by_pronoun)
-        .then(|| noun_phrase(scene.doc, scene.words, after_start, limit.max(i + 2)))
+        .then(|| {
+            let np = noun_phrase(scene.doc, scene.words, after_start, limit.max(i + 2));
+            // يصل إلى القاهرة رئيس وزراء كينيا: the subject behind a phrase of place.
+            let place = scene.is(after_start).has(Is::PREP) && np.is_none();
+            np.or_else(|| {
+                let at = place.then(|| scene.matcher.after_adjuncts(after_start)).filter(|at| *at < limit)?;
+                let bare =
+                    !scene.is(at).has(Is::PREFIXED) && !scene.is(at).has(Is::PUNCT) && !scene.is(at).has(Is::CONJUNCT);
+                let np = bare.then(|| noun_phrase(scene.doc, scene.words, at, limit)).flatten()?;
+                (np.can_speak() && !np.titles.is_empty() && scene.cue_of(i).is_none()).then_some(np)
+            })
+        })
         .flatten();
     let speaker: Vec<EntityId> =
         statement.and_then(|s| s.speaker.as_ref()).map(|s| s.entities.clone()).unwrap_or_default();
@@ -652,9 +674,18 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     let mut chosen: Option<(u16, Option<usize>)> = None;
     let (charges, deeds): (Vec<u16>, Vec<u16>) =
         trigger.rows.iter().copied().partition(|&row| charge(&lexicon.acts[row as usize]));
+    // أعلن لافروف أن موسكو وطهران تدعوان إلى استئناف: behind a verb of its own a clause tells its own act.
+    let own_verb = (object_start.max(i + 1)..limit)
+        .find(|&k| scene.is(k).has(Is::COMP))
+        .and_then(|comp| (comp + 1..limit).find(|&k| scene.is(k).has(Is::ACT) && scene.words.is_only_verb(k)));
+    // أعرب الاتحاد، على لسان المتحدث باسمه، عن قلقه: where the content stands, however far.
+    let content_at = statement
+        .and_then(|s| s.content.first())
+        .map_or(i, |c| scene.doc.tokens.partition_point(|t| t.span.end <= c.start));
     let theme_of = |entry: &ActEntry| -> Option<usize> {
-        let reach = (object_start + 9).min(limit.max(i + 2));
+        let reach = (object_start + 9).max(content_at + 2).min(limit.max(i + 2));
         let reach = own_clause.filter(|c| *c < reach).unwrap_or(reach);
+        let reach = own_verb.filter(|v| *v < reach && trigger.form != TriggerForm::Predicate).unwrap_or(reach);
         let behind = (i + 1..reach).find(|&k| {
             let in_subject = after.as_ref().is_some_and(|np| np.first <= k && k < np.end);
             !in_subject && is_theme(scene, k, &entry.with)
@@ -723,8 +754,16 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
             let surface = scene.doc.surface(mahdar_doc::TokenId::from_index(t));
             ["ها", "ه", "هم"].iter().any(|e| surface.ends_with(e)) && !surface.ends_with('ة')
         });
+    // طلبت الكويت من القائم بالأعمال اللبناني المغادرة, أمهلت دبلوماسيين 24 ساعة لمغادرة البلاد: an envoy told to leave.
+    let expelled = expulsion(scene, entry, i, limit.max(i + 2));
+    // أعلنت سحب دبلوماسييها من لبنان: one's own envoys called home, announced.
+    let called_home = theme.is_some_and(|t| {
+        let verb = scene.key(t).strip_prefix("ال").unwrap_or(scene.key(t));
+        matches!(verb, "سحب" | "استدعاء" | "اجلاء") && own_envoys(scene, t + 1)
+    });
+    let own_envoy = own_envoy || called_home;
     let recall;
-    let entry = if own_envoy {
+    let entry = if own_envoy || expelled.is_some() {
         recall = ActEntry {
             id: "recall".to_owned(),
             kind: ActType::Sanction,
@@ -752,6 +791,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
             evidence: (from, trim(scene, i + 1, reach.max(i + 1).min(limit.max(i + 1)))),
             clause_end: limit,
             future: false,
+            told: false,
         });
     }
     let mut actors: Vec<EntityId> = Vec::new();
@@ -801,6 +841,11 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
             && after.is_some();
         if suffers {
             passive = true;
+        }
+        // تظاهر مئات الأشخاص في مظفر أباد: a crowd without a nationality is of where it stands.
+        if actors.is_empty() && entry.kind == ActType::Protest {
+            let ground = p.ground(scene.first, scene.last).and_then(|(ids, ..)| ids.first().copied());
+            actors.extend(p.parties.crowd_here(scene.doc, np, ground));
         }
         if actors.is_empty() && !passive {
             return scene.lose("the subject is no known party");
@@ -867,6 +912,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
             evidence: (i.min(np.map_or(i, |np| np.first)), last.max(i + 1)),
             clause_end: limit,
             future: false,
+            told: false,
         });
     }
     p.harms = matches!(entry.kind, ActType::Assault | ActType::Coerce);
@@ -879,7 +925,13 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         let people = people.or_else(|| p.parties.crowd_of(scene.doc, *only, np).filter(|_| crowd));
         actors = people.map_or(actors, |people| vec![people]);
     }
-    let found = p.other_side(entry, &actors, object.as_deref(), theme, object_start.max(i + 1), limit);
+    let found = match expelled.and_then(|k| noun_phrase(scene.doc, scene.words, k, limit.max(k + 1))) {
+        Some(np) => {
+            let end = np.end;
+            Some((p.entities(&np), end, Slot::Obj))
+        }
+        None => p.other_side(entry, &actors, object.as_deref(), theme, object_start.max(i + 1), limit),
+    };
     let (mut recipients, mut reach, slot) = match found {
         Some((ids, end, slot)) => (ids, end, Some(slot)),
         None => (Vec::new(), theme.map_or(object_start, |t| t + 1), None),
@@ -985,6 +1037,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         evidence: (from, to),
         clause_end: limit,
         future: false,
+        told: false,
     })
 }
 
@@ -1049,6 +1102,7 @@ pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: us
         evidence: (from, trim(scene, np.end, to)),
         clause_end: to,
         future: false,
+        told: false,
     };
     Some((trigger, frame))
 }
@@ -1073,6 +1127,97 @@ fn trim(scene: &Scene<'_, '_>, from: usize, mut to: usize) -> usize {
         to -= 1;
     }
     to
+}
+
+/// The speaker of the statement whose content begins with token `i`, where it tells something rather than judges or denies it.
+fn opens_content(scene: &Scene<'_, '_>, i: usize) -> Option<Vec<EntityId>> {
+    use mahdar_doc::CueClass::{Add, Affirm, Announce, Explain, Point, Report, Reveal, Say};
+    let k = scene.inside(i)?;
+    let statement = &scene.doc.statements[k];
+    let start = statement.content.first()?.start;
+    let tells = matches!(statement.cue.class, Add | Affirm | Announce | Explain | Point | Report | Reveal | Say);
+    let token = scene.doc.tokens[i].span;
+    let first = token.start <= start && start < token.end;
+    let speaker = statement.speaker.as_ref()?;
+    (tells && first).then(|| speaker.entities.clone())
+}
+
+/// سفير, دبلوماسي, قائم بالأعمال, ملحق: words for those whom a state sends.
+fn envoy(scene: &Scene<'_, '_>, k: usize) -> bool {
+    const ENVOYS: [&str; 14] = [
+        "سفير",
+        "سفيره",
+        "سفراء",
+        "سفيري",
+        "دبلوماسي",
+        "ديبلوماسي",
+        "دبلوماسيين",
+        "دبلوماسيون",
+        "ديبلوماسيين",
+        "قائم",
+        "ملحق",
+        "قنصل",
+        "دبلوماسيا",
+        "دبلوماسييها",
+    ];
+    let key = scene.key(k);
+    let key = key.strip_prefix("ال").or(key.strip_prefix("لل")).unwrap_or(key);
+    ENVOYS.contains(&key)
+}
+
+/// Whether one's own envoys stand at `k`: سفيرها, دبلوماسييها, بعثتها.
+fn own_envoys(scene: &Scene<'_, '_>, k: usize) -> bool {
+    let key = scene.key(k);
+    let surface = scene.doc.surface(mahdar_doc::TokenId::from_index(k.min(scene.last - 1)));
+    ["سفير", "سفراء", "دبلوماسي", "ديبلوماسي", "بعثت", "القائم"].iter().any(|head| key.starts_with(head))
+        && (surface.ends_with("ها") || surface.ends_with('ه') || surface.ends_with("هم") || key == "القائم")
+}
+
+/// Where the envoy stands whom a demand or a term tells to leave the country: طلبت من السفير مغادرة البلاد.
+fn expulsion(scene: &Scene<'_, '_>, entry: &ActEntry, i: usize, limit: usize) -> Option<usize> {
+    if !matches!(entry.lemma.as_str(), "طلب" | "أمهل" | "أمر" | "طالب" | "أبلغ" | "أعلن" | "قرر")
+    {
+        return None;
+    }
+    let leave = (i + 1..limit).find(|&k| {
+        let key = scene.key(k);
+        ["مغادره", "المغادره", "بمغادره", "بالمغادره", "لمغادره", "للمغادره"].contains(&key)
+    })?;
+    (i + 1..leave).find(|&k| envoy(scene, k))
+}
+
+/// Whether the deed that the noun at `i` names is told as having happened: what it led to follows, or whom it struck goes
+/// before (أسفر قصف عن, أدى هجوم إلى; قتلت امرأة في غارة).
+fn happened(scene: &Scene<'_, '_>, i: usize) -> bool {
+    const EFFECT: [&str; 10] = ["اسفر", "ادي", "ادت", "تسبب", "خلف", "اودي", "اودت", "ادي", "قتل", "اصاب"];
+    let before = i.checked_sub(1).filter(|&k| k >= scene.first);
+    let effect = |k: usize| {
+        let key = scene.key(k).trim_start_matches(['و', 'ف']);
+        scene.is(k).has(Is::VERB) && EFFECT.iter().any(|verb| key.starts_with(verb))
+    };
+    let struck = |k: usize| {
+        let key = scene.key(k).trim_start_matches(['و', 'ف']);
+        let harm = [
+            "قتل",
+            "قتلو",
+            "اصيب",
+            "جرح",
+            "استشهد",
+            "قضي",
+            "لقي",
+            "سقط",
+            "مقتل",
+            "استشهاد",
+            "اصابه",
+            "دمر",
+            "تضرر",
+            "انهار",
+        ];
+        harm.iter().any(|word| key.strip_prefix(word).is_some_and(|rest| matches!(rest, "" | "ت" | "وا" | "ا" | "تا")))
+    };
+    let governed =
+        before.is_some_and(|k| matches!(scene.key(k), "في" | "جراء" | "اثر" | "بعد" | "نتيجه" | "بسبب" | "خلال"));
+    before.is_some_and(effect) || governed && (i.saturating_sub(14).max(scene.first)..i).any(struck)
 }
 
 /// Whether a verb of the future is رد على a party.
@@ -1227,6 +1372,7 @@ fn predicated(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
         evidence: (np.first, to),
         clause_end: clause_end(scene, trigger.end),
         future: false,
+        told: false,
     })
 }
 
@@ -1388,6 +1534,12 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
     if !nationalities.is_empty() {
         agents = nationalities;
     }
+    // مشيرا إلى رفع القيود, أعلن عن إرسال مساعدات: a deed without an agent that a statement begins with is the speaker's.
+    if agents.is_empty() && trigger.verb.is_some() && !symmetric {
+        let patient = genitive.is_empty() || entry.slots.first() == Some(&Slot::Obj);
+        agents = opens_content(scene, i).filter(|_| patient).unwrap_or_default();
+        agents.retain(|id| p.parties.code(*id).is_some());
+    }
     if agents.is_empty() && !genitive.is_empty() {
         let patient = entry.slots.first() == Some(&Slot::Obj) && recipients.is_empty();
         if patient && !symmetric {
@@ -1444,6 +1596,7 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
         evidence: (i, to),
         clause_end: if super::covers(entry.kind) { limit } else { to },
         future,
+        told: happened(scene, i),
     })
 }
 

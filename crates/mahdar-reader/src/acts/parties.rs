@@ -398,6 +398,16 @@ impl<'a> Parties<'a> {
         Some(self.group(doc, code, np.span))
     }
 
+    /// مئات الأشخاص, آلاف المحتجين: a crowd without a nationality, of the state on whose ground it stands, else of home.
+    pub fn crowd_here(&mut self, doc: &Document, np: &Np, ground: Option<EntityId>) -> Option<EntityId> {
+        if !self.words.at(np.first).has(Is::QUANT) && !self.heads_people(doc, np.first) {
+            return None;
+        }
+        let state = ground.and_then(|id| self.code(id)).map(str::to_owned).or_else(|| self.home.clone());
+        let state = state.filter(|code| code.len() == 3)?;
+        Some(self.group(doc, format!("{state}-CIV"), np.span))
+    }
+
     /// آلاف, عشرات, مواطنون, شبان: words for people.
     fn heads_people(&self, doc: &Document, i: usize) -> bool {
         let lexicon = self.words.lexicon;

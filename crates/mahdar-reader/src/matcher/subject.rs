@@ -461,7 +461,8 @@ impl Matcher<'_, '_> {
         before.is_none_or(|b| {
             let is = self.words.at(b);
             is.has(Is::COMP)
-                || is.has(Is::PUNCT)
+                // مايو/أيار: the second name of a month opens nothing.
+                || is.has(Is::PUNCT) && self.key(b) != "/"
                 || is.has(Is::CONJ)
                 || matches!(self.key(b), "وكان" | "كان" | "وكانت" | "كانت" | "وقد" | "قد")
                 || self.turn_ends_at(j)
