@@ -223,6 +223,12 @@ fn among_themselves(act: &Act) -> bool {
     several && (act.symmetric || act.kind == ActType::Agree || two_offer)
 }
 
+/// Acts in words, which bodies of one state do to each other.
+fn speaks(kind: ActType) -> bool {
+    use ActType::{Accuse, Agree, Consult, Propose, Reject, Request, Support};
+    matches!(kind, Accuse | Agree | Consult | Propose | Reject | Request | Support)
+}
+
 /// Acts of conflict, whose other side is an adversary; the rest are of talks and help.
 fn adversarial(kind: ActType) -> bool {
     use ActType::{Accuse, Assault, Coerce, Deny, Mobilize, Protest, Reject, Request, Sanction, Threaten};
@@ -396,6 +402,7 @@ fn sentence(
     acts: &mut Vec<Act>,
     previous: &mut Option<Vec<EntityId>>,
 ) {
+    parties.enter(scene.doc, scene.first);
     let mut covered: Vec<Covered> = Vec::new();
     let mut themes: Vec<usize> = Vec::new();
     let mut i = scene.first;
@@ -698,8 +705,19 @@ fn build(
         actors.clone_from(&cover.other);
     }
     let mut recipients: Vec<EntityId> = frame.recipients.iter().copied().filter(|r| !actors.contains(r)).collect();
-    // A party does not act towards itself, but for symmetric acts inside one state.
-    recipients.retain(|r| !actors.iter().any(|a| parties.same_party(*a, *r)));
+    // A party does not act towards itself, but inside one state one body towards another: البرلمان منح الحكومة الثقة.
+    let bodies = parties.within_one_state(&actors, &recipients) && speaks(frame.kind);
+    recipients.retain(|r| bodies || !actors.iter().any(|a| parties.same_party(*a, *r)));
+    // اتهمت باكستان القوات الهندية بقتل مدنيين: people without a nationality are the accuser's.
+    if let Some(cover) = accused
+        && let [only] = recipients[..]
+        && let Some(own) = actors.first().and_then(|a| parties.code(*a)).map(|code| format!("{code}-CIV"))
+        && parties.code(only) == Some(own.as_str())
+        && let Some(by) = cover.by.first().and_then(|id| parties.code(*id)).filter(|code| parties.is_state(code))
+    {
+        let code = format!("{by}-CIV");
+        recipients = vec![parties.group(scene.doc, code, scene.span(trigger.at, trigger.end))];
+    }
     // اتهمت إيران إسرائيل باعتقال موظفيها: where nobody is named it was done to who accuses.
     if let Some(cover) =
         accused.filter(|_| recipients.is_empty() && !matches!(frame.kind, ActType::Mobilize | ActType::Retreat))

@@ -255,6 +255,25 @@ fn slot_at(scene: &Scene<'_, '_>, slot: Slot, from: usize, to: usize) -> Vec<(us
     out
 }
 
+/// The token of a slot's preposition with a pronoun between two tokens, and whether it is of two: عليه, لها, منهما.
+fn pronoun_at(scene: &Scene<'_, '_>, slot: Slot, from: usize, to: usize) -> Option<(usize, bool)> {
+    let stems: &[&str] = match slot {
+        Slot::Ala => &["علي"],
+        Slot::Ila => &["الي"],
+        Slot::Li => &["ل"],
+        Slot::Maa => &["مع"],
+        Slot::Min | Slot::From => &["من"],
+        Slot::Didd => &["ضد"],
+        Slot::Tujah => &["تجاه", "حيال"],
+        Slot::Bayna => &["بين"],
+        _ => return None,
+    };
+    (from..to).find_map(|k| {
+        let rest = stems.iter().find_map(|stem| scene.key(k).strip_prefix(stem))?;
+        matches!(rest, "ه" | "ها" | "هم" | "هما" | "هن").then_some((k, rest == "هما"))
+    })
+}
+
 /// The noun phrase at `k`; one that carries its preposition is read by its mention or adjective.
 fn phrase_at(scene: &Scene<'_, '_>, k: usize, to: usize) -> Option<Rc<Np>> {
     noun_phrase(scene.doc, scene.words, k, to)
@@ -266,6 +285,8 @@ struct Parser<'s, 'a, 'l, 'p> {
     owner: Option<EntityId>,
     /// Whether the act is a harm: people suffer it as people, not as their state.
     harms: bool,
+    /// Who acts, while the other side is looked for.
+    acting: Vec<EntityId>,
 }
 
 impl Parser<'_, '_, '_, '_> {
@@ -410,6 +431,24 @@ impl Parser<'_, '_, '_, '_> {
         if !entry.symmetric {
             self.parties.third = actors.to_vec();
         }
+        self.acting = actors.to_vec();
+        // أعادت فتح سفارتها في دمشق: one's own embassy is in whose capital it stands.
+        let embassy = (theme.unwrap_or(from)..to.min(from + 6)).find(|&k| {
+            let key = self.scene.key(k);
+            ["سفارت", "قنصليت", "ممثليت", "بعثت"]
+                .iter()
+                .any(|head| key.strip_prefix(head).is_some_and(|rest| matches!(rest, "ه" | "ها" | "هم" | "يها")))
+                && !self.scene.doc.surface(mahdar_doc::TokenId::from_index(k)).ends_with('ة')
+        });
+        if let Some(k) = embassy
+            && let Some(place) = (k + 1..to.min(k + 4)).find(|&p| matches!(self.scene.key(p), "في" | "لدي" | "من"))
+        {
+            let (ids, end) = self.at(place + 1, to);
+            if !ids.is_empty() {
+                self.parties.third.clear();
+                return Some((ids, end, Slot::Min));
+            }
+        }
         let mut found = self.by_slots(&entry.slots, object, theme, from, to);
         self.parties.third.clear();
         // قصفت القوات الروسية مدينة خاركيف: what is done to a place is done to whose it is.
@@ -480,9 +519,26 @@ impl Parser<'_, '_, '_, '_> {
                 }
                 _ => {
                     for (_, k) in slot_at(self.scene, slot, from, to) {
-                        let (ids, end) = self.at(k, to);
+                        let (mut ids, end) = self.at(k, to);
+                        if self.harms
+                            && ids.len() == 1
+                            && let Some(np) = phrase_at(self.scene, k, to)
+                        {
+                            ids = self.parties.people(self.scene.doc, ids[0], &np).map_or(ids, |people| vec![people]);
+                        }
                         if !ids.is_empty() {
                             return Some((ids, end, slot));
+                        }
+                    }
+                    // عرض عليهم استضافة مؤتمر, طلب منه المغادرة: the preposition's pronoun.
+                    if let Some((k, pair)) = pronoun_at(self.scene, slot, from, to.min(from + 5)) {
+                        let ids = if pair {
+                            self.parties.two_sides(self.scene.doc, k, &self.acting.clone())
+                        } else {
+                            self.parties.taken_up(self.scene.doc, k, &self.acting.clone())
+                        };
+                        if !ids.is_empty() {
+                            return Some((ids, k + 1, slot));
                         }
                     }
                 }
@@ -514,7 +570,7 @@ pub(crate) fn parse(
     previous: Option<&[EntityId]>,
 ) -> Option<Frame> {
     let owner = owner(scene, trigger.at, previous);
-    let mut parser = Parser { scene, parties, owner, harms: false };
+    let mut parser = Parser { scene, parties, owner, harms: false, acting: Vec::new() };
     match trigger.form {
         TriggerForm::Noun => noun_frame(&mut parser, trigger),
         _ => verb_frame(&mut parser, trigger, previous),
@@ -683,7 +739,8 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         .and_then(|s| s.content.first())
         .map_or(i, |c| scene.doc.tokens.partition_point(|t| t.span.end <= c.start));
     let theme_of = |entry: &ActEntry| -> Option<usize> {
-        let reach = (object_start + 9).max(content_at + 2).min(limit.max(i + 2));
+        // تقدم لبنان، عبر مندوبته في نيويورك، بشكوى: behind what stands between commas.
+        let reach = (object_start + 9).max(content_at + 2).max(object_at + 3).min(limit.max(i + 2));
         let reach = own_clause.filter(|c| *c < reach).unwrap_or(reach);
         let reach = own_verb.filter(|v| *v < reach && trigger.form != TriggerForm::Predicate).unwrap_or(reach);
         let behind = (i + 1..reach).find(|&k| {
@@ -915,7 +972,8 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
             told: false,
         });
     }
-    p.harms = matches!(entry.kind, ActType::Assault | ActType::Coerce);
+    let frees = entry.kind == ActType::Retreat && entry.mode.as_deref() == Some("release");
+    p.harms = matches!(entry.kind, ActType::Assault | ActType::Coerce | ActType::Aid) || frees;
     if entry.kind == ActType::Protest
         && let (Some(np), [only]) = (before.as_ref().or(after.as_ref()), &actors[..])
     {
@@ -936,10 +994,13 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         Some((ids, end, slot)) => (ids, end, Some(slot)),
         None => (Vec::new(), theme.map_or(object_start, |t| t + 1), None),
     };
-    let of_third = matches!(trigger.pronoun, Some("3ms" | "3fs" | "3mp" | "3d"));
+    // داعية إياهما إلى ضبط النفس: the object's pronoun may stand on إيا.
+    let apart = ["اياه", "اياها", "اياهم", "اياهما"].iter().position(|w| scene.key(i + 1) == *w);
+    let pronoun = trigger.pronoun.or(apart.map(|n| ["3ms", "3fs", "3mp", "3d"][n]));
+    let of_third = matches!(pronoun, Some("3ms" | "3fs" | "3mp" | "3d"));
     let taken_up = recipients.is_empty() && !object_relative && entry.slots.first() == Some(&Slot::Obj);
     // دعتهما إلى القدوم: the two sides, where two are meant.
-    if taken_up && trigger.pronoun == Some("3d") {
+    if taken_up && pronoun == Some("3d") {
         recipients = p.parties.two_sides(scene.doc, i, &actors);
     }
     if taken_up && of_third && recipients.is_empty() {
@@ -1558,6 +1619,10 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
     if agents.is_empty() && recipients.len() == 1 && matches!(entry.kind, ActType::Consult | ActType::Cooperate) {
         let subject = p.clause_subject(i).filter(|id| !p.parties.same_party(*id, recipients[0]));
         agents.extend(subject);
+    }
+    // سلمت إريتريا جيبوتي أسرى بوساطة قطرية: who mediates does it between the two of whom the report is.
+    if entry.kind == ActType::Mediate && recipients.is_empty() && agents.len() == 1 {
+        recipients = p.parties.two_sides(scene.doc, i, &agents);
     }
     if agents.is_empty() && recipients.len() > 1 && symmetric {
         agents = std::mem::take(&mut recipients);

@@ -114,6 +114,10 @@ pub(crate) struct Parties<'a> {
     pub(super) sides: Sides,
     /// Who acts on the phrases that are read: none of the two sides.
     pub third: Vec<EntityId>,
+    /// The state of the place with which the sentence under way begins: وفي طرابلس، قال.
+    local: Option<String>,
+    /// Sentence, actors and other side of the last act.
+    last: Option<(usize, Vec<EntityId>, Vec<EntityId>)>,
 }
 
 impl<'a> Parties<'a> {
@@ -132,6 +136,8 @@ impl<'a> Parties<'a> {
             home,
             sides: Sides::new(doc),
             third: Vec::new(),
+            last: None,
+            local: None,
         }
     }
 
@@ -155,6 +161,27 @@ impl<'a> Parties<'a> {
 
     pub fn same_party(&self, a: EntityId, b: EntityId) -> bool {
         self.code(a).is_some() && self.code(a) == self.code(b)
+    }
+
+    /// Whether a code is a state's; KRG and PKK have three letters too.
+    pub fn is_state(&self, code: &str) -> bool {
+        code.len() == 3 && self.words.lexicon.body_of(code).is_some_and(|row| row.kind == EntityKind::State)
+    }
+
+    /// Whether both sides are persons or bodies of one state, and different ones, none of them the state itself.
+    pub fn within_one_state(&self, actors: &[EntityId], recipients: &[EntityId]) -> bool {
+        let [actor] = actors else { return false };
+        let [recipient] = recipients else { return false };
+        let below = |id: &EntityId| {
+            self.entities
+                .get(id.index())
+                .is_some_and(|e| matches!(e.kind, EntityKind::Person | EntityKind::Office | EntityKind::Organisation))
+        };
+        actor != recipient
+            && self.same_party(*actor, *recipient)
+            && self.code(*actor).is_some_and(|code| self.is_state(code))
+            && below(actor)
+            && below(recipient)
     }
 
     /// The entity of a party code, named at `span`; made if the report has none.
@@ -204,6 +231,14 @@ impl<'a> Parties<'a> {
         }
         if self.owned(doc, np.first) {
             return owner.into_iter().collect();
+        }
+        // الاحتلال, سلطات الاحتلال: without a nationality, in Arabic news of Palestine, Israel.
+        let occupier = np.party.is_none()
+            && np.actors.iter().all(|(_, by, _)| *by == NamedBy::Epithet)
+            && (np.first..np.end).any(|i| doc.key(TokenId::from_index(i)).ends_with("الاحتلال"))
+            && self.entities.iter().any(|e| matches!(e.party.as_deref(), Some("PSE" | "HAMAS" | "ISR")));
+        if occupier {
+            return self.of_code("ISR", np.span).into_iter().collect();
         }
         if let Some(id) = self.faction(doc, np) {
             return vec![id];
@@ -304,7 +339,14 @@ impl<'a> Parties<'a> {
             && !np.titles.iter().any(|&t| self.words.lexicon.titles[t as usize].sector.as_deref() == Some("LEG"));
         let public = !many && np.titles.iter().any(|&t| self.of_state(t, np.definite && np.end <= np.first + 1));
         if public {
-            let code = owner.and_then(|o| self.code(o)).map(str::to_owned).or_else(|| self.home.clone());
+            // المعارضة اتهمت الحكومة: the government of whose opposition speaks; a movement has none, so the report's.
+            let of_owner = owner.and_then(|o| self.code(o)).and_then(|code| code.split('-').next());
+            let of_owner = of_owner.filter(|code| self.is_state(code)).map(str::to_owned);
+            // السلطات الانتقالية في مالي; وفي طرابلس، حثت المبعوثة مجلس النواب.
+            let head = key.trim_start_matches(['و', 'ف']);
+            let seated = ["السلطات", "الحكومه", "النظام", "المجلس", "الجيش", "القوات"].contains(&head);
+            let there = if seated { self.where_stands(doc, np.end) } else { None };
+            let code = there.or(of_owner).or_else(|| self.local.clone()).or_else(|| self.home.clone());
             return code.and_then(|code| self.of_code(&code, np.span)).into_iter().collect();
         }
         Vec::new()
@@ -382,7 +424,42 @@ impl<'a> Parties<'a> {
         // مدينة روسية, مواقع سودانية: things are none; a nationality alone, a number of people, a word for people are.
         let first = self.words.at(np.first);
         let counted = np.first > 0 && doc.tokens[np.first - 1].kind == mahdar_doc::TokenKind::Number;
-        let people = first.has(Is::NISBA) || first.has(Is::QUANT) || counted || self.heads_people(doc, np.first);
+        // عشرات الدبابات الأرمينية: things are counted too.
+        let thing = |k: usize| {
+            const THINGS: [&str; 26] = [
+                "دبابات",
+                "اليات",
+                "صواريخ",
+                "طائرات",
+                "مسيرات",
+                "مواقع",
+                "منازل",
+                "مبان",
+                "قري",
+                "بلدات",
+                "سفن",
+                "شاحنات",
+                "مركبات",
+                "اهداف",
+                "منشات",
+                "مدن",
+                "قواعد",
+                "مقرات",
+                "مدارس",
+                "مستشفيات",
+                "عربات",
+                "سيارات",
+                "زوارق",
+                "قنابل",
+                "قذائف",
+                "مقار",
+            ];
+            let key = doc.key(TokenId::from_index(k.min(doc.tokens.len() - 1)));
+            THINGS.contains(&key.strip_prefix("ال").unwrap_or(key))
+        };
+        let things = thing(np.first) || thing(np.first + 1);
+        let people =
+            !things && (first.has(Is::NISBA) || first.has(Is::QUANT) || counted || self.heads_people(doc, np.first));
         if !people {
             return None;
         }
@@ -403,7 +480,8 @@ impl<'a> Parties<'a> {
         if !self.words.at(np.first).has(Is::QUANT) && !self.heads_people(doc, np.first) {
             return None;
         }
-        let state = ground.and_then(|id| self.code(id)).map(str::to_owned).or_else(|| self.home.clone());
+        let there = self.where_stands(doc, np.end).or_else(|| ground.and_then(|id| self.code(id)).map(str::to_owned));
+        let state = there.or_else(|| self.local.clone()).or_else(|| self.home.clone());
         let state = state.filter(|code| code.len() == 3)?;
         Some(self.group(doc, format!("{state}-CIV"), np.span))
     }
@@ -428,7 +506,7 @@ impl<'a> Parties<'a> {
         {
             return None;
         }
-        let suffix = (np.first..np.end.min(np.first + 3)).find_map(|i| {
+        let suffix = (np.first..np.end.min(np.first + 5)).find_map(|i| {
             let key = doc.key(TokenId::from_index(i));
             let bare = key.trim_start_matches('و');
             let bare = bare.strip_prefix("ال").or(bare.strip_prefix("لل")).unwrap_or(bare);
@@ -458,16 +536,53 @@ impl<'a> Parties<'a> {
         let state = of_leader
             .or_else(|| np.party.clone())
             .or_else(|| {
-                let inside = self.inside(doc, np.first, np.end).first().copied()?;
+                let inside = self.inside(doc, np.first, np.end.min(np.first + 3)).first().copied()?;
                 self.code(inside).map(str::to_owned)
+            })
+            .or_else(|| {
+                let place = (np.first..np.end).find_map(|k| self.words.place(k));
+                place.and_then(|(party, _)| lexicon.parties.get(party as usize).cloned())
+            })
+            .or_else(|| self.where_stands(doc, np.end).filter(|_| suffix == "CIV"))
+            .or_else(|| self.local.clone())
+            .or_else(|| {
+                // The rebels of whom the report told before.
+                let of = |e: &Entity| {
+                    e.party.as_deref()?.strip_suffix(suffix.as_str())?.strip_suffix('-').map(str::to_owned)
+                };
+                self.entities.iter().rev().filter(|e| e.kind == EntityKind::Group).find_map(of)
             })
             .or_else(|| self.home.clone())
             .filter(|code| code.len() == 3)?;
         Some(self.group(doc, format!("{state}-{suffix}"), np.span))
     }
 
+    /// النازحين في محافظة مأرب اليمنية, المحتجون في طرابلس: the state on whose ground a phrase that ends before token `at`
+    /// says people stand.
+    fn where_stands(&self, doc: &Document, at: usize) -> Option<String> {
+        if at >= doc.tokens.len() || !matches!(doc.key(TokenId::from_index(at)), "في" | "من" | "وفي" | "ومن")
+        {
+            return None;
+        }
+        (at + 1..(at + 5).min(doc.tokens.len())).take_while(|&k| !self.words.at(k).has(Is::PUNCT)).find_map(|k| {
+            let of_place = self.words.place(k).map(|(party, _)| party);
+            let state = of_place.or_else(|| self.words.nisba(doc, k).map(|(party, ..)| party));
+            let by_actor = || {
+                let (a, by, _) = crate::np::actor_at(self.words, k)?;
+                let row = &self.words.lexicon.actors[a as usize];
+                (row.kind == EntityKind::State && by != NamedBy::Epithet).then(|| row.code.clone()).flatten()
+            };
+            state.and_then(|party| self.words.lexicon.parties.get(party as usize).cloned()).or_else(by_actor)
+        })
+    }
+
+    /// Remembers the place that the sentence from token `first` begins with.
+    pub fn enter(&mut self, doc: &Document, first: usize) {
+        self.local = self.where_stands(doc, first).filter(|code| self.is_state(code));
+    }
+
     /// The group of a party code, made if the report has none.
-    fn group(&mut self, doc: &Document, code: String, span: Span) -> EntityId {
+    pub fn group(&mut self, doc: &Document, code: String, span: Span) -> EntityId {
         let known = self.entities.iter().position(|e| e.party.as_deref() == Some(&code));
         if let Some(known) = known {
             return EntityId::from_index(known);
@@ -522,6 +637,7 @@ impl<'a> Parties<'a> {
 
     /// Remembers between whom an act was.
     pub fn note(&mut self, act: &mahdar_doc::Act) {
+        self.last = Some((act.sentence.index(), act.actors.clone(), act.recipients.clone()));
         let codes = |ids: &[EntityId]| -> Vec<String> {
             ids.iter().filter_map(|id| self.code(*id)).map(str::to_owned).collect()
         };
@@ -532,6 +648,31 @@ impl<'a> Parties<'a> {
             _ => return,
         };
         self.sides.note(&pairs, act);
+    }
+
+    /// Whom a pronoun takes up at token `at` in a clause of `actors`: عرض عليهم, طلب منه. The other side of what they did
+    /// before, or whoever acted on them; else the party named last.
+    pub fn taken_up(&self, doc: &Document, at: usize, actors: &[EntityId]) -> Vec<EntityId> {
+        let here = doc.sentences.partition_point(|s| s.last.index() <= at);
+        let own = |id: &EntityId| actors.iter().any(|a| a == id || self.same_party(*a, *id));
+        if let Some((sentence, by, on)) = &self.last
+            && *sentence + 1 >= here
+        {
+            if !on.is_empty() && by.iter().any(own) && !on.iter().any(own) {
+                return on.clone();
+            }
+            if !by.is_empty() && on.iter().any(own) && !by.iter().any(own) {
+                return by.clone();
+            }
+        }
+        let Some(token) = doc.tokens.get(at) else { return Vec::new() };
+        let from = doc.sentences.get(here.saturating_sub(1)).map_or(0, |s| s.span.start);
+        let near = self.mentions.iter().filter(|m| from <= m.span.start && m.span.end <= token.span.start);
+        let near = near.filter(|m| !in_place(doc, m.span));
+        let mut near: Vec<(u32, EntityId)> =
+            near.flat_map(|m| m.entities.iter().map(|id| (m.span.start, *id))).collect();
+        near.sort_by_key(|(start, _)| std::cmp::Reverse(*start));
+        near.into_iter().map(|(_, id)| id).find(|id| self.code(*id).is_some() && !own(id)).into_iter().collect()
     }
 
     /// The parties named before token `at`, the most named first.

@@ -464,7 +464,11 @@ impl Matcher<'_, '_> {
                 // مايو/أيار: the second name of a month opens nothing.
                 || is.has(Is::PUNCT) && self.key(b) != "/"
                 || is.has(Is::CONJ)
-                || matches!(self.key(b), "وكان" | "كان" | "وكانت" | "كانت" | "وقد" | "قد")
+                || matches!(
+                    self.key(b),
+                    "وكان" | "كان" | "وكانت" | "كانت" | "وقد" | "قد" | "يزال" | "تزال" | "زال" | "زالت" | "مازال" | "مازالت"
+                        | "اصبح" | "اصبحت" | "بات" | "باتت" | "ظل" | "ظلت" | "ليس" | "ليست"
+                )
                 || self.turn_ends_at(j)
         })
     }
