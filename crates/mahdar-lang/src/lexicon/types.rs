@@ -409,6 +409,8 @@ pub enum Slot {
     From,
     /// The genitive of the theme, of the one who acts: حظي بدعم فرنسا (he enjoys France's support).
     Giver,
+    /// The grammatical subject suffers: لقي جنديان مصرعهما (two soldiers met their death).
+    Patient,
     /// The subject itself, in the content of another party's statement: the speaker acts (قال إن تركيا تنتهك السيادة, he
     /// said that Turkey violates the sovereignty: he accuses Turkey).
     Subject,
@@ -436,6 +438,7 @@ impl Slot {
             "from" => Slot::From,
             "giver" => Slot::Giver,
             "subject" => Slot::Subject,
+            "patient" => Slot::Patient,
             "none" => Slot::None,
             _ => return None,
         })
@@ -456,7 +459,7 @@ impl Slot {
             Slot::Tujah => &["تجاه", "ازاء", "حيال", "نحو"],
             Slot::Inda => &["لدي", "امام"],
             Slot::Bayna => &["بين"],
-            Slot::Obj | Slot::Theme | Slot::Giver | Slot::Subject | Slot::None => &[],
+            Slot::Obj | Slot::Theme | Slot::Giver | Slot::Subject | Slot::Patient | Slot::None => &[],
         }
     }
 }

@@ -368,8 +368,18 @@ impl Parser<'_, '_, '_, '_> {
             let free = matches!(scene.key(k), "في" | "جراء" | "اثر" | "خلال" | "نتيجه" | "بسبب");
             let prefixed = scene.is(k).has(Is::PREFIXED) && scene.key(k).starts_with('ب');
             let noun = if free { k + 1 } else { k };
-            if !(free || prefixed) || !scene.is(noun).has(Is::ACT) {
+            if !(free || prefixed) || !scene.is(noun).has(Is::ACT) && !instrument(scene.key(noun)) {
                 continue;
+            }
+            // في كمين نصبه مقاتلو الحزب: who set it.
+            if scene.words.is_only_verb(noun + 1)
+                && scene.words.analyses(noun + 1).iter().any(|a| a.pronoun.is_some())
+                && noun + 2 < to.max(noun + 3)
+            {
+                let (ids, end) = self.at(noun + 2, scene.last);
+                if !ids.is_empty() {
+                    return Some((ids, end));
+                }
             }
             let end = (noun + 1..to.min(noun + 6))
                 .find(|&e| {
@@ -478,7 +488,7 @@ impl Parser<'_, '_, '_, '_> {
     ) -> Option<(Vec<EntityId>, usize, Slot)> {
         for &slot in slots {
             match slot {
-                Slot::None | Slot::Subject => return None,
+                Slot::None | Slot::Subject | Slot::Patient => return None,
                 Slot::Obj => {
                     if let Some(np) = object.filter(|np| theme.is_none_or(|t| t < np.first || t >= np.end)) {
                         let (mut ids, end) = self.of_wide(np, to);
@@ -631,7 +641,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         && i > scene.first
         && scene.words.complementizer(scene.doc, i - 1).is_some_and(|c| c.pronoun.is_some());
     let limit = clause_end(scene, i + 1);
-    let after_start = scene.matcher.after_light_adjuncts(i + 1);
+    let after_start = after_count(scene, scene.matcher.after_light_adjuncts(i + 1));
     let candidate = (trigger.form == TriggerForm::Finite && before.is_none() && !by_pronoun)
         .then(|| {
             let np = noun_phrase(scene.doc, scene.words, after_start, limit.max(i + 2));
@@ -670,7 +680,27 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     let goes_on =
         scene.is(i).has(Is::CONJUNCT) && human_object && !explicit_speaker && previous.is_some_and(|p| !p.is_empty());
     let mut dropped_object = None;
-    if let Some(np) = after.as_ref().filter(|_| goes_on) {
+    // استدعى نائب وزير الخارجية القائم بالأعمال الإيراني: two offices with the article behind a verb that needs an object.
+    if let Some(np) = after.as_ref().filter(|np| human_object && np.titles.len() > 1 && np.name.is_none()) {
+        let second = (np.first + 1..np.end).find(|&k| {
+            scene.is(k).has(Is::ARTICLE)
+                && crate::np::title_at(scene.words, k).is_some_and(|(t, ..)| {
+                    scene.words.lexicon.titles[t as usize].class == mahdar_lang::TitleClass::Office
+                })
+                && crate::np::title_at(scene.words, np.first).is_some_and(|(.., hit)| hit.end as usize <= k)
+        });
+        if let Some(k) = second
+            && let (Some(subject), Some(of)) = (
+                noun_phrase(scene.doc, scene.words, np.first, k),
+                noun_phrase(scene.doc, scene.words, k, limit.max(k + 1)),
+            )
+            && subject.end == k
+        {
+            dropped_object = Some(of);
+            after = Some(subject);
+        }
+    }
+    if let Some(np) = after.as_ref().filter(|_| goes_on && dropped_object.is_none()) {
         let next = scene.matcher.after_light_adjuncts(np.end);
         let closes = scene.is(next).has(Is::PREP) && matches!(scene.key(next), "الي" | "علي")
             || scene.is(next).has(Is::PREFIXED) && scene.key(next).starts_with('ب')
@@ -896,7 +926,7 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         let suffers = (harm && (object.is_none() || by_deed) || by_agent)
             && entry.slots.first() == Some(&Slot::Obj)
             && after.is_some();
-        if suffers {
+        if suffers || entry.slots.first() == Some(&Slot::Patient) {
             passive = true;
         }
         // تظاهر مئات الأشخاص في مظفر أباد: a crowd without a nationality is of where it stands.
@@ -955,6 +985,10 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         }
         if recipients.is_empty() {
             return scene.lose("what suffers is no known party");
+        }
+        // اعتُقل معارضون, طُرد السفير: what is done by authority without saying by whom, a state does at home.
+        if actors.is_empty() && matches!(entry.kind, ActType::Coerce | ActType::Sanction) {
+            actors = p.parties.authority(scene.span(i, i + 1), &recipients);
         }
         return Some(Frame {
             kind: entry.kind,
@@ -1188,6 +1222,43 @@ fn trim(scene: &Scene<'_, '_>, from: usize, mut to: usize) -> usize {
         to -= 1;
     }
     to
+}
+
+/// What kills: برصاص الجيش, في كمين, بصاروخ.
+fn instrument(key: &str) -> bool {
+    let key = key.strip_prefix('ب').filter(|rest| rest.len() > 4).unwrap_or(key);
+    matches!(
+        key,
+        "رصاص"
+            | "نيران"
+            | "قذيفه"
+            | "قذائف"
+            | "صاروخ"
+            | "صواريخ"
+            | "كمين"
+            | "عبوه"
+            | "مسيره"
+            | "قنبله"
+            | "شظايا"
+            | "قناصه"
+    )
+}
+
+/// Past a number before its noun: أضرب نحو 600 ألف موظف, قتل أكثر من 20 جنديا.
+fn after_count(scene: &Scene<'_, '_>, at: usize) -> usize {
+    let about = match scene.key(at) {
+        "نحو" | "حوالي" | "قرابه" | "زهاء" => at + 1,
+        "اكثر" | "ازيد" | "اقل" if scene.key(at + 1) == "من" => at + 2,
+        _ => at,
+    };
+    if scene.kind(about) != Some(TokenKind::Number) {
+        return at;
+    }
+    let mut k = about + 1;
+    while matches!(scene.key(k), "الف" | "الاف" | "مليون" | "ملايين" | "من") {
+        k += 1;
+    }
+    if scene.is(k).has(Is::NOMINAL) { k } else { at }
 }
 
 /// The speaker of the statement whose content begins with token `i`, where it tells something rather than judges or denies it.

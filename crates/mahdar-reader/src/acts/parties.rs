@@ -163,6 +163,15 @@ impl<'a> Parties<'a> {
         self.code(a).is_some() && self.code(a) == self.code(b)
     }
 
+    /// The state whose authority an act without an agent falls to: whose people suffer it, else that of home.
+    pub fn authority(&mut self, span: Span, recipients: &[EntityId]) -> Vec<EntityId> {
+        let Some(code) = recipients.first().and_then(|id| self.code(*id)).map(str::to_owned) else { return Vec::new() };
+        let root = code.split_once('-').map(|(state, _)| state.to_owned()).filter(|state| self.is_state(state));
+        let state = root.or_else(|| self.local.clone()).or_else(|| self.home.clone());
+        let state = state.filter(|state| *state != code && self.is_state(state));
+        state.and_then(|state| self.of_code(&state, span)).into_iter().collect()
+    }
+
     /// Whether a code is a state's; KRG and PKK have three letters too.
     pub fn is_state(&self, code: &str) -> bool {
         code.len() == 3 && self.words.lexicon.body_of(code).is_some_and(|row| row.kind == EntityKind::State)
@@ -505,6 +514,19 @@ impl<'a> Parties<'a> {
             .any(|(a, by, _)| *by != NamedBy::Epithet && lexicon.actors[*a as usize].kind == EntityKind::ArmedGroup)
         {
             return None;
+        }
+        // مقاتلو حركة الشباب, متمردو فارك: the group that the construct names.
+        let head = doc.key(TokenId::from_index(np.first));
+        if head.ends_with(['و', 'ي']) && np.end == np.first + 1 {
+            let group = (np.end..np.end + 2).find_map(|k| {
+                crate::np::actor_at(self.words, k)
+                    .map(|(a, ..)| &lexicon.actors[a as usize])
+                    .filter(|row| row.kind == EntityKind::ArmedGroup)
+                    .and_then(|row| row.code.clone().or_else(|| row.party.clone()))
+            });
+            if let Some(id) = group.and_then(|code| self.of_code(&code, np.span)) {
+                return Some(id);
+            }
         }
         let suffix = (np.first..np.end.min(np.first + 5)).find_map(|i| {
             let key = doc.key(TokenId::from_index(i));
