@@ -569,7 +569,9 @@ fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
     // شكري is no thanks: a word of a name tells nothing.
     let beside = |k: usize| scene.is(k).has(Is::NAME) || scene.is(k).has(Is::ACTOR);
     let in_name = is.has(Is::NAME) && (i > scene.first && beside(i - 1) || !is.has(Is::VERB) && beside(i + 1));
-    if in_name && cue.is_none() && !scene.words.is_only_verb(i) || is.has(Is::ACTOR) {
+    // تقدم لبنان بشكوى: a verb is no movement of that name.
+    let actor = is.has(Is::ACTOR) && (!is.has(Is::VERB) || crate::np::actor_at(scene.words, i).is_some());
+    if in_name && cue.is_none() && !scene.words.is_only_verb(i) || actor {
         return Vec::new();
     }
     let finite = is.has(Is::VERB) && !is.has(Is::FUNCTION) && frame::verb_stands(scene, i);

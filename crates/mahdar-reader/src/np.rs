@@ -1145,7 +1145,7 @@ impl Parser<'_, '_> {
             // في بيان مشترك الربط: after an indefinite adjective a definite noun is no part of the phrase.
             let after_adjective = *i > np.first + 1
                 && is.has(Is::ARTICLE)
-                && self.words.at(*i - 1).has(Is::ADJ)
+                && (self.words.at(*i - 1).has(Is::ADJ) || self.words.at(*i - 1).has(Is::NISBA))
                 && !self.words.at(*i - 1).has(Is::ARTICLE);
             if noun_after_definite || closed || after_adjective || plural && singular_head {
                 return;

@@ -117,7 +117,9 @@ pub(crate) fn verb_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
             && !next.has(Is::CONJ)
             && scene.is(i + 2).has(Is::NOMINAL)
             && !scene.is(i + 2).has(Is::PREFIXED);
-    opens && (subject || other) && !is.has(Is::ARTICLE)
+    // وعرض عليهم, وطلب منه
+    let told_to = is.has(Is::CONJUNCT) && and_goes_on(scene, i);
+    opens && (subject || other || told_to) && !is.has(Is::ARTICLE)
 }
 
 /// Whether an accusative participle is adverbial at `i`: after a comma, و, or at a statement's cue.
@@ -173,6 +175,7 @@ fn clause_end(scene: &Scene<'_, '_>, from: usize) -> usize {
                     || next.has(Is::CONJ)
                     || next.has(Is::REL)
                     || scene.words.is_only_verb(k + 1)
+                    || and_goes_on(scene, k + 1)
                     || next.has(Is::TURN)
                     || next.has(Is::COMP);
                 if turns {
@@ -189,6 +192,26 @@ fn clause_end(scene: &Scene<'_, '_>, from: usize) -> usize {
         k += 1;
     }
     limit
+}
+
+/// ، وعرض عليهم: behind a comma و and a perfect before a preposition with its pronoun, though the word may be a noun too.
+fn and_goes_on(scene: &Scene<'_, '_>, k: usize) -> bool {
+    let is = scene.is(k);
+    is.has(Is::CONJUNCT)
+        && is.has(Is::VERB)
+        && !is.has(Is::ARTICLE)
+        && with_pronoun(scene.key(k + 1))
+        && scene.words.analyses(k).iter().any(|a| {
+            a.before.conjunction
+                && matches!(a.entry, Entry::Verb { form, .. } if form.person == 3 && form.tense == Tense::Perfect)
+        })
+}
+
+/// عليهم, منه, إليها, لهما: a preposition with a pronoun of the third person.
+fn with_pronoun(key: &str) -> bool {
+    ["علي", "الي", "من", "عن", "ل", "مع", "ب", "في"]
+        .iter()
+        .any(|stem| key.strip_prefix(stem).is_some_and(|rest| matches!(rest, "ه" | "ها" | "هم" | "هما")))
 }
 
 /// وردت روسيا على المبادرة: before a subject و and a verb, where the whole word is a verb too (وردت, it came in).
@@ -366,7 +389,7 @@ impl Parser<'_, '_, '_, '_> {
         let scene = self.scene;
         for k in from..to {
             let free = matches!(scene.key(k), "في" | "جراء" | "اثر" | "خلال" | "نتيجه" | "بسبب");
-            let prefixed = scene.is(k).has(Is::PREFIXED) && scene.key(k).starts_with('ب');
+            let prefixed = scene.is(k).has(Is::PREFIXED) && scene.key(k).starts_with(['ب', 'ل']);
             let noun = if free { k + 1 } else { k };
             if !(free || prefixed) || !scene.is(noun).has(Is::ACT) && !instrument(scene.key(noun)) {
                 continue;
@@ -1087,6 +1110,11 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     // طالب بأن تنسحب روسيا, أعرب عن أمله في أن يلتزم الطرفان: whom the clause is of is called upon.
     if entry.kind == ActType::Request && recipients.is_empty() {
         recipients = clause_called(p, object_start.max(i + 1), limit.max(i + 2), &actors);
+    }
+    // تعرض الجيش لقصف: what something is exposed to is no offer.
+    let exposed = (i + 1..(i + 6).min(limit)).any(|k| scene.is(k).has(Is::PREFIXED) && scene.key(k).starts_with('ل'));
+    if entry.id == "arad-04-propose" && recipients.is_empty() && scene.key(i).ends_with("تعرض") && exposed {
+        return scene.lose("an offer to nobody");
     }
     if entry.id.starts_with("hope") && recipients.is_empty() {
         return scene.lose("a hope of nobody's conduct");

@@ -345,7 +345,13 @@ impl<'a> Parties<'a> {
         let authorities = matches!(key.trim_start_matches(['و', 'ف']), "السلطات") && np.end == np.first + 1;
         let many = np.number == Number::Plural
             && !authorities
-            && !np.titles.iter().any(|&t| self.words.lexicon.titles[t as usize].sector.as_deref() == Some("LEG"));
+            && !np.titles.iter().any(|&t| {
+                let row = &self.words.lexicon.titles[t as usize];
+                // القوات الأمنية, الأجهزة الأمنية: of such bodies there is one in a state.
+                let one = row.class == TitleClass::Body
+                    && matches!(row.sector.as_deref(), Some("MIL" | "COP" | "SPY" | "JUD"));
+                one || row.sector.as_deref() == Some("LEG")
+            });
         let public = !many && np.titles.iter().any(|&t| self.of_state(t, np.definite && np.end <= np.first + 1));
         if public {
             // المعارضة اتهمت الحكومة: the government of whose opposition speaks; a movement has none, so the report's.
@@ -517,9 +523,14 @@ impl<'a> Parties<'a> {
         }
         // مقاتلو حركة الشباب, متمردو فارك: the group that the construct names.
         let head = doc.key(TokenId::from_index(np.first));
-        if head.ends_with(['و', 'ي']) && np.end == np.first + 1 {
+        let fighters = head
+            .trim_start_matches('و')
+            .strip_suffix(['و', 'ي'])
+            .is_some_and(|stem| lexicon.factions.contains_key(&format!("{stem}ون")));
+        if fighters && np.end == np.first + 1 {
             let group = (np.end..np.end + 2).find_map(|k| {
                 crate::np::actor_at(self.words, k)
+                    .filter(|(_, by, _)| *by != NamedBy::Epithet)
                     .map(|(a, ..)| &lexicon.actors[a as usize])
                     .filter(|row| row.kind == EntityKind::ArmedGroup)
                     .and_then(|row| row.code.clone().or_else(|| row.party.clone()))
@@ -533,10 +544,15 @@ impl<'a> Parties<'a> {
             let bare = key.trim_start_matches('و');
             let bare = bare.strip_prefix("ال").or(bare.strip_prefix("لل")).unwrap_or(bare);
             // A construct loses its ن: متمردو تيغراي.
-            lexicon
-                .factions
-                .get(bare)
-                .or_else(|| bare.strip_suffix(['و', 'ي']).and_then(|stem| lexicon.factions.get(&format!("{stem}ون"))))
+            let suffix = lexicon.factions.get(bare).or_else(|| {
+                bare.strip_suffix(['و', 'ي']).and_then(|stem| lexicon.factions.get(&format!("{stem}ون")))
+            })?;
+            // مئات المحتجين, ثلاثة أحزاب معارضة; وزارة الخارجية والمغتربين is no people.
+            let counts = (np.first..i).all(|k| {
+                self.words.at(k).has(Is::QUANT) || matches!(doc.key(TokenId::from_index(k)), "من" | "عدد" | "مجموعه")
+            });
+            let leads = counts || suffix != "CIV" && !key.starts_with("وال");
+            leads.then_some(suffix)
         })?;
         // المستوطنون are of one state whoever writes of them.
         if suffix.contains('-') {
@@ -555,8 +571,19 @@ impl<'a> Parties<'a> {
         if of_leader.as_ref().is_some_and(|party| party.len() != 3) {
             return None;
         }
+        // الحكومة السورية والمعارضة: of the state that the phrase before it is of.
+        let joined = || {
+            let before = np.first.checked_sub(1)?;
+            let after_and = doc.key(TokenId::from_index(np.first)).starts_with("وال");
+            let state = self.words.nisba(doc, before).map(|(party, ..)| party).filter(|_| after_and)?;
+            lexicon.parties.get(state as usize).cloned().filter(|code| code.len() == 3)
+        };
+        let joined = joined();
+        // اقتحام محتجين مقر السفارة السعودية: a nationality farther behind is of something else.
+        let near = (np.first..np.end.min(np.first + 4)).any(|k| self.words.at(k).has(Is::NISBA));
         let state = of_leader
-            .or_else(|| np.party.clone())
+            .or_else(|| np.party.clone().filter(|_| near || np.end <= np.first + 3))
+            .or(joined)
             .or_else(|| {
                 let inside = self.inside(doc, np.first, np.end.min(np.first + 3)).first().copied()?;
                 self.code(inside).map(str::to_owned)

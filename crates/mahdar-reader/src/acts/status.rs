@@ -189,7 +189,12 @@ pub(crate) fn decide(
     let doesnt = negation == "لا";
     // أكدت الوزارة أن وحداتها لم تستهدف المدنيين: who says that his own side did no harm denies it.
     let harm = matches!(kind, ActType::Assault | ActType::Coerce | ActType::Mobilize);
-    let status = if not && !denies && own && harm && trigger.form == TriggerForm::Finite {
+    // لم تستبعد طهران الرد: who does not rule out a harm threatens it; who does not rule out talks is ready for them.
+    let open = frame.lemma == "استبعد" && (not || doesnt) && trigger.form == TriggerForm::Finite;
+    let status = if open {
+        kind = if kind == ActType::Agree { ActType::Threaten } else { ActType::Agree };
+        ActStatus::Actual
+    } else if not && !denies && own && harm && trigger.form == TriggerForm::Finite {
         kind = ActType::Deny;
         ActStatus::Actual
     } else if not && trigger.form == TriggerForm::Finite || not && trigger.form == TriggerForm::Noun {
