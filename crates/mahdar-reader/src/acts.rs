@@ -301,6 +301,36 @@ fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut [Act]) {
             acts[k].found_by.push_str("+counterpart");
         }
     }
+    // دعت بكين إلى ضبط النفس: who is none of the two sides calls on both of them.
+    let mut open = open;
+    open.retain(|&k| {
+        let act = &acts[k];
+        if !matches!(act.kind, ActType::Request | ActType::Propose | ActType::Mediate) {
+            return true;
+        }
+        let at = doc.tokens.partition_point(|t| t.span.end <= act.trigger.start);
+        let sides = parties.two_sides(doc, at, &[]);
+        let own = |id: &EntityId| act.actors.iter().any(|a| parties.same_party(*a, *id));
+        // A state's opposition calls on its government alone.
+        let root = |id: &EntityId| code(id).and_then(|c| c.split('-').next()).unwrap_or_default().to_owned();
+        let kin = |id: &EntityId| act.actors.iter().any(|a| root(a) == root(id));
+        let third = act.actors.iter().filter_map(code).all(|c| !c.contains('-'));
+        let between = |a: &Act| {
+            let on = |side: &EntityId| {
+                let of = |id: &EntityId| parties.same_party(*id, *side);
+                (a.actors.iter().any(of), a.recipients.iter().any(of))
+            };
+            matches!((on(&sides[0]), on(&sides[1])), ((true, _), (_, true)) | ((_, true), (true, _)))
+        };
+        let apart = |a: &&Act| adversarial(a.kind) && between(a);
+        if sides.len() != 2 || sides.iter().any(own) || sides.iter().any(kin) || !third || acts.iter().filter(apart).count() < 2 {
+            return true;
+        }
+        let act = &mut acts[k];
+        act.recipients = sides;
+        act.found_by.push_str("+sides");
+        false
+    });
     let named: Vec<Between> = acts.iter().flat_map(between).collect();
     let found: Vec<(usize, EntityId)> =
         open.into_iter().filter_map(|k| Some((k, other_side(doc, parties, &acts[k], &named, &counts)?))).collect();
@@ -570,7 +600,9 @@ fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
     let beside = |k: usize| scene.is(k).has(Is::NAME) || scene.is(k).has(Is::ACTOR);
     let in_name = is.has(Is::NAME) && (i > scene.first && beside(i - 1) || !is.has(Is::VERB) && beside(i + 1));
     // تقدم لبنان بشكوى: a verb is no movement of that name.
-    let actor = is.has(Is::ACTOR) && (!is.has(Is::VERB) || crate::np::actor_at(scene.words, i).is_some());
+    let actor = is.has(Is::ACTOR)
+        && (!is.has(Is::VERB)
+            || crate::np::actor_at(scene.words, i).is_some_and(|(_, by, _)| by != mahdar_lang::NamedBy::Epithet));
     if in_name && cue.is_none() && !scene.words.is_only_verb(i) || actor {
         return Vec::new();
     }

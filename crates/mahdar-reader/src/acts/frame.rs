@@ -326,6 +326,30 @@ impl Parser<'_, '_, '_, '_> {
         }
         let scene = self.scene;
         let mut end = np.end;
+        // أوقفت عددا من المحتجين, ثلاثة من جنودها: of whom they are some.
+        let some = scene.is(np.first).has(Is::QUANT)
+            || matches!(
+                scene.key(np.first),
+                "عدد"
+                    | "عددا"
+                    | "مجموعه"
+                    | "العديد"
+                    | "بعض"
+                    | "العشرات"
+                    | "المئات"
+                    | "الالاف"
+                    | "عشرات"
+                    | "مئات"
+            );
+        if some
+            && scene.key(end) == "من"
+            && let Some(whole) = noun_phrase(scene.doc, scene.words, end + 1, to)
+        {
+            let ids = self.entities(&whole);
+            if !ids.is_empty() {
+                return (ids, whole.end);
+            }
+        }
         while end < to.min(np.end + 6) {
             let is = scene.is(end);
             let joins = matches!(scene.key(end), "من" | "في" | "لدي")
@@ -1275,6 +1299,10 @@ fn instrument(key: &str) -> bool {
 /// Past a number before its noun: أضرب نحو 600 ألف موظف, قتل أكثر من 20 جنديا.
 fn after_count(scene: &Scene<'_, '_>, at: usize) -> usize {
     let about = match scene.key(at) {
+        // غادر آخر جندي فرنسي
+        "اخر" | "اول" if scene.is(at + 1).has(Is::NOMINAL) && !scene.is(at + 1).has(Is::ARTICLE) => {
+            return at + 1;
+        }
         "نحو" | "حوالي" | "قرابه" | "زهاء" => at + 1,
         "اكثر" | "ازيد" | "اقل" if scene.key(at + 1) == "من" => at + 2,
         _ => at,
@@ -1743,7 +1771,8 @@ fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame
     }
     // A title's noun is no act: وفد المفاوضات; so is one in marks of a name.
     let previous = scene.is(i.saturating_sub(1));
-    if i > scene.first && previous.has(Is::TITLE) && !previous.has(Is::VERB) && trigger.pronoun.is_none() {
+    let governed = scene.is(i).has(Is::PREFIXED);
+    if i > scene.first && previous.has(Is::TITLE) && !previous.has(Is::VERB) && trigger.pronoun.is_none() && !governed {
         return scene.lose("the noun belongs to a title");
     }
     let to = trim(scene, i + 1, evidence_end.max(trigger.end).min(scene.last));
