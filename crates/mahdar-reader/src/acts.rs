@@ -323,7 +323,12 @@ fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut [Act]) {
             matches!((on(&sides[0]), on(&sides[1])), ((true, _), (_, true)) | ((_, true), (true, _)))
         };
         let apart = |a: &&Act| adversarial(a.kind) && between(a);
-        if sides.len() != 2 || sides.iter().any(own) || sides.iter().any(kin) || !third || acts.iter().filter(apart).count() < 2 {
+        if sides.len() != 2
+            || sides.iter().any(own)
+            || sides.iter().any(kin)
+            || !third
+            || acts.iter().filter(apart).count() < 2
+        {
             return true;
         }
         let act = &mut acts[k];

@@ -1117,8 +1117,10 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
     // دعت السعودية الجانبين, حث الأطراف: the two sides are not who calls on them.
     let own = recipients.iter().any(|r| actors.iter().any(|a| p.parties.same_party(*a, *r)));
     let sides = object.as_ref().map_or(object_start, |np| np.first);
-    let all_sides = recipients.is_empty()
-        && (sides..(sides + 3).min(limit)).any(|k| {
+    // حث الأطراف اليمنية, رحب بتوقيع طرفي النزاع في السودان: the two sides, whatever names stand by.
+    let reach_sides = if recipients.is_empty() { 5 } else { 2 };
+    let all_sides = (recipients.len() < 2 && !entry.symmetric)
+        && (sides..(sides + reach_sides).min(limit)).any(|k| {
             let key = scene.key(k);
             matches!(
                 key.strip_prefix("لل").or(key.strip_prefix("ال")).unwrap_or(key),

@@ -691,12 +691,18 @@ impl<'a> Parties<'a> {
             ids.iter().filter_map(|id| self.code(*id)).map(str::to_owned).collect()
         };
         let (actors, recipients) = (codes(&act.actors), codes(&act.recipients));
-        let pairs: Vec<(String, String)> = match (&actors[..], &recipients[..]) {
-            ([a, b], []) if act.symmetric => vec![(a.clone(), b.clone())],
-            ([a], rest) if rest.len() <= 2 => rest.iter().map(|b| (a.clone(), b.clone())).collect(),
-            _ => return,
-        };
-        self.sides.note(&pairs, act);
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        let among = act.symmetric && recipients.is_empty();
+        for (k, a) in actors.iter().enumerate() {
+            let others = if among { &actors[k + 1..] } else { &recipients[..] };
+            pairs.extend(others.iter().filter(|b| *b != a).map(|b| (a.clone(), b.clone())));
+        }
+        if act.kind == mahdar_doc::ActType::Mediate {
+            for code in &actors {
+                self.sides.mediated(code);
+            }
+        }
+        self.sides.note(&pairs, act, super::adversarial(act.kind));
     }
 
     /// Whom a pronoun takes up at token `at` in a clause of `actors`: عرض عليهم, طلب منه. The other side of what they did
