@@ -835,7 +835,11 @@ pub(crate) fn classify(lexicon: &Lexicon, word: &Reading<'_>, i: usize, is_compl
             is.add(Is::PREFIXED);
         }
     }
-    if is_complementizer {
+    // بان كي مون is no بأن: a name of several words that begins here.
+    let name = word.hits.iter().any(|h| {
+        h.stem == 0 && h.end as usize > i + 1 && matches!(h.phrase, Phrase::Actor { by: NamedBy::Name, .. })
+    });
+    if is_complementizer && !name {
         is = Is(is.0 & !(Is::VERB.0 | Is::NOMINAL.0 | Is::NOUN.0 | Is::NAME.0));
         is.add(Is::COMP);
     }

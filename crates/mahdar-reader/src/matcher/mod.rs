@@ -309,6 +309,14 @@ impl<'l> Matcher<'_, 'l> {
     /// Bytes of و or ف before a cue.
     fn cue_stem(&self, i: usize) -> usize {
         let analyses = self.words.analyses(i);
+        // ودعت is و and دعت, though there is a verb ودع too.
+        let cue = |a: &mahdar_lang::Analysis| match a.entry {
+            Entry::Verb { verb, .. } => self.lexicon().verbs.get(verb as usize).is_some_and(|row| row.cues),
+            _ => false,
+        };
+        if analyses.iter().any(|a| a.before.conjunction && cue(a)) && !analyses.iter().any(|a| a.stem == 0 && cue(a)) {
+            return 2;
+        }
         let whole = analyses.iter().any(|a| a.stem == 0 && matches!(a.entry, Entry::Verb { .. }));
         if !whole && self.words.at(i).has(Is::CONJUNCT) { 2 } else { 0 }
     }

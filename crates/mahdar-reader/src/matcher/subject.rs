@@ -69,15 +69,18 @@ impl Matcher<'_, '_> {
         }
         let row = self.lexicon().cues.get(state.cue as usize);
         // واتهم الجيش بنقل تعزيزات: a verb that needs an object has it in a phrase that stands alone.
-        if row.is_some_and(|c| c.needs_object) && state.pronoun.is_none() && np.parts.is_empty() {
+        let own_next = self.own_preposition(row, np.end);
+        if row.is_some_and(|c| c.needs_object) && state.pronoun.is_none() && (np.parts.is_empty() || own_next) {
             // حث الطرف المالي على تفهم المطالب: where its own preposition follows, no second phrase is looked for behind that.
-            let rest = if self.own_preposition(row, np.end) { np.end } else { self.skip_adjuncts(np.end) };
+            let rest = if own_next { np.end } else { self.skip_adjuncts(np.end) };
             let next = self.words.at(rest);
             let another = (next.has(Is::NOMINAL) || next.has(Is::DEM) || next.has(Is::QUANT))
                 && !next.has(Is::PREFIXED)
                 && !next.has(Is::COMP)
                 && !next.has(Is::PUNCT)
-                && !next.has(Is::PREP);
+                && !next.has(Is::PREP)
+                // ناشد المجتمع الدولي تحمل مسؤولياته: what is asked for is no second phrase.
+                && !(row.is_some_and(|c| c.joins.contains(&Join::Object)) && self.verbal_noun(rest));
             // وحث مجلس الأمن الذي ناقش الملف الجانبين على: a described subject, the object behind.
             let described = next.has(Is::REL) && np.definite;
             // أبلغت السفيرة إلى من التقتهم أن: told to somebody by a preposition that is none of the verb's own.
@@ -125,18 +128,23 @@ impl Matcher<'_, '_> {
             && np.actors.is_empty()
             && np.party.is_none()
             && np.parts.is_empty();
-        if by_pronoun || group || finite.is_some_and(|f| row.is_some_and(|row| self.called_on(state, row, f, &np))) {
+        // وكان قد دعا تشافيز إلى: between كان and قد a subject would stand.
+        let was = state.cue_from.checked_sub(2).filter(|&w| w >= self.first).is_some_and(|w| {
+            self.key(w + 1) == "قد" && matches!(self.key(w), "كان" | "وكان" | "كانت" | "وكانت" | "كانوا" | "وكانوا")
+        });
+        let called = was
+            && row.is_some_and(|c| c.object)
+            && finite.is_some()
+            && self.own_preposition(row, self.skip_light_adjuncts(np.end));
+        if by_pronoun
+            || group
+            || called
+            || finite.is_some_and(|f| row.is_some_and(|row| self.called_on(state, row, f, &np)))
+        {
             return Vec::new();
         }
         let object_first = row.is_some_and(|c| c.object) && self.reads_as_object(&np);
-        let masdar = !self.words.at(np.first).has(Is::TITLE)
-            && !self.words.at(np.first).has(Is::ACTOR)
-            && !self.words.at(np.first).has(Is::NAME)
-            && self
-                .words
-                .analyses(np.first)
-                .first()
-                .is_some_and(|a| matches!(a.entry, Entry::Verb { form, .. } if form.tense == Tense::Masdar));
+        let masdar = self.verbal_noun(np.first);
         if object_first || masdar || !np.can_speak() && self.abstract_head(&np) {
             return Vec::new();
         }
@@ -163,8 +171,20 @@ impl Matcher<'_, '_> {
             && state.pronoun.is_none()
             && i > self.first
             && self.kind(i - 1) == Some(TokenKind::Comma)
-            && self.words.at(i).has(Is::CONJUNCT);
-        if !goes_on || np.name.is_some() {
+            && self.cue_stem(i) > 0;
+        let person = np.name.is_some()
+            && np
+                .actors
+                .iter()
+                .all(|(a, ..)| self.lexicon().actors[*a as usize].kind == mahdar_doc::EntityKind::Person);
+        // ودعا الرئيس الصيني إلى: an office rather calls itself.
+        let office = np.titles.first().is_some_and(|&t| {
+            matches!(
+                self.lexicon().titles[t as usize].class,
+                TitleClass::Office | TitleClass::Spokesman | TitleClass::Expert | TitleClass::Honorific
+            )
+        });
+        if !goes_on || person || office {
             return false;
         }
         let governs = |k: usize| {
@@ -184,6 +204,19 @@ impl Matcher<'_, '_> {
                 .map(|r| r.form)
         });
         before.is_some_and(|f| f.gender == form.gender && f.number == form.number)
+    }
+
+    /// Whether token `k` is first of all a verbal noun: تحمل, وقف.
+    fn verbal_noun(&self, k: usize) -> bool {
+        let is = self.words.at(k);
+        !is.has(Is::TITLE)
+            && !is.has(Is::ACTOR)
+            && !is.has(Is::NAME)
+            && self
+                .words
+                .analyses(k)
+                .first()
+                .is_some_and(|a| matches!(a.entry, Entry::Verb { form, .. } if form.tense == Tense::Masdar))
     }
 
     /// Whether token `k` is a free preposition that the cue governs.
