@@ -472,6 +472,12 @@ impl Parser<'_, '_> {
             if i == before {
                 break;
             }
+            // حركة "فتح" القرار: behind the closing mark of a name only an adjective goes on.
+            let marked = matches!(self.kind(i - 1), Some(TokenKind::Close | TokenKind::Quote));
+            let next = words.at(i);
+            if marked && next.has(Is::ARTICLE) && !next.has(Is::ADJ) && !next.has(Is::NISBA) {
+                break;
+            }
         }
         // كشف المدير العام للمجمع، توفيق حكار، في تصريح: the name stands in apposition between commas.
         let personal = np.titles.first().is_some_and(|&t| {

@@ -1403,7 +1403,10 @@ impl Work<'_, '_, '_> {
                     (self.clause_before(k, opens), self.trim_end(first, k))
                 };
                 let long_enough = to > from + 1 && self.m.words.is_finite_verb(from) || to > from + 3;
-                if long_enough && (leading || self.kind(k - 1) == Some(TokenKind::Comma) || end + 1 >= last) {
+                // قتل 800 مدني وفقا لنقابة الأطباء، ونزح مليون: another clause follows.
+                let next = self.is((end + 1).min(last - 1));
+                let clause = self.kind(end) == Some(TokenKind::Comma) && next.has(Is::CONJUNCT) && next.has(Is::VERB);
+                if long_enough && (leading || self.kind(k - 1) == Some(TokenKind::Comma) || end + 1 >= last || clause) {
                     let row = &self.m.words.lexicon.cues[cue as usize];
                     let stem = usize::from(self.is(k).has(Is::CONJUNCT)) * 2;
                     let start =
@@ -1449,8 +1452,13 @@ impl Work<'_, '_, '_> {
     fn clause_before(&self, k: usize, opens: &[Open]) -> usize {
         let mut from = self.m.first;
         for open in opens {
-            if open.end < k {
-                from = from.max(open.end + 1);
+            // Behind an evidential its source stands too.
+            let end = match (&open.source, open.backward) {
+                (Source::Phrase(np), Some(_)) => open.end.max(np.end.saturating_sub(1)),
+                _ => open.end,
+            };
+            if end < k {
+                from = from.max(end + 1);
             }
         }
         while from < k && (self.is(from).has(Is::PUNCT) && self.m.opens(from).is_none()) {

@@ -827,6 +827,18 @@ pub(crate) fn classify(lexicon: &Lexicon, word: &Reading<'_>, i: usize, is_compl
             }
         }
     }
+    // ودعا is و and دعا before it is a form of ودع: only the first attributes.
+    let attributes = |a: &Analysis| match a.entry {
+        Entry::Verb { verb, .. } => lexicon.verbs.get(verb as usize).is_some_and(|row| row.cues),
+        _ => false,
+    };
+    if bare
+        && word.analyses.iter().any(|a| a.before.conjunction && attributes(a))
+        && word.analyses.iter().all(|a| a.stem != 0 || matches!(a.entry, Entry::Verb { .. }) && !attributes(a))
+        && !word.hits.iter().any(|h| h.stem == 0)
+    {
+        is.add(Is::CONJUNCT);
+    }
     if !bare {
         if word.analyses.iter().any(|a| a.before.conjunction) {
             is.add(Is::CONJUNCT);
@@ -836,9 +848,10 @@ pub(crate) fn classify(lexicon: &Lexicon, word: &Reading<'_>, i: usize, is_compl
         }
     }
     // بان كي مون is no بأن: a name of several words that begins here.
-    let name = word.hits.iter().any(|h| {
-        h.stem == 0 && h.end as usize > i + 1 && matches!(h.phrase, Phrase::Actor { by: NamedBy::Name, .. })
-    });
+    let name = word
+        .hits
+        .iter()
+        .any(|h| h.stem == 0 && h.end as usize > i + 1 && matches!(h.phrase, Phrase::Actor { by: NamedBy::Name, .. }));
     if is_complementizer && !name {
         is = Is(is.0 & !(Is::VERB.0 | Is::NOMINAL.0 | Is::NOUN.0 | Is::NAME.0));
         is.add(Is::COMP);

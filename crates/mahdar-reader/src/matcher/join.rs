@@ -391,6 +391,17 @@ impl Matcher<'_, '_> {
                             if !right_after && allowed(Join::Object) && self.bare_object(state) {
                                 continue;
                             }
+                            // متهما "دول العدوان" بالسعي: who is accused, in marks.
+                            let behind = quotation.close.index() + 1;
+                            let named = row.object
+                                && length <= 6
+                                && [Prep::Bi, Prep::Ila, Prep::Ala].into_iter().any(|prep| {
+                                    allowed(Join::PrepNoun(prep))
+                                        && self.words.governed(self.doc, behind, prep).is_some()
+                                });
+                            if named {
+                                continue;
+                            }
                             if length >= 4
                                 || (right_after && length >= 2)
                                 || (matches!(previous_key, "،" | ",")
@@ -418,6 +429,19 @@ impl Matcher<'_, '_> {
                                 continue;
                             }
                             if *crossed > 0 {
+                                continue;
+                            }
+                            // اتهام بوغوتا لبلاده بإيواء متمردين, دعوته إلى: of verbal nouns, those of calls and accusations.
+                            let noun = state.form.is_some_and(|f| f.tense == Tense::Masdar);
+                            if noun
+                                && !matches!(
+                                    row.class,
+                                    mahdar_doc::CueClass::Call
+                                        | mahdar_doc::CueClass::Demand
+                                        | mahdar_doc::CueClass::Urge
+                                        | mahdar_doc::CueClass::Accuse
+                                )
+                            {
                                 continue;
                             }
                             // أعلن رئيس اللجنة فوز النائب ... عن: the object stands before any preposition.
@@ -561,6 +585,10 @@ impl Matcher<'_, '_> {
                             .iter()
                             .any(|r| r.form.tense == Tense::ActiveParticiple && r.form.accusative && !r.article);
                     let after_comma = previous_key == "،" || previous_key == ",";
+                    // بالرد في ساحة القتال، وقال إن: a verb that attributes behind و takes its own clause.
+                    if after_comma && is.has(Is::CUE) && self.cue_stem(k) > 0 && self.words.is_finite_verb(k) {
+                        return None;
+                    }
                     if adverbial_cue && k > state.at && (after_comma || !is.has(Is::NAME) && !is.has(Is::ADJ)) {
                         return None;
                     }

@@ -285,6 +285,8 @@ impl<'l> Matcher<'_, 'l> {
             Some(np) if describes => (np.first, np.span.start),
             _ => (content, byte),
         };
+        let participle = state.form.is_some_and(|f| f.tense == Tense::ActiveParticiple);
+        let element = if element == CueElement::Light && participle { CueElement::ParticipleNoun } else { element };
         Candidate {
             found_by: rule.id.clone(),
             element,
@@ -466,7 +468,16 @@ impl<'l> Matcher<'_, 'l> {
                 {
                     push(state(reading.cue, i + 1, Some(reading.form), None));
                 }
-                CueElement::Light if finite && third && !reading.future => {
+                // محملا الحكومة المسؤولية: so does a participle.
+                CueElement::Light
+                    if finite && third && !reading.future
+                        || reading.form.tense == Tense::ActiveParticiple
+                            && reading.form.accusative
+                            && !reading.article
+                            && reading.preposition.is_none()
+                            && reading.pronoun.is_none()
+                            && self.participle_stands(i, reading.form) =>
+                {
                     for &cue in lexicon.light.get(&reading.verb).into_iter().flatten() {
                         if let Some((tail, end, speaker, object)) = self.light_tail(i, cue) {
                             let row = &lexicon.cues[cue as usize];
@@ -648,8 +659,16 @@ impl<'l> Matcher<'_, 'l> {
                     && np.first > self.first
                     && words.at(np.first - 1).has(Is::COMP)
             });
+        // عبر فيه عن, عبر الجمعة الماضية عن: between it and its own preposition stands no noun that it could govern.
+        let takes = |k: usize| self.key(k) == "عن";
+        let through = is.has(Is::CUE)
+            && (self.resumes(i + 1) && (takes(i + 2) || takes(i + 3))
+                || words.at(i + 1).has(Is::TIME)
+                    && (i + 2..i + 5).any(takes)
+                    && self.subject_before(i, reading.form).is_some_and(|np| np.end == i));
         if is.has(Is::FUNCTION)
             && !doubled
+            && !through
             && !before_person
             && !after_person
             && !after_qad
