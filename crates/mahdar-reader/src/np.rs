@@ -834,6 +834,12 @@ impl Parser<'_, '_> {
         let named = np.name.is_some();
         // الناطق الرسمي باسم الرئاسة: after a spokesman باسم is "in the name of", not the name Basim.
         let spokesman = last_title.filter(|t| t.class == TitleClass::Spokesman && !named);
+        // المتحدث باسمها أحمد عساف: in whose name a pronoun says.
+        if spokesman.is_some() && matches!(self.key(*i), "باسمه" | "باسمها" | "باسمهم" | "باسمهما")
+        {
+            *i += 1;
+            return;
+        }
         if spokesman.is_some_and(|t| t.governs.iter().any(|p| p.chars().count() > 1 && p == self.key(*i))) {
             let key = self.key(*i).to_owned();
             let before = *i;

@@ -759,7 +759,7 @@ impl Resolver<'_, '_> {
             name,
             title_heads: self.title_forms(np),
             titles: np.titles.clone(),
-            party: side_of(self.words, np),
+            party: side_of(self.words, np).or_else(|| self.owner_party(np)),
             gender: np.gender,
             number: np.number,
             kind: EntityKind::Person,
@@ -770,6 +770,30 @@ impl Resolver<'_, '_> {
         };
         let text = self.name_text(from, to, np);
         self.add(known, text, role)
+    }
+
+    /// The party of the body that a pronoun in a title points back to: المتحدث باسمها, رئيسها, وزير خارجيتها.
+    fn owner_party(&self, np: &Np) -> Option<String> {
+        let end = np.name.map_or(np.end, |(from, _)| from).min(np.first + 5);
+        let feminine = (np.first..end).find_map(|i| {
+            let key = self.key(i);
+            let surface = self.doc.surface(mahdar_doc::TokenId::from_index(i));
+            let own = matches!(key, "باسمه" | "باسمها" | "باسمهم")
+                || self.words.at(i).has(Is::TITLE)
+                    && !surface.ends_with('ة')
+                    && self.words.analyses(i).iter().any(|a| a.pronoun.is_some_and(|p| p.starts_with('3')));
+            (own && (key.ends_with("ها") || key.ends_with('ه') || key.ends_with("هم"))).then(|| key.ends_with("ها"))
+        })?;
+        let gender = if feminine { Gender::F } else { Gender::M };
+        let bodies = self.known.iter().filter(|k| {
+            k.kind != EntityKind::Person
+                && k.kind != EntityKind::Office
+                && k.party.is_some()
+                && k.last < np.first
+                && k.gender == gender
+                && !k.place
+        });
+        bodies.max_by_key(|k| k.last).and_then(|k| k.party.clone())
     }
 
     fn name_text(&self, from: usize, to: usize, np: &Np) -> String {

@@ -280,12 +280,14 @@ impl Compiler {
         for (i, row) in cue_rows.rows().enumerate().filter(|(_, row)| row.get("kind") == "light") {
             let keys = self.keys(row.get("lemma"));
             let Some((head, tail)) = keys.split_first() else { continue };
-            let Some(verb) = self.out.verbs.iter().position(|v| self.out.folder.fold(&v.lemma) == *head) else {
-                continue;
-            };
-            self.out.cues[i].tail = tail.to_vec();
-            self.out.verbs[verb].cues = true;
-            self.out.light.entry(verb as u16).or_default().push(i as u16);
+            // On every verb of that spelling: محملا is of حمّل, not of حمل.
+            let lemma = |v: &VerbEntry| self.out.folder.fold(&v.lemma) == *head;
+            let verbs: Vec<usize> = (0..self.out.verbs.len()).filter(|&v| lemma(&self.out.verbs[v])).collect();
+            for verb in verbs {
+                self.out.cues[i].tail = tail.to_vec();
+                self.out.verbs[verb].cues = true;
+                self.out.light.entry(verb as u16).or_default().push(i as u16);
+            }
         }
         Ok(())
     }

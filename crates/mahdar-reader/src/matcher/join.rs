@@ -200,6 +200,8 @@ impl Matcher<'_, '_> {
                     }
                 }
                 at = self.skip_light_adjuncts(end);
+            } else if let Some(end) = self.attribute_end(at) {
+                at = self.skip_light_adjuncts(end);
             } else {
                 return at;
             }
@@ -227,6 +229,43 @@ impl Matcher<'_, '_> {
             && !is.has(Is::PREP)
             && !self.words.is_only_verb(k)
             && !(state.speaker.is_none() && self.reads_as_subject(k, state))
+    }
+
+    /// One past a participle with the article and what it governs, where it describes the phrase before `at`:
+    /// حكومة الوفاق المعترف بها دوليا, القوات المدعومة من تركيا, البرلمان المتمركز في الشرق.
+    fn attribute_end(&self, at: usize) -> Option<usize> {
+        let is = self.words.at(at);
+        let participle = is.has(Is::ARTICLE)
+            && !is.has(Is::TITLE)
+            && !is.has(Is::ACTOR)
+            && !is.has(Is::PREFIXED)
+            && !is.has(Is::CONJUNCT)
+            && at > self.first
+            && self.words.at(at - 1).has(Is::NOMINAL)
+            && self.words.analyses(at).iter().any(|a| {
+                a.before.article
+                    && matches!(a.entry, Entry::Verb { form, .. } if matches!(form.tense, Tense::ActiveParticiple | Tense::PassiveParticiple))
+            });
+        if !participle {
+            return None;
+        }
+        let next = at + 1;
+        let own = ["ب", "ل", "من", "عن", "الي", "علي", "مع", "في"].iter().any(|stem| {
+            self.key(next).strip_prefix(stem).is_some_and(|rest| matches!(rest, "ه" | "ها" | "هم" | "هما"))
+        });
+        if own {
+            return Some(next + 1);
+        }
+        let governs = matches!(self.key(next), "من" | "في" | "الي" | "علي" | "عن" | "ضد" | "امام" | "لدي" | "بين");
+        let prefixed = self.words.at(next).has(Is::PREFIXED) && self.key(next).starts_with(['ل', 'ب']);
+        if governs {
+            return noun_phrase(self.doc, self.words, next + 1, self.last).map(|np| np.end);
+        }
+        if prefixed {
+            let end = (next + 1..(next + 5).min(self.last)).find(|&k| !self.words.at(k).has(Is::NISBA));
+            return end;
+        }
+        None
     }
 
     /// وأعرب الرئيس، يضيف البيان، عن: a verb of saying and its subject between commas only say again who tells it.
@@ -433,14 +472,16 @@ impl Matcher<'_, '_> {
                             }
                             // اتهام بوغوتا لبلاده بإيواء متمردين, دعوته إلى: of verbal nouns, those of calls and accusations.
                             let noun = state.form.is_some_and(|f| f.tense == Tense::Masdar);
+                            // دعوة لإجراء محادثات is an invitation.
                             if noun
-                                && !matches!(
-                                    row.class,
-                                    mahdar_doc::CueClass::Call
-                                        | mahdar_doc::CueClass::Demand
-                                        | mahdar_doc::CueClass::Urge
-                                        | mahdar_doc::CueClass::Accuse
-                                )
+                                && (prep == Prep::Li
+                                    || !matches!(
+                                        row.class,
+                                        mahdar_doc::CueClass::Call
+                                            | mahdar_doc::CueClass::Demand
+                                            | mahdar_doc::CueClass::Urge
+                                            | mahdar_doc::CueClass::Accuse
+                                    ))
                             {
                                 continue;
                             }

@@ -499,8 +499,10 @@ impl<'l> Matcher<'_, 'l> {
                             let takes_noun = row.object && row.joins.contains(&Join::Object);
                             let mut s = state(cue, if takes_noun { i + 1 } else { end }, Some(reading.form), None);
                             s.at = if takes_noun { tail } else { end };
-                            s.speaker = speaker;
-                            s.addressee = object;
+                            // محملا كورتي وحده المسؤولية: a participle's subject is none of what follows it.
+                            let participle = reading.form.tense == Tense::ActiveParticiple;
+                            s.addressee = if participle { speaker.clone().or(object) } else { object };
+                            s.speaker = speaker.filter(|_| !participle);
                             push(s);
                         }
                     }
