@@ -194,6 +194,7 @@ impl Work<'_, '_, '_> {
             self.place(candidate, &mut opens);
             i = next;
         }
+        self.taken_up(&mut opens);
         self.evidentials(&mut opens);
         self.bare_quotation(&mut opens);
         if let Some(np) = lead_via
@@ -207,6 +208,83 @@ impl Work<'_, '_, '_> {
     /// يذكر أن، الجدير بالذكر أن: the report's own voice.
     fn narrator(&self, i: usize) -> Option<usize> {
         self.m.words.function_end(i, Classes::NARRATOR).filter(|_| !self.m.active_narrator(i))
+    }
+
+    /// الحوار الذي دعا إليه الرئيس, إضرابا دعا إليه الاتحاد: what is called for, welcomed or condemned stands before the verb,
+    /// whose preposition takes it up.
+    fn taken_up(&mut self, opens: &mut Vec<Open>) {
+        use mahdar_doc::CueClass::{Call, Condemn, Demand, Reject, Urge, Warn, Welcome};
+        let (first, last) = (self.m.first, self.m.last);
+        for i in first + 2..last.saturating_sub(2) {
+            let free = self.is(i).has(Is::CUE) && self.is(i).has(Is::VERB) && opens.iter().all(|o| o.c.cue_from != i);
+            if !free || self.m.quotation_at(i).is_some() {
+                continue;
+            }
+            let before = self.is(i - 1);
+            let relative = before.has(Is::REL) && self.key(i - 1) != "ما";
+            let indefinite = before.has(Is::NOMINAL) && !before.has(Is::ARTICLE) && !before.has(Is::NAME);
+            if !relative && !indefinite {
+                continue;
+            }
+            let reading = self.m.cue_readings(i).into_iter().find(|r| {
+                matches!(r.form.tense, Tense::Perfect | Tense::Imperfect)
+                    && r.form.person == 3
+                    && !r.form.passive
+                    && !r.future
+                    && r.cue != u16::MAX
+            });
+            let Some(reading) = reading else { continue };
+            let row = &self.m.words.lexicon.cues[reading.cue as usize];
+            let calls = matches!(row.class, Call | Condemn | Demand | Reject | Urge | Warn | Welcome);
+            if !calls || !self.m.own_pronoun(row, i + 1) {
+                continue;
+            }
+            let Some(np) = noun_phrase(self.m.doc, self.m.words, i + 2, last).filter(|np| np.can_speak()) else {
+                continue;
+            };
+            let end = if relative { i - 1 } else { i };
+            // The longest phrase that ends there and that a noun heads.
+            let from = (end.saturating_sub(8).max(first)..end).find(|&j| {
+                let is = self.is(j);
+                let heads = is.has(Is::NOUN) || is.has(Is::TITLE);
+                heads
+                    && !is.has(Is::PREFIXED)
+                    && noun_phrase(self.m.doc, self.m.words, j, end).is_some_and(|of| of.end == end)
+            });
+            let Some(from) = from else { continue };
+            let parent = (0..opens.len())
+                .rev()
+                .find(|&o| opens[o].backward.is_none() && opens[o].c.content <= from && i <= opens[o].end);
+            let cue_span = self.m.doc.tokens[i].span.join(self.m.doc.tokens[i + 1].span);
+            opens.push(Open {
+                c: Candidate {
+                    found_by: "ar.statement.taken-up".to_owned(),
+                    element: CueElement::Verb,
+                    cue_from: i,
+                    cue_to: i + 2,
+                    cue_span,
+                    cue: reading.cue,
+                    form: Some(reading.form),
+                    pronoun: None,
+                    speaker: Some(np.clone()),
+                    before: false,
+                    passive: false,
+                    via: None,
+                    addressee: None,
+                    occasion: None,
+                    join: JoinElement::PrepNoun,
+                    content: from,
+                    content_byte: self.m.doc.tokens[from].span.start,
+                },
+                source: Source::Phrase(np),
+                parent,
+                end,
+                more: Vec::new(),
+                via: Vec::new(),
+                backward: Some((from, end)),
+                dropped: false,
+            });
+        }
     }
 
     /// "لافروف: ...": a speaker, a colon, in a headline or at the start of a report.

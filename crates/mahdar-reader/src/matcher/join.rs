@@ -231,6 +231,15 @@ impl Matcher<'_, '_> {
             && !(state.speaker.is_none() && self.reads_as_subject(k, state))
     }
 
+    /// Whether token `k` is a preposition that the cue governs, with a pronoun of the third person: إليه after دعا.
+    pub fn own_pronoun(&self, row: &CueEntry, k: usize) -> bool {
+        let key = self.key(k);
+        row.joins.iter().any(|join| {
+            let Join::PrepNoun(prep) = join else { return false };
+            key.strip_prefix(prep.key()).is_some_and(|rest| matches!(rest, "ه" | "ها" | "هم" | "هما"))
+        })
+    }
+
     /// One past a participle with the article and what it governs, where it describes the phrase before `at`:
     /// حكومة الوفاق المعترف بها دوليا, القوات المدعومة من تركيا, البرلمان المتمركز في الشرق.
     fn attribute_end(&self, at: usize) -> Option<usize> {
@@ -341,6 +350,7 @@ impl Matcher<'_, '_> {
         if !joins.iter().any(|join| takes.any_of(row, *join)) {
             return None;
         }
+
         let mut comma_open = false;
         let noun_cue = row.kind == CueKind::Noun;
         let limit = (state.at + if noun_cue { 8 } else { REACH }).min(self.last);
@@ -467,7 +477,7 @@ impl Matcher<'_, '_> {
                             {
                                 continue;
                             }
-                            if *crossed > 0 {
+                            if *crossed > 0 || self.own_pronoun(row, state.cue_to) {
                                 continue;
                             }
                             // اتهام بوغوتا لبلاده بإيواء متمردين, دعوته إلى: of verbal nouns, those of calls and accusations.
