@@ -420,6 +420,10 @@ impl Parser<'_, '_> {
         if respect {
             return None;
         }
+        // أما في طوكيو، فقد: the particle is no phrase.
+        if matches!(self.key(start), "اما" | "واما") && !is.has(Is::ACTOR) {
+            return None;
+        }
         // A date line begins no phrase: 09 فيفري 2021.
         if self.kind(start) == Some(TokenKind::Number) && !is.has(Is::ACTOR) {
             return None;

@@ -1128,11 +1128,11 @@ impl Work<'_, '_, '_> {
             }
             // أشادت الجامعة بالخطوة بينما عارضتها واشنطن, مساندته للمدرب لكنه أقر: a noun content ends where a contrast begins.
             // حماس تتوعد بالرد والوسطاء يكثفون: in a headline another subject with its verb.
-            let another = headline
-                && k > c.content + 1
+            let another = (headline || self.headline)
+                && k > c.content
                 && self.is(k).has(Is::CONJUNCT)
                 && self.another_tells(c.content, k, nominal);
-            if k > c.content + 1 && (nominal && self.contrasts(k) || another) {
+            if k > c.content + 1 && nominal && self.contrasts(k) || another {
                 return (k, more);
             }
             match self.kind(k) {
@@ -1175,7 +1175,10 @@ impl Work<'_, '_, '_> {
                 Some(TokenKind::Stop) if k + 1 < last && self.key(k) == "." => return (k, more),
                 // النيل قضية وجود.. وإثيوبيا تتمسك بالملء: what stands behind two stops in a headline is told by itself.
                 Some(TokenKind::Stop)
-                    if headline && k + 1 < last && k > c.content + 1 && self.another_tells(k, k + 1, true) =>
+                    if (headline || self.headline)
+                        && k + 1 < last
+                        && k > c.content
+                        && self.another_tells(k, k + 1, true) =>
                 {
                     return (k, more);
                 }
@@ -1195,7 +1198,7 @@ impl Work<'_, '_, '_> {
     /// must be a noun or have a verb of its own.
     fn another_tells(&self, content: usize, k: usize, nominal: bool) -> bool {
         let is = self.is(k);
-        if is.has(Is::ARTICLE) && self.m.words.is_only_verb(k + 1) && nominal {
+        if is.has(Is::ARTICLE) && self.m.words.is_finite_verb(k + 1) && nominal {
             return true;
         }
         let clause = nominal || (content..k).any(|n| self.m.words.is_only_verb(n));
@@ -1206,7 +1209,7 @@ impl Work<'_, '_, '_> {
             && noun_phrase(self.m.doc, self.m.words, k, self.m.last).is_some_and(|np| {
                 np.parts.is_empty()
                     && np.can_speak()
-                    && self.m.words.is_only_verb(np.end)
+                    && self.m.words.is_finite_verb(np.end)
                     && self.m.words.analyses(np.end).iter().any(|a| {
                         matches!(a.entry, mahdar_lang::Entry::Verb { form, .. }
                             if form.tense == Tense::Imperfect && form.number == Number::Singular && form.person == 3)

@@ -560,7 +560,7 @@ impl Matcher<'_, '_> {
             }
             // A phrase that runs up to the verb, from a clause's start.
             let opens_clause = j == self.first
-                || self.words.at(j - 1).has(Is::PUNCT)
+                || self.words.at(j - 1).has(Is::PUNCT) && self.key(j - 1) != "/"
                 || self.words.at(j - 1).has(Is::CONJ)
                 || is.has(Is::CONJUNCT)
                 || self.words.at(j - 1).has(Is::TURN)
