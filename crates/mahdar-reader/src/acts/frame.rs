@@ -688,6 +688,12 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         && i > scene.first
         && scene.words.complementizer(scene.doc, i - 1).is_some_and(|c| c.pronoun.is_some());
     let limit = clause_end(scene, i + 1);
+    // الجزائر تدعو إلى التعقل وباماكو تستدعي سفراءها: what a statement holds ends before another clause.
+    let limit = statement
+        .and_then(|s| s.content.last())
+        .map(|c| scene.doc.tokens.partition_point(|t| t.span.start < c.end))
+        .filter(|&e| e > i + 1 && e < limit && scene.is(e).has(Is::CONJUNCT))
+        .unwrap_or(limit);
     let after_start = after_count(scene, scene.matcher.after_light_adjuncts(i + 1));
     let candidate = (trigger.form == TriggerForm::Finite && before.is_none() && !by_pronoun)
         .then(|| {
