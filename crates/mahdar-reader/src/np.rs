@@ -941,6 +941,32 @@ impl Parser<'_, '_> {
         if told {
             return;
         }
+        // رحب مسؤول كبير بوزارة الخارجية: a ministry under ب behind an official is where he serves.
+        let serves = personal
+            && !named
+            && is.has(Is::PREFIXED)
+            && ["بوزاره", "برئاسه", "بسفاره", "بمكتب", "بديوان", "بالسفاره", "بالوزاره", "بالخارجيه"]
+                .contains(&self.key(*i));
+        if serves {
+            let key = self.key(*i)[..2].to_owned();
+            let before = *i;
+            self.governed(np, i, &key, 0);
+            if *i == before {
+                *i += 1;
+                while *i < self.limit
+                    && (words.at(*i).has(Is::NISBA) || words.at(*i).has(Is::ARTICLE))
+                    && !words.at(*i).has(Is::PREFIXED)
+                {
+                    if let Some((party, _, _, end)) = words.nisba(self.doc, *i) {
+                        np.party = np.party.clone().or_else(|| words.lexicon.parties.get(party as usize).cloned());
+                        *i = end;
+                    } else {
+                        *i += 1;
+                    }
+                }
+            }
+            return;
+        }
         if *i > np.first && self.unknown_noun_under_bi(*i) {
             return;
         }

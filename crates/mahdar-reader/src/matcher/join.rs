@@ -520,7 +520,9 @@ impl Matcher<'_, '_> {
                         }
                     }
                     JoinElement::Object => {
-                        if !wants_object {
+                        // إعلان الرئيس حل المجلس: of verbal nouns, those of announcing.
+                        let noun = state.form.is_some_and(|f| f.tense == Tense::Masdar);
+                        if !wants_object || noun && row.class != mahdar_doc::CueClass::Announce {
                             continue;
                         }
                         let start = *start_of_object.get_or_init(|| self.skip_adjuncts(state.at));

@@ -99,8 +99,31 @@ impl Matcher<'_, '_> {
                 .analyses(np.first)
                 .iter()
                 .any(|a| a.pronoun.is_some() && matches!(a.entry, Entry::Noun { .. } | Entry::Verb { .. }))
-            && !self.words.at(np.first).has(Is::TITLE);
-        if owned {
+            && (!self.words.at(np.first).has(Is::TITLE) || self.people(np.first));
+        // وأدان قرار الحكومة الإسرائيلية اقتطاع الأموال: a decision condemns nothing.
+        let decided = row.is_some_and(|c| {
+            use mahdar_doc::CueClass::{Condemn, Criticise, Deny, Praise, Reject, Welcome};
+            matches!(c.class, Condemn | Criticise | Deny | Praise | Reject | Welcome)
+        }) && np.name.is_none()
+            && matches!(
+                self.key(np.first).strip_prefix("ال").unwrap_or(self.key(np.first)),
+                "قرار"
+                    | "قانون"
+                    | "مرسوم"
+                    | "اتفاق"
+                    | "اتفاقيه"
+                    | "مشروع"
+                    | "خطه"
+                    | "خطوه"
+                    | "قرارات"
+                    | "اجراءات"
+            );
+        // أما الوزير، فطالب الغرب بفرض: who stands behind أما calls, and the one phrase before the preposition is called on.
+        let amma = row.is_some_and(|c| c.object)
+            && self.key(state.cue_from).starts_with('ف')
+            && self.cue_stem(state.cue_from) > 0
+            && finite.is_some_and(|f| self.subject_before(state.cue_from, f).is_some());
+        if owned || decided || amma {
             return Vec::new();
         }
         // تركيا ترحب بالاتفاق وتدعو يريفان إلى: in a headline the subject stands before the first verb and goes on.
@@ -204,6 +227,11 @@ impl Matcher<'_, '_> {
                 .map(|r| r.form)
         });
         before.is_some_and(|f| f.gender == form.gender && f.number == form.number)
+    }
+
+    /// Whether a word for people begins at `k`: أنصار, مؤيدون.
+    fn people(&self, k: usize) -> bool {
+        title_at(self.words, k).is_some_and(|(t, ..)| self.lexicon().titles[t as usize].class == TitleClass::People)
     }
 
     /// Whether token `k` is first of all a verbal noun: تحمل, وقف.
@@ -331,6 +359,11 @@ impl Matcher<'_, '_> {
 
     /// A person after the verb is its subject, not what is said: رفض الوزير.
     pub(super) fn reads_as_subject(&self, k: usize, state: &State) -> bool {
+        // طهران ترفض العودة: a subject right before the verb leaves what follows for its object.
+        let finite = state.form.filter(|f| matches!(f.tense, Tense::Perfect | Tense::Imperfect));
+        if finite.and_then(|f| self.subject_before(state.cue_from, f)).is_some_and(|np| np.end == state.cue_from) {
+            return false;
+        }
         let Some(np) = noun_phrase(self.doc, self.words, k, self.last) else { return false };
         let person = np.name.is_some()
             || np.titles.first().is_some_and(|&t| {
