@@ -1035,6 +1035,11 @@ impl Parser<'_, '_> {
         {
             return;
         }
+        // هنأ بوتين نظيره التركي: a counterpart is another.
+        if *i > np.first && ["نظير", "نظيره", "نظيرته", "نظيرها", "نظيريه", "نظرائه"].contains(&self.key(*i))
+        {
+            return;
+        }
         if let Some((title, _, _, hit)) = title_at(words, *i) {
             let class = words.lexicon.titles[title as usize].class;
             // A title after the name is apposition only after a comma; an honorific or a second office before the name belongs.

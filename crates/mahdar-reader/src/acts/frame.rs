@@ -361,6 +361,9 @@ impl Parser<'_, '_, '_, '_> {
             end += 1;
         }
         let ids = self.parties.inside(scene.doc, np.first, end);
+        if ids.is_empty() && np.end < to && scene.is(np.end).has(Is::PREFIXED) && scene.key(np.end).starts_with('ل') {
+            return self.at(np.end, to);
+        }
         if ids.is_empty() { (ids, np.end) } else { (ids, end) }
     }
 
@@ -467,6 +470,13 @@ impl Parser<'_, '_, '_, '_> {
                 }
                 return (ids, e.max(k + 1));
             }
+            // مواقع للمعارضة: a faction under its preposition.
+            if let Some(np) = crate::matcher::prefixed_phrase(self.scene.doc, self.scene.words, k, end.max(k + 1)) {
+                let ids = self.entities(&np);
+                if !ids.is_empty() {
+                    return (ids, np.end.max(k + 1));
+                }
+            }
             return (ids, k + 1);
         }
         match phrase_at(self.scene, k, to) {
@@ -550,6 +560,9 @@ impl Parser<'_, '_, '_, '_> {
                 Slot::Theme => {
                     let start = theme.or(object.map(|np| np.first)).unwrap_or(from);
                     let end = to.min(start + 10);
+                    // لعقد لقاء في موسكو: where it is held is no side of it.
+                    let held = |k: usize| self.scene.key(k) == "في" && self.scene.is(k + 1).has(Is::ACTOR);
+                    let end = if self.harms { end } else { (start..end).find(|&k| held(k)).unwrap_or(end) };
                     // بالاتفاق بين إيران والسعودية
                     let between = (start..end).find(|&k| self.scene.key(k) == "بين");
                     if let Some((ids, end)) = between.map(|k| self.at(k + 1, to)).filter(|(ids, _)| ids.len() > 1) {
@@ -1026,6 +1039,14 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         {
             recipients = vec![people];
         }
+        // قتل 12 مدنيا في غارة على رفح: people are of where it struck.
+        if recipients.is_empty()
+            && matches!(entry.kind, ActType::Assault | ActType::Coerce)
+            && let Some(np) = np
+        {
+            let ground = p.ground(np.end, limit).and_then(|(ids, ..)| ids.first().copied());
+            recipients.extend(ground.and_then(|id| p.parties.crowd_here(scene.doc, np, Some(id))));
+        }
         let by = agent_at(scene, i + 1, limit);
         let mut actors = by.map(|k| p.at(k + 2, limit).0).unwrap_or_default();
         let mut last = np.map_or(i + 1, |np| np.end);
@@ -1114,6 +1135,32 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         let at = theme.or(object.as_ref().map(|np| np.first)).unwrap_or(object_start);
         if !(at + 1..at + 3).any(near) {
             recipients.clear();
+        }
+    }
+    // نقل رسالة من طهران إلى واشنطن: from whom and to whom.
+    if entry.kind == ActType::Mediate && recipients.len() == 1 {
+        for prep in ["من", "الي"] {
+            let at = (object_start..limit).find(|&k| scene.key(k) == prep && scene.is(k + 1).has(Is::NOMINAL));
+            if let Some(k) = at {
+                for id in p.at(k + 1, limit).0 {
+                    let known = recipients.iter().chain(&actors).any(|r| *r == id || p.parties.same_party(*r, id));
+                    if !known && p.parties.code(id).is_some() {
+                        recipients.push(id);
+                    }
+                }
+            }
+        }
+    }
+    // حشدت روسيا جنودا قرب حدود أوكرانيا: at whose border forces stand.
+    if entry.kind == ActType::Mobilize && recipients.is_empty() {
+        let border = (object_start..limit.max(i + 2)).find(|&k| {
+            let key = scene.key(k).strip_prefix("ال").unwrap_or(scene.key(k));
+            matches!(key, "حدود" | "حدودها" | "حدوده" | "سواحل" | "تخوم" | "مشارف")
+        });
+        if let Some(k) = border {
+            let from = if matches!(scene.key(k + 1), "مع") { k + 2 } else { k + 1 };
+            let ids = p.parties.inside(scene.doc, from, (from + 3).min(scene.last));
+            recipients.extend(ids.into_iter().filter(|id| !actors.iter().any(|a| p.parties.same_party(*a, *id))));
         }
     }
     // تلقى اتصالا من نظيره, حظي بدعم فرنسا: the one who is received from acts.

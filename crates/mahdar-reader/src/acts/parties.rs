@@ -779,7 +779,16 @@ impl<'a> Parties<'a> {
             let coded = |ids: &[EntityId]| -> Vec<EntityId> {
                 ids.iter().copied().filter(|id| self.code(*id).is_some()).collect()
             };
-            if let Some(ids) = named.map(coded).find(|ids| !ids.is_empty()) {
+            if let Some(mut ids) = named.map(coded).find(|ids| !ids.is_empty()) {
+                // مقترح مصر والسودان: whoever و joins to it.
+                let mut next = i + 1;
+                while next < to && self.words.at(next).has(Is::CONJUNCT) && self.words.at(next).has(Is::ACTOR) {
+                    let span = doc.tokens[next].span;
+                    let more = self.starting(span.start, span.end).map(|m| self.mentions[m].entities.as_slice());
+                    let Some(more) = more.map(coded).find(|more| !more.is_empty()) else { break };
+                    ids.extend(more.into_iter().filter(|id| !ids.contains(id)).collect::<Vec<_>>());
+                    next += 1;
+                }
                 return ids;
             }
             let body = {
