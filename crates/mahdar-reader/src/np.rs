@@ -420,6 +420,10 @@ impl Parser<'_, '_> {
         if respect {
             return None;
         }
+        // بحث الأمير محمد مع الرئيس: where a clause opens before a person a word that may be a verb heads no phrase.
+        if is.has(Is::NOUN) && !is.has(Is::ACTOR) && !is.has(Is::NAME) && verb_before_person(words, start) {
+            return None;
+        }
         // أما في طوكيو، فقد: the particle is no phrase.
         if matches!(self.key(start), "اما" | "واما") && !is.has(Is::ACTOR) {
             return None;

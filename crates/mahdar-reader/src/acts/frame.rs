@@ -718,7 +718,9 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
                 let bare =
                     !scene.is(at).has(Is::PREFIXED) && !scene.is(at).has(Is::PUNCT) && !scene.is(at).has(Is::CONJUNCT);
                 let np = bare.then(|| noun_phrase(scene.doc, scene.words, at, limit)).flatten()?;
-                (np.can_speak() && !np.titles.is_empty() && scene.cue_of(i).is_none()).then_some(np)
+                // ويلتقي خلال الزيارة نظيره: a counterpart is the object.
+                let counterpart = scene.key(np.first).starts_with("نظير");
+                (np.can_speak() && !counterpart && !np.titles.is_empty() && scene.cue_of(i).is_none()).then_some(np)
             })
         })
         .flatten();
@@ -782,7 +784,23 @@ fn verb_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger, previous: Optio
         }
     }
     let object_start = match (&after, trigger.form) {
-        (Some(np), _) => p.acting(np, limit.max(np.end)).1,
+        (Some(np), _) => {
+            let end = p.acting(np, limit.max(np.end)).1;
+            // استقبل سامح شكري وزير الخارجية المصري نظيره: the office behind a name, where another phrase follows.
+            let office = np.name.filter(|_| end < limit).and_then(|_| noun_phrase(scene.doc, scene.words, end, limit));
+            let apposed = office.filter(|of| {
+                let next = scene.is(of.end);
+                of.first == end
+                    && of.name.is_none()
+                    && !of.titles.is_empty()
+                    && !scene.is(end).has(Is::PREFIXED)
+                    && of.end < limit
+                    && (next.has(Is::TITLE) || next.has(Is::ACTOR) || next.has(Is::NAME))
+                    && !next.has(Is::PREFIXED)
+                    && !next.has(Is::CONJUNCT)
+            });
+            apposed.map_or(end, |of| of.end)
+        }
         _ => i + 1,
     };
     let object_at = scene.matcher.after_adjuncts(object_start);
