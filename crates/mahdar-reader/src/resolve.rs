@@ -1177,7 +1177,10 @@ impl Resolver<'_, '_> {
         }
         for k in (0..d).rev().take(24) {
             let nested = drafts[k].within.is_some();
-            if (!nested || outer) && !speakers[k].is_empty() && fits(&speakers[k]) {
+            // بعد اتهام بيرو لبوليفيا: who accuses in passing says nothing on.
+            let passing =
+                matches!(drafts[k].element, Some(crate::rules::CueElement::Masdar | crate::rules::CueElement::Noun));
+            if (!nested || outer) && !passing && !speakers[k].is_empty() && fits(&speakers[k]) {
                 return speakers[k].clone();
             }
         }

@@ -246,7 +246,8 @@ impl Work<'_, '_, '_> {
             // The longest phrase that ends there and that a noun heads.
             let from = (end.saturating_sub(8).max(first)..end).find(|&j| {
                 let is = self.is(j);
-                let heads = is.has(Is::NOUN) || is.has(Is::TITLE);
+                let verb = is.has(Is::VERB) && !is.has(Is::ARTICLE) && (is.has(Is::CONJUNCT) || j == first);
+                let heads = (is.has(Is::NOUN) || is.has(Is::TITLE)) && !verb;
                 heads
                     && !is.has(Is::PREFIXED)
                     && noun_phrase(self.m.doc, self.m.words, j, end).is_some_and(|of| of.end == end)

@@ -97,3 +97,59 @@ fn as_many_states_as_a_number_names_are_those_listed() {
 fn a_relative_clause_of_an_indefinite_noun_tells_the_deed() {
     assert_eq!(one("هجوم شنته القوات الروسية على كييف.\n"), act(ActType::Assault, "RUS", "UKR"));
 }
+
+#[test]
+fn fights_between_two_are_news_of_both() {
+    assert_eq!(one("اندلعت اشتباكات بين الجيش الإثيوبي وحركة الشباب.\n"), act(ActType::Assault, "ETH+SHABAAB", ""));
+}
+
+#[test]
+fn an_envoy_told_to_leave_is_expelled() {
+    assert_eq!(one("طلبت ليتوانيا من السفير الصيني مغادرة البلاد.\n"), act(ActType::Sanction, "LTU", "CHN"));
+    assert_eq!(one("أعلنت ليتوانيا سحب سفيرها من بكين.\n"), act(ActType::Sanction, "LTU", "CHN"));
+}
+
+#[test]
+fn those_who_suffer_may_be_the_subject() {
+    let text = "لقي جنديان فرنسيان مصرعهما في كمين نصبه مقاتلو حركة الشباب.\n";
+    assert_eq!(one(text), act(ActType::Assault, "SHABAAB", "FRA"));
+    assert_eq!(one("تعرض الجيش اللبناني لقصف إسرائيلي.\n"), act(ActType::Assault, "ISR", "LBN"));
+}
+
+#[test]
+fn fighters_are_of_the_group_that_their_phrase_names() {
+    assert_eq!(one("هاجم مقاتلو حركة الشباب القوات الكينية.\n"), act(ActType::Assault, "SHABAAB", "KEN"));
+}
+
+#[test]
+fn a_crowd_is_of_where_it_stands() {
+    let found = acts(&read("تظاهر مئات الأشخاص في خاركيف احتجاجا على القرار.\n"));
+    assert!(found.iter().any(|(kind, from, _)| *kind == ActType::Protest && from == "UKR-CIV"), "{found:?}");
+}
+
+#[test]
+fn a_prepositions_pronoun_is_the_other_side() {
+    let found = acts(&read("اقترحت النرويج على كولومبيا جولة جديدة، وعرضت عليها استضافة المحادثات.\n"));
+    assert_eq!(found, [act(ActType::Propose, "NOR", "COL"), act(ActType::Propose, "NOR", "COL")]);
+}
+
+#[test]
+fn a_body_acts_towards_another_of_its_state() {
+    assert_eq!(one("منح البرلمان الأردني الثقة لحكومة عمر الرزاز.\n"), act(ActType::Support, "JOR", "JOR"));
+}
+
+#[test]
+fn ones_own_embassy_is_in_whose_capital_it_stands() {
+    assert_eq!(one("أعادت اليونان فتح سفارتها في طرابلس.\n"), act(ActType::Support, "GRC", "LBY"));
+}
+
+#[test]
+fn who_does_not_rule_out_a_harm_threatens_it() {
+    assert_eq!(one("لم تستبعد إيران الرد على إسرائيل.\n"), act(ActType::Threaten, "IRN", "ISR"));
+}
+
+#[test]
+fn what_a_clause_of_another_tells_is_its_own() {
+    let found = acts(&read("أعلن الوزير الفنلندي أن النرويج والسويد تدعوان روسيا إلى الانسحاب.\n"));
+    assert_eq!(found, [act(ActType::Request, "NOR+SWE", "RUS")]);
+}

@@ -678,6 +678,11 @@ impl<'l> Matcher<'_, 'l> {
         {
             return false;
         }
+        // أعرب عن أسفه: behind a preposition stands a noun.
+        if is.has(Is::NOMINAL) && matches!(previous_key, "عن" | "الي" | "علي" | "في" | "مع" | "بين" | "ضد")
+        {
+            return false;
+        }
         if is.has(Is::NARRATOR) && !self.active_narrator(i)
             || previous_is.has(Is::NARRATOR) && previous_key.ends_with("ما")
         {

@@ -85,7 +85,9 @@ impl Matcher<'_, '_> {
             let described = next.has(Is::REL) && np.definite;
             // أبلغت السفيرة إلى من التقتهم أن: told to somebody by a preposition that is none of the verb's own.
             let to = row.is_some_and(|c| !c.joins.contains(&Join::PrepNoun(Prep::Ila))) && self.key(rest) == "الي";
-            if !another && !described && !to {
+            // اتهام بيرو لبوليفيا بتهريب: of a verbal noun ل marks the object.
+            let of_noun = verbal.is_none() && next.has(Is::PREFIXED) && self.key(rest).starts_with('ل');
+            if !another && !described && !to && !of_noun {
                 return Vec::new();
             }
         }

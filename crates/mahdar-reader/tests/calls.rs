@@ -1,0 +1,125 @@
+//! Statements: who calls and who is called upon, verbal nouns and participles that attribute, where contents end.
+
+use mahdar_doc::{Article, Document};
+use mahdar_reader::Reader;
+
+fn read(text: &str) -> Document {
+    Reader::embedded().expect("embedded pack").read(Article::from_text(text))
+}
+
+/// Speakers and content of each statement.
+fn said(doc: &Document) -> Vec<(String, String)> {
+    let names = |s: &mahdar_doc::Statement| {
+        let ids = s.speaker.as_ref().map(|s| s.entities.clone()).unwrap_or_default();
+        let names: Vec<&str> = ids.iter().filter_map(|id| doc.entity(*id)).map(|e| e.name_ar.as_str()).collect();
+        names.join("+")
+    };
+    let content = |s: &mahdar_doc::Statement| {
+        let parts: Vec<&str> = s.content.iter().map(|span| doc.slice(*span)).collect();
+        parts.join(" … ")
+    };
+    doc.statements.iter().map(|s| (names(s), content(s))).collect()
+}
+
+fn last(text: &str) -> (String, String) {
+    said(&read(text)).pop().unwrap_or_else(|| panic!("no statement in {text}"))
+}
+
+fn pair(who: &str, what: &str) -> (String, String) {
+    (who.to_owned(), what.to_owned())
+}
+
+#[test]
+fn a_verb_that_needs_an_object_has_it_before_its_own_preposition() {
+    let text = "قال الرئيس الكيني وليام روتو إن المحادثات تتقدم. كما حث الجانب الصومالي على التوقيع.\n";
+    assert_eq!(last(text), pair("وليام روتو", "التوقيع"));
+    let text = "أشاد الرئيس الكيني وليام روتو بالاتفاق، وحث الحكومة الصومالية وحركة الشباب على احترامه.\n";
+    assert_eq!(last(text).0, "وليام روتو");
+}
+
+#[test]
+fn a_call_that_goes_on_is_on_the_one_phrase_before_its_preposition() {
+    let text = "قالت اليونان إن الحدود آمنة، ودعت ألبانيا إلى ضبط النفس.\n";
+    assert_eq!(last(text), pair("اليونان", "ضبط النفس"));
+    // An office rather calls itself.
+    let text = "أدان الرئيس البرازيلي الهجوم، ودعا الرئيس التشيلي إلى ضبط النفس.\n";
+    assert_eq!(said(&read(text)).len(), 2);
+    assert_ne!(last(text).0, said(&read(text))[0].0);
+}
+
+#[test]
+fn who_stands_behind_amma_calls() {
+    let text = "أما وزير الدفاع البولندي ماريوش بلاشتشاك، فطالب الحلف بإرسال قوات إضافية.\n";
+    assert_eq!(last(text).0, "ماريوش بلاشتشاك");
+}
+
+#[test]
+fn a_decision_condemns_nothing() {
+    let text = "طالب الوزير التونسي عثمان الجرندي بالحوار، وأدان قرار الحكومة الليبية إغلاق المعبر.\n";
+    assert_eq!(last(text).0, "عثمان الجرندي");
+}
+
+#[test]
+fn a_verbal_noun_behind_a_verb_of_haste_attributes() {
+    let text = "سارعت الحكومة الماليزية إلى التنديد بالهجوم على السفينة.\n";
+    assert_eq!(last(text), pair("الحكومة الماليزية", "الهجوم على السفينة"));
+}
+
+#[test]
+fn verbal_nouns_of_calls_and_accusations_have_a_content() {
+    assert_eq!(last("جاء القرار بعد اتهام بيرو لبوليفيا بتهريب الوقود.\n"), pair("بيرو", "تهريب الوقود"));
+    // An invitation is none.
+    assert_eq!(said(&read("قبل الوفد دعوة النرويج لإجراء محادثات.\n")), []);
+}
+
+#[test]
+fn a_participle_of_a_light_verb_attributes() {
+    let text = "قال الوزير العراقي فؤاد حسين إن الحدود آمنة، محملا تركيا مسؤولية القصف.\n";
+    assert_eq!(last(text), pair("فؤاد حسين", "مسؤولية القصف"));
+}
+
+#[test]
+fn what_a_prepositions_pronoun_takes_up_stands_before_the_verb() {
+    let text = "وتأجل المؤتمر الذي دعا إليه الرئيس الكيني وليام روتو.\n";
+    assert_eq!(last(text), pair("وليام روتو", "المؤتمر"));
+}
+
+#[test]
+fn what_something_is_called_is_said_of_it() {
+    let text = "عدّت الخارجية الأردنية الخطوة خرقا للقانون الدولي.\n";
+    assert_eq!(last(text), pair("الخارجية الأردنية", "الخطوة خرقا للقانون الدولي"));
+}
+
+#[test]
+fn a_request_with_words_quoted_is_said() {
+    assert_eq!(last("طلب الوزير القبرصي تجنب التصعيد «بأي ثمن».\n").1, "تجنب التصعيد «بأي ثمن»");
+    assert_eq!(said(&read("طلب الوزير القبرصي تأجيل الاجتماع.\n")), []);
+}
+
+#[test]
+fn another_subject_with_its_verb_ends_what_a_headline_says() {
+    let text = "النرويج تدعو إلى الهدوء والسويد تستدعي سفيرها\n\nقال متحدث نرويجي إن الاجتماع تأجل.\n";
+    assert_eq!(said(&read(text))[0], pair("النرويج", "الهدوء"));
+}
+
+#[test]
+fn an_evidential_parts_two_clauses() {
+    let text = "قتل أكثر من 40 مدنيا وفقا لمنظمة الصحة العالمية، ونزح الآلاف بحسب الأمم المتحدة.\n";
+    let found = said(&read(text));
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(found[0], pair("منظمة الصحة العالمية", "قتل أكثر من 40 مدنيا"));
+}
+
+#[test]
+fn a_name_that_begins_like_a_particle_is_a_name() {
+    assert_eq!(last("أعرب بان كي مون عن أسفه للقرار.\n"), pair("بان كي مون", "أسفه للقرار"));
+}
+
+#[test]
+fn the_spokesman_of_a_pronoun_acts_for_whom_it_points_back_to() {
+    let doc = read("رفضت حركة طالبان العرض. وقال المتحدث باسمها سهيل شاهين إن الحرب مستمرة.\n");
+    let found = said(&doc);
+    assert_eq!(found.last().map(|(who, _)| who.as_str()), Some("سهيل شاهين"));
+    let speaker = doc.entities.iter().find(|e| e.name_ar == "سهيل شاهين");
+    assert_eq!(speaker.and_then(|e| e.party.as_deref()), Some("TALIBAN"));
+}
