@@ -1142,7 +1142,9 @@ impl Resolver<'_, '_> {
         let (_, _, ids) = self.mentions.iter().find(|(span, ..)| from.start <= span.start && span.start <= from.end)?;
         let [id] = ids[..] else { return None };
         let known = &self.known[id.index()];
-        let person = matches!(known.kind, EntityKind::Person | EntityKind::Office);
+        // استدعت الخارجية الجزائرية السفيرة. وأعربت عن: a body or state that acts goes on as well.
+        let person = matches!(known.kind, EntityKind::Person | EntityKind::Office)
+            || known.party.is_some() && !matches!(known.kind, EntityKind::Source | EntityKind::Group);
         let fits = wanted.is_none_or(|(g, n)| agree(g, n, known.gender, known.number));
         (person && fits).then_some(id)
     }

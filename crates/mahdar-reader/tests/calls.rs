@@ -123,3 +123,9 @@ fn the_spokesman_of_a_pronoun_acts_for_whom_it_points_back_to() {
     let speaker = doc.entities.iter().find(|e| e.name_ar == "سهيل شاهين");
     assert_eq!(speaker.and_then(|e| e.party.as_deref()), Some("TALIBAN"));
 }
+
+#[test]
+fn a_body_that_acted_in_the_sentence_before_goes_on() {
+    let text = "استدعت الخارجية الدنماركية السفيرة التركية. وأعربت عن أسفها للحادث.\n";
+    assert_eq!(last(text).0, "الخارجية الدنماركية");
+}
