@@ -1,0 +1,171 @@
+//! The clause of a trigger: where it ends, whether a word goes on with it, the phrase before it that it is said of.
+
+use crate::acts::Scene;
+use crate::np::{Np, noun_phrase};
+use crate::words::Is;
+use mahdar_doc::{EntityId, TokenKind};
+use mahdar_lang::{Entry, Tense};
+use std::rc::Rc;
+
+/// How far a frame reaches, in tokens.
+const REACH: usize = 22;
+
+/// One past the clause that a trigger at `i` governs.
+pub(super) fn clause_end(scene: &Scene<'_, '_>, from: usize) -> usize {
+    let mut k = from;
+    let limit = (from + REACH).min(scene.last);
+    while k < limit {
+        let is = scene.is(k);
+        match scene.kind(k) {
+            Some(TokenKind::Stop) if scene.key(k) == "." || k + 1 >= scene.last => return k,
+            // يتعهد بإزالة اللافتة.. والحركة تهاجم: two stops part the halves of a headline.
+            Some(TokenKind::Stop) if k > from && scene.key(k) == ".." && scene.is(k + 1).has(Is::CONJUNCT) => return k,
+            Some(TokenKind::Colon) => return k,
+            Some(TokenKind::Comma) => {
+                let next = scene.is(k + 1);
+                let turns = next.has(Is::ADVERBIAL)
+                    || next.has(Is::CONJ)
+                    || next.has(Is::REL)
+                    || scene.words.is_only_verb(k + 1)
+                    || and_goes_on(scene, k + 1)
+                    || next.has(Is::TURN)
+                    || next.has(Is::COMP);
+                if turns {
+                    return k;
+                }
+            }
+            _ => {
+                let verb = scene.words.is_only_verb(k) && k > from;
+                if verb && (is.has(Is::CONJUNCT) || and_verb(scene, k)) {
+                    return k;
+                }
+            }
+        }
+        k += 1;
+    }
+    limit
+}
+
+/// ، وعرض عليهم: behind a comma و and a perfect before a preposition with its pronoun, though the word may be a noun too.
+pub(super) fn and_goes_on(scene: &Scene<'_, '_>, k: usize) -> bool {
+    let is = scene.is(k);
+    is.has(Is::CONJUNCT)
+        && is.has(Is::VERB)
+        && !is.has(Is::ARTICLE)
+        && with_pronoun(scene.key(k + 1))
+        && scene.words.analyses(k).iter().any(|a| {
+            a.before.conjunction
+                && matches!(a.entry, Entry::Verb { form, .. } if form.person == 3 && form.tense == Tense::Perfect)
+        })
+}
+
+/// عليهم, منه, إليها, لهما: a preposition with a pronoun of the third person.
+fn with_pronoun(key: &str) -> bool {
+    ["علي", "الي", "من", "عن", "ل", "مع", "ب", "في"]
+        .iter()
+        .any(|stem| key.strip_prefix(stem).is_some_and(|rest| matches!(rest, "ه" | "ها" | "هم" | "هما")))
+}
+
+/// وردت روسيا على المبادرة: before a subject و and a verb, where the whole word is a verb too (وردت, it came in).
+pub(super) fn and_verb(scene: &Scene<'_, '_>, k: usize) -> bool {
+    let next = scene.is(k + 1);
+    let subject = (next.has(Is::ACTOR) || next.has(Is::TITLE)) && !next.has(Is::PREFIXED) && !next.has(Is::CONJUNCT);
+    let joined = || {
+        scene.words.analyses(k).iter().any(|a| {
+            a.before.conjunction
+                && matches!(a.entry, Entry::Verb { form, .. } if form.person == 3 && form.tense == Tense::Perfect)
+        })
+    };
+    scene.key(k).starts_with('و') && subject && joined()
+}
+
+/// One past the last word between two tokens: what opens the next phrase is none of it.
+pub(super) fn trim(scene: &Scene<'_, '_>, from: usize, mut to: usize) -> usize {
+    // A mark that opens, and a lone و before it, begin what comes next.
+    let dangling = |k: usize| {
+        matches!(
+            scene.kind(k),
+            Some(
+                TokenKind::Comma
+                    | TokenKind::Stop
+                    | TokenKind::Dash
+                    | TokenKind::Colon
+                    | TokenKind::Open
+                    | TokenKind::OpenBracket
+            )
+        ) || scene.matcher.opens(k).is_some()
+            || scene.key(k) == "و"
+    };
+    while to > from && dangling(to - 1) {
+        to -= 1;
+    }
+    to
+}
+
+/// The phrase that a relative pronoun at `rel` describes: الدبلوماسيون الذين أبعدتهم كندا.
+pub(super) fn antecedent(scene: &Scene<'_, '_>, rel: usize) -> Option<Rc<Np>> {
+    let end = if scene.kind(rel.checked_sub(1)?) == Some(TokenKind::Comma) { rel - 1 } else { rel };
+    let from = end.saturating_sub(10).max(scene.first);
+    (from..end).filter_map(|j| noun_phrase(scene.doc, scene.words, j, end)).find(|np| np.end == end && np.can_speak())
+}
+
+/// وفد من حركة حماس يزور, الحلفاء في الناتو مستعدون: the common head before من or في whose genitive ends at the verb.
+pub(super) fn head_before(scene: &Scene<'_, '_>, i: usize) -> Option<Rc<Np>> {
+    let of = (i.saturating_sub(8).max(scene.first) + 1..i).find(|&k| matches!(scene.key(k), "من" | "في" | "لدي"))?;
+    noun_phrase(scene.doc, scene.words, of + 1, i).filter(|np| np.end == i)?;
+    let opens = |k: usize| k == scene.first || scene.is(k - 1).has(Is::PUNCT) || scene.is(k - 1).has(Is::COMP);
+    (of.saturating_sub(3).max(scene.first)..of).filter(|&k| opens(k)).find_map(|k| {
+        // الحلفاء في الناتو مستعدون: a definite head has whose it is after في.
+        let partitive = scene.key(of) == "من";
+        noun_phrase(scene.doc, scene.words, k, of)
+            .filter(|head| head.end == of && (head.definite != partitive) && head.can_speak())
+    })
+}
+
+/// The phrase before a predicate participle.
+pub(super) fn predicate_subject(scene: &Scene<'_, '_>, i: usize) -> Option<Rc<Np>> {
+    let from = i.saturating_sub(8).max(scene.first);
+    (from..i).find_map(|j| noun_phrase(scene.doc, scene.words, j, i).filter(|np| np.end == i))
+}
+
+/// Past a number before its noun: أضرب نحو 600 ألف موظف, قتل أكثر من 20 جنديا.
+pub(super) fn after_count(scene: &Scene<'_, '_>, at: usize) -> usize {
+    let about = match scene.key(at) {
+        // غادر آخر جندي فرنسي
+        "اخر" | "اول" if scene.is(at + 1).has(Is::NOMINAL) && !scene.is(at + 1).has(Is::ARTICLE) => {
+            return at + 1;
+        }
+        "نحو" | "حوالي" | "قرابه" | "زهاء" => at + 1,
+        "اكثر" | "ازيد" | "اقل" if scene.key(at + 1) == "من" => at + 2,
+        _ => at,
+    };
+    if scene.kind(about) != Some(TokenKind::Number) {
+        return at;
+    }
+    let mut k = about + 1;
+    while matches!(scene.key(k), "الف" | "الاف" | "مليون" | "ملايين" | "من") {
+        k += 1;
+    }
+    if scene.is(k).has(Is::NOMINAL) { k } else { at }
+}
+
+/// لا، لم، لن، ليس before the word at `i`.
+pub(super) fn negated(scene: &Scene<'_, '_>, i: usize) -> bool {
+    (1..=2).filter_map(|n| i.checked_sub(n)).filter(|&k| k >= scene.first).any(|k| {
+        let key = scene.key(k).trim_start_matches(['و', 'ف']);
+        matches!(key, "لا" | "لم" | "لن" | "ليس" | "ليست" | "ليسوا" | "لسنا" | "ما" | "دون" | "عدم")
+    })
+}
+
+/// The speaker of the statement whose content begins with token `i`, where it tells something rather than judges or denies it.
+pub(super) fn opens_content(scene: &Scene<'_, '_>, i: usize) -> Option<Vec<EntityId>> {
+    use mahdar_doc::CueClass::{Add, Affirm, Announce, Explain, Point, Report, Reveal, Say};
+    let k = scene.inside(i)?;
+    let statement = &scene.doc.statements[k];
+    let start = statement.content.first()?.start;
+    let tells = matches!(statement.cue.class, Add | Affirm | Announce | Explain | Point | Report | Reveal | Say);
+    let token = scene.doc.tokens[i].span;
+    let first = token.start <= start && start < token.end;
+    let speaker = statement.speaker.as_ref()?;
+    (tells && first).then(|| speaker.entities.clone())
+}

@@ -1,0 +1,129 @@
+//! The frame of a trigger: actor, other side, theme, by the grammar of its form and the slots of its row.
+
+mod clause;
+mod envoys;
+mod governor;
+mod noun;
+mod obligation;
+mod phrases;
+mod predicate;
+mod slots;
+mod stands;
+mod verb;
+
+use super::Scene;
+use super::parties::Parties;
+use mahdar_doc::{ActType, EntityId};
+use mahdar_lang::{ActEntry, VerbForm};
+pub(crate) use obligation::obligation;
+use phrases::Parser;
+pub(crate) use stands::{participle_stands, predicate_stands, verb_stands};
+
+/// In what form a trigger stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TriggerForm {
+    Finite,
+    Participle,
+    /// A participle as predicate: روسيا مستعدة.
+    Predicate,
+    Noun,
+}
+
+/// A word that may tell an act.
+#[derive(Clone, Debug)]
+pub(crate) struct Trigger {
+    pub at: usize,
+    /// One past its last token.
+    pub end: usize,
+    /// Bytes of clitics before it.
+    pub stem: usize,
+    pub form: TriggerForm,
+    pub verb: Option<VerbForm>,
+    pub passive: bool,
+    pub pronoun: Option<&'static str>,
+    pub future: bool,
+    /// Its rows of `acts.tsv`.
+    pub rows: Vec<u16>,
+}
+
+/// What was found around a trigger.
+#[derive(Clone, Debug)]
+pub(crate) struct Frame {
+    pub kind: ActType,
+    pub row: String,
+    /// The mode and CAMEO code of the row.
+    pub codes: (Option<String>, Option<String>),
+    /// The lemma of the row.
+    pub lemma: String,
+    pub symmetric: bool,
+    pub actors: Vec<EntityId>,
+    pub recipients: Vec<EntityId>,
+    /// The token of the theme word that chose the row.
+    pub theme: Option<usize>,
+    /// Tokens of what is demanded, offered, refused.
+    pub object: Option<(usize, usize)>,
+    pub evidence: (usize, usize),
+    /// One past the last token of the trigger's clause.
+    pub clause_end: usize,
+    /// Whether the verb that a noun depends on is of the future: القمة ستعقد.
+    pub future: bool,
+    /// Whether a noun is told as having happened: في قصف, أدى هجوم إلى.
+    pub told: bool,
+}
+
+impl Frame {
+    /// The frame of a row between two sides; the evidence runs over tokens.
+    fn of_row(
+        entry: &ActEntry,
+        theme: Option<usize>,
+        actors: Vec<EntityId>,
+        recipients: Vec<EntityId>,
+        evidence: (usize, usize),
+        clause_end: usize,
+    ) -> Self {
+        Self {
+            kind: entry.kind,
+            row: entry.id.clone(),
+            codes: (entry.mode.clone(), entry.cameo.clone()),
+            lemma: entry.lemma.clone(),
+            symmetric: false,
+            actors,
+            recipients,
+            theme,
+            object: None,
+            evidence,
+            clause_end,
+            future: false,
+            told: false,
+        }
+    }
+}
+
+/// Parses the frame of a trigger, or says that none of its rows holds here.
+pub(crate) fn parse(
+    scene: &Scene<'_, '_>,
+    parties: &mut Parties<'_>,
+    trigger: &Trigger,
+    previous: Option<&[EntityId]>,
+) -> Option<Frame> {
+    let owner = owner(scene, trigger.at, previous);
+    let mut parser = Parser { scene, parties, owner, harms: false, acting: Vec::new() };
+    match trigger.form {
+        TriggerForm::Noun => noun::noun_frame(&mut parser, trigger),
+        _ => verb::verb_frame(&mut parser, trigger, previous),
+    }
+}
+
+/// Who بلاده and a pronoun refer to at `i`: the speaker of the statement around, else the last subject.
+fn owner(scene: &Scene<'_, '_>, i: usize, previous: Option<&[EntityId]>) -> Option<EntityId> {
+    let speaker = |k: usize| scene.doc.statements[k].speaker.as_ref().and_then(|s| s.entities.first().copied());
+    scene
+        .cue_of(i)
+        .and_then(speaker)
+        .or_else(|| scene.inside(i).and_then(speaker))
+        .or_else(|| previous.and_then(|p| p.first().copied()))
+        .or_else(|| {
+            // The last statement's speaker before it, in the sentence or an earlier one.
+            scene.statement_before(i).and_then(speaker)
+        })
+}

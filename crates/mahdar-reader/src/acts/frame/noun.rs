@@ -1,0 +1,343 @@
+//! The frame of a verbal noun or noun, in steps: the row, the adjectives, who acts, the genitive, the other side.
+
+use super::clause::{clause_end, opens_content, predicate_subject, trim};
+use super::governor::{done_by, happened, held, made_to};
+use super::phrases::{Parser, agent_at};
+use super::predicate::{charge, predicated};
+use super::slots::is_theme;
+use super::{Frame, Trigger};
+use crate::acts::{Scene, covers};
+use crate::np::noun_phrase;
+use crate::words::Is;
+use mahdar_doc::{ActType, EntityId};
+use mahdar_lang::{ActEntry, Slot};
+
+/// How far the clause of a noun reaches, in tokens.
+const REACH: usize = 14;
+
+/// A noun and what is found around it, step by step.
+struct NounFrame<'f, 's, 'a, 'l, 'p> {
+    p: &'f mut Parser<'s, 'a, 'l, 'p>,
+    scene: &'s Scene<'a, 'l>,
+    trigger: &'f Trigger,
+    entry: &'l ActEntry,
+    theme: Option<usize>,
+    /// One past the noun's clause.
+    limit: usize,
+    /// One past the noun and its adjectives.
+    head_end: usize,
+    /// The parties that adjectives name: الروسي الأوكراني.
+    nationalities: Vec<EntityId>,
+    /// The parties of the genitive, and one past it.
+    genitive: Vec<EntityId>,
+    genitive_end: usize,
+    agents: Vec<EntityId>,
+    recipients: Vec<EntityId>,
+    /// The slot in which the other side stood.
+    slot: Option<Slot>,
+    evidence_end: usize,
+    /// Whether the verb that the noun depends on is of the future.
+    future: bool,
+}
+
+/// A verbal noun or noun: its agent is a pronoun, a nationality, a genitive; its other side stands in its slots.
+pub(super) fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame> {
+    let scene = p.scene;
+    let limit = clause_end(scene, trigger.end).min(trigger.end + REACH);
+    if let Some(frame) = predicated(p, trigger) {
+        return Some(frame);
+    }
+    let Some((row, theme)) = choose_row(scene, trigger, limit) else {
+        return scene.lose("no theme word of its rows in reach");
+    };
+    let mut noun = NounFrame {
+        p,
+        scene,
+        trigger,
+        entry: &scene.words.lexicon.acts[row as usize],
+        theme,
+        limit,
+        head_end: trigger.end,
+        nationalities: Vec::new(),
+        genitive: Vec::new(),
+        genitive_end: trigger.end,
+        agents: Vec::new(),
+        recipients: Vec::new(),
+        slot: None,
+        evidence_end: trigger.end,
+        future: false,
+    };
+    noun.read_adjectives();
+    noun.find_agents();
+    noun.find_genitive()?;
+    noun.find_other_side();
+    noun.part_genitive();
+    noun.complete_sides();
+    noun.close()
+}
+
+/// The row whose theme stands nearest: تقديم مقترحات الضمانات offers proposals, not guarantees.
+fn choose_row(scene: &Scene<'_, '_>, trigger: &Trigger, limit: usize) -> Option<(u16, Option<usize>)> {
+    let lexicon = scene.words.lexicon;
+    let themed = |row: u16| {
+        let with = &lexicon.acts[row as usize].with;
+        (trigger.end..(trigger.end + 4).min(limit)).find(|&k| is_theme(scene, k, with))
+    };
+    let own = || trigger.rows.iter().copied().filter(|&row| !charge(&lexicon.acts[row as usize]));
+    let free = own().position(|row| lexicon.acts[row as usize].with.is_empty());
+    let before_free = own().take(free.unwrap_or(usize::MAX)).filter_map(|row| Some((row, themed(row)?)));
+    before_free
+        .min_by_key(|(_, t)| *t)
+        .map(|(row, t)| (row, Some(t)))
+        .or_else(|| own().nth(free?).map(|row| (row, None)))
+}
+
+impl NounFrame<'_, '_, '_, '_, '_> {
+    /// Whether nobody is known yet who acts.
+    fn is_nobodys(&self) -> bool {
+        self.agents.is_empty() && self.nationalities.is_empty()
+    }
+
+    /// Adjectives: المشترك، الأخير; nationalities: الروسي الأوكراني.
+    fn read_adjectives(&mut self) {
+        let scene = self.scene;
+        let mut k = self.trigger.end;
+        while k < self.limit.min(self.trigger.end + 5) {
+            if let Some(id) = self.p.parties.adjective(scene.doc, k) {
+                if !self.nationalities.contains(&id) {
+                    self.nationalities.push(id);
+                }
+                k += 1;
+                self.evidence_end = k;
+            } else if scene.is(k).has(Is::ADJ) && !scene.is(k).has(Is::TITLE) && !scene.is(k).has(Is::PREFIXED) {
+                k += 1;
+            } else {
+                break;
+            }
+        }
+        self.head_end = k;
+    }
+
+    /// Who acts, from what stands before the noun: its pronoun's owner, the subject it is said of, of the verb it depends on.
+    fn find_agents(&mut self) {
+        let i = self.trigger.at;
+        if self.trigger.pronoun.is_some() {
+            self.agents.extend(self.owner());
+        }
+        self.of_predicate();
+        if self.is_nobodys() {
+            self.of_those_present();
+        }
+        if self.trigger.verb.is_none() {
+            return;
+        }
+        // دفع موسكو لتقديم مقترحات, أجبر إيران على وقف: whom the verb brings to it does it.
+        if self.is_nobodys()
+            && let Some(ids) = made_to(self.p, i)
+        {
+            self.agents = ids;
+        }
+        // سارعت الحكومة إلى التنديد ب: a verbal noun that attributes is its statement's speaker's.
+        if self.is_nobodys()
+            && let Some(cue) = self.scene.cue_of(i)
+            && let Some(speaker) = &self.scene.doc.statements[cue].speaker
+        {
+            let parties = &self.p.parties;
+            self.agents.extend(speaker.entities.iter().copied().filter(|id| parties.code(*id).is_some()));
+        }
+        // ردت كراكاس بقطع العلاقات, واصلت روسيا قصف المدينة: so does the subject of a verb that only says that it is done.
+        if self.is_nobodys()
+            && let Some(ids) = done_by(self.p, i)
+        {
+            self.agents = ids;
+        }
+    }
+
+    /// Who بلاده and a pronoun refer to, if he acts for a party.
+    fn owner(&self) -> Option<EntityId> {
+        self.p.owner.filter(|id| self.p.parties.code(*id).is_some())
+    }
+
+    /// موسكو على استعداد للحوار, بلاده جاهزة: a predicate says it of the phrase before it.
+    fn of_predicate(&mut self) {
+        let scene = self.scene;
+        let i = self.trigger.at;
+        let predicate = self.entry.kind == ActType::Agree
+            && (self.trigger.end > i + 1 || scene.is(i).has(Is::ADJ))
+            && !scene.is(i).has(Is::ARTICLE);
+        if !predicate || !self.is_nobodys() {
+            return;
+        }
+        if let Some(np) = predicate_subject(scene, i) {
+            self.agents = self.p.entities(&np);
+            self.agents.retain(|id| self.p.parties.code(*id).is_some());
+        }
+        // إنها على استعداد
+        let pronoun =
+            || i > scene.first && scene.words.complementizer(scene.doc, i - 1).is_some_and(|c| c.pronoun.is_some());
+        if self.agents.is_empty() && pronoun() {
+            self.agents.extend(self.owner());
+        }
+    }
+
+    /// خلال اتصال هاتفي مع نظيره, عقب لقاء مع الوفد: the speaker of the sentence was there.
+    fn of_those_present(&mut self) {
+        let scene = self.scene;
+        let i = self.trigger.at;
+        let before = i.checked_sub(1).filter(|&k| k >= scene.first).map_or("", |k| scene.key(k));
+        let during = matches!(before, "خلال" | "عقب" | "اثر" | "بعد" | "قبيل" | "قبل" | "في" | "اثناء" | "هامش");
+        let with = self.head_end < self.limit && matches!(scene.key(self.head_end), "مع" | "ب");
+        if self.entry.symmetric && during && with {
+            let here = scene.statement_before(i).filter(|s| scene.statements.contains(s));
+            self.agents.extend(here.and_then(|_| self.owner()));
+        }
+    }
+
+    /// The genitive behind the noun; a deed of somebody without political standing is no act.
+    fn find_genitive(&mut self) -> Option<()> {
+        let scene = self.scene;
+        let k = self.head_end;
+        self.genitive_end = k;
+        if !self.is_nobodys() || k >= self.limit {
+            return Some(());
+        }
+        let is = scene.is(k);
+        let opens = !is.has(Is::PREFIXED) && !is.has(Is::PREP) && !is.has(Is::PUNCT) && !is.has(Is::COMP);
+        // ندوة صحافية is a press conference, not a journalist's.
+        let adjective = is.has(Is::ADJ) && is.has(Is::ARTICLE) == scene.is(self.trigger.at).has(Is::ARTICLE);
+        let private = !adjective
+            && noun_phrase(scene.doc, scene.words, k, self.limit).is_some_and(|np| self.p.parties.nonpolitical(&np));
+        if private {
+            return scene.lose("the agent is no political actor");
+        }
+        if opens && self.theme.is_none_or(|t| t != k) {
+            let (ids, end) = self.p.at(k, self.limit);
+            self.genitive = ids;
+            self.genitive_end = end.max(k);
+        }
+        Some(())
+    }
+
+    /// The other side by the slots of the row, and whom an agent after من قبل leaves to suffer.
+    fn find_other_side(&mut self) {
+        let scene = self.scene;
+        let limit = self.limit;
+        let after = self.genitive_end.max(self.head_end);
+        // The object of a verbal noun after its agent: استهداف الحوثيين السعودية.
+        let is = scene.is(after);
+        let bare = after < limit
+            && !is.has(Is::PREFIXED)
+            && !is.has(Is::PREP)
+            && !is.has(Is::PUNCT)
+            && !is.has(Is::COMP)
+            && !is.has(Is::CONJUNCT);
+        let second = (bare && is.has(Is::NOMINAL)).then(|| noun_phrase(scene.doc, scene.words, after, limit)).flatten();
+        let found = self.p.other_side(self.entry, &self.agents, second.as_deref(), self.theme, after, limit);
+        if let Some((ids, end, slot)) = found {
+            use ActType::{Aid, Assault, Coerce, Mobilize};
+            self.slot = Some(slot);
+            // A place is no party to talks.
+            let place = slot == Slot::Fi && !matches!(self.entry.kind, Assault | Coerce | Aid | Mobilize);
+            // نفي الدوحة لقاء مسؤوليها بقادة القاعدة: what is denied is no other side.
+            let at = self.theme.unwrap_or(after);
+            let mut near = (at..at + 3)
+                .filter(|&k| self.p.parties.adjective(scene.doc, k).is_some() || scene.is(k).has(Is::ACTOR));
+            let denied = near.next().is_none() && self.entry.kind == ActType::Deny;
+            if !place && !denied {
+                self.recipients = ids;
+                self.evidence_end = self.evidence_end.max(end);
+            }
+        }
+        // اعتقال عشرين عضوا على يد الشرطة: the genitive suffers.
+        if let Some(k) = agent_at(scene, self.trigger.end, limit) {
+            let (ids, end) = self.p.at(k + 2, limit);
+            if !ids.is_empty() {
+                let sufferers = if self.genitive.is_empty() { &mut self.nationalities } else { &mut self.genitive };
+                self.recipients = std::mem::take(sufferers);
+                self.recipients.retain(|r| !ids.contains(r));
+                self.agents = ids;
+                self.evidence_end = self.evidence_end.max(end);
+            }
+        }
+        if !self.nationalities.is_empty() {
+            self.agents = std::mem::take(&mut self.nationalities);
+        }
+    }
+
+    /// Whether the genitive acts or suffers.
+    fn part_genitive(&mut self) {
+        let patient = self.entry.slots.first() == Some(&Slot::Obj);
+        // مشيرا إلى رفع القيود, أعلن عن إرسال مساعدات: a deed without an agent that a statement begins with is the speaker's.
+        if self.agents.is_empty() && self.trigger.verb.is_some() && !self.entry.symmetric {
+            let opens = opens_content(self.scene, self.trigger.at);
+            self.agents = opens.filter(|_| self.genitive.is_empty() || patient).unwrap_or_default();
+            self.agents.retain(|id| self.p.parties.code(*id).is_some());
+        }
+        if self.agents.is_empty() && !self.genitive.is_empty() {
+            let genitive = std::mem::take(&mut self.genitive);
+            if patient && self.recipients.is_empty() && !self.entry.symmetric {
+                self.recipients = genitive;
+            } else {
+                self.agents = genitive;
+            }
+            self.evidence_end = self.evidence_end.max(self.genitive_end);
+        }
+    }
+
+    /// Who else is meant where one side is not named.
+    fn complete_sides(&mut self) {
+        let scene = self.scene;
+        let i = self.trigger.at;
+        let entry = self.entry;
+        // المباحثات التي جرت اليوم مع روسيا, في اتصال مع نظيره: who tells of his own talks with somebody held them.
+        let with = self.slot == Some(Slot::Maa) && entry.symmetric;
+        if with && self.agents.is_empty() && self.recipients.len() == 1 && scene.statement_before(i).is_some() {
+            self.agents.extend(self.owner().filter(|id| !self.p.parties.same_party(*id, self.recipients[0])));
+        }
+        // لإجراء محادثات مع المسؤولين, في زيارة إلى: whoever the clause is of.
+        let of_clause = matches!(entry.kind, ActType::Consult | ActType::Cooperate);
+        if of_clause && self.agents.is_empty() && self.recipients.len() == 1 {
+            let subject = self.p.clause_subject(i);
+            self.agents.extend(subject.filter(|id| !self.p.parties.same_party(*id, self.recipients[0])));
+        }
+        // سلمت إريتريا جيبوتي أسرى بوساطة قطرية: who mediates does it between the two of whom the report is.
+        if entry.kind == ActType::Mediate && self.recipients.is_empty() && self.agents.len() == 1 {
+            self.recipients = self.p.parties.two_sides(scene.doc, i, &self.agents);
+        }
+        if self.agents.is_empty() && self.recipients.len() > 1 && entry.symmetric {
+            self.agents = std::mem::take(&mut self.recipients);
+        }
+        if entry.kind == ActType::Consult
+            && entry.symmetric
+            && self.agents.is_empty()
+            && self.recipients.is_empty()
+            && let Some((verb, coming)) = held(scene, i, self.head_end)
+        {
+            self.agents = self.p.parties.two_sides(scene.doc, i, &[]);
+            self.evidence_end = self.evidence_end.max(verb + 1);
+            self.future = coming;
+        }
+    }
+
+    fn close(self) -> Option<Frame> {
+        let scene = self.scene;
+        let i = self.trigger.at;
+        if self.agents.is_empty() && self.recipients.is_empty() {
+            return scene.lose("no party around the noun");
+        }
+        // A title's noun is no act: وفد المفاوضات; so is one in marks of a name.
+        let previous = scene.is(i.saturating_sub(1));
+        let of_title = i > scene.first && previous.has(Is::TITLE) && !previous.has(Is::VERB);
+        if of_title && self.trigger.pronoun.is_none() && !scene.is(i).has(Is::PREFIXED) {
+            return scene.lose("the noun belongs to a title");
+        }
+        let to = trim(scene, i + 1, self.evidence_end.max(self.trigger.end).min(scene.last));
+        let clause_end = if covers(self.entry.kind) { self.limit } else { to };
+        Some(Frame {
+            symmetric: self.entry.symmetric && self.agents.len() + self.recipients.len() > 1,
+            future: self.future,
+            told: happened(scene, i),
+            ..Frame::of_row(self.entry, self.theme, self.agents, self.recipients, (i, to), clause_end)
+        })
+    }
+}

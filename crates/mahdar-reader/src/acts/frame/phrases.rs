@@ -1,0 +1,232 @@
+//! The parties of the phrases around a trigger: whom a noun phrase names, whose deed something came by, whose ground it is.
+
+use crate::acts::Scene;
+use crate::acts::parties::Parties;
+use crate::np::{Np, noun_phrase};
+use crate::words::Is;
+use mahdar_doc::EntityId;
+use mahdar_lang::Slot;
+
+/// What the frame of one trigger is made with.
+pub(super) struct Parser<'s, 'a, 'l, 'p> {
+    pub scene: &'s Scene<'a, 'l>,
+    pub parties: &'s mut Parties<'p>,
+    /// Who بلاده and a pronoun refer to.
+    pub owner: Option<EntityId>,
+    /// Whether the act is a harm: people suffer it as people, not as their state.
+    pub harms: bool,
+    /// Who acts, while the other side is looked for.
+    pub acting: Vec<EntityId>,
+}
+
+impl Parser<'_, '_, '_, '_> {
+    /// Entities of a phrase.
+    pub(super) fn entities(&mut self, np: &Np) -> Vec<EntityId> {
+        self.parties.of_phrase(self.scene.doc, np, self.owner)
+    }
+
+    /// Entities of a phrase, and one past it; a common head acts for whom its complements name: وفد من البنك الدولي,
+    /// ثكنة للجيش الصومالي, ريف دمشق.
+    pub(super) fn of_wide(&mut self, np: &Np, to: usize) -> (Vec<EntityId>, usize) {
+        let ids = self.entities(np);
+        if !ids.is_empty() {
+            return (ids, np.end);
+        }
+        let scene = self.scene;
+        let mut end = np.end;
+        // أوقفت عددا من المحتجين, ثلاثة من جنودها: of whom they are some.
+        let some = scene.is(np.first).has(Is::QUANT)
+            || matches!(
+                scene.key(np.first),
+                "عدد"
+                    | "عددا"
+                    | "مجموعه"
+                    | "العديد"
+                    | "بعض"
+                    | "العشرات"
+                    | "المئات"
+                    | "الالاف"
+                    | "عشرات"
+                    | "مئات"
+            );
+        if some
+            && scene.key(end) == "من"
+            && let Some(whole) = noun_phrase(scene.doc, scene.words, end + 1, to)
+        {
+            let ids = self.entities(&whole);
+            if !ids.is_empty() {
+                return (ids, whole.end);
+            }
+        }
+        while end < to.min(np.end + 6) {
+            let is = scene.is(end);
+            let joins = matches!(scene.key(end), "من" | "في" | "لدي")
+                || is.has(Is::PREFIXED) && scene.key(end).starts_with('ل');
+            let goes_on = joins || end > np.end && is.has(Is::NOMINAL);
+            if !goes_on || is.has(Is::PUNCT) || is.has(Is::COMP) || is.has(Is::REL) || scene.words.is_only_verb(end) {
+                break;
+            }
+            end += 1;
+        }
+        let ids = self.parties.inside(scene.doc, np.first, end);
+        if ids.is_empty() && np.end < to && scene.is(np.end).has(Is::PREFIXED) && scene.key(np.end).starts_with('ل') {
+            return self.at(np.end, to);
+        }
+        if ids.is_empty() { (ids, np.end) } else { (ids, end) }
+    }
+
+    /// Who acts in a subject, and one past its words: وفد من حركة حماس, مسلحون من طالبان are of whom the genitive after
+    /// من names.
+    pub(super) fn acting(&mut self, np: &Np, to: usize) -> (Vec<EntityId>, usize) {
+        let scene = self.scene;
+        let common = np.name.is_none() && np.party.is_none() && np.actors.is_empty();
+        if common
+            && (!np.definite && scene.key(np.end) == "من"
+                || np.definite && matches!(scene.key(np.end), "في" | "لدي") && scene.is(np.end + 1).has(Is::ACTOR))
+            && let Some(of) = noun_phrase(scene.doc, scene.words, np.end + 1, to)
+        {
+            let mut ids = self.entities(&of);
+            ids.retain(|id| self.parties.code(*id).is_some());
+            if !ids.is_empty() {
+                return (ids, of.end);
+            }
+        }
+        (self.entities(np), np.end)
+    }
+
+    /// The first party of the sentence before `i` that no preposition governs.
+    pub(super) fn clause_subject(&mut self, i: usize) -> Option<EntityId> {
+        let scene = self.scene;
+        let mut k = scene.first;
+        while k < i {
+            let is = scene.is(k);
+            let opens = is.has(Is::TITLE) || is.has(Is::ACTOR) || is.has(Is::NAME);
+            if !opens || is.has(Is::PREFIXED) || is.has(Is::VERB) {
+                k += 1;
+                continue;
+            }
+            let governed = k > scene.first && scene.is(k - 1).has(Is::PREP);
+            let Some(np) = noun_phrase(scene.doc, scene.words, k, i) else {
+                k += 1;
+                continue;
+            };
+            let ids = if governed { Vec::new() } else { self.entities(&np) };
+            if let Some(id) = ids.into_iter().find(|id| self.parties.code(*id).is_some()) {
+                return Some(id);
+            }
+            k = np.end.max(k + 1);
+        }
+        None
+    }
+
+    /// Who did the deed that something came by: في قصف إسرائيلي, جراء غارات للتحالف, بنيران الجيش.
+    pub(super) fn by_deed(&mut self, from: usize, to: usize) -> Option<(Vec<EntityId>, usize)> {
+        let scene = self.scene;
+        for k in from..to {
+            let free = matches!(scene.key(k), "في" | "جراء" | "اثر" | "خلال" | "نتيجه" | "بسبب");
+            let prefixed = scene.is(k).has(Is::PREFIXED) && scene.key(k).starts_with(['ب', 'ل']);
+            let noun = if free { k + 1 } else { k };
+            if !(free || prefixed) || !scene.is(noun).has(Is::ACT) && !instrument(scene.key(noun)) {
+                continue;
+            }
+            // في كمين نصبه مقاتلو الحزب: who set it.
+            if scene.words.is_only_verb(noun + 1)
+                && scene.words.analyses(noun + 1).iter().any(|a| a.pronoun.is_some())
+                && noun + 2 < to.max(noun + 3)
+            {
+                let (ids, end) = self.at(noun + 2, scene.last);
+                if !ids.is_empty() {
+                    return Some((ids, end));
+                }
+            }
+            let end = (noun + 1..to.min(noun + 6))
+                .find(|&e| {
+                    let is = scene.is(e);
+                    is.has(Is::PREP) || is.has(Is::PREFIXED) || is.has(Is::PUNCT) || scene.words.is_only_verb(e)
+                })
+                .unwrap_or(to.min(noun + 6));
+            let ids = self.parties.inside(scene.doc, noun + 1, end);
+            if !ids.is_empty() {
+                return Some((ids, end));
+            }
+        }
+        None
+    }
+
+    /// Entities of the phrase at `k`, and one past it.
+    pub(super) fn at(&mut self, k: usize, to: usize) -> (Vec<EntityId>, usize) {
+        if self.scene.is(k).has(Is::PREFIXED) {
+            // بروسيا, للحوثيين: the phrase without its preposition.
+            let end = (k + 1..to.min(k + 6))
+                .find(|&e| {
+                    self.scene.is(e).has(Is::PUNCT)
+                        || self.scene.is(e).has(Is::PREP)
+                        || self.scene.words.is_only_verb(e)
+                })
+                .unwrap_or(to.min(k + 6));
+            let mut ids = self.parties.inside(self.scene.doc, k, (k + 3).min(end));
+            let own = self.scene.key(k).contains("بلاد") && ids.is_empty();
+            if own {
+                ids.extend(self.owner);
+            }
+            // لروسيا وأوكرانيا
+            if !ids.is_empty() {
+                let mut e = k + 1;
+                while e < to && self.scene.is(e).has(Is::CONJUNCT) && self.scene.is(e).has(Is::ACTOR) {
+                    ids.extend(self.parties.inside(self.scene.doc, e, e + 1));
+                    e += 1;
+                }
+                return (ids, e.max(k + 1));
+            }
+            // مواقع للمعارضة: a faction under its preposition.
+            if let Some(np) = crate::matcher::prefixed_phrase(self.scene.doc, self.scene.words, k, end.max(k + 1)) {
+                let ids = self.entities(&np);
+                if !ids.is_empty() {
+                    return (ids, np.end.max(k + 1));
+                }
+            }
+            return (ids, k + 1);
+        }
+        match noun_phrase(self.scene.doc, self.scene.words, k, to) {
+            Some(np) => self.of_wide(&np, to),
+            None => (Vec::new(), k),
+        }
+    }
+
+    /// The party of the first place below the state between two tokens.
+    pub(super) fn ground(&mut self, from: usize, to: usize) -> Option<(Vec<EntityId>, usize, Slot)> {
+        let scene = self.scene;
+        let (k, party, end) = (from..to).find_map(|k| scene.words.place(k).map(|(party, end)| (k, party, end)))?;
+        let code = scene.words.lexicon.parties.get(party as usize)?.clone();
+        let id = self.parties.of_code(&code, scene.span(k, end))?;
+        Some((vec![id], end, Slot::Ala))
+    }
+}
+
+/// من قبل, من جانب, على يد: two past them stands who did it.
+pub(super) fn agent_at(scene: &Scene<'_, '_>, from: usize, to: usize) -> Option<usize> {
+    (from..to).find(|&k| {
+        scene.key(k) == "من" && matches!(scene.key(k + 1), "قبل" | "جانب" | "طرف")
+            || scene.key(k) == "علي" && matches!(scene.key(k + 1), "يد" | "ايدي")
+    })
+}
+
+/// What kills: برصاص الجيش, في كمين, بصاروخ.
+fn instrument(key: &str) -> bool {
+    let key = key.strip_prefix('ب').filter(|rest| rest.len() > 4).unwrap_or(key);
+    matches!(
+        key,
+        "رصاص"
+            | "نيران"
+            | "قذيفه"
+            | "قذائف"
+            | "صاروخ"
+            | "صواريخ"
+            | "كمين"
+            | "عبوه"
+            | "مسيره"
+            | "قنبله"
+            | "شظايا"
+            | "قناصه"
+    )
+}

@@ -1,0 +1,93 @@
+//! What a speaker says that somebody does: rows whose subject is charged, by a verb or by a predicate noun.
+
+use super::Frame;
+use super::Trigger;
+use super::clause::{clause_end, negated, trim};
+use super::phrases::Parser;
+use crate::np::{Np, noun_phrase};
+use crate::words::Is;
+use mahdar_doc::{EntityId, TokenKind};
+use mahdar_lang::{ActEntry, Slot};
+
+/// Whether a row's subject is what somebody else says it of.
+pub(super) fn charge(entry: &ActEntry) -> bool {
+    entry.slots.first() == Some(&Slot::Subject)
+}
+
+/// Whose statement holds the trigger, if he acts for a party.
+fn teller(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Vec<EntityId>> {
+    let scene = p.scene;
+    let statement = &scene.doc.statements[scene.inside(trigger.at)?];
+    let mut ids = statement.speaker.as_ref()?.entities.clone();
+    if let [only] = ids[..]
+        && p.parties.code(only).is_none()
+    {
+        ids = p.parties.standing(scene.doc, only);
+    }
+    ids.retain(|id| p.parties.code(*id).is_some());
+    (!ids.is_empty()).then_some(ids)
+}
+
+/// Who says it, and of whom: the parties of the subject `np`, if they are not his own.
+pub(super) fn charged(
+    p: &mut Parser<'_, '_, '_, '_>,
+    trigger: &Trigger,
+    np: &Np,
+) -> Option<(Vec<EntityId>, Vec<EntityId>)> {
+    let lexicon = p.scene.words.lexicon;
+    if !trigger.rows.iter().any(|&row| charge(&lexicon.acts[row as usize])) {
+        return None;
+    }
+    let teller = teller(p, trigger)?;
+    let mut of = p.entities(np);
+    if of.is_empty() {
+        of = p.parties.inside(p.scene.doc, np.first, np.end);
+    }
+    of.retain(|id| p.parties.code(*id).is_some());
+    let own = of.iter().any(|o| teller.iter().any(|t| t == o || p.parties.same_party(*t, *o)));
+    (!of.is_empty() && !own).then_some((teller, of))
+}
+
+/// A predicate noun or adjective that says of its subject what its speaker holds: إن الوجود التركي احتلال.
+pub(super) fn predicated(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Frame> {
+    let scene = p.scene;
+    let lexicon = scene.words.lexicon;
+    let i = trigger.at;
+    let is = scene.is(i);
+    // The rows of verbs want their themes and a subject.
+    let stands = |row: u16| charge(&lexicon.acts[row as usize]) && lexicon.acts[row as usize].with.is_empty();
+    let row = *trigger.rows.iter().find(|&&row| stands(row))?;
+    let entry = &lexicon.acts[row as usize];
+    // A mark may open before the predicate: القرار «باطل».
+    let marked = i > scene.first && matches!(scene.kind(i - 1), Some(TokenKind::Open | TokenKind::Quote));
+    let end = if marked { i - 1 } else { i };
+    if is.has(Is::ARTICLE) || is.has(Is::PREFIXED) || is.has(Is::CONJUNCT) || end <= scene.first || negated(scene, end)
+    {
+        return None;
+    }
+    // After a noun an indefinite word is its attribute or genitive: only a definite phrase has a predicate.
+    let pronoun = matches!(scene.key(end - 1), "هو" | "هي" | "مجرد" | "بمثابه" | "محض" | "هم");
+    let end = if pronoun { end - 1 } else { end };
+    let from = i.saturating_sub(16).max(scene.first);
+    let told = |k: usize| scene.inside(k) == scene.inside(i);
+    let opens = |j: usize| {
+        j == scene.first
+            || scene.is(j - 1).has(Is::COMP)
+            || scene.is(j - 1).has(Is::PUNCT)
+            || scene.is(j - 1).has(Is::CONJ)
+            || scene.is(j).has(Is::CONJUNCT)
+            || !told(j - 1)
+    };
+    let np = (from..end).filter(|&j| told(j) && opens(j)).find_map(|j| {
+        let np = noun_phrase(scene.doc, scene.words, j, end)?;
+        (np.definite || np.name.is_some() || np.party.is_some() || !np.actors.is_empty()).then_some(np)
+    })?;
+    // Between subject and predicate stand at most its own complements: الوجود التركي في شمال سوريا احتلال.
+    if (np.end..end).any(|k| scene.is(k).has(Is::COMP) || scene.words.is_only_verb(k) || scene.is(k).has(Is::REL)) {
+        return None;
+    }
+    let (teller, of) = charged(p, trigger, &np)?;
+    let to = trim(scene, i + 1, trigger.end.min(scene.last));
+    let end = clause_end(scene, trigger.end);
+    Some(Frame::of_row(entry, None, teller, of, (np.first, to), end))
+}

@@ -1,0 +1,193 @@
+//! The other side by the slots of a row: a preposition, an object, the theme.
+
+use super::phrases::Parser;
+use crate::acts::Scene;
+use crate::np::{Np, noun_phrase};
+use crate::words::{Facts, Is};
+use mahdar_doc::{ActType, EntityId};
+use mahdar_lang::{ActEntry, Slot};
+
+/// Whether the word at `k` is one of a row's theme words, with whatever clitics.
+pub(super) fn is_theme(scene: &Scene<'_, '_>, k: usize, with: &[u32]) -> bool {
+    // الدعم السريع is no support: a word of a name is no theme.
+    let named = || {
+        (k.saturating_sub(4).max(scene.first)..=k).any(|n| {
+            crate::np::actor_at(scene.words, n).as_ref().is_some_and(|(_, by, hit)| {
+                *by == mahdar_lang::NamedBy::Name && hit.end as usize > k && hit.end as usize > n + 1
+            })
+        })
+    };
+    if !scene.words.tells(k, Facts::THEMED) {
+        return false;
+    }
+    let themes = scene.words.themes(k);
+    k < scene.last && themes.iter().any(|id| with.binary_search(id).is_ok()) && !named()
+}
+
+/// The token after a preposition of `slot` between two tokens, and where a noun phrase behind it begins.
+fn slot_at(scene: &Scene<'_, '_>, slot: Slot, from: usize, to: usize) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let prepositions = slot.prepositions();
+    if prepositions.is_empty() {
+        return out;
+    }
+    for k in from..to {
+        let key = scene.key(k);
+        for prep in prepositions {
+            if key.len() < prep.len() {
+                continue;
+            }
+            if key == *prep || key.strip_prefix('و') == Some(prep) {
+                out.push((k, k + 1));
+            } else if prep.len() == 2 && key.starts_with(prep) && scene.is(k).has(Is::PREFIXED) {
+                out.push((k, k));
+            }
+        }
+    }
+    out
+}
+
+/// The token of a slot's preposition with a pronoun between two tokens, and whether it is of two: عليه, لها, منهما.
+fn pronoun_at(scene: &Scene<'_, '_>, slot: Slot, from: usize, to: usize) -> Option<(usize, bool)> {
+    let stems: &[&str] = match slot {
+        Slot::Ala => &["علي"],
+        Slot::Ila => &["الي"],
+        Slot::Li => &["ل"],
+        Slot::Maa => &["مع"],
+        Slot::Min | Slot::From => &["من"],
+        Slot::Didd => &["ضد"],
+        Slot::Tujah => &["تجاه", "حيال"],
+        Slot::Bayna => &["بين"],
+        _ => return None,
+    };
+    (from..to).find_map(|k| {
+        let rest = stems.iter().find_map(|stem| scene.key(k).strip_prefix(stem))?;
+        matches!(rest, "ه" | "ها" | "هم" | "هما" | "هن").then_some((k, rest == "هما"))
+    })
+}
+
+impl Parser<'_, '_, '_, '_> {
+    /// The other side by the slots of a row, best first, and one past its words; who acts is none of its two sides.
+    pub(super) fn other_side(
+        &mut self,
+        entry: &ActEntry,
+        actors: &[EntityId],
+        object: Option<&Np>,
+        theme: Option<usize>,
+        from: usize,
+        to: usize,
+    ) -> Option<(Vec<EntityId>, usize, Slot)> {
+        if !entry.symmetric {
+            self.parties.third = actors.to_vec();
+        }
+        self.acting = actors.to_vec();
+        // أعادت فتح سفارتها في دمشق: one's own embassy is in whose capital it stands.
+        let embassy = (theme.unwrap_or(from)..to.min(from + 6)).find(|&k| {
+            let key = self.scene.key(k);
+            ["سفارت", "قنصليت", "ممثليت", "بعثت"]
+                .iter()
+                .any(|head| key.strip_prefix(head).is_some_and(|rest| matches!(rest, "ه" | "ها" | "هم" | "يها")))
+                && !self.scene.doc.surface(mahdar_doc::TokenId::from_index(k)).ends_with('ة')
+        });
+        if let Some(k) = embassy
+            && let Some(place) = (k + 1..to.min(k + 4)).find(|&p| matches!(self.scene.key(p), "في" | "لدي" | "من"))
+        {
+            let (ids, end) = self.at(place + 1, to);
+            if !ids.is_empty() {
+                self.parties.third.clear();
+                return Some((ids, end, Slot::Min));
+            }
+        }
+        let mut found = self.by_slots(&entry.slots, object, theme, from, to);
+        self.parties.third.clear();
+        // قصفت القوات الروسية مدينة خاركيف: what is done to a place is done to whose it is.
+        use ActType::{Assault, Coerce, Mobilize};
+        if found.is_none() && matches!(entry.kind, Assault | Coerce | Mobilize) && !entry.slots.contains(&Slot::None) {
+            found = self.ground(from, to.min(from + 14));
+        }
+        found
+    }
+
+    /// The first slot of a row in which a party stands.
+    fn by_slots(
+        &mut self,
+        slots: &[Slot],
+        object: Option<&Np>,
+        theme: Option<usize>,
+        from: usize,
+        to: usize,
+    ) -> Option<(Vec<EntityId>, usize, Slot)> {
+        for &slot in slots {
+            match slot {
+                Slot::None | Slot::Subject | Slot::Patient => return None,
+                Slot::Obj => {
+                    if let Some(np) = object.filter(|np| theme.is_none_or(|t| t < np.first || t >= np.end)) {
+                        let (mut ids, end) = self.of_wide(np, to);
+                        if self.harms && ids.len() == 1 {
+                            ids = self.parties.people(self.scene.doc, ids[0], np).map_or(ids, |people| vec![people]);
+                        }
+                        if !ids.is_empty() {
+                            return Some((ids, end, slot));
+                        }
+                    }
+                }
+                Slot::Theme => {
+                    let start = theme.or(object.map(|np| np.first)).unwrap_or(from);
+                    let end = to.min(start + 10);
+                    // لعقد لقاء في موسكو: where it is held is no side of it.
+                    let held = |k: usize| self.scene.key(k) == "في" && self.scene.is(k + 1).has(Is::ACTOR);
+                    let end = if self.harms { end } else { (start..end).find(|&k| held(k)).unwrap_or(end) };
+                    // بالاتفاق بين إيران والسعودية
+                    let between = (start..end).find(|&k| self.scene.key(k) == "بين");
+                    if let Some((ids, end)) = between.map(|k| self.at(k + 1, to)).filter(|(ids, _)| ids.len() > 1) {
+                        return Some((ids, end, slot));
+                    }
+                    let ids = self.parties.inside(self.scene.doc, start, end);
+                    if !ids.is_empty() {
+                        return Some((ids, end, slot));
+                    }
+                }
+                Slot::Giver => {
+                    let (ids, end) = theme.map(|t| self.at(t + 1, to)).unwrap_or_default();
+                    if !ids.is_empty() {
+                        return Some((ids, end, slot));
+                    }
+                }
+                Slot::Bayna => {
+                    for (_, k) in slot_at(self.scene, slot, from, to) {
+                        let (ids, end) = self.at(k, to);
+                        if ids.len() > 1 {
+                            return Some((ids, end, slot));
+                        }
+                    }
+                }
+                _ => {
+                    for (_, k) in slot_at(self.scene, slot, from, to) {
+                        let (mut ids, end) = self.at(k, to);
+                        if self.harms
+                            && ids.len() == 1
+                            && let Some(np) = noun_phrase(self.scene.doc, self.scene.words, k, to)
+                        {
+                            ids = self.parties.people(self.scene.doc, ids[0], &np).map_or(ids, |people| vec![people]);
+                        }
+                        if !ids.is_empty() {
+                            return Some((ids, end, slot));
+                        }
+                    }
+                    // عرض عليهم استضافة مؤتمر, طلب منه المغادرة: the preposition's pronoun.
+                    if let Some((k, pair)) = pronoun_at(self.scene, slot, from, to.min(from + 5)) {
+                        let ids = if pair {
+                            self.parties.two_sides(self.scene.doc, k, &self.acting.clone())
+                        } else {
+                            self.parties.taken_up(self.scene.doc, k, &self.acting.clone())
+                        };
+                        if !ids.is_empty() {
+                            return Some((ids, k + 1, slot));
+                        }
+                    }
+                }
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,103 @@
+//! Whether a word can stand where it stands as a verb, an adverbial participle, a predicate.
+
+use super::clause::{and_goes_on, head_before};
+use crate::acts::Scene;
+use crate::np::noun_phrase;
+use crate::words::Is;
+use mahdar_doc::TokenKind;
+use mahdar_lang::{Entry, Gender, Tense, VerbForm};
+
+/// Whether a finite verb can stand at `i`: not after أن of a wish that its governor takes, not a noun by its place.
+pub(crate) fn verb_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
+    let is = scene.is(i);
+    // الطيران المصري قصف مواقع: after a subject that it agrees with a word that may be a verb is one.
+    let after_subject = || {
+        scene.words.analyses(i).iter().any(|a| match a.entry {
+            Entry::Verb { form, .. } if matches!(form.tense, Tense::Perfect | Tense::Imperfect) && !form.passive => {
+                form.person == 3
+                    && scene.matcher.subject_before(i, form).is_some_and(|np| np.can_speak() && np.definite)
+            }
+            _ => false,
+        })
+    };
+    let bare = !is.has(Is::ARTICLE) && !is.has(Is::PREFIXED) && !is.has(Is::TITLE) && !is.has(Is::NAME);
+    if is.has(Is::VERB) && bare && !is.has(Is::CONJUNCT) && i > scene.first && after_subject() {
+        return true;
+    }
+    // بلاده تعارض: his country is a subject.
+    let own_state = i > scene.first
+        && matches!(
+            scene.key(i - 1).trim_start_matches('و'),
+            "بلاده" | "بلادها" | "بلادنا" | "بلادهم" | "حكومته" | "حكومتها"
+        );
+    if is.has(Is::VERB) && bare && !is.has(Is::CONJUNCT) && own_state {
+        return true;
+    }
+    if scene.words.is_only_verb(i) {
+        return true;
+    }
+    // لن تقبل, قد وافق: after such a particle stands a verb.
+    if i > scene.first && scene.is(i - 1).has(Is::PARTICLE) && !scene.is(i).has(Is::ARTICLE) {
+        return true;
+    }
+    let previous = i.checked_sub(1).filter(|&p| p >= scene.first);
+    let before = previous.map_or(Is::PUNCT, |p| scene.is(p));
+    let opens = previous.is_none()
+        || before.has(Is::PUNCT)
+        || before.has(Is::CONJ)
+        || before.has(Is::REL)
+        || before.has(Is::COMP)
+        || before.has(Is::PARTICLE)
+        || before.has(Is::TURN)
+        || is.has(Is::CONJUNCT);
+    let next = scene.is(i + 1);
+    let subject = next.has(Is::TITLE) || next.has(Is::ACTOR) || next.has(Is::NAME) || next.has(Is::ARTICLE);
+    // أضرب سائقو, استشهد 17 فلسطينيا, أحكمت «الدعم السريع»: an indefinite subject, a number, a name in marks.
+    let other = scene.kind(i + 1) == Some(TokenKind::Number)
+        || matches!(scene.kind(i + 1), Some(TokenKind::Open | TokenKind::Quote)) && scene.is(i + 2).has(Is::ACTOR)
+        || !is.has(Is::NOUN) && next.has(Is::NOMINAL) && !next.has(Is::PREFIXED)
+        // قتل ثلاثة جنود: a number word before its noun.
+        || next.has(Is::QUANT)
+            && !next.has(Is::CONJ)
+            && scene.is(i + 2).has(Is::NOMINAL)
+            && !scene.is(i + 2).has(Is::PREFIXED);
+    // وعرض عليهم, وطلب منه
+    let told_to = is.has(Is::CONJUNCT) && and_goes_on(scene, i);
+    opens && (subject || other || told_to) && !is.has(Is::ARTICLE)
+}
+
+/// Whether an accusative participle is adverbial at `i`: after a comma, و, or at a statement's cue.
+pub(crate) fn participle_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
+    scene.cue_of(i).is_some()
+        || i > scene.first && scene.is(i - 1).has(Is::PUNCT)
+        || scene.is(i).has(Is::CONJUNCT) && !scene.is(i).has(Is::ADJ)
+}
+
+/// Whether a participle is the predicate of a phrase before it: موسكو مستعدة، إن بلاده رافضة.
+pub(crate) fn predicate_stands(scene: &Scene<'_, '_>, i: usize, form: VerbForm) -> bool {
+    // The bare ة of مستعدة serves the accusative too; only ا tells.
+    if form.accusative && form.gender == Gender::M || i == scene.first || scene.is(i).has(Is::ARTICLE) {
+        return false;
+    }
+    // نحن مستعدون, إنها مستعدة
+    let pronoun = scene.words.complementizer(scene.doc, i - 1).is_some_and(|c| c.pronoun.is_some());
+    if scene.is(i - 1).has(Is::PRON) || pronoun {
+        return true;
+    }
+    if head_before(scene, i).is_some() {
+        return true;
+    }
+    let from = i.saturating_sub(8).max(scene.first);
+    (from..i).any(|j| {
+        let opens = j == scene.first
+            || scene.is(j - 1).has(Is::COMP)
+            || scene.is(j - 1).has(Is::PUNCT)
+            || scene.is(j - 1).has(Is::CONJ);
+        opens
+            && noun_phrase(scene.doc, scene.words, j, i).is_some_and(|np| {
+                np.end == i
+                    && (np.can_speak() || scene.key(j).starts_with("بلاد"))
+                    && (np.gender == form.gender || np.open_gender() || scene.key(j).starts_with("بلاد"))
+            })
+    })
+}

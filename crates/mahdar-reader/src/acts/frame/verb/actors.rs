@@ -1,0 +1,188 @@
+//! Who acts by a verb, and who suffers where it is passive.
+
+use super::super::phrases::agent_at;
+use super::super::{Frame, TriggerForm};
+use super::VerbFrame;
+use super::row::Row;
+use crate::np::{Np, noun_phrase};
+use crate::words::Is;
+use mahdar_doc::{ActType, EntityId};
+use mahdar_lang::Slot;
+use std::rc::Rc;
+
+/// Who the verb's subject is.
+pub(super) struct Subject {
+    pub actors: Vec<EntityId>,
+    /// Its first token.
+    pub at: Option<usize>,
+    /// Whether it is whom the deed is done to.
+    pub passive: bool,
+}
+
+impl VerbFrame<'_, '_, '_, '_, '_> {
+    /// Finds who acts: the speaker of the verb's statement, the subject, or, where it has none, who acted last.
+    pub(super) fn find_actors(&mut self, row: &Row<'_>) -> Option<Subject> {
+        let scene = self.scene;
+        let trigger = self.trigger;
+        let np = self.subject();
+        let human = |&r: &u16| scene.words.lexicon.acts[r as usize].human;
+        // قوات الاحتلال اعتقلت 17 مواطنا: without vowels a verb after its subject is active.
+        if trigger.passive && self.before.is_some() && trigger.rows.iter().any(human) {
+            return scene.lose("after its subject a verb is active");
+        }
+        let private = np.as_ref().is_some_and(|np| self.p.parties.nonpolitical(np));
+        if private && !trigger.passive {
+            return scene.lose("the subject is no political actor");
+        }
+        let mut passive = trigger.passive;
+        let mut at = None;
+        let mut actors = if !self.speaker.is_empty() && !trigger.passive {
+            at = self.after.as_ref().or(self.before.as_ref()).map(|np| np.first);
+            self.who_speaks()
+        } else if let Some(np) = &np {
+            at = Some(np.first);
+            let to = if np.first < trigger.at { trigger.at } else { self.limit.max(np.end) };
+            let actors = self.p.acting(np, to).0;
+            passive |= self.is_patient(row);
+            let actors = if actors.is_empty() { self.crowd(row, np) } else { actors };
+            if actors.is_empty() && !passive {
+                return scene.lose("the subject is no known party");
+            }
+            actors
+        } else {
+            match trigger.form {
+                TriggerForm::Finite if !passive => self.dropped_subject(),
+                TriggerForm::Predicate => self.p.owner.into_iter().collect(),
+                TriggerForm::Participle => {
+                    self.previous.map(<[EntityId]>::to_vec).unwrap_or_else(|| self.p.owner.into_iter().collect())
+                }
+                _ => Vec::new(),
+            }
+        };
+        if let Some(np) = &np {
+            actors = self.p.parties.expand(np.span, actors);
+        }
+        actors.retain(|id| self.p.parties.code(*id).is_some());
+        Some(Subject { actors, at, passive })
+    }
+
+    /// The speaker of the verb's statement, as a party.
+    fn who_speaks(&mut self) -> Vec<EntityId> {
+        let scene = self.scene;
+        // انتقدت موسكو كييف وطالبتها: with a pronoun for the object and no subject of its own a verb after و goes on.
+        let carried = scene.is(self.trigger.at).has(Is::CONJUNCT)
+            && self.trigger.pronoun.is_some()
+            && !self.explicit_speaker
+            && self.after.is_none();
+        let last = self.previous.filter(|p| carried && !p.is_empty());
+        let mut actors = last.map_or_else(|| std::mem::take(&mut self.speaker), <[EntityId]>::to_vec);
+        // مجلس الوزراء يرحب, المعارضة تطالب: a body without a nationality is the home state's.
+        if actors.iter().all(|id| self.p.parties.code(*id).is_none()) {
+            let unknown = actors.first().copied();
+            let at = self
+                .speaker_span()
+                .and_then(|span| (scene.first..scene.last).find(|&k| scene.doc.tokens[k].span.end > span.start));
+            let np = self.after.as_ref().or(self.before.as_ref()).cloned();
+            if let Some(np) = np.or_else(|| noun_phrase(scene.doc, scene.words, at?, scene.last)) {
+                actors = self.p.entities(&np);
+            }
+            if actors.iter().all(|id| self.p.parties.code(*id).is_none())
+                && let Some(id) = unknown.filter(|_| !self.explicit_speaker)
+            {
+                actors = self.p.parties.standing(scene.doc, id);
+            }
+        }
+        actors
+    }
+
+    /// Whether a subject is whom the deed is done to, though the form may be active.
+    fn is_patient(&mut self, row: &Row<'_>) -> bool {
+        let first = row.entry.slots.first();
+        let after = self.after.clone();
+        // قُتل خمسة مدنيين: people who suffer, with no object after them.
+        let by_agent = after.is_some() && agent_at(self.scene, self.trigger.at + 1, self.limit).is_some();
+        let by_deed = after.as_ref().is_some_and(|np| {
+            self.object.as_ref().is_none_or(|o| o.first > np.end) && self.p.by_deed(np.end, self.limit).is_some()
+        });
+        let harm = matches!(row.entry.kind, ActType::Assault | ActType::Coerce | ActType::Sanction);
+        let suffers =
+            (harm && (self.object.is_none() || by_deed) || by_agent) && first == Some(&Slot::Obj) && after.is_some();
+        suffers || first == Some(&Slot::Patient)
+    }
+
+    /// تظاهر مئات الأشخاص في مظفر أباد: a crowd without a nationality is of where it stands.
+    fn crowd(&mut self, row: &Row<'_>, np: &Np) -> Vec<EntityId> {
+        if row.entry.kind != ActType::Protest {
+            return Vec::new();
+        }
+        let scene = self.scene;
+        let ground = self.p.ground(scene.first, scene.last).and_then(|(ids, ..)| ids.first().copied());
+        self.p.parties.crowd_here(scene.doc, np, ground).into_iter().collect()
+    }
+
+    /// A dropped subject: who acted before in the sentence, if the verb goes on with it.
+    fn dropped_subject(&mut self) -> Vec<EntityId> {
+        let scene = self.scene;
+        let i = self.trigger.at;
+        let last = || self.previous.map(<[EntityId]>::to_vec).unwrap_or_default();
+        let goes_on = scene.is(i).has(Is::CONJUNCT) || self.statement.is_some();
+        let mut actors = if goes_on { last() } else { Vec::new() };
+        if actors.is_empty() && (self.form.person != 3 || scene.inside(i).is_some()) {
+            actors = self.p.owner.into_iter().collect();
+        }
+        if actors.is_empty() {
+            actors = last();
+        }
+        // بعد عودة الرئيس التركي من طهران حيث التقى: whom the clause before is of.
+        if actors.is_empty() && i > scene.first && scene.is(i - 1).has(Is::CONJ) {
+            actors.extend(self.p.clause_subject(i));
+        }
+        actors
+    }
+
+    /// The frame where the grammatical subject is what suffers.
+    pub(super) fn suffers(&mut self, row: &Row<'_>, subject: Vec<EntityId>) -> Option<Frame> {
+        let scene = self.scene;
+        let i = self.trigger.at;
+        let entry = &row.entry;
+        let np = self.subject().or_else(|| self.object.clone());
+        let recipients = self.sufferers(row, subject, np.as_ref());
+        let by = agent_at(scene, i + 1, self.limit);
+        let mut actors = by.map(|k| self.p.at(k + 2, self.limit).0).unwrap_or_default();
+        let mut last = np.as_ref().map_or(i + 1, |np| np.end);
+        if actors.is_empty() {
+            // قُتل جندي في قصف سوري: whose deed it was done by.
+            if let Some((ids, end)) = self.p.by_deed(last, self.limit) {
+                actors = ids;
+                last = end;
+            }
+        }
+        if recipients.is_empty() {
+            return scene.lose("what suffers is no known party");
+        }
+        // اعتُقل معارضون, طُرد السفير: what is done by authority without saying by whom, a state does at home.
+        if actors.is_empty() && matches!(entry.kind, ActType::Coerce | ActType::Sanction) {
+            actors = self.p.parties.authority(scene.span(i, i + 1), &recipients);
+        }
+        let evidence = (i.min(np.map_or(i, |np| np.first)), last.max(i + 1));
+        Some(Frame::of_row(entry, row.theme, actors, recipients, evidence, self.limit))
+    }
+
+    /// Who suffers: the parties of the subject `np`, as people where it is people.
+    fn sufferers(&mut self, row: &Row<'_>, subject: Vec<EntityId>, np: Option<&Rc<Np>>) -> Vec<EntityId> {
+        let scene = self.scene;
+        let Some(np) = np else { return subject };
+        let mut recipients = if subject.is_empty() { self.p.entities(np) } else { subject };
+        if let [only] = recipients[..]
+            && let Some(people) = self.p.parties.people(scene.doc, only, np)
+        {
+            recipients = vec![people];
+        }
+        // قتل 12 مدنيا في غارة على رفح: people are of where it struck.
+        if recipients.is_empty() && matches!(row.entry.kind, ActType::Assault | ActType::Coerce) {
+            let ground = self.p.ground(np.end, self.limit).and_then(|(ids, ..)| ids.first().copied());
+            recipients.extend(ground.and_then(|id| self.p.parties.crowd_here(scene.doc, np, Some(id))));
+        }
+        recipients
+    }
+}

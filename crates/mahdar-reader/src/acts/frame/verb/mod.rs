@@ -1,0 +1,251 @@
+//! The frame of a verb, an adverbial participle or a predicate, in steps: the clause, the subject, the object, the row that
+//! holds, who acts, the other side.
+
+mod actors;
+mod object;
+mod recipients;
+mod row;
+mod subject;
+
+use super::clause::{and_verb, antecedent, clause_end, head_before, predicate_subject, trim};
+use super::phrases::Parser;
+use super::slots::is_theme;
+use super::{Frame, Trigger, TriggerForm};
+use crate::acts::{Scene, covers};
+use crate::np::Np;
+use crate::words::Is;
+use mahdar_doc::{EntityId, Span, Statement};
+use mahdar_lang::{Tense, VerbForm};
+use recipients::Sides;
+use row::Row;
+use std::rc::Rc;
+
+/// A verb and what is found around it, step by step.
+struct VerbFrame<'f, 's, 'a, 'l, 'p> {
+    p: &'f mut Parser<'s, 'a, 'l, 'p>,
+    scene: &'s Scene<'a, 'l>,
+    trigger: &'f Trigger,
+    form: VerbForm,
+    /// Who acted last in the sentence.
+    previous: Option<&'f [EntityId]>,
+    /// The statement whose cue the verb is, its speaker, and whether its own words name him.
+    statement: Option<&'a Statement>,
+    speaker: Vec<EntityId>,
+    explicit_speaker: bool,
+    relative: Relative,
+    /// The pronoun on إن before the verb is its subject.
+    by_pronoun: bool,
+    /// One past the verb's clause.
+    limit: usize,
+    /// The subject, before the verb or after it.
+    before: Option<Rc<Np>>,
+    after: Option<Rc<Np>>,
+    object: Option<Rc<Np>>,
+    /// One past the subject.
+    object_start: usize,
+    /// Where an object may begin.
+    object_at: usize,
+}
+
+/// Parses the frame of a verb. `previous` acted last in the sentence.
+pub(super) fn verb_frame(
+    p: &mut Parser<'_, '_, '_, '_>,
+    trigger: &Trigger,
+    previous: Option<&[EntityId]>,
+) -> Option<Frame> {
+    let mut verb = VerbFrame::in_clause(p, trigger, previous)?;
+    let parted = verb.find_subject();
+    verb.find_object(parted);
+    let row = verb.choose_row()?;
+    if let Some((teller, of)) = row.charged {
+        return Some(verb.charge(&row.entry, row.theme, teller, of));
+    }
+    let subject = verb.find_actors(&row)?;
+    if subject.passive {
+        return verb.suffers(&row, subject.actors);
+    }
+    let sides = verb.find_sides(&row, subject.actors);
+    verb.holds(&row, &sides)?;
+    Some(verb.close(&row, sides, subject.at))
+}
+
+/// How the verb's clause describes a word before it.
+#[derive(Clone, Copy)]
+struct Relative {
+    /// Behind الذي.
+    marked: bool,
+    /// Behind an indefinite noun, without الذي.
+    bare: bool,
+    /// The word before is what the verb is done to.
+    of_object: bool,
+}
+
+impl Relative {
+    fn new(scene: &Scene<'_, '_>, trigger: &Trigger, form: VerbForm) -> Self {
+        let i = trigger.at;
+        let previous_is = is_before(scene, i);
+        // ما اتهمت الرياض بغداد: before a perfect without a pronoun, where a clause begins, ما denies.
+        let denied = i > scene.first
+            && matches!(scene.key(i - 1), "ما" | "وما")
+            && form.tense == Tense::Perfect
+            && trigger.pronoun.is_none()
+            && (i - 1 == scene.first
+                || scene.key(i - 1) == "وما"
+                || scene.is(i - 2).has(Is::PUNCT)
+                || scene.is(i - 2).has(Is::COMP));
+        let marked = previous_is.has(Is::REL) && trigger.form == TriggerForm::Finite && !denied;
+        // المدرعات التي أهدتها الإمارات: where a pronoun takes up the antecedent, it is the object.
+        // هجوم شنته القوات الروسية: so it is of an indefinite noun, without الذي.
+        let bare = trigger.form == TriggerForm::Finite
+            && trigger.pronoun.is_some()
+            && previous_is.has(Is::NOUN)
+            && !previous_is.has(Is::ARTICLE)
+            && !previous_is.has(Is::REL)
+            && !scene.is(i).has(Is::CONJUNCT)
+            && i > scene.first
+            && trigger.rows.iter().any(|&row| is_theme(scene, i - 1, &scene.words.lexicon.acts[row as usize].with));
+        Self { marked, bare, of_object: marked && trigger.pronoun.is_some() || bare }
+    }
+}
+
+/// What the word before token `i` is; the sentence begins as after a mark.
+fn is_before(scene: &Scene<'_, '_>, i: usize) -> Is {
+    i.checked_sub(1).filter(|&p| p >= scene.first).map_or(Is::PUNCT, |p| scene.is(p))
+}
+
+impl<'f, 's, 'a, 'l, 'p> VerbFrame<'f, 's, 'a, 'l, 'p> {
+    /// The verb in its clause, with the subject that stands before it: the phrase, or what الذي describes.
+    fn in_clause(
+        p: &'f mut Parser<'s, 'a, 'l, 'p>,
+        trigger: &'f Trigger,
+        previous: Option<&'f [EntityId]>,
+    ) -> Option<Self> {
+        let scene = p.scene;
+        let i = trigger.at;
+        let form = trigger.verb?;
+        let statement = scene.cue_of(i).map(|k| &scene.doc.statements[k]);
+        let before = match trigger.form {
+            TriggerForm::Finite => scene.matcher.subject_before(i, form).or_else(|| head_before(scene, i)),
+            TriggerForm::Predicate => predicate_subject(scene, i).or_else(|| head_before(scene, i)),
+            _ => None,
+        };
+        let relative = Relative::new(scene, trigger, form);
+        let before = if relative.of_object {
+            None
+        } else {
+            before.or_else(|| relative.marked.then(|| antecedent(scene, i - 1)).flatten())
+        };
+        // تعنت يهدد الاستقرار: a verb right after an indefinite noun describes it.
+        let previous_is = is_before(scene, i);
+        let described = trigger.form == TriggerForm::Finite
+            && !relative.bare
+            && before.is_none()
+            && statement.is_none()
+            && previous_is.has(Is::NOMINAL)
+            && !previous_is.has(Is::NAME)
+            && !previous_is.has(Is::ARTICLE)
+            && !scene.is(i).has(Is::CONJUNCT)
+            && !and_verb(scene, i);
+        let of_nobody = relative.marked && !relative.of_object && before.is_none() && form.person == 3;
+        if described || of_nobody && statement.is_none() {
+            return scene.lose("the clause describes a word that is no party");
+        }
+        // قال بوتين إنه يرفض القرار الأمريكي: the pronoun on إن is the subject, and what follows the verb is not.
+        let by_pronoun = before.is_none()
+            && i > scene.first
+            && scene.words.complementizer(scene.doc, i - 1).is_some_and(|c| c.pronoun.is_some());
+        let limit = clause_end(scene, i + 1);
+        // الجزائر تدعو إلى التعقل وباماكو تستدعي سفراءها: what a statement holds ends before another clause.
+        let limit = statement
+            .and_then(|s| s.content.last())
+            .map(|c| scene.doc.tokens.partition_point(|t| t.span.start < c.end))
+            .filter(|&e| e > i + 1 && e < limit && scene.is(e).has(Is::CONJUNCT))
+            .unwrap_or(limit);
+        let speaker = statement.and_then(|s| s.speaker.as_ref());
+        Some(Self {
+            p,
+            scene,
+            trigger,
+            form,
+            previous,
+            statement,
+            speaker: speaker.map(|s| s.entities.clone()).unwrap_or_default(),
+            explicit_speaker: speaker.is_some_and(|s| s.span.is_some()),
+            relative,
+            by_pronoun,
+            limit,
+            before,
+            after: None,
+            object: None,
+            object_start: i + 1,
+            object_at: i + 1,
+        })
+    }
+
+    /// The subject, whichever side of the verb it stands on.
+    fn subject(&self) -> Option<Rc<Np>> {
+        self.before.as_ref().or(self.after.as_ref()).cloned()
+    }
+
+    /// Where the statement whose cue the verb is names its speaker.
+    fn speaker_span(&self) -> Option<Span> {
+        self.statement.and_then(|s| s.speaker.as_ref()).and_then(|s| s.span)
+    }
+
+    /// The token at which the content begins of the statement whose cue the verb is.
+    fn content_at(&self) -> Option<usize> {
+        let content = self.statement?.content.first()?;
+        Some(self.scene.doc.tokens.partition_point(|t| t.span.end <= content.start))
+    }
+
+    /// Whether the object of one of the trigger's rows is the other side.
+    fn has_human_object(&self) -> bool {
+        let scene = self.scene;
+        self.trigger
+            .rows
+            .iter()
+            .any(|&r| scene.words.lexicon.acts[r as usize].slots.first() == Some(&mahdar_lang::Slot::Obj))
+    }
+
+    /// The frame of what a speaker says that somebody does; its evidence begins with whom he charges.
+    fn charge(
+        &self,
+        entry: &mahdar_lang::ActEntry,
+        theme: Option<usize>,
+        teller: Vec<EntityId>,
+        of: Vec<EntityId>,
+    ) -> Frame {
+        let i = self.trigger.at;
+        let from = self.subject().map_or(i, |np| np.first.min(i));
+        let reach = theme.map_or(self.object_start, |t| t + 1).max(self.object.as_ref().map_or(i + 1, |np| np.end));
+        let to = trim(self.scene, i + 1, reach.max(i + 1).min(self.limit.max(i + 1)));
+        Frame::of_row(entry, theme, teller, of, (from, to), self.limit)
+    }
+
+    /// The frame, with the evidence from the subject to the last word that was read.
+    fn close(&self, row: &Row<'_>, sides: Sides, subject_at: Option<usize>) -> Frame {
+        let scene = self.scene;
+        let i = self.trigger.at;
+        let dual = sides.actors.len() > 1;
+        let symmetric = row.entry.symmetric && (sides.recipients.is_empty() && dual || !sides.recipients.is_empty());
+        let reach = self.object.as_ref().map_or(sides.reach, |np| sides.reach.max(np.end));
+        // Demands, offers, refusals: evidence runs over what is demanded.
+        let spoken = covers(row.entry.kind);
+        let to = if spoken { self.limit.min(reach.max(i + 14)) } else { reach }.max(i + 1).min(scene.last);
+        let to = trim(scene, i + 1, to);
+        let from = subject_at.filter(|&s| s < i && i - s <= 8).unwrap_or(i);
+        // What is asked or offered is what the statement holds: داعيا روسيا إلى «التوقف».
+        let content = self.content_at().filter(|&at| at > i && at < to);
+        let object = spoken.then(|| (content.unwrap_or(self.theme_or_object(row).max(i + 1)), to));
+        Frame {
+            symmetric,
+            object: object.filter(|(a, b)| a < b),
+            ..Frame::of_row(&row.entry, row.theme, sides.actors, sides.recipients, (from, to), self.limit)
+        }
+    }
+
+    /// Where the theme stands, else the object, else what follows the subject.
+    fn theme_or_object(&self, row: &Row<'_>) -> usize {
+        row.theme.or(self.object.as_ref().map(|np| np.first)).unwrap_or(self.object_start)
+    }
+}

@@ -1,0 +1,59 @@
+//! The object of a verb.
+
+use super::VerbFrame;
+use crate::np::{Np, noun_phrase};
+use crate::words::Is;
+use mahdar_doc::TokenKind;
+use std::rc::Rc;
+
+impl VerbFrame<'_, '_, '_, '_, '_> {
+    /// Finds the object: the bare phrase behind the subject, the one `parted` from it, or whom a statement addresses.
+    pub(super) fn find_object(&mut self, parted: Option<Rc<Np>>) {
+        let scene = self.scene;
+        self.object_start = self.subject_end();
+        let at = scene.matcher.after_adjuncts(self.object_start);
+        let counted = scene.kind(at) == Some(TokenKind::Number) && scene.is(at + 1).has(Is::NOMINAL);
+        // اعتقل 3 من ناشطي المعارضة
+        let of_many = scene.kind(at) == Some(TokenKind::Number) && scene.key(at + 1) == "من";
+        let at = at + if of_many { 2 } else { usize::from(counted) };
+        let is = scene.is(at);
+        let bare = at < self.limit
+            && (is.has(Is::NOMINAL) || is.has(Is::QUANT) || is.has(Is::DEM))
+            && !is.has(Is::PREFIXED)
+            && !is.has(Is::COMP)
+            && !is.has(Is::PUNCT);
+        self.object_at = at;
+        let behind = || bare.then(|| noun_phrase(scene.doc, scene.words, at, self.limit)).flatten();
+        self.object = self.addressee().or(parted).or_else(behind);
+    }
+
+    /// One past the subject after the verb.
+    fn subject_end(&mut self) -> usize {
+        let Some(np) = &self.after else { return self.trigger.at + 1 };
+        let scene = self.scene;
+        let limit = self.limit;
+        let end = self.p.acting(np, limit.max(np.end)).1;
+        // استقبل سامح شكري وزير الخارجية المصري نظيره: the office behind a name, where another phrase follows.
+        let office = np.name.filter(|_| end < limit).and_then(|_| noun_phrase(scene.doc, scene.words, end, limit));
+        let apposed = office.filter(|of| {
+            let next = scene.is(of.end);
+            of.first == end
+                && of.name.is_none()
+                && !of.titles.is_empty()
+                && !scene.is(end).has(Is::PREFIXED)
+                && of.end < limit
+                && (next.has(Is::TITLE) || next.has(Is::ACTOR) || next.has(Is::NAME))
+                && !next.has(Is::PREFIXED)
+                && !next.has(Is::CONJUNCT)
+        });
+        apposed.map_or(end, |of| of.end)
+    }
+
+    /// A statement's addressee is the object of its verb.
+    fn addressee(&self) -> Option<Rc<Np>> {
+        let scene = self.scene;
+        let span = self.statement.and_then(|s| s.addressee)?;
+        let at = (self.trigger.at..scene.last).find(|&k| scene.doc.tokens[k].span.end > span.start)?;
+        noun_phrase(scene.doc, scene.words, at, scene.last)
+    }
+}

@@ -1,0 +1,239 @@
+//! The other side of a verb: by the slots of its row, by pronouns, by what its kind of act tells of.
+
+use super::super::phrases::Parser;
+use super::VerbFrame;
+use super::row::Row;
+use crate::acts::covers;
+use crate::np::noun_phrase;
+use crate::words::Is;
+use mahdar_doc::{ActType, EntityId};
+use mahdar_lang::Slot;
+
+/// The two sides of a verb.
+pub(super) struct Sides {
+    pub actors: Vec<EntityId>,
+    pub recipients: Vec<EntityId>,
+    /// The slot in which the other side stood.
+    slot: Option<Slot>,
+    /// One past the last word that was read.
+    pub reach: usize,
+    /// Those who act do the same to each other.
+    each_other: bool,
+}
+
+impl Sides {
+    /// Whether a party is one of the two sides.
+    fn has(&self, p: &Parser<'_, '_, '_, '_>, id: EntityId) -> bool {
+        self.recipients.iter().chain(&self.actors).any(|r| *r == id || p.parties.same_party(*r, id))
+    }
+}
+
+impl VerbFrame<'_, '_, '_, '_, '_> {
+    /// Finds the other side of those who act; where somebody is received from, the sides change places.
+    pub(super) fn find_sides(&mut self, row: &Row<'_>, actors: Vec<EntityId>) -> Sides {
+        let entry = &row.entry;
+        let frees = entry.kind == ActType::Retreat && entry.mode.as_deref() == Some("release");
+        self.p.harms = matches!(entry.kind, ActType::Assault | ActType::Coerce | ActType::Aid) || frees;
+        let actors = if entry.kind == ActType::Protest { self.demonstrators(row, actors) } else { actors };
+        let mut sides = self.by_row(row, actors);
+        self.add_pronoun(row, &mut sides);
+        self.drop_no_sides(row, &mut sides);
+        if entry.kind == ActType::Mediate && sides.recipients.len() == 1 {
+            self.add_ends_of_message(&mut sides);
+        }
+        if entry.kind == ActType::Mobilize && sides.recipients.is_empty() {
+            self.add_across_border(&mut sides);
+        }
+        // تلقى اتصالا من نظيره, حظي بدعم فرنسا: the one who is received from acts.
+        if matches!(sides.slot, Some(Slot::From | Slot::Giver)) {
+            std::mem::swap(&mut sides.actors, &mut sides.recipients);
+        }
+        self.add_two_sides(row, &mut sides);
+        // طالب بأن تنسحب روسيا, أعرب عن أمله في أن يلتزم الطرفان: whom the clause is of is called upon.
+        if entry.kind == ActType::Request && sides.recipients.is_empty() {
+            let i = self.trigger.at;
+            let (from, to) = (self.object_start.max(i + 1), self.limit.max(i + 2));
+            sides.recipients = clause_called(self.p, from, to, &sides.actors);
+        }
+        sides
+    }
+
+    /// شهدت العاصمة مظاهرة: those who demonstrate are a state's people.
+    fn demonstrators(&mut self, row: &Row<'_>, actors: Vec<EntityId>) -> Vec<EntityId> {
+        let (Some(np), [only]) = (self.subject(), &actors[..]) else { return actors };
+        let scene = self.scene;
+        let crowd = row.entry.mode.as_deref().is_some_and(|mode| mode != "boycott");
+        let people = self.p.parties.people(scene.doc, *only, &np);
+        let people = people.or_else(|| self.p.parties.crowd_of(scene.doc, *only, &np).filter(|_| crowd));
+        people.map_or(actors, |people| vec![people])
+    }
+
+    /// The other side by the slots of the row; an envoy who is told to leave is it wherever he stands.
+    fn by_row(&mut self, row: &Row<'_>, actors: Vec<EntityId>) -> Sides {
+        let scene = self.scene;
+        let limit = self.limit;
+        let envoy = row.expelled.and_then(|k| noun_phrase(scene.doc, scene.words, k, limit.max(k + 1)));
+        let found = match envoy {
+            Some(np) => Some((self.p.entities(&np), np.end, Slot::Obj)),
+            None => {
+                let from = self.object_start.max(self.trigger.at + 1);
+                self.p.other_side(&row.entry, &actors, self.object.as_deref(), row.theme, from, limit)
+            }
+        };
+        let each_other = row.entry.symmetric && actors.len() > 1;
+        match found {
+            Some((recipients, reach, slot)) => Sides { actors, recipients, slot: Some(slot), reach, each_other },
+            None => {
+                let reach = row.theme.map_or(self.object_start, |t| t + 1);
+                Sides { actors, recipients: Vec::new(), slot: None, reach, each_other }
+            }
+        }
+    }
+
+    /// Whom the verb's own pronoun takes up, where nobody else is its object.
+    fn add_pronoun(&mut self, row: &Row<'_>, sides: &mut Sides) {
+        let scene = self.scene;
+        let i = self.trigger.at;
+        // داعية إياهما إلى ضبط النفس: the object's pronoun may stand on إيا.
+        let apart = ["اياه", "اياها", "اياهم", "اياهما"].iter().position(|w| scene.key(i + 1) == *w);
+        let pronoun = self.trigger.pronoun.or(apart.map(|n| ["3ms", "3fs", "3mp", "3d"][n]));
+        let of_third = matches!(pronoun, Some("3ms" | "3fs" | "3mp" | "3d"));
+        if !sides.recipients.is_empty() || self.relative.of_object || row.entry.slots.first() != Some(&Slot::Obj) {
+            return;
+        }
+        // دعتهما إلى القدوم: the two sides, where two are meant.
+        if pronoun == Some("3d") {
+            sides.recipients = self.p.parties.two_sides(scene.doc, i, &sides.actors);
+        }
+        if of_third && sides.recipients.is_empty() {
+            // اتهمتها بغداد: who acted last, else who was named last, and is not the actor.
+            let parties = &self.p.parties;
+            let other = |id: &EntityId| {
+                !sides.actors.iter().any(|a| parties.same_party(*a, *id)) && parties.code(*id).is_some()
+            };
+            let last = self.previous.and_then(|ids| ids.iter().copied().find(|id| other(id)));
+            let at = scene.doc.tokens[i].span.start;
+            let from = scene.doc.sentences[scene.sentence.saturating_sub(1)].span.start;
+            sides.recipients.extend(last.or_else(|| {
+                let near = scene.doc.mentions.iter().filter(|m| from <= m.span.start && m.span.end <= at);
+                near.rev().flat_map(|m| m.entities.iter().copied()).find(|id| other(id))
+            }));
+        }
+    }
+
+    /// Drops what stands in a slot but is no side: where talks are held, what is denied.
+    fn drop_no_sides(&mut self, row: &Row<'_>, sides: &mut Sides) {
+        use ActType::{Aid, Assault, Coerce, Mobilize};
+        let scene = self.scene;
+        if sides.slot == Some(Slot::Fi) && !matches!(row.entry.kind, Assault | Coerce | Aid | Mobilize) {
+            sides.recipients.clear();
+        }
+        // What is denied is no other side, but for an accusation of somebody's: نفى اتهامات واشنطن.
+        if row.entry.kind == ActType::Deny && sides.slot == Some(Slot::Theme) {
+            let at = self.theme_or_object(row);
+            let near = |k: usize| self.p.parties.adjective(scene.doc, k).is_some() || scene.is(k).has(Is::ACTOR);
+            if !(at + 1..at + 3).any(near) {
+                sides.recipients.clear();
+            }
+        }
+    }
+
+    /// نقل رسالة من طهران إلى واشنطن: from whom and to whom.
+    fn add_ends_of_message(&mut self, sides: &mut Sides) {
+        let scene = self.scene;
+        for prep in ["من", "الي"] {
+            let mut reach = self.object_start..self.limit;
+            let Some(k) = reach.find(|&k| scene.key(k) == prep && scene.is(k + 1).has(Is::NOMINAL)) else { continue };
+            for id in self.p.at(k + 1, self.limit).0 {
+                if !sides.has(self.p, id) && self.p.parties.code(id).is_some() {
+                    sides.recipients.push(id);
+                }
+            }
+        }
+    }
+
+    /// حشدت روسيا جنودا قرب حدود أوكرانيا: at whose border forces stand.
+    fn add_across_border(&mut self, sides: &mut Sides) {
+        let scene = self.scene;
+        let border = (self.object_start..self.limit.max(self.trigger.at + 2)).find(|&k| {
+            let key = scene.key(k).strip_prefix("ال").unwrap_or(scene.key(k));
+            matches!(key, "حدود" | "حدودها" | "حدوده" | "سواحل" | "تخوم" | "مشارف")
+        });
+        let Some(k) = border else { return };
+        let from = if matches!(scene.key(k + 1), "مع") { k + 2 } else { k + 1 };
+        let ids = self.p.parties.inside(scene.doc, from, (from + 3).min(scene.last));
+        let own = |id: EntityId| sides.actors.iter().any(|a| self.p.parties.same_party(*a, id));
+        sides.recipients.extend(ids.into_iter().filter(|id| !own(*id)));
+    }
+
+    /// The two sides of the report, where the words mean them.
+    fn add_two_sides(&mut self, row: &Row<'_>, sides: &mut Sides) {
+        let scene = self.scene;
+        let symmetric = row.entry.symmetric;
+        // دعت السعودية الجانبين, حث الأطراف: the two sides are not who calls on them.
+        let own = sides.recipients.iter().any(|r| sides.actors.iter().any(|a| self.p.parties.same_party(*a, *r)));
+        // حث الأطراف اليمنية, رحب بتوقيع طرفي النزاع في السودان: the two sides, whatever names stand by.
+        let from = self.object.as_ref().map_or(self.object_start, |np| np.first);
+        let reach = if sides.recipients.is_empty() { 5 } else { 2 };
+        let all = (sides.recipients.len() < 2 && !symmetric)
+            && (from..(from + reach).min(self.limit)).any(|k| {
+                let key = scene.key(k);
+                matches!(
+                    key.strip_prefix("لل").or(key.strip_prefix("ال")).unwrap_or(key),
+                    "اطراف" | "طرفين" | "جانبين" | "طرفي" | "بلدين" | "جانبي" | "فرقاء"
+                )
+            });
+        if sides.recipients.len() == 2 && own && !symmetric || all {
+            let two = self.p.parties.two_sides(scene.doc, self.trigger.at, &sides.actors);
+            if two.len() == 2 {
+                sides.recipients = two;
+            }
+        }
+    }
+
+    /// Gives the frame up where a row that is nothing without its other side has none.
+    pub(super) fn holds(&self, row: &Row<'_>, sides: &Sides) -> Option<()> {
+        let scene = self.scene;
+        let i = self.trigger.at;
+        let entry = &row.entry;
+        let nobody = sides.recipients.is_empty();
+        // تعرض الجيش لقصف: what something is exposed to is no offer.
+        let exposed =
+            (i + 1..(i + 6).min(self.limit)).any(|k| scene.is(k).has(Is::PREFIXED) && scene.key(k).starts_with('ل'));
+        if entry.id == "arad-04-propose" && nobody && scene.key(i).ends_with("تعرض") && exposed {
+            return scene.lose("an offer to nobody");
+        }
+        if entry.id.starts_with("hope") && nobody {
+            return scene.lose("a hope of nobody's conduct");
+        }
+        if entry.human && nobody && !sides.each_other && !covers(entry.kind) {
+            return scene.lose("no party where its other side stands");
+        }
+        // حذر من is a warning of a danger; a threat needs the one who is threatened.
+        if entry.kind == ActType::Threaten && entry.id.starts_with("hadhar") && sides.slot != Some(Slot::Obj) {
+            return scene.lose("a warning of nobody's hand");
+        }
+        Some(())
+    }
+}
+
+/// The parties of the subject of the clause that begins with أن between two tokens, but for those who call.
+fn clause_called(p: &mut Parser<'_, '_, '_, '_>, from: usize, to: usize, callers: &[EntityId]) -> Vec<EntityId> {
+    let scene = p.scene;
+    let reach = to.max(from + 6).min(scene.last);
+    let Some(that) = (from..(from + 8).min(reach)).find(|&k| {
+        scene.words.complementizer(scene.doc, k).is_some_and(|c| c.pronoun.is_none() && c.conjunction.is_none())
+    }) else {
+        return Vec::new();
+    };
+    let verb = that + 1;
+    if !scene.is(verb).has(Is::VERB) {
+        return Vec::new();
+    }
+    p.parties.third = callers.to_vec();
+    let at = scene.matcher.after_light_adjuncts(verb + 1);
+    let mut ids = noun_phrase(scene.doc, scene.words, at, scene.last).map(|np| p.entities(&np)).unwrap_or_default();
+    p.parties.third.clear();
+    ids.retain(|id| p.parties.code(*id).is_some() && callers.iter().all(|c| !p.parties.same_party(*c, *id)));
+    ids
+}

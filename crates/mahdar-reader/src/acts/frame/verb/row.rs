@@ -1,0 +1,192 @@
+//! The row of `acts.tsv` that holds at a verb, by the theme words beside it.
+
+use super::super::clause::negated;
+use super::super::envoys::{expulsion, own_envoys};
+use super::super::predicate::{charge, charged};
+use super::super::slots::is_theme;
+use super::super::{Trigger, TriggerForm};
+use super::VerbFrame;
+use crate::acts::{Scene, refusal};
+use crate::np::noun_phrase;
+use crate::words::Is;
+use mahdar_doc::{ActType, EntityId, TokenId};
+use mahdar_lang::{ActEntry, Slot};
+use std::borrow::Cow;
+
+/// Words that may stand between a theme and its attributes: خطة سلام جديدة.
+const ATTRIBUTES: usize = 3;
+
+/// The row that holds at a verb, and what of the text chose it.
+pub(super) struct Row<'l> {
+    pub entry: Cow<'l, ActEntry>,
+    pub theme: Option<usize>,
+    /// Where the envoy stands who is told to leave.
+    pub expelled: Option<usize>,
+    /// Who charges and who is charged, where the row is of what a subject is said to do.
+    pub charged: Option<(Vec<EntityId>, Vec<EntityId>)>,
+}
+
+impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
+    /// Chooses the row; says why where none holds.
+    pub(super) fn choose_row(&mut self) -> Option<Row<'l>> {
+        let scene = self.scene;
+        let i = self.trigger.at;
+        let reach = self.theme_reach();
+        let charged = match self.subject() {
+            Some(np) if !self.trigger.passive && self.statement.is_none() && !negated(scene, i) => {
+                charged(self.p, self.trigger, &np)
+            }
+            _ => None,
+        };
+        let (entry, theme) = match self.themed_row(charged.is_some(), reach) {
+            Some((row, theme)) => (Cow::Borrowed(&scene.words.lexicon.acts[row as usize]), theme),
+            // لن نجلس معهم: what a party says it will not do it refuses, whatever else the verb may tell.
+            None if self.trigger.rows.is_empty() || refusal(scene, i) => (Cow::Owned(refuses()), None),
+            // بلاده سترد على روسيا: a reply that is announced is no answer in words.
+            None if retaliates(scene, self.trigger) => (Cow::Owned(retaliation()), None),
+            None => return scene.lose("no theme word of its rows in reach"),
+        };
+        // طلبت الكويت من القائم بالأعمال اللبناني المغادرة, أمهلت دبلوماسيين 24 ساعة لمغادرة البلاد: an envoy told to leave.
+        let expelled = expulsion(scene, &entry, i, self.limit.max(i + 2));
+        let entry = if expelled.is_some() || recalls(scene, &entry, theme) { Cow::Owned(recall()) } else { entry };
+        let charged = charged.filter(|_| charge(&entry));
+        Some(Row { entry, theme, expelled, charged })
+    }
+
+    /// How far a theme word may stand: a clause of somebody else's, or with a verb of its own, has its own acts.
+    fn theme_reach(&mut self) -> usize {
+        let scene = self.scene;
+        let i = self.trigger.at;
+        let limit = self.limit;
+        let that = (self.object_start.max(i + 1)..limit).find(|&k| scene.is(k).has(Is::COMP));
+        let own_clause = that.filter(|&k| self.is_of_others(k));
+        // أعلن لافروف أن موسكو وطهران تدعوان إلى استئناف: behind a verb of its own a clause tells its own act.
+        let own_verb =
+            that.and_then(|comp| (comp + 1..limit).find(|&k| scene.is(k).has(Is::ACT) && scene.words.is_only_verb(k)));
+        // أعرب الاتحاد، على لسان المتحدث باسمه، عن قلقه: where the content stands, however far.
+        let content_at = self.content_at().unwrap_or(i);
+        // تقدم لبنان، عبر مندوبته في نيويورك، بشكوى: behind what stands between commas.
+        let reach = (self.object_start + 9).max(content_at + 2).max(self.object_at + 3).min(limit.max(i + 2));
+        let reach = own_clause.filter(|c| *c < reach).unwrap_or(reach);
+        own_verb.filter(|v| *v < reach && self.trigger.form != TriggerForm::Predicate).unwrap_or(reach)
+    }
+
+    /// Whether what a clause after أن at `k` tells is of somebody else: أعلن الوسيط أن الطرفين توصلا إلى اتفاق. Of the
+    /// speaker it is the speaker's: أكد أن بلاده ملتزمة.
+    fn is_of_others(&mut self, k: usize) -> bool {
+        let scene = self.scene;
+        let pronoun = scene.words.complementizer(scene.doc, k).is_some_and(|c| c.pronoun.is_some());
+        !pronoun
+            && noun_phrase(scene.doc, scene.words, k + 1, scene.last).is_some_and(|np| {
+                let ids = self.p.entities(&np);
+                let same = |id: &EntityId| self.speaker.iter().any(|s| s == id || self.p.parties.same_party(*s, *id));
+                np.can_speak() && !scene.key(np.first).contains("بلاد") && !ids.is_empty() && !ids.iter().any(same)
+            })
+    }
+
+    /// The row whose theme word stands by the verb: first one of what the subject is said to do, if it is.
+    fn themed_row(&self, is_charged: bool, reach: usize) -> Option<(u16, Option<usize>)> {
+        let acts = &self.scene.words.lexicon.acts;
+        let rows = || self.trigger.rows.iter().map(|&row| (row, &acts[row as usize]));
+        if is_charged {
+            let mut charges = rows().filter(|(_, entry)| charge(entry));
+            if let Some(found) = charges.find_map(|(row, entry)| Some((row, Some(self.theme_of(entry, reach)?)))) {
+                return Some(found);
+            }
+        }
+        // يعلق المفاوضات احتجاجا على: of the readings that a word beside the verb may choose, the first whose word stands no
+        // farther than the nearest and its attributes; one that needs no word comes after them.
+        let i = self.trigger.at;
+        let deeds = || rows().filter(|(_, entry)| !charge(entry));
+        let found: Vec<(u16, usize)> = deeds()
+            .filter(|(_, entry)| !entry.with.is_empty())
+            .filter_map(|(row, entry)| Some((row, self.theme_of(entry, reach)?)))
+            .collect();
+        let nearest = found.iter().map(|(_, theme)| theme.abs_diff(i)).min().unwrap_or(0);
+        let first = found.into_iter().find(|(_, theme)| theme.abs_diff(i) <= nearest + ATTRIBUTES);
+        first
+            .map(|(row, theme)| (row, Some(theme)))
+            .or_else(|| deeds().find(|(_, entry)| entry.with.is_empty()).map(|(row, _)| (row, None)))
+    }
+
+    /// The theme word of a row behind the verb, or before it in what the clause describes.
+    fn theme_of(&self, entry: &ActEntry, reach: usize) -> Option<usize> {
+        let scene = self.scene;
+        let i = self.trigger.at;
+        let behind = (i + 1..reach).find(|&k| {
+            let in_subject = self.after.as_ref().is_some_and(|np| np.first <= k && k < np.end);
+            !in_subject && is_theme(scene, k, &entry.with)
+        });
+        // The theme of a relative clause stands before it: الرسالة التي تلقاها.
+        behind.or_else(|| {
+            let end = if self.relative.bare { i } else { i.checked_sub(1)? };
+            let (from, to) = self.relative.of_object.then(|| (i.saturating_sub(8).max(scene.first), end))?;
+            (from..to).rev().find(|&k| is_theme(scene, k, &entry.with))
+        })
+    }
+}
+
+/// What a party will not do, whatever the verb: no row of the tables.
+fn refuses() -> ActEntry {
+    ActEntry {
+        id: "refusal".to_owned(),
+        lemma: String::new(),
+        kind: ActType::Reject,
+        with: Vec::new(),
+        slots: vec![Slot::Maa, Slot::Ala, Slot::Ila, Slot::Li, Slot::Obj, Slot::Theme],
+        symmetric: false,
+        human: false,
+        mode: None,
+        cameo: None,
+    }
+}
+
+/// A reply in deeds.
+fn retaliation() -> ActEntry {
+    ActEntry {
+        id: "retaliation".to_owned(),
+        kind: ActType::Coerce,
+        slots: vec![Slot::Ala],
+        cameo: Some("138".to_owned()),
+        ..refuses()
+    }
+}
+
+/// An envoy called home or sent away.
+fn recall() -> ActEntry {
+    ActEntry {
+        id: "recall".to_owned(),
+        kind: ActType::Sanction,
+        slots: vec![Slot::Min, Slot::Inda, Slot::Fi],
+        cameo: Some("160".to_owned()),
+        ..refuses()
+    }
+}
+
+/// Whether one's own envoys are called home.
+fn recalls(scene: &Scene<'_, '_>, entry: &ActEntry, theme: Option<usize>) -> bool {
+    let Some(theme) = theme else { return false };
+    // استدعت الكويت سفيرها من طهران: to call one's own ambassador home is no rebuke but a sanction.
+    let own_envoy = entry.lemma == "استدعى" && entry.kind == ActType::Accuse && {
+        let surface = scene.doc.surface(TokenId::from_index(theme));
+        ["ها", "ه", "هم"].iter().any(|e| surface.ends_with(e)) && !surface.ends_with('ة')
+    };
+    // أعلنت سحب دبلوماسييها من لبنان: one's own envoys called home, announced.
+    let verb = scene.key(theme).strip_prefix("ال").unwrap_or(scene.key(theme));
+    own_envoy || matches!(verb, "سحب" | "استدعاء" | "اجلاء") && own_envoys(scene, theme + 1)
+}
+
+/// Whether a verb of the future is رد على a party.
+fn retaliates(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
+    let lexicon = scene.words.lexicon;
+    let reply = trigger.rows.iter().any(|&row| lexicon.acts[row as usize].lemma == "رد");
+    let on = (trigger.end..(trigger.end + 3).min(scene.last)).find(|&k| scene.key(k) == "علي");
+    reply
+        && trigger.future
+        && trigger.form == TriggerForm::Finite
+        && !trigger.passive
+        && on.is_some_and(|k| {
+            let next = scene.is(k + 1);
+            next.has(Is::ACTOR) || next.has(Is::ACT) || scene.key(k + 1) == "اي"
+        })
+}

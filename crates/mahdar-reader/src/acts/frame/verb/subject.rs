@@ -1,0 +1,97 @@
+//! The subject of a verb after it, and the object that stands right behind it.
+
+use super::super::TriggerForm;
+use super::super::clause::after_count;
+use super::VerbFrame;
+use crate::np::{Np, noun_phrase, title_at};
+use crate::words::Is;
+use mahdar_lang::TitleClass;
+use std::rc::Rc;
+
+impl VerbFrame<'_, '_, '_, '_, '_> {
+    /// Finds the subject after the verb. Gives the object where one phrase would take both in, or where the only phrase is
+    /// whom the last subject calls on.
+    pub(super) fn find_subject(&mut self) -> Option<Rc<Np>> {
+        self.after = self.subject_after();
+        let human_object = self.has_human_object();
+        let np = self.after.clone()?;
+        if human_object && let Some((subject, object)) = self.two_offices(&np) {
+            self.after = Some(subject);
+            return Some(object);
+        }
+        let goes_on = self.scene.is(self.trigger.at).has(Is::CONJUNCT)
+            && human_object
+            && !self.explicit_speaker
+            && self.previous.is_some_and(|p| !p.is_empty());
+        if goes_on && self.is_called_on(&np) { self.after.take() } else { None }
+    }
+
+    /// The phrase after a finite verb that can be its subject; where a statement names its speaker, only he can.
+    fn subject_after(&self) -> Option<Rc<Np>> {
+        let np = self.phrase_after()?;
+        let subject = if self.explicit_speaker {
+            self.speaker_span().is_some_and(|s| s.start < np.span.end && np.span.start < s.end)
+        } else {
+            self.scene.matcher.may_be_subject(self.form, &np)
+        };
+        subject.then_some(np)
+    }
+
+    /// The phrase after the verb, past times and numbers.
+    fn phrase_after(&self) -> Option<Rc<Np>> {
+        if self.trigger.form != TriggerForm::Finite || self.before.is_some() || self.by_pronoun {
+            return None;
+        }
+        let scene = self.scene;
+        let i = self.trigger.at;
+        let limit = self.limit;
+        let start = after_count(scene, scene.matcher.after_light_adjuncts(i + 1));
+        let np = noun_phrase(scene.doc, scene.words, start, limit.max(i + 2));
+        // يصل إلى القاهرة رئيس وزراء كينيا: the subject behind a phrase of place.
+        let place = scene.is(start).has(Is::PREP) && np.is_none();
+        np.or_else(|| {
+            let at = place.then(|| scene.matcher.after_adjuncts(start)).filter(|at| *at < limit)?;
+            let bare =
+                !scene.is(at).has(Is::PREFIXED) && !scene.is(at).has(Is::PUNCT) && !scene.is(at).has(Is::CONJUNCT);
+            let np = bare.then(|| noun_phrase(scene.doc, scene.words, at, limit)).flatten()?;
+            // ويلتقي خلال الزيارة نظيره: a counterpart is the object.
+            let counterpart = scene.key(np.first).starts_with("نظير");
+            (np.can_speak() && !counterpart && !np.titles.is_empty() && self.statement.is_none()).then_some(np)
+        })
+    }
+
+    /// استدعى نائب وزير الخارجية القائم بالأعمال الإيراني: two offices with the article behind a verb that needs an object are
+    /// its subject and its object.
+    fn two_offices(&self, np: &Np) -> Option<(Rc<Np>, Rc<Np>)> {
+        if np.titles.len() < 2 || np.name.is_some() {
+            return None;
+        }
+        let scene = self.scene;
+        let second = (np.first + 1..np.end).find(|&k| {
+            scene.is(k).has(Is::ARTICLE)
+                && title_at(scene.words, k)
+                    .is_some_and(|(t, ..)| scene.words.lexicon.titles[t as usize].class == TitleClass::Office)
+                && title_at(scene.words, np.first).is_some_and(|(.., hit)| hit.end as usize <= k)
+        })?;
+        let subject = noun_phrase(scene.doc, scene.words, np.first, second)?;
+        let object = noun_phrase(scene.doc, scene.words, second, self.limit.max(second + 1))?;
+        (subject.end == second).then_some((subject, object))
+    }
+
+    /// رحبت مصر بالهدنة، ودعت إيران إلى الحوار: where the verb goes on after و and only one phrase stands before its
+    /// preposition, it is whom the same subject calls on.
+    fn is_called_on(&mut self, np: &Np) -> bool {
+        let scene = self.scene;
+        let next = scene.matcher.after_light_adjuncts(np.end);
+        let closes = scene.is(next).has(Is::PREP) && matches!(scene.key(next), "الي" | "علي")
+            || scene.is(next).has(Is::PREFIXED) && scene.key(next).starts_with('ب')
+            // وأمهلت باريس ثلاثة أيام
+            || scene.is(next).has(Is::QUANT) && self.trigger.pronoun.is_none()
+            || scene.is(next).has(Is::COMP)
+            || scene.key(next).starts_with("مسؤولي")
+            || scene.key(next).starts_with("المسؤولي");
+        let others = self.p.entities(np);
+        let same = |id: &mahdar_doc::EntityId| self.previous.is_some_and(|p| p.contains(id));
+        closes && !others.is_empty() && !others.iter().any(same)
+    }
+}
