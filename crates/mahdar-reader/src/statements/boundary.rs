@@ -1,0 +1,263 @@
+//! Where a content ends by itself.
+
+use super::Work;
+use crate::matcher::Candidate;
+use crate::np::noun_phrase;
+use crate::rules::JoinElement;
+use crate::words::Is;
+use mahdar_doc::TokenKind;
+use mahdar_lang::{Entry, Join, Number, Phrase, Tense, VerbForm};
+
+/// What bounds a content besides marks.
+#[derive(Clone, Copy)]
+struct Reach {
+    /// One past what a content may hold of its sentence.
+    last: usize,
+    /// The content of a headline's colon: commas do not end it.
+    colon: bool,
+    /// The sentence is the headline's, or the content is.
+    headline: bool,
+    /// The content is a noun, no clause.
+    nominal: bool,
+}
+
+impl Work<'_, '_, '_> {
+    /// Where a content ends by itself: the end of its quotation, a turn of the narrator, the end of its noun phrase. And the
+    /// marks that go on with it.
+    pub(super) fn natural_end(&self, c: &Candidate, colon: bool) -> (usize, Vec<(usize, usize)>) {
+        let mut last = self.m.last;
+        while last > c.content && matches!(self.kind(last - 1), Some(TokenKind::Stop)) {
+            last -= 1;
+        }
+        if let Some(quoted) = self.end_of_marks(c, last) {
+            return quoted;
+        }
+        let nominal = matches!(c.join, JoinElement::PrepNoun | JoinElement::Object);
+        let reach = Reach { last, colon, headline: colon || self.headline, nominal };
+        let mut k = c.content;
+        while k < last {
+            if let Some(q) = self.m.opens(k) {
+                k = q.close.index().min(last - 1) + 1;
+                continue;
+            }
+            let comma = self.kind(k) == Some(TokenKind::Comma);
+            if self.clause_begins(c, k, reach) {
+                break;
+            } else if let Some(close) = comma.then(|| self.parenthesis(k, reach)).flatten() {
+                k = close;
+            } else if self.ends_at(c, k, reach) {
+                break;
+            }
+            k += 1;
+        }
+        (k.min(last), Vec::new())
+    }
+
+    /// The end of a content that is in marks, and the marks behind a comma that go on with it; none where the content goes on
+    /// behind them by itself.
+    fn end_of_marks(&self, c: &Candidate, last: usize) -> Option<(usize, Vec<(usize, usize)>)> {
+        let q = self.m.opens(c.content)?;
+        let mut close = q.close.index();
+        let mut after = close + usize::from(q.closed);
+        // «...» و«...»: the content goes on over the next marks.
+        loop {
+            let and = self.kind(after) == Some(TokenKind::Word) && self.key(after) == "و";
+            let join = if and { after + 1 } else { after };
+            match self.m.opens(join) {
+                Some(next) if join > after => {
+                    close = next.close.index();
+                    after = close + usize::from(next.closed);
+                }
+                _ => break,
+            }
+        }
+        let ended = after >= last
+            || self.is(after).has(Is::PUNCT)
+                && self.kind(after) != Some(TokenKind::Dash)
+                && self.kind(after) != Some(TokenKind::OpenBracket)
+                && self.ends_after_quote(after, last)
+            || self.m.words.at(after).has(Is::ADVERBIAL) && !self.m.cue_readings(after).is_empty();
+        // منتقدا "عجز القادة" عن إيجاد مخرج: marks that open the object of a cue, and it goes on behind them.
+        let object = c.cue != u16::MAX
+            && self.m.words.lexicon.cues[c.cue as usize].joins.contains(&Join::Object)
+            && c.content.checked_sub(1).and_then(|before| self.kind(before)) == Some(TokenKind::Word)
+            && (self.is(after).has(Is::PREP) || self.is(after).has(Is::PREFIXED))
+            && !self.is(after).has(Is::CONJUNCT)
+            && !self.is(after).has(Is::TIME)
+            && self.m.words.evidential(after).is_none()
+            && close <= c.content + 7;
+        if (c.join != JoinElement::Quote || object) && !ended && close < last {
+            return None;
+        }
+        // A split quotation: «...»، بحسب قوله، «...» is left to the next cue; a comma and marks go on.
+        let next = (self.kind(after) == Some(TokenKind::Comma)).then(|| self.m.opens(after + 1)).flatten();
+        let more = next.map(|next| (after + 2, next.close.index())).into_iter().collect();
+        Some((close.max(c.content + 1), more))
+    }
+
+    /// أشادت الجامعة بالخطوة بينما عارضتها واشنطن, مساندته للمدرب لكنه أقر: a noun content ends where a contrast begins.
+    /// حماس تتوعد بالرد والوسطاء يكثفون: in a headline another subject with its verb.
+    fn clause_begins(&self, c: &Candidate, k: usize, reach: Reach) -> bool {
+        reach.nominal && k > c.content + 1 && self.contrasts(k)
+            || reach.headline
+                && k > c.content
+                && self.is(k).has(Is::CONJUNCT)
+                && self.another_tells(c.content, k, reach.nominal)
+    }
+
+    /// The comma that closes a parenthesis inside what is said: أبلغ نظيره، خلال اجتماع في القاهرة، برفض مصر.
+    fn parenthesis(&self, k: usize, reach: Reach) -> Option<usize> {
+        let mut tokens = k + 2..(k + 14).min(reach.last);
+        let close = tokens.find(|&n| self.kind(n) == Some(TokenKind::Comma))?;
+        let after = self.is(close + 1);
+        let goes_on = self.m.occasion_at(k + 1, close).is_some_and(|(_, end)| end == close)
+            && !reach.nominal
+            && (after.has(Is::PREFIXED) && !after.has(Is::CONJUNCT) || after.has(Is::COMP))
+            && !(k + 1..close).any(|n| self.m.words.is_only_verb(n))
+            && !self.m.words.complementizer(self.m.doc, close + 1).is_some_and(|c| c.conjunction.is_some());
+        goes_on.then_some(close)
+    }
+
+    /// Whether the mark or the evidential at `k` ends a content.
+    fn ends_at(&self, c: &Candidate, k: usize, reach: Reach) -> bool {
+        let inside = k + 1 < reach.last;
+        match self.kind(k) {
+            Some(TokenKind::Comma) => {
+                !reach.colon
+                    && (self.participle_of_act(k + 1, c)
+                        || self.turns(k + 1, reach.nominal)
+                        || self.cue_goes_on(k + 1, c))
+            }
+            Some(TokenKind::Stop) if inside && self.key(k) == "." => true,
+            // النيل قضية وجود.. وإثيوبيا تتمسك بالملء: what stands behind two stops in a headline is told by itself.
+            Some(TokenKind::Stop)
+                if reach.headline && inside && k > c.content && self.another_tells(k, k + 1, true) =>
+            {
+                true
+            }
+            _ => {
+                let evidential = self.m.words.evidential(k).is_some() && k > c.content + 2;
+                evidential && self.evidential_source(k).is_some_and(|(_, _, end)| end >= reach.last)
+            }
+        }
+    }
+
+    /// ...، مقترحا عقد قمة: a participle of an act goes on with the narrator's subject.
+    fn participle_of_act(&self, k: usize, c: &Candidate) -> bool {
+        let is = self.is(k);
+        is.has(Is::ADVERBIAL)
+            && is.has(Is::ACT)
+            && !is.has(Is::NOUN)
+            && !is.has(Is::CONJUNCT)
+            && self.m.quotation_at(k - 1).is_none()
+            && self.m.cue_readings(k).is_empty()
+            && c.form.is_none_or(|f| {
+                let agrees = |form: VerbForm| form.gender == f.gender && form.number == f.number;
+                self.m.words.analyses(k).iter().any(|a| matches!(a.entry, Entry::Verb { form, .. } if agrees(form)))
+            })
+    }
+}
+
+impl Work<'_, '_, '_> {
+    /// حماس تتوعد بالرد والوسطاء يكثفون: whether another subject with its verb begins at `k`; what was said from `content` on
+    /// must be a noun or have a verb of its own.
+    fn another_tells(&self, content: usize, k: usize, nominal: bool) -> bool {
+        let is = self.is(k);
+        if is.has(Is::ARTICLE) && self.m.words.is_finite_verb(k + 1) && nominal {
+            return true;
+        }
+        let clause = nominal || (content..k).any(|n| self.m.words.is_only_verb(n));
+        let opens = is.has(Is::ACTOR) || is.has(Is::TITLE) || is.has(Is::NAME) || is.has(Is::ARTICLE);
+        clause
+            && opens
+            && !is.has(Is::PREFIXED)
+            && noun_phrase(self.m.doc, self.m.words, k, self.m.last).is_some_and(|np| {
+                np.parts.is_empty()
+                    && np.can_speak()
+                    && self.m.words.is_finite_verb(np.end)
+                    && self.m.words.analyses(np.end).iter().any(|a| {
+                        matches!(a.entry, Entry::Verb { form, .. }
+                            if form.tense == Tense::Imperfect && form.number == Number::Singular && form.person == 3)
+                    })
+            })
+    }
+
+    /// لكن، بينما, غير أن: what follows stands against what was said.
+    fn contrasts(&self, k: usize) -> bool {
+        let key = self.key(k);
+        let bare = key.strip_prefix('و').unwrap_or(key);
+        matches!(bare, "بينما" | "لكن" | "لكنه" | "لكنها" | "لكنهم" | "لكنهما")
+            || matches!(bare, "غير" | "بيد" | "الا") && self.is(k + 1).has(Is::COMP)
+    }
+
+    /// ..., وأكدت: a verb of saying after a comma and و, of the same gender as the cue: the narrator goes on, whether or
+    /// not a statement is made of it.
+    fn cue_goes_on(&self, k: usize, c: &Candidate) -> bool {
+        if !self.is(k).has(Is::CONJUNCT) || !self.m.words.is_finite_verb(k) {
+            return false;
+        }
+        let form = c.form.filter(|f| f.tense != Tense::Masdar);
+        self.m.cue_readings(k).iter().any(|r| {
+            let finite =
+                matches!(r.form.tense, Tense::Perfect) && r.form.person == 3 && !r.form.passive && r.cue != u16::MAX;
+            // شدد الوزيران ...، وتعهدا: after its subject the verb is counted.
+            let counted =
+                c.speaker.as_ref().is_some_and(|np| np.number == r.form.number && np.number != Number::Singular);
+            finite && (counted || form.is_none_or(|f| f.gender == r.form.gender && f.number == r.form.number))
+        })
+    }
+
+    /// Whether the narrator takes over after a comma.
+    pub(super) fn turns(&self, k: usize, nominal: bool) -> bool {
+        let boundary = self.m.words.hits(k).iter().find_map(|h| match h.phrase {
+            Phrase::Boundary(occasion) if h.stem == 0 || self.key(k).starts_with("و") && h.stem == 2 => {
+                Some((occasion, h.end as usize))
+            }
+            _ => None,
+        });
+        if let Some((occasion, _)) = boundary
+            && (!occasion || self.m.occasion_at(k, self.m.last).is_some())
+        {
+            return true;
+        }
+        // وكان ... قد: background.
+        if matches!(self.key(k), "وكان" | "وكانت")
+            && (k + 1..(k + 12).min(self.m.last)).any(|n| matches!(self.key(n), "قد"))
+        {
+            return true;
+        }
+        if nominal {
+            let is = self.is(k);
+            if is.has(Is::PRON) {
+                return true;
+            }
+            // A noun content goes on after a comma only as a coordinated noun.
+            let coordinate = self.m.words.complementizer(self.m.doc, k).is_some_and(|c| c.conjunction.is_some());
+            let goes_on =
+                !coordinate && (is.has(Is::CONJUNCT) || self.key(k) == "و") && !self.m.words.is_finite_verb(k)
+                    || is.has(Is::PREFIXED) && is.has(Is::CONJUNCT)
+                    || is.has(Is::PREFIXED) && is.has(Is::NOUN) && self.key(k).starts_with("لل")
+                    || self.apposition(k)
+                    || is.has(Is::REL);
+            return !goes_on;
+        }
+        false
+    }
+
+    /// في الفاشر، عاصمة الولاية، للسماح: a short phrase between commas that only explains the word before it.
+    fn apposition(&self, k: usize) -> bool {
+        let close = (k + 1..(k + 8).min(self.m.last)).find(|&c| self.kind(c) == Some(TokenKind::Comma));
+        close.is_some_and(|close| {
+            (self.is(k).has(Is::NOUN) || self.is(k).has(Is::TITLE))
+                && (k..close).all(|t| {
+                    let is = self.is(t);
+                    !is.has(Is::VERB)
+                        && !is.has(Is::COMP)
+                        && !is.has(Is::PREP)
+                        && !is.has(Is::ADVERBIAL)
+                        && !is.has(Is::CUE)
+                })
+                && (self.is(close + 1).has(Is::PREFIXED) || self.is(close + 1).has(Is::PREP))
+        })
+    }
+}

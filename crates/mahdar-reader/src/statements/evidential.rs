@@ -1,0 +1,245 @@
+//! Evidentials: وفق, بحسب, حسبما أفادت; their source speaks, or is the outlet by which a statement came.
+
+use super::{Open, Source, Work};
+use crate::matcher::{Candidate, prefixed_phrase};
+use crate::np::{Np, actor_at, noun_phrase};
+use crate::rules::{CueElement, JoinElement};
+use crate::words::{Is, key_to_text};
+use mahdar_doc::{Span, TokenKind};
+use mahdar_lang::TitleClass;
+use std::rc::Rc;
+
+impl Work<'_, '_, '_> {
+    /// وبحسب موقع كذا، فقد بين: an outlet at the head of a sentence is the via of its statement.
+    pub(super) fn leading_evidential(&mut self) -> Option<Rc<Np>> {
+        let (_, np, _) = self.evidential_source(self.m.first)?;
+        let outlet = self.is_outlet(&np);
+        if outlet {
+            self.outlets.push(np.clone());
+        }
+        outlet.then_some(np)
+    }
+
+    pub(super) fn is_outlet(&self, np: &Np) -> bool {
+        let lexicon = self.m.words.lexicon;
+        np.titles.iter().any(|&t| lexicon.titles[t as usize].class == TitleClass::Outlet)
+            || np.actors.iter().any(|(a, _, _)| lexicon.actors[*a as usize].outlet)
+    }
+
+    /// An evidential at `k` with its source: cue row, source, one past its last token.
+    pub(super) fn evidential_source(&self, k: usize) -> Option<(u16, Rc<Np>, usize)> {
+        let (cue, hit) = self.m.words.evidential(k)?;
+        let row = &self.m.words.lexicon.cues[cue as usize];
+        let mut at = hit.end as usize;
+        // حسبما أفادت رويترز: a finite verb of saying inside.
+        if !self.m.cue_readings(at).is_empty() && self.m.words.at(at).has(Is::VERB) && !self.is(at).has(Is::TITLE) {
+            at += 1;
+        }
+        while self.is(at).has(Is::ADVERB) && self.is(at).has(Is::FUNCTION) {
+            at += 1;
+        }
+        let prefixed = row.lemma.ends_with('ل') || row.lemma.ends_with('ب') || self.is(at).has(Is::PREFIXED);
+        let np = if prefixed && self.key(at).starts_with(['ل', 'ب']) && self.is(at).has(Is::PREFIXED) {
+            self.prefixed_source(at)
+        } else if self.key(at) == "ل" {
+            noun_phrase(self.m.doc, self.m.words, at + 1, self.m.last)
+        } else {
+            noun_phrase(self.m.doc, self.m.words, at, self.m.last)
+        }?;
+        let plan = matches!(
+            self.bare_key(np.first),
+            "خطه"
+                | "اتفاق"
+                | "الاتفاق"
+                | "قانون"
+                | "القانون"
+                | "الدستور"
+                | "دستور"
+                | "قرار"
+                | "قرارات"
+                | "معاهده"
+                | "جدول"
+                | "الجدول"
+                | "معايير"
+                | "شروط"
+                | "بنود"
+                | "نص"
+                | "مبدا"
+                | "صيغه"
+                | "اليه"
+                | "منظور"
+                | "رؤيه"
+                | "مقتضيات"
+                | "توجيهات"
+                | "مبادره"
+                | "المبادره"
+                | "الخطه"
+                | "ميثاق"
+                | "تقديرات"
+                | "برنامج"
+        );
+        let pronoun = matches!(self.key(at), "قوله" | "قولها" | "قولهم" | "تعبيره" | "تعبيرها" | "وصفه" | "وصفها");
+        (!plan && !pronoun && (np.can_speak() || self.is(np.first).has(Is::UNKNOWN) || self.speaks_by_noun(np.first)))
+            .then(|| {
+                let end = np.end;
+                (cue, np, end)
+            })
+    }
+
+    /// مراقبين، محللين، خبراء and the like are titles; إحصاءات، بيانات are nouns that can be a source.
+    fn speaks_by_noun(&self, i: usize) -> bool {
+        matches!(
+            self.bare_key(i),
+            "بيانات"
+                | "احصاءات"
+                | "احصائيات"
+                | "ارقام"
+                | "معلومات"
+                | "مراقبين"
+                | "شهود"
+                | "سكان"
+                | "ناشطين"
+                | "نشطاء"
+                | "مصادر"
+                | "تقارير"
+                | "وثائق"
+                | "استطلاع"
+        )
+    }
+
+    fn bare_key(&self, i: usize) -> &str {
+        let key = self.key(i);
+        if self.is(i).has(Is::PREFIXED) { key.strip_prefix(['ل', 'ب']).unwrap_or(key) } else { key }
+    }
+
+    fn prefixed_source(&self, at: usize) -> Option<Rc<Np>> {
+        if let Some(np) = prefixed_phrase(self.m.doc, self.m.words, at, self.m.last) {
+            let mut np = np;
+            Rc::make_mut(&mut np).span.start =
+                key_to_text(self.m.doc, self.m.words.lexicon, &self.m.doc.tokens[at], 2) as u32;
+            return Some(np);
+        }
+        let (actor, by, hit) = actor_at(self.m.words, at)?;
+        let token = self.m.doc.tokens.get(at)?;
+        let start = key_to_text(self.m.doc, self.m.words.lexicon, token, hit.stem as usize) as u32;
+        let end = self.m.doc.tokens.get(hit.end as usize - 1)?.span.end;
+        let mut np = Np::bare(at, hit.end as usize, Span { start, end });
+        np.actors.push((actor, by, at));
+        np.gender = self.m.words.lexicon.actors[actor as usize].gender;
+        Some(Rc::new(np))
+    }
+
+    /// Evidentials: a statement of their own where no other cue speaks in the clause, else its via.
+    pub(super) fn evidentials(&mut self, opens: &mut Vec<Open>) {
+        let (first, last) = (self.m.first, self.m.last);
+        let mut k = first;
+        while k < last {
+            let Some((cue, np, end)) = self.evidential_source(k) else {
+                k += 1;
+                continue;
+            };
+            let outlet = self.is_outlet(&np);
+            if outlet && k != first {
+                self.outlets.push(np.clone());
+            }
+            let in_quote = self.m.quotation_at(k).is_some();
+            let holder = opens
+                .iter()
+                .position(|o| o.backward.is_none() && o.c.cue_from < k && k <= o.end + 1 && o.c.content <= k);
+            let follows = opens.iter().any(|o| o.c.cue_from > k && o.parent.is_none());
+            // قال الوزير، بحسب وكالة فارس، إن: between a cue and its content it is the cue's via.
+            let between = opens.iter().position(|o| o.backward.is_none() && o.c.cue_from < k && k < o.c.content);
+            if let Some(h) = between.filter(|_| holder.is_none() && !in_quote) {
+                if opens[h].via.is_empty() {
+                    opens[h].via.push(np);
+                }
+            } else if let Some(h) = holder {
+                if outlet && opens[h].via.is_empty() && k >= opens[h].end {
+                    opens[h].via.push(np);
+                }
+            } else if !(k == first && follows) && !in_quote {
+                opens.extend(self.according_to(k, cue, np, end, opens));
+            }
+            k = end.max(k + 1);
+        }
+    }
+
+    /// The statement of the evidential at `k` whose source ends before `end`, if it has a clause that is long enough.
+    fn according_to(&self, k: usize, cue: u16, np: Rc<Np>, end: usize, opens: &[Open]) -> Option<Open> {
+        let last = self.m.last;
+        let leading = k == self.m.first;
+        let (from, to) = self.evidential_content(k, end, opens);
+        let long_enough = to > from + 1 && self.m.words.is_finite_verb(from) || to > from + 3;
+        // قتل 800 مدني وفقا لنقابة الأطباء، ونزح مليون: another clause follows.
+        let next = self.is((end + 1).min(last - 1));
+        let clause = self.kind(end) == Some(TokenKind::Comma) && next.has(Is::CONJUNCT) && next.has(Is::VERB);
+        let parted = leading || self.kind(k - 1) == Some(TokenKind::Comma) || end + 1 >= last || clause;
+        if !long_enough || !parted {
+            return None;
+        }
+        let hit_end = self.m.words.evidential(k).map_or(k + 1, |(_, h)| h.end as usize);
+        let stem = usize::from(self.is(k).has(Is::CONJUNCT)) * 2;
+        let start = key_to_text(self.m.doc, self.m.words.lexicon, &self.m.doc.tokens[k], stem) as u32;
+        let candidate = Candidate {
+            found_by: "ar.statement.according-to".to_owned(),
+            element: CueElement::Noun,
+            cue_from: k,
+            cue_to: hit_end,
+            cue_span: Span { start, end: self.m.doc.tokens[hit_end - 1].span.end },
+            cue,
+            form: None,
+            pronoun: None,
+            speaker: Some(np.clone()),
+            before: false,
+            passive: false,
+            via: None,
+            addressee: None,
+            occasion: None,
+            join: JoinElement::An,
+            content: from,
+            content_byte: self.m.doc.tokens[from].span.start,
+        };
+        let backward = (!leading).then_some((from, to));
+        Some(Open { backward, ..Open::new(candidate, Source::Phrase(np), None, to) })
+    }
+
+    /// The clause that an evidential vouches for: behind it where it begins its sentence, else before it.
+    fn evidential_content(&self, k: usize, end: usize, opens: &[Open]) -> (usize, usize) {
+        let (first, last) = (self.m.first, self.m.last);
+        if k == first {
+            let mut at = end;
+            while at < last
+                && (matches!(self.kind(at), Some(TokenKind::Comma))
+                    || matches!(self.key(at), "فان" | "فقد" | "ان" | "قد" | "فانه"))
+            {
+                at += 1;
+            }
+            return (at, self.strip_stops(last));
+        }
+        // قصفت طائرات، بحسب المرصد، بلدات: the content runs over the evidential.
+        let inside = self.kind(k - 1) == Some(TokenKind::Comma)
+            && self.kind(end) == Some(TokenKind::Comma)
+            && end + 2 < last
+            && !opens.iter().any(|o| o.c.cue_from > k);
+        (self.clause_before(k, opens), if inside { self.strip_stops(last) } else { self.trim_end(first, k) })
+    }
+
+    /// The first token of the clause that ends before `k`.
+    fn clause_before(&self, k: usize, opens: &[Open]) -> usize {
+        let mut from = self.m.first;
+        for open in opens {
+            // Behind an evidential its source stands too.
+            let end = match (&open.source, open.backward) {
+                (Source::Phrase(np), Some(_)) => open.end.max(np.end.saturating_sub(1)),
+                _ => open.end,
+            };
+            if end < k {
+                from = from.max(end + 1);
+            }
+        }
+        while from < k && (self.is(from).has(Is::PUNCT) && self.m.opens(from).is_none()) {
+            from += 1;
+        }
+        from
+    }
+}

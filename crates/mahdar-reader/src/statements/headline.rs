@@ -1,0 +1,113 @@
+//! Headlines: a speaker and a colon, and where the headline's lines end.
+
+use super::{Open, Source, Work};
+use crate::matcher::Candidate;
+use crate::np::{Np, noun_phrase};
+use crate::rules::{CueElement, JoinElement};
+use crate::words::{Is, Words};
+use mahdar_doc::{Document, EntityKind, TokenKind};
+use mahdar_lang::NamedBy;
+use std::rc::Rc;
+
+/// Where the headline's lines end: a second line right under it, short, without a final stop and with a verb or a denial of
+/// its own, is one too.
+pub(super) fn second_headline(doc: &Document, words: &Words<'_>, head: usize, end: u32) -> u32 {
+    let next = doc.sentences.iter().skip(head).find(|s| s.span.start >= end);
+    let Some(next) = next else { return end };
+    if doc.text()[end as usize..next.span.start as usize].matches('\n').count() != 1 {
+        return end;
+    }
+    let start = next.span.start as usize;
+    let stop = doc.text()[start..].find('\n').map_or(doc.text().len(), |at| start + at);
+    let from = next.first.index();
+    let to = doc.tokens.partition_point(|t| (t.span.start as usize) < stop);
+    let closed =
+        doc.tokens.get(to.wrapping_sub(1)).is_some_and(|t| t.kind == TokenKind::Stop && doc.slice(t.span) == ".");
+    let told = (from..to).any(|k| words.is_only_verb(k) || words.at(k).has(Is::PARTICLE));
+    if (4..=20).contains(&to.saturating_sub(from)) && !closed && told && stop < doc.text().len() {
+        stop as u32
+    } else {
+        end
+    }
+}
+
+impl Work<'_, '_, '_> {
+    /// "لافروف: ...": a speaker, a colon, in a headline or at the start of a report.
+    pub(super) fn headline_colon(&self) -> Option<Open> {
+        if !self.headline {
+            return None;
+        }
+        let first = self.m.first;
+        let mut colons = (first + 1..self.m.last).filter(|&k| self.kind(k) == Some(TokenKind::Colon));
+        let mut colon = colons.next()?;
+        // تيراسبول تطلب "إجراءات حماية".. والكرملين: روسيا تتابع: the second half of a headline.
+        let half = (first + 2..colon).rev().find(|&k| self.kind(k) == Some(TokenKind::Stop) && self.key(k) != ".");
+        let first = half.map_or(first, |k| k + 1);
+        if colon > first + 12 {
+            return None;
+        }
+        if colon == first {
+            colon = colons.next()?;
+        }
+        let first = if self.key(first) == "و" { first + 1 } else { first };
+        if colon + 2 >= self.m.last || (first..colon).any(|k| self.m.words.is_only_verb(k) || self.is(k).has(Is::COMP))
+        {
+            return None;
+        }
+        let mut np = noun_phrase(self.m.doc, self.m.words, first, colon)?;
+        // الطبوبي الصغير: ... : an unknown name of two words.
+        let two = (self.is(first).has(Is::UNKNOWN) || self.is(first).has(Is::NAME))
+            && self.is(first).has(Is::ARTICLE)
+            && colon == first + 2;
+        if two && np.end != colon && !self.is(first + 1).has(Is::PUNCT) {
+            let mut name =
+                Np::bare(first, colon, self.m.doc.tokens[first].span.join(self.m.doc.tokens[colon - 1].span));
+            name.name = Some((first, colon));
+            np = Rc::new(name);
+        }
+        let named = np.can_speak() || (self.is(first).has(Is::UNKNOWN) && colon - first <= 2);
+        let byline = np.titles.is_empty()
+            && matches!(self.key(first), "كتب" | "المصدر" | "مصدر" | "تحرير" | "ترجمه" | "اعداد" | "متابعه");
+        // المعارضة السورية من جنيف: ..., السفير بالقاهرة: ...
+        let placed = np.end + 3 >= colon
+            && (self.is(np.end).has(Is::PREP) || self.is(np.end).has(Is::PREFIXED))
+            && !self.is(np.first).has(Is::UNKNOWN);
+        if !named || byline || np.end != colon && !placed || self.key(first) == "المصدر" {
+            return None;
+        }
+        // السودان: الجيش يعلن هدنة: a place as topic, where the content has its own subject and cue.
+        let place = np.name.is_none()
+            && np.titles.is_empty()
+            && np.actors.first().is_some_and(|(a, by, _)| {
+                *by == NamedBy::Name && self.m.words.lexicon.actors[*a as usize].kind == EntityKind::State
+            });
+        let own_cue = noun_phrase(self.m.doc, self.m.words, colon + 1, self.m.last).is_some_and(|inner| {
+            inner.can_speak() && self.is(inner.end).has(Is::CUE) && self.m.words.is_only_verb(inner.end)
+        });
+        if place && own_cue {
+            return None;
+        }
+        let content = colon + 1;
+        let candidate = Candidate {
+            found_by: "ar.statement.headline-colon".to_owned(),
+            element: CueElement::Verb,
+            cue_from: colon,
+            cue_to: colon + 1,
+            cue_span: self.m.doc.tokens[colon].span,
+            cue: u16::MAX,
+            form: None,
+            pronoun: None,
+            speaker: Some(np.clone()),
+            before: true,
+            passive: false,
+            via: None,
+            addressee: None,
+            occasion: None,
+            join: JoinElement::Quote,
+            content,
+            content_byte: self.m.doc.tokens[content].span.start,
+        };
+        let end = self.natural_end(&candidate, true).0;
+        Some(Open::new(candidate, Source::Phrase(np), None, end))
+    }
+}

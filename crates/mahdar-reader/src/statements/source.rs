@@ -1,0 +1,361 @@
+//! Who says what a cue introduces, where no phrase beside it says so.
+
+use super::{Open, Source, Work};
+use crate::matcher::Candidate;
+use crate::np::{Np, noun_phrase};
+use crate::rules::CueElement;
+use crate::words::Is;
+use mahdar_doc::TokenKind;
+use mahdar_lang::{Entry, Gender, Number, Tense, TitleClass, VerbForm};
+use std::rc::Rc;
+
+impl Work<'_, '_, '_> {
+    /// Who says a candidate's content. `closed` is the open draft that it goes on beside, `parent` the one that holds it.
+    pub(super) fn source(&self, c: &Candidate, closed: Option<usize>, parent: Option<usize>, opens: &[Open]) -> Source {
+        if c.passive && c.speaker.is_none() {
+            return Source::Nobody;
+        }
+        if let Some(np) = &c.speaker {
+            return Source::Phrase(np.clone());
+        }
+        let adverbial = matches!(c.element, CueElement::Participle | CueElement::ParticipleNoun | CueElement::MasdarBi);
+        if c.pronoun.is_none()
+            && (adverbial || self.is(c.cue_from).has(Is::CONJUNCT))
+            && let Some(np) = self.behind_taken_up(c)
+        {
+            return Source::Subject(np);
+        }
+        // Outside all statements.
+        let alone = parent.is_none() && opens.is_empty();
+        if !adverbial
+            && closed.is_none()
+            && let Some(np) = self.before_pronoun(c, alone)
+        {
+            return Source::Subject(np);
+        }
+        if !adverbial
+            && alone
+            && c.pronoun.is_none()
+            && self.hangs_on_main_verb(c)
+            && let Some(np) = self.main_subject(c)
+        {
+            return Source::Subject(np);
+        }
+        if let Some(k) = closed {
+            return Source::Same(k);
+        }
+        if adverbial || self.is_with_bi(c) {
+            return self.of_adverbial(c, adverbial, opens);
+        }
+        if c.pronoun.is_none() || c.element == CueElement::MasdarPronoun {
+            if let Some(np) = self.antecedent(c) {
+                return Source::Subject(np);
+            }
+        } else if let Some(k) = parent.filter(|_| self.is(c.cue_from.saturating_sub(1)).has(Is::REL)) {
+            // قرار البرنامج، الذي وصفه بأنه: what is described is the antecedent; who describes it goes on.
+            return Source::Same(k);
+        }
+        if let Some(k) = self.before_which(c, opens) {
+            return Source::Same(k);
+        }
+        // استقبل الرئيس السفير، وشدد على: the subject of the narrator's verb goes on.
+        // ويذهب المحلل أبعد من ذلك، إذ يقول.
+        let after_conjunction = c.cue_from > self.m.first && self.is(c.cue_from - 1).has(Is::CONJ);
+        if alone
+            && c.pronoun.is_none()
+            && (self.is(c.cue_from).has(Is::CONJUNCT) || after_conjunction)
+            && let Some(np) = self.main_subject(c)
+        {
+            return Source::Subject(np);
+        }
+        if (parent.is_some() || c.pronoun.is_some() || self.is(c.cue_from.saturating_sub(1)).has(Is::REL))
+            && let Some(np) = self.nearest_before(c)
+        {
+            return Source::Subject(np);
+        }
+        Source::Earlier(gender_number(c))
+    }
+
+    /// وهو ما رفضه نظيره هادي هيج مؤكدا, الأمر الذي تنفيه أبيدجان وتطالب: who stands right before it, behind a verb with its
+    /// object's pronoun, goes on.
+    fn behind_taken_up(&self, c: &Candidate) -> Option<Rc<Np>> {
+        let mut before = (c.cue_from.saturating_sub(9).max(self.m.first)..c.cue_from).rev();
+        let verb = before.find(|&k| self.m.words.is_only_verb(k))?;
+        if !self.m.words.analyses(verb).iter().any(|a| a.pronoun.is_some()) {
+            return None;
+        }
+        let np = noun_phrase(self.m.doc, self.m.words, verb + 1, c.cue_from)?;
+        (np.can_speak() && np.end == c.cue_from && suits(&np, gender_number(c))).then_some(np)
+    }
+
+    /// لكنه أبلغهم, غير أنه شدد: the pronoun before the verb is whom the clause before it was of.
+    fn before_pronoun(&self, c: &Candidate, alone: bool) -> Option<Rc<Np>> {
+        let before = self.m.pronoun_before(c.cue_from)?;
+        // Where a whole sentence is set against, its first subject is meant.
+        let whole = alone && self.key(before).contains("لكن");
+        let first = whole.then(|| self.main_subject(c)).flatten();
+        first.or_else(|| self.clause_before_of(before, c))
+    }
+
+    /// خرج الرئيس ليعلن, اكتفى بتغريدة رأى فيها: whether the main verb's subject speaks.
+    fn hangs_on_main_verb(&self, c: &Candidate) -> bool {
+        let resumed = self.m.resumes(c.cue_from + 1);
+        let purpose = self.key(c.cue_from).starts_with("لي") && self.m.words.is_only_verb(c.cue_from);
+        // تلقى الوزير اتصالا من نظيره، أشاد خلاله: who calls speaks, not who is called.
+        let receives = || {
+            (self.m.first..c.cue_from).any(|k| {
+                self.m.words.analyses(k).iter().any(|a| {
+                    matches!(a.entry, Entry::Verb { verb, .. }
+                if matches!(self.m.words.lexicon.verbs[verb as usize].lemma.as_str(), "تلقى" | "تسلم" | "استلم"))
+                })
+            })
+        };
+        resumed && !receives() || purpose
+    }
+
+    /// Who says what a participle, بالقول or بقوله carries: the last root statement of the sentence that agrees, else the
+    /// subject of the main verb.
+    fn of_adverbial(&self, c: &Candidate, adverbial: bool, opens: &[Open]) -> Source {
+        let agrees = |open: &Open, f: VerbForm| {
+            self.speaker_gender(open, opens)
+                .is_none_or(|(g, n)| f.tense == Tense::Masdar || agree(f.gender, f.number, g, n))
+        };
+        let earlier = (0..opens.len())
+            .rev()
+            .filter(|&k| opens[k].parent.is_none() && opens[k].c.cue_from < c.cue_from)
+            .find(|&k| adverbial && c.form.is_some_and(|f| agrees(&opens[k], f)));
+        if let Some(k) = earlier {
+            return Source::Same(k);
+        }
+        // وهو ما كرره رئيس الوزراء بقوله: the verb that بقوله hangs on is the nearest.
+        if self.is_with_bi(c)
+            && let Some(np) = self.nearest_subject(c)
+        {
+            return Source::Subject(np);
+        }
+        if let Some(np) = self.main_subject(c) {
+            return Source::Subject(np);
+        }
+        Source::Earlier(gender_number(c).filter(|_| adverbial && c.element != CueElement::MasdarBi))
+    }
+
+    /// ..., قبل أن يلفت: the speaker of the statement before.
+    fn before_which(&self, c: &Candidate, opens: &[Open]) -> Option<usize> {
+        let before_an = c.cue_from >= self.m.first + 2
+            && self.is(c.cue_from - 1).has(Is::COMP)
+            && matches!(self.key(c.cue_from - 2), "قبل" | "وقبل");
+        if !before_an {
+            return None;
+        }
+        let agrees = |open: &Open, f: VerbForm| {
+            self.speaker_gender(open, opens).is_none_or(|(g, n)| agree(f.gender, f.number, g, n))
+        };
+        opens.iter().rposition(|o| o.parent.is_none() && !o.dropped && c.form.is_none_or(|f| agrees(o, f)))
+    }
+}
+
+/// Whether a phrase agrees with what a cue wants of its speaker, if anything.
+fn suits(np: &Np, wanted: Option<(Gender, Number)>) -> bool {
+    wanted.is_none_or(|(g, n)| agree(g, n, np.gender, np.number) || np.open_gender())
+}
+
+impl Work<'_, '_, '_> {
+    /// ... نظيره الإسباني ألباريس، الذي أكد: the phrase that ends where the relative pronoun begins.
+    fn antecedent(&self, c: &Candidate) -> Option<Rc<Np>> {
+        let mut rel = c.cue_from.checked_sub(1)?;
+        while rel > self.m.first && self.is(rel).has(Is::PARTICLE) {
+            rel -= 1;
+        }
+        if !self.is(rel).has(Is::REL) || rel <= self.m.first || self.key(rel) == "ما" {
+            return None;
+        }
+        let end = if self.kind(rel - 1) == Some(TokenKind::Comma) { rel - 1 } else { rel };
+        let from = end.saturating_sub(14).max(self.m.first);
+        let wanted = gender_number(c);
+        (from..end)
+            .filter(|&j| self.is(j).has(Is::TITLE) || self.is(j).has(Is::ACTOR) || self.is(j).has(Is::NAME))
+            .filter_map(|j| noun_phrase(self.m.doc, self.m.words, j, end))
+            .find(|np| {
+                np.end == end
+                    && np.can_speak()
+                    && wanted.is_none_or(|(g, n)| agree(g, n, np.gender, np.number) || !np.parts.is_empty())
+            })
+    }
+
+    /// The subject of the verb that a participle hangs on: the phrase after the nearest finite verb before it, or the sentence's first.
+    fn main_subject(&self, c: &Candidate) -> Option<Rc<Np>> {
+        let first = self.m.first;
+        let gender = gender_number(c);
+        let fits = |np: &Np| np.can_speak() && suits(np, gender);
+        // وكان المبعوث التقى الوفدين، وحذر; وزير الخارجية يستقبل السفير ويؤكد: a phrase right before the first verb is its
+        // subject.
+        let first = if matches!(self.key(first), "وكان" | "كان" | "وكانت" | "كانت" | "اما" | "واما")
+        {
+            first + 1
+        } else {
+            first
+        };
+        if let Some(np) = noun_phrase(self.m.doc, self.m.words, first, c.cue_from).filter(|np| fits(np))
+            && np.end < c.cue_from
+            && self.m.words.is_only_verb(np.end)
+        {
+            return Some(np);
+        }
+        let verb = (first..c.cue_from).find(|&k| self.begins_clause_as_verb(k));
+        if let Some(verb) = verb {
+            // بيد أن الوزير ديختر هاجم ... قائلا: the subject before the verb.
+            let form = self.finite_form(verb);
+            let at = self.m.after_light_adjuncts(verb + 1);
+            // فبعد اجتماع الكتلة، حمل العماد على الرئيس، متهما: a verb behind a comma has its subject behind it.
+            if verb > first && self.kind(verb - 1) == Some(TokenKind::Comma) {
+                let behind = noun_phrase(self.m.doc, self.m.words, at, c.cue_from)
+                    .filter(|np| fits(np) && form.is_some_and(|f| self.m.may_be_subject(f, np)));
+                if behind.is_some() {
+                    return behind;
+                }
+            }
+            if let Some(np) = form.and_then(|f| self.m.subject_before(verb, f)).filter(|np| fits(np)) {
+                return Some(np);
+            }
+            if let Some(np) = noun_phrase(self.m.doc, self.m.words, at, c.cue_from).filter(|np| fits(np)) {
+                return Some(np);
+            }
+        }
+        noun_phrase(self.m.doc, self.m.words, first, c.cue_from).filter(|np| fits(np))
+    }
+
+    /// The subject of the last finite verb before token `at`, where it agrees with a cue.
+    fn clause_before_of(&self, at: usize, c: &Candidate) -> Option<Rc<Np>> {
+        let wanted = gender_number(c);
+        let fits = |np: &Np| np.can_speak() && suits(np, wanted);
+        let mut verbs = (self.m.first..at).rev().filter(|&k| {
+            let is = self.is(k);
+            self.m.words.is_finite_verb(k) && !is.has(Is::FUNCTION)
+                || is.has(Is::VERB) && is.has(Is::CUE) && is.has(Is::FUNCTION)
+        });
+        verbs.by_ref().take(2).find_map(|verb| {
+            let form = self.finite_form(verb)?;
+            let before = self.m.subject_before(verb, form).filter(|np| fits(np));
+            before.or_else(|| {
+                let from = self.m.after_light_adjuncts(verb + 1);
+                noun_phrase(self.m.doc, self.m.words, from, at).filter(|np| fits(np) && self.m.may_be_subject(form, np))
+            })
+        })
+    }
+
+    fn finite_form(&self, verb: usize) -> Option<VerbForm> {
+        self.m.words.analyses(verb).iter().find_map(|a| match a.entry {
+            Entry::Verb { form, .. } if matches!(form.tense, Tense::Perfect | Tense::Imperfect) => Some(form),
+            _ => None,
+        })
+    }
+
+    /// A finite verb, or a word that may be one where a clause begins and a person or body follows: علّقت القوات، ثمن حمدان.
+    fn begins_clause_as_verb(&self, k: usize) -> bool {
+        let is = self.is(k);
+        if self.m.words.is_finite_verb(k) && !is.has(Is::ADJ) {
+            return true;
+        }
+        let next = self.is(k + 1);
+        let opens = k == self.m.first || self.is(k - 1).has(Is::PUNCT) || self.m.turn_ends_at(k);
+        opens
+            && is.has(Is::VERB)
+            && !is.has(Is::FUNCTION)
+            && !is.has(Is::TITLE)
+            && (next.has(Is::TITLE) || next.has(Is::ACTOR) || next.has(Is::NAME))
+            && !next.has(Is::PREFIXED)
+    }
+
+    /// The subject right after the last finite verb before a cue.
+    fn nearest_subject(&self, c: &Candidate) -> Option<Rc<Np>> {
+        let gender = gender_number(c);
+        let verb = (self.m.first..c.cue_from)
+            .rev()
+            .find(|&k| self.m.words.is_finite_verb(k) && !self.is(k).has(Is::FUNCTION) && !self.is(k).has(Is::NAME))?;
+        let np = noun_phrase(self.m.doc, self.m.words, verb + 1, c.cue_from).filter(|np| np.can_speak())?;
+        gender.is_none_or(|(g, n)| agree(g, n, np.gender, np.number)).then_some(np)
+    }
+
+    /// The nearest phrase before a nested cue that agrees with it.
+    fn nearest_before(&self, c: &Candidate) -> Option<Rc<Np>> {
+        let wanted = gender_number(c);
+        let lexicon = self.m.words.lexicon;
+        // Persons, states and named bodies before mere nouns: in "ردت روسيا على المبادرة لكنها قالت" Russia speaks.
+        let rank = |np: &Np| {
+            let thing = np.actors.is_empty()
+                && np.name.is_none()
+                && np.titles.first().is_some_and(|&t| {
+                    matches!(
+                        lexicon.titles[t as usize].class,
+                        TitleClass::Body | TitleClass::Document | TitleClass::People
+                    )
+                });
+            usize::from(!thing || np.party.is_some())
+        };
+        let mut best: Option<Rc<Np>> = None;
+        let mut k = self.m.first;
+        while k < c.cue_from {
+            let is = self.is(k);
+            if let Some(end) = self.m.words.occasion_end(k).filter(|_| !is.has(Is::ACTOR)) {
+                k = end;
+                continue;
+            }
+            if is.has(Is::TITLE) || is.has(Is::ACTOR) {
+                // A prefixed preposition does not keep a phrase from being the antecedent.
+                let np = noun_phrase(self.m.doc, self.m.words, k, c.cue_from).filter(|np| np.can_speak());
+                if let Some(np) = np {
+                    let end = np.end;
+                    let better = best.as_ref().is_none_or(|b| rank(&np) >= rank(b));
+                    if better && wanted.is_none_or(|(g, n)| agree(g, n, np.gender, np.number)) {
+                        best = Some(np);
+                    }
+                    k = end.max(k + 1);
+                    continue;
+                }
+            }
+            k += 1;
+        }
+        best
+    }
+
+    pub(super) fn speaker_gender(&self, open: &Open, opens: &[Open]) -> Option<(Gender, Number)> {
+        match &open.source {
+            Source::Phrase(np) | Source::Subject(np) => {
+                // A verb of the singular with several subjects after it speaks for them all.
+                if !np.parts.is_empty() {
+                    return None;
+                }
+                let form =
+                    open.c.form.filter(|f| matches!(f.tense, Tense::Perfect | Tense::Imperfect) && f.person == 3);
+                Some(form.map_or((np.gender, np.number), |f| (f.gender, f.number)))
+            }
+            Source::Same(k) => opens.get(*k).and_then(|o| self.speaker_gender(o, &opens[..*k])),
+            Source::Earlier(known) => *known,
+            Source::Nobody => None,
+        }
+    }
+}
+
+pub(super) fn gender_number(c: &Candidate) -> Option<(Gender, Number)> {
+    if let Some(pronoun) = c.pronoun.filter(|_| c.element == CueElement::MasdarPronoun) {
+        return Some(match pronoun {
+            "3fs" => (Gender::F, Number::Singular),
+            "3mp" => (Gender::M, Number::Plural),
+            "3fp" => (Gender::F, Number::Plural),
+            "3d" => (Gender::M, Number::Dual),
+            _ => (Gender::M, Number::Singular),
+        });
+    }
+    c.form.filter(|f| f.tense != Tense::Masdar).map(|f| (f.gender, f.number))
+}
+
+/// Whether a form can belong to a speaker: plurals of bodies and things take the feminine singular.
+pub(crate) fn agree(form_gender: Gender, form_number: Number, gender: Gender, number: Number) -> bool {
+    match (form_number, number) {
+        (Number::Singular, Number::Singular) => form_gender == gender,
+        (Number::Singular, Number::Plural) => form_gender == Gender::F || gender == Gender::M,
+        (Number::Dual, Number::Dual) | (Number::Plural, Number::Plural) => true,
+        (Number::Dual, _) | (Number::Plural, _) => number != Number::Singular,
+        (Number::Singular, Number::Dual) => false,
+    }
+}
