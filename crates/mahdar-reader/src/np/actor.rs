@@ -1,0 +1,91 @@
+//! Actors of the lexicon whose name begins at a token.
+
+use super::{Np, Parser};
+use crate::words::{Facts, Hit, Is, Words};
+use mahdar_doc::EntityKind;
+use mahdar_lang::{NamedBy, Phrase};
+use std::cmp::Reverse;
+
+/// The actors whose longest name begins at `i`.
+pub(crate) fn actors_at(words: &Words<'_>, i: usize) -> Vec<(u32, NamedBy, Hit)> {
+    let mut out: Vec<(u32, NamedBy, Hit)> = Vec::new();
+    if !words.tells(i, Facts::ACTOR) {
+        return out;
+    }
+    for hit in words.hits(i) {
+        if let Phrase::Actor { actor, by } = hit.phrase {
+            // لأي is ل and أي before it is a family name.
+            let function = |f: &Hit| matches!(f.phrase, Phrase::Function(_)) && f.stem > hit.stem && f.end == hit.end;
+            if by == NamedBy::Short && words.hits(i).iter().any(function) {
+                continue;
+            }
+            out.push((actor, by, *hit));
+        }
+    }
+    let longest = out.iter().map(|(_, _, h)| h.end).max();
+    out.retain(|(_, _, h)| Some(h.end) == longest);
+    out.sort_by_key(|(actor, by, h)| (*by, h.stem, *actor));
+    out
+}
+
+/// The first of [`actors_at`], without the list.
+#[inline]
+pub(crate) fn actor_at(words: &Words<'_>, i: usize) -> Option<(u32, NamedBy, Hit)> {
+    if words.tells(i, Facts::ACTOR) { first_actor(words, i) } else { None }
+}
+
+fn first_actor(words: &Words<'_>, i: usize) -> Option<(u32, NamedBy, Hit)> {
+    let hits = words.hits(i);
+    let mut best: Option<(u32, NamedBy, Hit)> = None;
+    for hit in hits {
+        let Phrase::Actor { actor, by } = hit.phrase else { continue };
+        let function = |f: &Hit| matches!(f.phrase, Phrase::Function(_)) && f.stem > hit.stem && f.end == hit.end;
+        if by == NamedBy::Short && hits.iter().any(function) {
+            continue;
+        }
+        let before = |(a, b, h): &(u32, NamedBy, Hit)| {
+            (Reverse(hit.end), by, hit.stem, actor) < (Reverse(h.end), *b, h.stem, *a)
+        };
+        if best.as_ref().is_none_or(before) {
+            best = Some((actor, by, *hit));
+        }
+    }
+    best
+}
+
+impl Parser<'_, '_> {
+    pub(super) fn take_actor(&self, np: &mut Np, at: usize, actor: u32, by: NamedBy, all: &[(u32, NamedBy, Hit)]) {
+        np.actors.push((actor, by, at));
+        np.alternatives.extend(all.iter().filter(|(other, _, _)| *other != actor).map(|(other, by, _)| (*other, *by)));
+        let row = &self.words.lexicon.actors[actor as usize];
+        if np.party.is_none() && row.kind != EntityKind::Person && by != NamedBy::Epithet {
+            np.party.clone_from(&row.party);
+        }
+        if row.kind == EntityKind::Person {
+            let end = all.first().map_or(at + 1, |(_, _, h)| h.end as usize);
+            // ليلى بن عمر: a given name before a known short name is part of the name.
+            let from = np.name.filter(|&(_, to)| to == at).map_or(at, |(from, _)| from);
+            np.name = Some((from, end));
+        }
+    }
+
+    /// One past the actor's name that begins at `at`.
+    pub(super) fn actor_end(&self, at: usize) -> usize {
+        actor_at(self.words, at).as_ref().map_or(at + 1, |(_, _, h)| h.end as usize)
+    }
+
+    /// إبراهيم سوادوغو: a short name of somebody known, with another name behind it, is a given name like any other.
+    pub(super) fn given_before_family(&self, by: NamedBy, hit: &Hit) -> bool {
+        let next = hit.end as usize;
+        let is = self.words.at(next);
+        by == NamedBy::Short
+            && next < self.limit
+            && (is.has(Is::NAME) || is.has(Is::UNKNOWN))
+            && !is.has(Is::CONJUNCT)
+            && !is.has(Is::PREFIXED)
+            && !is.has(Is::VERB)
+            && !is.has(Is::TITLE)
+            && !is.has(Is::COMP)
+            && !is.has(Is::FUNCTION)
+    }
+}

@@ -1,0 +1,543 @@
+//! What may follow inside a noun phrase, in steps: each takes a word, ends the phrase, or leaves the word to the next.
+
+use super::{Np, Parser, actor_at, actors_at, title_at};
+use crate::words::Is;
+use mahdar_doc::{EntityKind, TokenKind};
+use mahdar_lang::{Entry, NamedBy, Number, Phrase, Tense, TitleClass, TitleEntry, VerbForm};
+use std::ops::ControlFlow::{self, Break, Continue};
+
+/// What a step makes of a word: `Break` where it is settled, taken or left outside the phrase.
+pub(super) type Step = ControlFlow<()>;
+
+impl Parser<'_, '_> {
+    /// Takes what may follow inside the phrase: adjectives, genitives, names, governed prepositions, names in marks.
+    pub(super) fn continue_np(&self, np: &mut Np, i: &mut usize) -> Step {
+        self.mark(np, i)?;
+        self.of_spokesman(np, i)?;
+        self.nationality(np, i)?;
+        self.given_name(np, i)?;
+        self.conjunct(np, i)?;
+        self.preposition(np, i)?;
+        self.actor(np, i)?;
+        self.next_title(np, i)?;
+        self.other_clause(*i)?;
+        self.adjective(np, i)?;
+        self.rest_of_name(np, i)?;
+        self.genitive(np, i)
+    }
+
+    /// A name in marks, a hyphen; all other marks, a relative clause and a number end the phrase.
+    fn mark(&self, np: &mut Np, i: &mut usize) -> Step {
+        let words = self.words;
+        let is = words.at(*i);
+        if is.has(Is::PUNCT) {
+            let outlet_head = self.last_title(np).is_some_and(|t| {
+                matches!(t.class, TitleClass::Outlet | TitleClass::Body | TitleClass::Document | TitleClass::Anonymous)
+            });
+            match self.kind(*i) {
+                Some(TokenKind::Open | TokenKind::Quote) if outlet_head || self.quoted_name(*i) => {
+                    // A name in marks of at most six words.
+                    let close = (*i + 2..(*i + 8).min(self.limit))
+                        .find(|&k| matches!(self.kind(k), Some(TokenKind::Close | TokenKind::Quote)));
+                    if let Some(close) = close.filter(|_| np.name.is_none()) {
+                        if let Some((actor, by, _)) = actor_at(words, *i + 1) {
+                            np.actors.push((actor, by, *i + 1));
+                        }
+                        *i = close + 1;
+                    }
+                }
+                // روسيا-الناتو, فرانك-فالتر
+                Some(TokenKind::Dash) if self.touching(*i) && !words.at(*i + 1).has(Is::PUNCT) => *i += 2,
+                _ => {}
+            }
+            return Break(());
+        }
+        if is.has(Is::COMP) || is.has(Is::REL) || is.has(Is::NARRATOR) {
+            return Break(());
+        }
+        // اعتقل الأمن السوداني 3: a number counts what follows.
+        if self.kind(*i) == Some(TokenKind::Number) && !is.has(Is::ACTOR) && !is.has(Is::TITLE) {
+            return Break(());
+        }
+        Continue(())
+    }
+
+    /// الناطق الرسمي باسم الرئاسة: after a spokesman باسم is "in the name of", not the name Basim.
+    fn of_spokesman(&self, np: &mut Np, i: &mut usize) -> Step {
+        let unnamed = np.name.is_none();
+        let Some(title) = self.last_title(np).filter(|t| t.class == TitleClass::Spokesman && unnamed) else {
+            return Continue(());
+        };
+        // المتحدث باسمها أحمد عساف: in whose name a pronoun says.
+        if matches!(self.key(*i), "باسمه" | "باسمها" | "باسمهم" | "باسمهما") {
+            *i += 1;
+            return Break(());
+        }
+        if title.governs.iter().any(|p| p.chars().count() > 1 && p == self.key(*i)) {
+            let before = *i;
+            self.governed(np, i, self.key(before), 1);
+            if *i > before {
+                return Break(());
+            }
+        }
+        Continue(())
+    }
+
+    /// A nationality adjective of the head.
+    fn nationality(&self, np: &mut Np, i: &mut usize) -> Step {
+        let words = self.words;
+        let is = words.at(*i);
+        // طردت فرنسا الدبلوماسيين الأمريكيين: a sound plural is no adjective of a state.
+        let of_state = np.actors.last().is_some_and(|&(a, by, at)| {
+            by != NamedBy::Epithet
+                && self.actor_end(at) == *i
+                && words.lexicon.actors[a as usize].kind == EntityKind::State
+        });
+        if of_state
+            && np.number == Number::Singular
+            && (is.has(Is::ADJ) || is.has(Is::NISBA))
+            && self.key(*i).ends_with("ين")
+        {
+            return Break(());
+        }
+        if let Some((party, _, _, end)) = words.nisba(self.doc, *i).filter(|_| !is.has(Is::CONJUNCT) || self.whole(*i))
+        {
+            let prefixed = is.has(Is::PREFIXED) && !self.whole(*i);
+            if np.name.is_none() && !prefixed {
+                if np.party.is_none() || np.actors.is_empty() {
+                    np.party = words.lexicon.parties.get(party as usize).cloned();
+                }
+                *i = end;
+                return Break(());
+            }
+        }
+        Continue(())
+    }
+
+    /// وزيرة المالية العراقية طيف الجبوري: between a definite title and a family name stands a given name, whatever
+    /// else the word may mean.
+    fn given_name(&self, np: &mut Np, i: &mut usize) -> Step {
+        let words = self.words;
+        let is = words.at(*i);
+        if self.is_personal(np)
+            && np.name.is_none()
+            && self.after_definite_title(np, *i)
+            && np.number == Number::Singular
+            && !is.has(Is::ARTICLE)
+            && !is.has(Is::ADVERBIAL)
+            && (!is.has(Is::PREP) || is.has(Is::NAME))
+            // أشاد الوزير بحكمة أمير: nor does a word under a preposition, before a title.
+            && (!is.has(Is::PREFIXED) || is.has(Is::NAME))
+            && words.at(*i + 1).has(Is::NAME)
+            && !words.at(*i + 1).has(Is::TITLE)
+            && !words.at(*i + 1).has(Is::PREFIXED)
+            && !words.at(*i + 1).has(Is::CONJUNCT)
+            && !words.analyses(*i).iter().any(|a| a.before.conjunction && matches!(a.entry, Entry::Name { .. }))
+            && *i + 1 < self.limit
+            && self.kind(*i + 1) == Some(TokenKind::Word)
+            && words.analyses(*i + 1).iter().all(|a| matches!(a.entry, Entry::Name { .. }) || a.before.article)
+            && !actor_at(words, *i).as_ref().is_some_and(|(a, by, hit)| {
+                // الرئيس فلاديمير بوتين: whom the lexicon knows needs no guess.
+                *by == NamedBy::Name
+                    && hit.end as usize > *i + 1
+                    && words.lexicon.actors[*a as usize].kind == EntityKind::Person
+            })
+        {
+            let from = *i;
+            *i += 1;
+            self.names(np, i);
+            np.name = Some((from, *i));
+            return Break(());
+        }
+        Continue(())
+    }
+
+    /// وزير الخارجية والدفاع, وزير الخارجية وشؤون المغتربين: a conjunct inside a title, before its name.
+    fn conjunct(&self, np: &mut Np, i: &mut usize) -> Step {
+        let is = self.words.at(*i);
+        if !is.has(Is::CONJUNCT) || self.whole(*i) {
+            return Continue(());
+        }
+        let inside = np.name.is_none()
+            && np.actors.is_empty()
+            && !np.titles.is_empty()
+            && (is.has(Is::ARTICLE) || is.has(Is::NOUN))
+            && self.inside_title(*i)
+            // القوات العراقية والتركية are two states' forces.
+            && !(is.has(Is::NISBA) && np.party.is_some())
+            && !(is.has(Is::VERB) && !is.has(Is::ARTICLE))
+            && !is.has(Is::PREFIXED)
+            && self
+                .last_title(np)
+                .is_some_and(|t| matches!(t.class, TitleClass::Office | TitleClass::Body | TitleClass::Spokesman));
+        if inside {
+            *i += 1;
+        }
+        Break(())
+    }
+
+    /// A preposition, free or prefixed: only one that the head governs goes on.
+    fn preposition(&self, np: &mut Np, i: &mut usize) -> Step {
+        let words = self.words;
+        let is = words.at(*i);
+        let named = np.name.is_some();
+        // كشف مسؤولان لبي بي سي: told to an outlet.
+        let told = self.key(*i).starts_with('ل')
+            && actor_at(words, *i).as_ref().is_some_and(|(a, _, hit)| {
+                hit.stem == 2 && hit.end as usize > *i + 1 && words.lexicon.actors[*a as usize].outlet
+            });
+        if told {
+            return Break(());
+        }
+        // رحب مسؤول كبير بوزارة الخارجية: a ministry under ب behind an official is where he serves.
+        let serves = !named
+            && is.has(Is::PREFIXED)
+            && self.is_personal(np)
+            && ["بوزاره", "برئاسه", "بسفاره", "بمكتب", "بديوان", "بالسفاره", "بالوزاره", "بالخارجيه"]
+                .contains(&self.key(*i));
+        if serves {
+            self.ministry(np, i);
+            return Break(());
+        }
+        if *i > np.first && self.unknown_noun_under_bi(*i) {
+            return Break(());
+        }
+        if is.has(Is::PREFIXED) && !self.whole(*i) {
+            self.governed(np, i, &self.key(*i)[..2], 0);
+            return Break(());
+        }
+        if is.has(Is::PREP) && !(is.has(Is::NAME) && (named || !np.titles.is_empty())) {
+            self.governed(np, i, self.key(*i), 1);
+            return Break(());
+        }
+        Continue(())
+    }
+
+    /// The ministry under ب at `i` with its adjectives.
+    fn ministry(&self, np: &mut Np, i: &mut usize) {
+        let words = self.words;
+        let before = *i;
+        self.governed(np, i, &self.key(before)[..2], 0);
+        if *i > before {
+            return;
+        }
+        *i += 1;
+        while *i < self.limit
+            && (words.at(*i).has(Is::NISBA) || words.at(*i).has(Is::ARTICLE))
+            && !words.at(*i).has(Is::PREFIXED)
+        {
+            if let Some((party, _, _, end)) = words.nisba(self.doc, *i) {
+                np.party = np.party.clone().or_else(|| words.lexicon.parties.get(party as usize).cloned());
+                *i = end;
+            } else {
+                *i += 1;
+            }
+        }
+    }
+
+    /// An actor's name: the holder of the title, the state or body whose it is.
+    fn actor(&self, np: &mut Np, i: &mut usize) -> Step {
+        let words = self.words;
+        let actors = actors_at(words, *i);
+        let Some((actor, by, hit)) = actors.first().copied() else { return Continue(()) };
+        let named = np.name.is_some();
+        let complete = has_whole_name(np);
+        let is_person = |a: u32| words.lexicon.actors[a as usize].kind == EntityKind::Person;
+        let person = is_person(actor);
+        let fits = if person {
+            !complete
+                && np.actors.iter().all(|(a, _, _)| !is_person(*a))
+                && (!np.titles.is_empty() || np.party.is_some())
+                && (np.actors.is_empty() || !np.titles.is_empty())
+        } else {
+            // رئيسة المفوضية الأوروبية صربيا: after a definite adjective or genitive a state is no genitive.
+            let open = *i == np.first || !words.at(*i - 1).has(Is::ARTICLE);
+            let outlet = words.lexicon.actors[actor as usize].outlet;
+            // طائرات التحالف, صواريخ الحركة: arms act for whose they are.
+            let arms = *i == np.first + 1 && np.titles.is_empty() && np.actors.is_empty() && self.arms(np.first);
+            !named && (!np.titles.is_empty() || arms) && by != NamedBy::Epithet && (open || outlet)
+        };
+        // Another title at least as long: رئيس الوزراء.
+        let as_title = title_at(words, *i).is_some_and(|(_, _, _, h)| h.end > hit.end);
+        if fits && person && !as_title && self.given_before_family(by, &hit) {
+            let from = *i;
+            *i = hit.end as usize;
+            self.names(np, i);
+            np.name = Some((np.name.map_or(from, |(first, _)| first), *i));
+            return Break(());
+        }
+        if fits && !as_title {
+            self.take_actor(np, *i, actor, by, &actors);
+            *i = hit.end as usize;
+            return Break(());
+        }
+        if !as_title && by != NamedBy::Epithet {
+            // A family name that is an actor's short name too: إبراهيم الجعفري without a row.
+            let family = person && !complete && np.name.is_some();
+            if family {
+                np.name = np.name.map(|(from, _)| (from, hit.end as usize));
+                *i = hit.end as usize;
+            }
+            return Break(());
+        }
+        Continue(())
+    }
+
+    /// Another title: an honorific or a second office before the name, a rank.
+    fn next_title(&self, np: &mut Np, i: &mut usize) -> Step {
+        let words = self.words;
+        let is = words.at(*i);
+        // أعلن الرئيس مطلع العام: after a definite title a word of time is that before it is a title.
+        if is.has(Is::TIME)
+            && *i > np.first
+            && words.at(*i - 1).has(Is::ARTICLE)
+            && !is.has(Is::ARTICLE)
+            && !np.titles.is_empty()
+        {
+            return Break(());
+        }
+        // هنأ بوتين نظيره التركي: a counterpart is another.
+        if *i > np.first && ["نظير", "نظيره", "نظيرته", "نظيرها", "نظيريه", "نظرائه"].contains(&self.key(*i))
+        {
+            return Break(());
+        }
+        let Some((title, _, _, hit)) = title_at(words, *i) else { return Continue(()) };
+        let class = words.lexicon.titles[title as usize].class;
+        // A title after the name is apposition only after a comma; an honorific or a second office before the name belongs.
+        // رئيس حكومة الإقليم | وزير النفط, السلطات الإثيوبية | صحفيين: after a named state or a nationality another person
+        // or body begins another phrase; two bare offices of one person stay (رئيس الوزراء وزير الخارجية).
+        let closed = (np.party.is_some() || !np.actors.is_empty())
+            && (words.at(*i - 1).has(Is::ARTICLE)
+                || words.at(*i - 1).has(Is::NISBA)
+                || np.actors.iter().any(|(_, _, at)| self.actor_end(*at) == *i));
+        // الوزير الأوكراني الرئيس الروسي: an office with a nationality or a name of its own is another person.
+        let next = hit.end as usize;
+        let office = is.has(Is::ARTICLE)
+            && class == TitleClass::Office
+            && next < self.limit
+            && (words.nisba(self.doc, next).is_some() || words.at(next).has(Is::NAME) || words.at(next).has(Is::ACTOR));
+        let rank = is.has(Is::ADJ) && next == *i + 1 && (!np.definite || is.has(Is::ARTICLE));
+        if closed && rank && !office {
+            // مسؤولا إيرانيا كبيرا
+            *i += 1;
+            return Break(());
+        }
+        if closed && class != TitleClass::Honorific {
+            return Break(());
+        }
+        // انتقد الوزير القرار: after a definite word only a person's title stands in apposition.
+        let definite = *i > np.first && words.at(*i - 1).has(Is::ARTICLE) && !words.at(*i - 1).has(Is::NAME);
+        let thing = matches!(class, TitleClass::Document | TitleClass::Outlet | TitleClass::Body);
+        if definite && thing && !is.has(Is::ADJ) && !np.titles.is_empty() {
+            return Break(());
+        }
+        if np.name.is_none() && (class == TitleClass::Honorific || !np.titles.is_empty()) {
+            np.titles.push(title);
+            *i = next;
+        }
+        Break(())
+    }
+
+    /// Words of time, function words, verbs and adverbial participles are no part of a phrase.
+    fn other_clause(&self, i: usize) -> Step {
+        let is = self.words.at(i);
+        if is.has(Is::TIME) || is.has(Is::ADVERB) && !is.has(Is::ADJ) || is.has(Is::CONJ) || is.has(Is::TURN) {
+            return Break(());
+        }
+        if (is.has(Is::FUNCTION) && !is.has(Is::NAME)) || self.words.is_only_verb(i) {
+            return Break(());
+        }
+        if is.has(Is::ADVERBIAL) && !is.has(Is::NAME) && !is.has(Is::ADJ) && !is.has(Is::NOUN) {
+            return Break(());
+        }
+        Continue(())
+    }
+
+    /// An adjective of the head, if it agrees in being definite; it may be a given name instead.
+    fn adjective(&self, np: &mut Np, i: &mut usize) -> Step {
+        let words = self.words;
+        let is = words.at(*i);
+        if !is.has(Is::ADJ) {
+            return Continue(());
+        }
+        let former =
+            |k: usize| words.analyses(k).iter().any(|a| matches!(a.entry, Entry::Adjective { former: true, .. }));
+        if np.name.is_some() {
+            // الرئيس حسني مبارك السابق does not occur; the adjective stands before the name.
+            return if is.has(Is::ARTICLE) && former(*i) { Break(()) } else { Continue(()) };
+        }
+        // An indefinite adjective is none of a definite phrase: حملت الحكومة الإسرائيلية مسؤولية.
+        let indefinite_after_definite = *i > np.first
+            && !is.has(Is::ARTICLE)
+            && words.at(*i - 1).has(Is::ARTICLE)
+            && !words.at(*i - 1).has(Is::NAME)
+            && !is.has(Is::NAME)
+            && !self.key(*i).ends_with("ا");
+        if indefinite_after_definite {
+            return Break(());
+        }
+        // نظيره المغربي كريم العلوي: an indefinite adjective after a definite title is a given name where it can be one.
+        let given = is.has(Is::NAME)
+            && !is.has(Is::ARTICLE)
+            && self.is_personal(np)
+            && self.after_definite_title(np, *i)
+            && np.number == Number::Singular;
+        if given {
+            let before = *i;
+            self.names(np, i);
+            if *i > before {
+                return Break(());
+            }
+        }
+        np.former |= former(*i);
+        *i += 1;
+        Break(())
+    }
+
+    /// A name behind a title, a nationality or the beginning of a name.
+    fn rest_of_name(&self, np: &mut Np, i: &mut usize) -> Step {
+        let is = self.words.at(*i);
+        let complete = has_whole_name(np);
+        if complete && np.name.is_some_and(|(_, to)| to == *i) && is.has(Is::NAME) && !is.has(Is::VERB) {
+            // A longer name than the row's: محمد بن سلمان بن عبد العزيز.
+            self.names(np, i);
+            return Break(());
+        }
+        let named = np.name.is_some();
+        if !complete
+            && (is.has(Is::NAME) || (is.has(Is::UNKNOWN) && !is.has(Is::ARTICLE)))
+            && (!np.titles.is_empty() || np.party.is_some() || named)
+        {
+            let before = *i;
+            self.names(np, i);
+            if *i > before {
+                return Break(());
+            }
+        }
+        if named { Break(()) } else { Continue(()) }
+    }
+
+    /// Genitives and adjectives of a described head: مسؤول ملف التفاوض، الوفد المفاوض.
+    fn genitive(&self, np: &mut Np, i: &mut usize) -> Step {
+        let words = self.words;
+        let is = words.at(*i);
+        if !is.has(Is::NOMINAL) || words.is_finite_verb(*i) && !is.has(Is::ARTICLE) || self.begins_another(np, *i) {
+            return Break(());
+        }
+        let described = !np.titles.is_empty() || np.party.is_some() || np.first + 4 > *i;
+        // An indefinite accusative after a definite phrase is its verb's object: أعلن الوزير وقفا.
+        let object = !is.has(Is::ARTICLE)
+            && np.definite
+            && !np.titles.is_empty()
+            && self.key(*i).ends_with('ا')
+            && !is.has(Is::UNKNOWN)
+            && !is.has(Is::NOUN);
+        let bare_noun_after_definite = np.definite
+            && !is.has(Is::ARTICLE)
+            && *i > np.first
+            && words.at(*i - 1).has(Is::ARTICLE)
+            && !is.has(Is::UNKNOWN);
+        if described && !object && !bare_noun_after_definite {
+            *i += 1;
+        }
+        Break(())
+    }
+
+    /// Whether the noun or adjective at `i` begins another phrase, by what stands before it.
+    fn begins_another(&self, np: &Np, i: usize) -> bool {
+        let words = self.words;
+        let is = words.at(i);
+        if i == np.first {
+            return false;
+        }
+        let before = words.at(i - 1);
+        let after_proper = || np.actors.iter().any(|(_, by, at)| *by != NamedBy::Epithet && self.actor_end(*at) == i);
+        let a_verb = |holds: fn(VerbForm) -> bool| {
+            words.analyses(i).iter().any(|a| matches!(a.entry, Entry::Verb { form, .. } if holds(form)))
+        };
+        if !is.has(Is::ARTICLE) {
+            // وفد المعارضة مسؤولية: once a genitive is definite, an indefinite noun begins another phrase; so it does
+            // after a name (نفت أسمرة اتهامات).
+            return (is.has(Is::NOUN) || is.has(Is::ACT))
+                && !is.has(Is::ADJ)
+                && (before.has(Is::ARTICLE)
+                    // طائرة أوكرانية | مدينة: after a nationality a noun begins another phrase.
+                    || np.party.is_some() && before.has(Is::NISBA)
+                    || after_proper());
+        }
+        // After a definite word only an adjective goes on: in أدانت الوزارة الهجوم the attack is the verb's object.
+        // رفضت فرنسا التفاوض: so it is after a proper name.
+        let noun_after_definite = !is.has(Is::ADJ)
+            && (is.has(Is::NOUN) && (before.has(Is::ARTICLE) || after_proper())
+                || after_proper() && a_verb(|form| form.tense == Tense::Masdar));
+        // في بيان مشترك الربط: after an indefinite adjective a definite noun is no part of the phrase.
+        let after_adjective =
+            i > np.first + 1 && (before.has(Is::ADJ) || before.has(Is::NISBA)) && !before.has(Is::ARTICLE);
+        // وزير الدفاع المقاتلين: a plural after a definite singular is no adjective of it.
+        let singular_head = np.number == Number::Singular && before.has(Is::ARTICLE);
+        noun_after_definite || after_adjective || singular_head && a_verb(|form| form.number != Number::Singular)
+    }
+
+    fn last_title(&self, np: &Np) -> Option<&TitleEntry> {
+        np.titles.last().map(|&t| &self.words.lexicon.titles[t as usize])
+    }
+
+    /// Whether the head is of a person: an office, a rank, an address.
+    fn is_personal(&self, np: &Np) -> bool {
+        self.is_holder(np) || self.head_class(np) == Some(TitleClass::Honorific)
+    }
+
+    /// Whether the word before `i` closes a definite title.
+    fn after_definite_title(&self, np: &Np, i: usize) -> bool {
+        i > np.first && (self.words.at(i - 1).has(Is::ARTICLE) || self.words.at(i - 1).has(Is::NISBA))
+    }
+}
+
+/// After a complete name a new actor is the verb's object: اتهم لافروف واشنطن.
+fn has_whole_name(np: &Np) -> bool {
+    np.name.is_some_and(|(from, to)| {
+        to > from + 1 || np.actors.iter().any(|(_, by, at)| *at == from && *by != NamedBy::Epithet)
+    })
+}
+
+impl Parser<'_, '_> {
+    /// Whether a noun after و can go on a title: the fields of an office (الأمن والدفاع), no person and no named body.
+    fn inside_title(&self, i: usize) -> bool {
+        let lexicon = self.words.lexicon;
+        let hits = self.words.hits(i);
+        let titled = hits.iter().any(|h| {
+            matches!(h.phrase, Phrase::Title { title, .. } if lexicon.titles[title as usize].class != TitleClass::Body)
+        });
+        let one_word_body = hits.iter().all(|h| !matches!(h.phrase, Phrase::Title { .. }) || h.end as usize == i + 1);
+        let named = hits.iter().any(|h| matches!(h.phrase, Phrase::Actor { by, .. } if by != NamedBy::Epithet));
+        !titled && one_word_body && !named
+    }
+
+    /// Aircraft, ships, guns, fire: indefinite, so that a genitive may say whose.
+    fn arms(&self, i: usize) -> bool {
+        let key = self.key(i);
+        let key = key.strip_prefix('و').filter(|_| self.words.at(i).has(Is::CONJUNCT)).unwrap_or(key);
+        matches!(
+            key,
+            "طائرات"
+                | "طائره"
+                | "مقاتلات"
+                | "مروحيات"
+                | "مسيرات"
+                | "طيران"
+                | "دبابات"
+                | "مدفعيه"
+                | "مدافع"
+                | "صواريخ"
+                | "سفن"
+                | "بوارج"
+                | "زوارق"
+                | "غواصات"
+                | "نيران"
+                | "راجمات"
+                | "اليات"
+                | "مدرعات"
+                | "حاملات"
+        )
+    }
+}

@@ -1,0 +1,328 @@
+//! Noun phrases: titles, nationality adjectives, names, appositions. A name needs no gazetteer where the grammar gives it:
+//! in وزير الخارجية الروسي سيرغي لافروف (Russian foreign minister Sergey Lavrov) the title says that a name follows.
+
+mod actor;
+mod continuation;
+mod coordination;
+mod government;
+mod head;
+mod names;
+mod title;
+
+use crate::words::{Is, Words, key_to_text};
+pub(crate) use actor::{actor_at, actors_at};
+use mahdar_doc::{Document, EntityKind, Span, TokenId, TokenKind};
+use mahdar_lang::{Classes, Gender, NamedBy, Number, TitleClass};
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
+use std::rc::Rc;
+pub(crate) use title::title_at;
+use title::verb_before_person;
+
+/// No noun phrase is longer, in tokens.
+const LONGEST: usize = 24;
+
+/// A noun phrase of the text.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Np {
+    /// First token.
+    pub first: usize,
+    /// One past its last token.
+    pub end: usize,
+    /// Bytes, without leading clitics.
+    pub span: Span,
+    /// Titles in order: رئيس, وزير.
+    pub titles: Vec<u16>,
+    /// Actors named in it, with the token where each begins.
+    pub actors: Vec<(u32, NamedBy, usize)>,
+    /// Other actors that the same words may name.
+    pub alternatives: Vec<(u32, NamedBy)>,
+    /// Party of a nationality adjective or of a state in it.
+    pub party: Option<String>,
+    /// The tokens of a person's name: from, to.
+    pub name: Option<(usize, usize)>,
+    /// Whether it speaks of a former holder.
+    pub former: bool,
+    /// Whether its head is definite.
+    pub definite: bool,
+    /// Gender of agreement.
+    pub gender: Gender,
+    /// Number of agreement.
+    pub number: Number,
+    /// A dual that points back: `Some(true)` to two persons.
+    pub pair: Option<bool>,
+    /// Parts joined by و.
+    pub parts: Vec<Np>,
+}
+
+impl Np {
+    /// A phrase of given tokens with nothing known of it.
+    pub fn bare(first: usize, end: usize, span: Span) -> Self {
+        Np {
+            first,
+            end,
+            span,
+            titles: Vec::new(),
+            actors: Vec::new(),
+            alternatives: Vec::new(),
+            party: None,
+            name: None,
+            former: false,
+            definite: true,
+            gender: Gender::M,
+            number: Number::Singular,
+            pair: None,
+            parts: Vec::new(),
+        }
+    }
+
+    /// Whether nothing but a family name tells its gender.
+    pub fn open_gender(&self) -> bool {
+        self.titles.is_empty() && self.actors.first().is_some_and(|(_, by, _)| *by == NamedBy::Short)
+    }
+
+    /// Whether it can speak: it names or describes a person, body or source rather than a thing.
+    pub fn can_speak(&self) -> bool {
+        !self.titles.is_empty()
+            || !self.actors.is_empty()
+            || self.name.is_some()
+            || self.party.is_some()
+            || self.pair.is_some()
+    }
+}
+
+/// Phrases found in a document, by their first token and their limit.
+#[derive(Default)]
+pub(crate) struct Phrases(RefCell<Found>, RefCell<Subjects>);
+
+type Found = FxHashMap<(u32, u32), Option<Rc<Np>>>;
+
+/// Subjects before a place, by the first and last token of its sentence and the place.
+type Subjects = FxHashMap<(u32, u32, u32), Option<Rc<Np>>>;
+
+impl Phrases {
+    /// Phrases kept before the store starts anew: memory stays flat in a long text.
+    const MOST: usize = 1 << 14;
+
+    fn get_or(&self, start: usize, limit: usize, find: impl FnOnce() -> Option<Rc<Np>>) -> Option<Rc<Np>> {
+        let key = (start as u32, limit as u32);
+        if let Some(known) = self.0.borrow().get(&key) {
+            return known.clone();
+        }
+        let found = find();
+        let mut kept = self.0.borrow_mut();
+        if kept.len() >= Self::MOST {
+            kept.clear();
+        }
+        kept.insert(key, found.clone());
+        found
+    }
+
+    /// The subject before token `stop` of a sentence, sought once.
+    pub(crate) fn subject_or(
+        &self,
+        sentence: (usize, usize),
+        stop: usize,
+        find: impl FnOnce() -> Option<Rc<Np>>,
+    ) -> Option<Rc<Np>> {
+        let key = (sentence.0 as u32, sentence.1 as u32, stop as u32);
+        if let Some(known) = self.1.borrow().get(&key) {
+            return known.clone();
+        }
+        let found = find();
+        let mut kept = self.1.borrow_mut();
+        if kept.len() >= Self::MOST {
+            kept.clear();
+        }
+        kept.insert(key, found.clone());
+        found
+    }
+}
+
+struct Parser<'a, 'l> {
+    doc: &'a Document,
+    words: &'a Words<'l>,
+    limit: usize,
+}
+
+/// The noun phrase that begins at token `start` and ends before `limit`; `None` if no noun phrase begins there.
+///
+/// Stages ask for the same phrase again and again; `words` keeps it.
+pub(crate) fn noun_phrase(doc: &Document, words: &Words<'_>, start: usize, limit: usize) -> Option<Rc<Np>> {
+    let limit = limit.min(start + LONGEST);
+    if start >= limit {
+        return None;
+    }
+    words.phrases.get_or(start, limit, || Parser { doc, words, limit }.coordinated(start).map(Rc::new))
+}
+
+impl Parser<'_, '_> {
+    fn key(&self, i: usize) -> &str {
+        self.doc.key(TokenId::from_index(i))
+    }
+
+    fn kind(&self, i: usize) -> Option<TokenKind> {
+        self.doc.tokens.get(i).map(|t| t.kind)
+    }
+
+    /// One noun phrase without coordination. `joined`: the first token carries و.
+    fn simple(&self, start: usize, joined: bool) -> Option<Np> {
+        let words = self.words;
+        if !self.may_begin(start, joined) {
+            return None;
+        }
+        let mut np = Np::bare(start, start, self.doc.tokens.get(start)?.span);
+        np.definite = words.at(start).has(Is::ARTICLE);
+        np.gender = words.gender(self.doc, start);
+        let stem = self.clitic_bytes(start, joined);
+        np.span.start = key_to_text(self.doc, words.lexicon, self.doc.tokens.get(start)?, stem) as u32;
+        let mut i = start;
+        // أحد المسؤولين، عدد من النواب، كل من فرنسا وألمانيا, هذا المسؤول
+        while i < self.limit
+            && (words.at(i).has(Is::QUANT) || words.at(i).has(Is::DEM))
+            && !words.at(i).has(Is::TITLE)
+            && !words.at(i).has(Is::ACTOR)
+        {
+            i += 1;
+            if self.key(i) == "من" {
+                i += 1;
+            }
+        }
+        self.head(&mut np, &mut i);
+        if i == start {
+            return None;
+        }
+        while i < self.limit {
+            let before = i;
+            _ = self.continue_np(&mut np, &mut i);
+            if i == before {
+                break;
+            }
+            // حركة "فتح" القرار: behind the closing mark of a name only an adjective goes on.
+            let marked = matches!(self.kind(i - 1), Some(TokenKind::Close | TokenKind::Quote));
+            let next = words.at(i);
+            if marked && next.has(Is::ARTICLE) && !next.has(Is::ADJ) && !next.has(Is::NISBA) {
+                break;
+            }
+        }
+        if let Some((apposed, end)) = self.apposed_name(&np, i) {
+            np = apposed;
+            i = end;
+        }
+        np.end = i;
+        np.span.end = self.doc.tokens.get(i - 1)?.span.end;
+        Some(np)
+    }
+
+    /// Whether a phrase may begin at `start`: no mark, number, particle, adverb or verb.
+    fn may_begin(&self, start: usize, joined: bool) -> bool {
+        let words = self.words;
+        let is = words.at(start);
+        if start >= self.limit || is.has(Is::PUNCT) && !self.quoted_name(start) {
+            return false;
+        }
+        let counted = start > 0 && self.kind(start - 1) == Some(TokenKind::Number);
+        // نيروبي 16 أغسطس 2022 (شينخوا): neither does its month.
+        if is.has(Is::TIME) && counted {
+            return false;
+        }
+        // ميدانيا، قتل; دبلوماسياً، أبلغت: an accusative before a comma where a sentence begins says in what respect.
+        let respect = self.kind(start + 1) == Some(TokenKind::Comma)
+            && (start == 0
+                || words.at(start - 1).has(Is::PUNCT)
+                || self.doc.sentences.binary_search_by_key(&start, |s| s.first.index()).is_ok())
+            && self.key(start).ends_with('ا')
+            && !is.has(Is::ARTICLE)
+            && !is.has(Is::ACTOR)
+            && !is.has(Is::NAME);
+        if respect {
+            return false;
+        }
+        // بحث الأمير محمد مع الرئيس: where a clause opens before a person a word that may be a verb heads no phrase.
+        if is.has(Is::NOUN) && !is.has(Is::ACTOR) && !is.has(Is::NAME) && verb_before_person(words, start) {
+            return false;
+        }
+        // أما في طوكيو، فقد: the particle is no phrase.
+        if matches!(self.key(start), "اما" | "واما") && !is.has(Is::ACTOR) {
+            return false;
+        }
+        // A date line begins no phrase: 09 فيفري 2021.
+        if self.kind(start) == Some(TokenKind::Number) && !is.has(Is::ACTOR) {
+            return false;
+        }
+        let starts_named = is.has(Is::TITLE) || is.has(Is::ACTOR) || is.has(Is::NAME);
+        if (is.has(Is::COMP) || is.has(Is::PREP) || is.has(Is::REL) || is.has(Is::PARTICLE)) && !starts_named {
+            return false;
+        }
+        let in_turn = (start.saturating_sub(2)..start)
+            .any(|t| words.function_end(t, Classes::TURN).is_some_and(|end| end > start));
+        if (is.has(Is::TURN) || in_turn) && !is.has(Is::ACTOR) {
+            return false;
+        }
+        // 49 عسكريا أرمنيا: behind a number no adverb.
+        let counted = counted && is.has(Is::ADVERB) && is.has(Is::NOMINAL);
+        if (is.has(Is::TIME) || is.has(Is::CONJ) || is.has(Is::NARRATOR) || is.has(Is::ADVERB))
+            && !starts_named
+            && !counted
+        {
+            return false;
+        }
+        !(words.is_only_verb(start) || (is.has(Is::PREFIXED) && !joined && !is.has(Is::NAME)) && !self.whole(start))
+    }
+
+    /// كشف المدير العام للمجمع، توفيق حكار، في تصريح: the name stands in apposition between commas. The phrase with its name,
+    /// and one past it.
+    fn apposed_name(&self, np: &Np, i: usize) -> Option<(Np, usize)> {
+        let words = self.words;
+        let next = words.at(i + 1);
+        let opens = self.kind(i) == Some(TokenKind::Comma)
+            && i + 2 < self.limit
+            && (next.has(Is::NAME) || next.has(Is::ACTOR))
+            && !next.has(Is::TITLE);
+        if !opens || !self.is_holder(np) || np.name.is_some() || np.number != Number::Singular {
+            return None;
+        }
+        let mut name_end = i + 1;
+        let mut apposed = np.clone();
+        let actors = actors_at(words, i + 1);
+        match actors.first().copied() {
+            Some((actor, by, hit)) if words.lexicon.actors[actor as usize].kind == EntityKind::Person => {
+                self.take_actor(&mut apposed, i + 1, actor, by, &actors);
+                name_end = hit.end as usize;
+            }
+            _ => self.names(&mut apposed, &mut name_end),
+        }
+        let closed = matches!(self.kind(name_end), Some(TokenKind::Comma | TokenKind::Colon));
+        (closed && apposed.name == Some((i + 1, name_end))).then_some((apposed, name_end))
+    }
+
+    /// The class of the first title.
+    fn head_class(&self, np: &Np) -> Option<TitleClass> {
+        np.titles.first().map(|&t| self.words.lexicon.titles[t as usize].class)
+    }
+
+    /// Whether the head is what a person holds or is: an office, a spokesman, an expert.
+    fn is_holder(&self, np: &Np) -> bool {
+        matches!(self.head_class(np), Some(TitleClass::Office | TitleClass::Spokesman | TitleClass::Expert))
+    }
+
+    /// Whether a reading of the whole word, without clitics, exists.
+    fn whole(&self, i: usize) -> bool {
+        self.words.analyses(i).iter().any(|a| a.stem == 0) || self.words.hits(i).iter().any(|h| h.stem == 0)
+    }
+
+    /// Bytes of و or ف before the stem of the first token.
+    fn clitic_bytes(&self, i: usize, joined: bool) -> usize {
+        if joined || (self.words.at(i).has(Is::CONJUNCT) && !self.whole(i)) { 2 } else { 0 }
+    }
+
+    /// «الشرق الأوسط» after صحيفة: a name in marks.
+    fn quoted_name(&self, i: usize) -> bool {
+        matches!(self.kind(i), Some(TokenKind::Open | TokenKind::Quote)) && self.words.at(i + 1).has(Is::ACTOR)
+    }
+}
+
+/// The end of a time expression at `i`: اليوم الثلاثاء، أمس، الأسبوع الماضي.
+pub(crate) fn time_end(words: &Words<'_>, i: usize) -> Option<usize> {
+    words.function_end(i, Classes::TIME)
+}

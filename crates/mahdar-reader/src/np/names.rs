@@ -1,0 +1,109 @@
+//! Names that no row gives: given and family names, particles, unknown words.
+
+use super::{Np, Parser, actor_at, title_at};
+use crate::words::Is;
+use mahdar_doc::{EntityKind, TokenId, TokenKind};
+use mahdar_lang::{Entry, Tense, TitleClass};
+
+impl Parser<'_, '_> {
+    /// A run of name words: given and family names, particles, unknown words. A run must hold more than particles.
+    pub(super) fn names(&self, np: &mut Np, i: &mut usize) {
+        let words = self.words;
+        let from = *i;
+        let mut strong = false;
+        while *i < self.limit && *i < from + 7 {
+            let is = words.at(*i);
+            if is.has(Is::PUNCT) || is.has(Is::COMP) || is.has(Is::REL) || self.kind(*i) == Some(TokenKind::Number) {
+                // Dotted initials: جورج دبليو. بوش has none in Arabic; Latin ones do.
+                break;
+            }
+            // بن، ولد، بنت, أبو: what follows is part of the name, whatever it is elsewhere.
+            let of_parent = *i > from && matches!(self.key(*i - 1), "بن" | "ولد" | "بنت" | "ابو" | "ام" | "ال");
+            let named = is.has(Is::NAME) || of_parent && !is.has(Is::PREFIXED) && !is.has(Is::ACTOR);
+            // Parts of a name that are function words elsewhere: علي, بن, آل, أبو.
+            if is.has(Is::FUNCTION) && !named {
+                break;
+            }
+            let article_name = is.has(Is::ARTICLE)
+                && *i > from
+                && !is.has(Is::NISBA)
+                && !is.has(Is::NOUN)
+                && !is.has(Is::TITLE)
+                && !is.has(Is::OCCASION)
+                // نفى حكمت رستموف الاتهام: after two names a verbal noun is the verb's object.
+                && !words.analyses(*i).iter().any(
+                    |a| matches!(a.entry, Entry::Verb { form, .. } if form.tense == Tense::Masdar),
+                );
+            // محمد العدوان اعتبر: after a given name and before a verb or mark a definite noun is the family name.
+            let next = words.at(*i + 1);
+            let family_noun = is.has(Is::ARTICLE)
+                && *i == from + 1
+                && words.at(from).has(Is::NAME)
+                && title_at(words, *i).is_none_or(|(t, _, _, hit)| {
+                    hit.end as usize == *i + 1
+                        && matches!(
+                            words.lexicon.titles[t as usize].class,
+                            TitleClass::People | TitleClass::Body | TitleClass::Office
+                        )
+                })
+                && !is.has(Is::ACTOR)
+                && !is.has(Is::PREFIXED)
+                && (words.is_only_verb(*i + 1)
+                    || next.has(Is::PUNCT)
+                    || next.has(Is::COMP)
+                    || *i + 1 < self.limit && matches!(self.key(*i + 1), "ولد" | "بن" | "بنت"));
+            let article_name = article_name || family_noun;
+            // كاترينا فالينسكا: after a given name فال begins a foreign family name sooner than "so the".
+            let foreign = *i > from && is.has(Is::UNKNOWN) && self.key(*i).starts_with("فال");
+            // الوزير الأمريكي | بحكمة الأمير: ب before a noun in ة that the lexicon does not have begins no name.
+            let governed = *i == from && self.unknown_noun_under_bi(*i);
+            let unknown = is.has(Is::UNKNOWN) && !is.has(Is::CONJUNCT) && !is.has(Is::PREFIXED) && !governed || foreign;
+            // After a given name, a word that is a verb elsewhere may still be a family name; a sure verb ends it.
+            let weak = *i > from
+                && is.has(Is::NOMINAL)
+                && !is.has(Is::NOUN)
+                && !is.has(Is::ADVERBIAL)
+                && !is.has(Is::VERB)
+                && !is.has(Is::TITLE)
+                && !is.has(Is::ACTOR)
+                && !is.has(Is::TIME)
+                && !is.has(Is::PREFIXED)
+                && !is.has(Is::CONJUNCT);
+            let clitic = is.has(Is::CONJUNCT) && !foreign && !self.words.analyses(*i).iter().any(|a| a.stem == 0);
+            if clitic || !(named || article_name || unknown || weak) {
+                break;
+            }
+            if *i > from
+                && is.has(Is::ACTOR)
+                && actor_at(words, *i)
+                    .as_ref()
+                    .is_some_and(|(a, _, _)| words.lexicon.actors[*a as usize].kind != EntityKind::Person)
+            {
+                break;
+            }
+            strong = true;
+            *i += 1;
+            // A hyphen inside a name: كلينتون-رودام, فالتر-شتاينماير.
+            if self.kind(*i) == Some(TokenKind::Dash) && self.touching(*i) && *i + 1 < self.limit {
+                *i += 1;
+            }
+        }
+        if strong {
+            np.name = Some(np.name.map_or((from, *i), |(first, _)| (first, *i)));
+        }
+    }
+
+    pub(super) fn touching(&self, i: usize) -> bool {
+        let token = |k: usize| self.doc.tokens.get(k);
+        i > 0
+            && token(i - 1).zip(token(i)).is_some_and(|(a, b)| a.span.end == b.span.start)
+            && token(i).zip(token(i + 1)).is_some_and(|(a, b)| a.span.end == b.span.start)
+    }
+
+    /// بحكمة: ب before a noun in ة that the lexicon does not have.
+    pub(super) fn unknown_noun_under_bi(&self, i: usize) -> bool {
+        self.words.at(i).has(Is::UNKNOWN)
+            && self.key(i).starts_with('ب')
+            && self.doc.surface(TokenId::from_index(i)).ends_with('ة')
+    }
+}
