@@ -1,0 +1,125 @@
+//! What points back without a title of its own: duals, epithets, generic heads.
+
+use super::{Known, Resolver};
+use crate::np::Np;
+use crate::words::Is;
+use mahdar_doc::{EntityId, EntityKind, MentionKind};
+use mahdar_lang::TitleClass;
+use std::cmp::Reverse;
+
+impl Resolver<'_, '_> {
+    /// The two whom a dual points back to: two named in the same sentence before it, else the two most recent parties,
+    /// or persons; الوزيران prefers those called minister.
+    pub(super) fn pair(&self, at: usize, persons: bool) -> Vec<EntityId> {
+        let sentence = self.doc.sentences.iter().map(|s| s.first.index()).take_while(|&first| first <= at).last();
+        let head = self.key(at).trim_start_matches('و');
+        let head = head.strip_prefix("ال").unwrap_or(head);
+        let head = head.strip_suffix("ان").or(head.strip_suffix("ين")).unwrap_or(head);
+        let mut order: Vec<usize> = (0..self.known.len()).filter(|&k| self.known[k].last < at).collect();
+        order.sort_by_key(|&k| Reverse(self.known[k].last));
+        let person = |k: &Known| k.kind == EntityKind::Person;
+        let body = |k: &Known| {
+            matches!(k.kind, EntityKind::State | EntityKind::Igo | EntityKind::Organisation | EntityKind::ArmedGroup)
+                && k.party.is_some()
+                && !k.place
+        };
+        let two = |fits: &dyn Fn(&Known) -> bool| -> Vec<EntityId> {
+            let mut out: Vec<EntityId> = Vec::new();
+            let mut seen: Vec<&str> = Vec::new();
+            for &k in &order {
+                let known = &self.known[k];
+                let party = known.party.as_deref().unwrap_or("");
+                if fits(known) && (persons && party.is_empty() || !seen.contains(&party)) {
+                    seen.push(party);
+                    out.push(EntityId::from_index(k));
+                }
+                if out.len() == 2 {
+                    out.sort();
+                    return out;
+                }
+            }
+            Vec::new()
+        };
+        let here = |k: &Known| sentence.is_some_and(|first| k.last >= first);
+        let titled = |k: &Known| k.title_heads.iter().any(|t| t == head);
+        let tries: [&dyn Fn(&Known) -> bool; 5] = if persons {
+            [
+                &|k| person(k) && titled(k),
+                &|k| person(k) && here(k),
+                &|k| person(k),
+                &|k| person(k) || k.kind == EntityKind::Office,
+                &|_| false,
+            ]
+        } else {
+            [
+                &|k| body(k) && here(k),
+                &|k| person(k) && k.party.is_some() && here(k),
+                &|k| body(k),
+                &|k| person(k) && k.party.is_some(),
+                &|_| false,
+            ]
+        };
+        tries.into_iter().map(two).find(|pair| pair.len() == 2).unwrap_or_default()
+    }
+
+    /// A common-noun epithet: the most recent actor that the pack says it fits.
+    pub(super) fn epithet(&mut self, np: &Np, actor: u32) -> (EntityId, MentionKind) {
+        let all: Vec<u32> = std::iter::once(actor).chain(np.alternatives.iter().map(|(a, _)| *a)).collect();
+        match self.referent(np, &all) {
+            Some(id) => (id, MentionKind::Anaphor),
+            None => (self.text_entity(np), MentionKind::Title),
+        }
+    }
+
+    /// Which of the actors that share an epithet is meant: one named before, else the one that somebody named before acts
+    /// for (المملكة after a Saudi minister).
+    pub(super) fn referent(&mut self, np: &Np, all: &[u32]) -> Option<EntityId> {
+        if let Some(k) = self.last_of(|k| k.actor.is_some_and(|a| all.contains(&a))) {
+            return Some(EntityId::from_index(k));
+        }
+        let lexicon = self.words.lexicon;
+        let mut order: Vec<(usize, &str)> =
+            self.known.iter().filter_map(|k| Some((k.last, k.party.as_deref()?))).collect();
+        // وكالة الأنباء السعودية ...: المملكة تدعم: a nationality names the state as well.
+        let adjectives = (np.first.saturating_sub(160)..np.first).filter(|&i| self.words.at(i).has(Is::NISBA));
+        order.extend(adjectives.filter_map(|i| {
+            let (party, ..) = self.words.nisba(self.doc, i)?;
+            Some((i, lexicon.parties.get(party as usize)?.as_str()))
+        }));
+        order.sort_by_key(|(last, _)| Reverse(*last));
+        let of_party = order.into_iter().take(16).find_map(|(_, party)| {
+            let same = |a: &&u32| {
+                let row = &lexicon.actors[**a as usize];
+                row.party.as_deref() == Some(party) && row.kind == EntityKind::State
+            };
+            all.iter().find(same).copied()
+        });
+        of_party.map(|actor| self.actor(actor, np.first, np.span))
+    }
+
+    /// دولة قطر، حركة حماس: the title is a generic head of the actor's name.
+    pub(super) fn head_is_part_of_name(&self, np: &Np, at: usize) -> bool {
+        let generic = np.titles.len() == 1 && at == np.first + 1;
+        let class = np.titles.first().map(|&t| self.words.lexicon.titles[t as usize].class);
+        let head = self.key(np.first);
+        generic
+            && class == Some(TitleClass::Body)
+            && matches!(
+                head.strip_prefix("ال").unwrap_or(head),
+                "دوله"
+                    | "حركه"
+                    | "منظمه"
+                    | "حلف"
+                    | "جماعه"
+                    | "تنظيم"
+                    | "حزب"
+                    | "مملكه"
+                    | "جمهوريه"
+                    | "امبراطوريه"
+                    | "مليشيا"
+                    | "ميليشيا"
+                    | "كتائب"
+                    | "قوات"
+            )
+    }
+}

@@ -1,0 +1,378 @@
+//! Mentions to entities: who is who inside one report.
+
+mod groups;
+mod offices;
+mod persons;
+mod scan;
+mod statements;
+
+use crate::np::{Np, actors_at, title_at};
+use crate::statements::Drafts;
+use crate::words::{Words, key_to_text};
+use mahdar_doc::{Document, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Span, Statement, TokenId};
+use mahdar_lang::{Gender, NamedBy, Number, Phrase, TitleClass, letter};
+use std::collections::BTreeMap;
+
+/// What is known of an entity while the report is read.
+#[derive(Clone, Debug)]
+struct Known {
+    actor: Option<u32>,
+    /// Folded words of the name.
+    name: Vec<String>,
+    /// Folded first words and whole forms of titles: وزير, وزير الخارجية.
+    title_heads: Vec<String>,
+    titles: Vec<u16>,
+    party: Option<String>,
+    gender: Gender,
+    number: Number,
+    kind: EntityKind,
+    anonymous: bool,
+    /// Folded text of the first mention.
+    text: String,
+    last: usize,
+    /// Named only as a place so far: في موسكو وبروكسل.
+    place: bool,
+}
+
+struct Resolver<'a, 'l> {
+    doc: &'a Document,
+    words: &'a Words<'l>,
+    /// `year * 12 + month - 1` of the report, if it has a time.
+    month: Option<i32>,
+    known: Vec<Known>,
+    entities: Vec<Entity>,
+    mentions: Vec<(Span, MentionKind, Vec<EntityId>)>,
+    /// The person whom the phrase before named without an office, and where that phrase ended.
+    just_named: Option<(usize, EntityId)>,
+}
+
+/// Fills mentions, entities and statements of `doc` from the drafts; gives the outlets that evidentials name.
+pub(crate) fn resolve(
+    doc: &mut Document,
+    words: &Words<'_>,
+    drafts: &Drafts,
+    month: Option<i32>,
+) -> Vec<(Span, Option<EntityId>)> {
+    let phrases = scan::phrases(doc, words, drafts);
+    let mut resolver =
+        Resolver { doc, words, month, known: Vec::new(), entities: Vec::new(), mentions: Vec::new(), just_named: None };
+    let mut ids: BTreeMap<usize, Vec<EntityId>> = BTreeMap::new();
+    for (first, np) in &phrases {
+        let found = resolver.phrase(np);
+        ids.insert(*first, found);
+    }
+    let statements = resolver.statements(&drafts.drafts, &ids);
+    let outlets = drafts
+        .outlets
+        .iter()
+        .map(|np| {
+            let span = resolver.outlet_span(np);
+            (span, ids.get(&np.first).and_then(|ids| ids.first().copied()))
+        })
+        .collect();
+    let Resolver { entities, mentions, .. } = resolver;
+    finish(doc, entities, mentions, statements);
+    outlets
+}
+
+/// The side of a phrase: a state's society is its people, not its government (رئيس المرصد التونسي لحقوق الإنسان).
+fn side_of(words: &Words<'_>, np: &Np) -> Option<String> {
+    let party = np.party.clone()?;
+    let civil = (np.first..np.end.min(np.first + 3)).any(|i| {
+        title_at(words, i).is_some_and(|(t, ..)| {
+            let title = &words.lexicon.titles[t as usize];
+            matches!(title.sector.as_deref(), Some("SOC" | "LAB"))
+                && matches!(title.class, TitleClass::Body | TitleClass::Anonymous)
+        })
+    });
+    Some(if civil && party.len() == 3 { format!("{party}-CIV") } else { party })
+}
+
+/// Puts the layers into the document, mentions in the order of the text.
+fn finish(
+    doc: &mut Document,
+    mut entities: Vec<Entity>,
+    mut mentions: Vec<(Span, MentionKind, Vec<EntityId>)>,
+    statements: Vec<Statement>,
+) {
+    mentions.sort_by_key(|(span, _, _)| (span.start, span.end));
+    mentions.dedup_by(|a, b| a.0 == b.0 && a.2 == b.2);
+    for entity in &mut entities {
+        entity.mentions.clear();
+    }
+    for (i, (_, _, ids)) in mentions.iter().enumerate() {
+        for id in ids {
+            if let Some(entity) = entities.get_mut(id.index()) {
+                entity.mentions.push(MentionId::from_index(i));
+            }
+        }
+    }
+    doc.mentions = mentions.into_iter().map(|(span, kind, entities)| Mention { span, kind, entities }).collect();
+    doc.entities = entities;
+    doc.statements = statements;
+}
+
+impl Resolver<'_, '_> {
+    /// The folded words of a span.
+    fn fold(&self, span: Span) -> String {
+        let text = self.words.lexicon.folder.fold(self.doc.slice(span));
+        let mut out = String::with_capacity(text.len());
+        for word in text.split(|c: char| !letter(c) && !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+        out
+    }
+
+    fn key(&self, i: usize) -> &str {
+        self.doc.key(TokenId::from_index(i))
+    }
+
+    /// The one named last of those who fit.
+    fn last_of(&self, fits: impl Fn(&Known) -> bool) -> Option<usize> {
+        self.known.iter().enumerate().filter(|(_, k)| fits(k)).max_by_key(|(_, k)| k.last).map(|(k, _)| k)
+    }
+
+    /// The entities of a phrase, with its mentions recorded.
+    fn phrase(&mut self, np: &Np) -> Vec<EntityId> {
+        let place = np.first > 0 && self.key(np.first - 1) == "في" && np.titles.is_empty();
+        self.phrase_or_place(np, place)
+    }
+
+    /// The entities of a phrase, of all its parts; a state that a `place` is in is named as a place.
+    fn phrase_or_place(&mut self, np: &Np, place: bool) -> Vec<EntityId> {
+        let outer = self.principal(np);
+        let np = outer.as_ref().unwrap_or(np);
+        if np.parts.len() > 1 {
+            let mut ids = Vec::new();
+            for part in &np.parts {
+                for id in self.phrase_or_place(part, place) {
+                    if !ids.contains(&id) {
+                        ids.push(id);
+                    }
+                }
+            }
+            return ids;
+        }
+        if let Some(persons) = np.pair {
+            let ids = self.pair(np.first, persons);
+            if !ids.is_empty() {
+                self.mentions.push((np.span, MentionKind::Anaphor, ids.clone()));
+                return ids;
+            }
+        }
+        let known_before = self.known.len();
+        let (id, kind) = match self.in_apposition(np) {
+            Some(id) => (id, MentionKind::Title),
+            None => self.one(np),
+        };
+        let office = |np: &Np| {
+            np.titles.first().is_some_and(|&t| self.words.lexicon.titles[t as usize].class != TitleClass::Honorific)
+        };
+        self.just_named = (np.name.is_some() && !office(np)).then_some((np.end, id));
+        self.mentions.push((np.span, kind, vec![id]));
+        self.note_place(np, id, place, id.index() >= known_before);
+        // A body is masculine or feminine by the name it was last called.
+        if self.known[id.index()].kind != EntityKind::Person && np.parts.is_empty() {
+            self.known[id.index()].gender = np.gender;
+        }
+        self.mention_inside(np, id);
+        vec![id]
+    }
+
+    /// Notes where an entity was last named, and whether only as a place.
+    fn note_place(&mut self, np: &Np, id: EntityId, place: bool, is_new: bool) {
+        // في موسكو names where, not who: what points back means others.
+        // So does في بروكسل, though it may stand for the Union.
+        let seat =
+            actors_at(self.words, np.first).iter().any(|(_, by, _)| matches!(by, NamedBy::Capital | NamedBy::Seat));
+        let known = &mut self.known[id.index()];
+        if place && (known.kind == EntityKind::State || seat) {
+            known.place |= is_new;
+        } else {
+            known.last = np.first;
+            known.place = false;
+        }
+    }
+
+    /// Actors inside a title are mentioned too: the alliance in الأمين العام للحلف.
+    fn mention_inside(&mut self, np: &Np, id: EntityId) {
+        for &(actor, by, at) in &np.actors {
+            let row = &self.words.lexicon.actors[actor as usize];
+            let other = at > np.first
+                && row.kind != EntityKind::Person
+                && by != NamedBy::Epithet
+                && self.known[id.index()].actor != Some(actor);
+            if !other {
+                continue;
+            }
+            let hits = self.words.hits(at).iter();
+            let named = hits.filter(|h| matches!(h.phrase, Phrase::Actor { actor: a, .. } if a == actor));
+            if let Some((end, stem)) = named.map(|h| (h.end, h.stem)).max() {
+                let token = self.doc.tokens[at];
+                let start = key_to_text(self.doc, self.words.lexicon, &token, stem as usize) as u32;
+                let span = Span { start, end: self.doc.tokens[end as usize - 1].span.end };
+                let inner = self.actor(actor, at, span);
+                self.mentions.push((span, MentionKind::Name, vec![inner]));
+                // The phrase itself is the nearer one for what points back.
+                self.known[inner.index()].last = at.saturating_sub(1).max(self.known[inner.index()].last);
+            }
+        }
+    }
+
+    /// The entity of a phrase without parts, and how the phrase names it.
+    fn one(&mut self, np: &Np) -> (EntityId, MentionKind) {
+        let lexicon = self.words.lexicon;
+        // الأخير: the one named last.
+        if np.end == np.first + 1 && matches!(self.key(np.first), "الاخير" | "الاخيره" | "والاخير")
+        {
+            let last = self.last_of(|k| {
+                k.last < np.first
+                    && k.gender == np.gender
+                    && k.number == Number::Singular
+                    && k.kind != EntityKind::Group
+            });
+            if let Some(k) = last {
+                return (EntityId::from_index(k), MentionKind::Anaphor);
+            }
+        }
+        let class = np.titles.first().map(|&t| lexicon.titles[t as usize].class);
+        let person = np.actors.iter().find(|(a, _, _)| lexicon.actors[*a as usize].kind == EntityKind::Person).copied();
+        if let Some((actor, by, at)) = person {
+            return self.named_actor(np, actor, by, at);
+        }
+        if let Some((from, to)) = np.name {
+            return (self.unknown_person(np, from, to), MentionKind::Name);
+        }
+        // A bare actor: a state, an organisation, an outlet after its head noun.
+        let outlet_head = class == Some(TitleClass::Outlet);
+        let head_actor = np.actors.first().copied().filter(|&(a, _, at)| {
+            at == np.first || (outlet_head && lexicon.actors[a as usize].outlet) || self.head_is_part_of_name(np, at)
+        });
+        if let Some((actor, by, at)) = head_actor {
+            if by == NamedBy::Epithet && !outlet_head {
+                return self.epithet(np, actor);
+            }
+            let id = self.actor(actor, at, np.span);
+            return (id, MentionKind::Name);
+        }
+        if !np.titles.is_empty() {
+            return (self.title_only(np), MentionKind::Title);
+        }
+        (self.text_entity(np), MentionKind::Title)
+    }
+
+    /// A new entity.
+    fn add(&mut self, known: Known, name_ar: String, role: Option<String>) -> EntityId {
+        let row = known.actor.map(|a| &self.words.lexicon.actors[a as usize]);
+        let anonymity = known.anonymous.then(|| {
+            let mut typed = known.text.split(' ').filter_map(|word| {
+                let bare = word.strip_prefix("ال").unwrap_or(word);
+                [bare, bare.trim_end_matches('ه'), bare.trim_end_matches("ون"), bare.trim_end_matches("ين")]
+                    .iter()
+                    .find_map(|w| self.words.lexicon.anonymity.get(*w))
+            });
+            // The last word is the most telling: مصدر دبلوماسي is a diplomat.
+            typed.next_back().cloned().unwrap_or_else(|| "source".to_owned())
+        });
+        let role = role.or_else(|| {
+            let row = row?;
+            let month = self.month?;
+            row.offices.iter().find(|o| o.from <= month && month <= o.to).map(|o| format!("{}@{}", o.role, o.of))
+        });
+        let title = known.titles.iter().find_map(|&t| self.words.lexicon.titles[t as usize].sector.clone());
+        let of_state = matches!(known.kind, EntityKind::State)
+            || known.party.as_ref().is_some_and(|p| p.len() == 3) && row.is_some();
+        let armed = known.kind == EntityKind::ArmedGroup;
+        let sector = row
+            .and_then(|r| r.sector.clone())
+            .or(title)
+            .or_else(|| armed.then(|| "REB".to_owned()))
+            .or_else(|| of_state.then(|| "GOV".to_owned()));
+        self.entities.push(Entity {
+            sector,
+            kind: known.kind,
+            name_ar: row.map_or(name_ar, |r| r.name_ar.clone()),
+            name_en: row.map(|r| r.name_en.clone()),
+            pack_id: row.map(|r| r.id.clone()),
+            code: row.and_then(|r| r.code.clone()),
+            party: known.party.clone(),
+            role,
+            anonymity,
+            mentions: Vec::new(),
+        });
+        self.known.push(known);
+        EntityId::from_index(self.entities.len() - 1)
+    }
+
+    /// The entity of a pack row.
+    fn actor(&mut self, actor: u32, at: usize, span: Span) -> EntityId {
+        if let Some(k) = self.known.iter().position(|k| k.actor == Some(actor)) {
+            return EntityId::from_index(k);
+        }
+        let row = &self.words.lexicon.actors[actor as usize];
+        let name: Vec<String> = self.words.lexicon.folder.fold(&row.name_ar).split(' ').map(str::to_owned).collect();
+        let known = Known {
+            actor: Some(actor),
+            name,
+            title_heads: Vec::new(),
+            titles: Vec::new(),
+            party: self.words.lexicon.party_in(row, self.month).map(str::to_owned),
+            gender: row.gender,
+            number: Number::Singular,
+            kind: row.kind,
+            anonymous: false,
+            text: self.fold(span),
+            last: at,
+            place: false,
+        };
+        let name = row.name_ar.clone();
+        self.add(known, name, None)
+    }
+
+    /// A phrase that names nobody: the same words are the same entity.
+    fn text_entity(&mut self, np: &Np) -> EntityId {
+        let text = self.fold(np.span);
+        if let Some(k) = self.known.iter().position(|k| k.text == text) {
+            return EntityId::from_index(k);
+        }
+        let known = Known {
+            actor: None,
+            name: Vec::new(),
+            title_heads: Vec::new(),
+            titles: Vec::new(),
+            party: side_of(self.words, np),
+            gender: np.gender,
+            number: np.number,
+            kind: EntityKind::Group,
+            anonymous: false,
+            text,
+            last: np.first,
+            place: false,
+        };
+        let name = self.doc.slice(np.span).to_owned();
+        self.add(known, name, None)
+    }
+
+    /// The name of an outlet without its head noun.
+    fn outlet_span(&self, np: &Np) -> Span {
+        let outlet = np.actors.iter().find(|(a, _, _)| self.words.lexicon.actors[*a as usize].outlet);
+        match outlet {
+            Some(&(actor, _, at)) => {
+                let hit = self
+                    .words
+                    .hits(at)
+                    .iter()
+                    .filter(|h| matches!(h.phrase, Phrase::Actor { actor: a, .. } if a == actor))
+                    .max_by_key(|h| h.end);
+                hit.map_or(np.span, |h| {
+                    let start = key_to_text(self.doc, self.words.lexicon, &self.doc.tokens[at], h.stem as usize) as u32;
+                    Span { start, end: self.doc.tokens[h.end as usize - 1].span.end }
+                })
+            }
+            None => np.span,
+        }
+    }
+}
