@@ -16,6 +16,7 @@ const SETS: &[(&str, Source)] = &[
     ("exam-3", Source::Reports("w")),
     ("exam-4", Source::Reports("x")),
     ("exam-5", Source::Reports("z")),
+    ("exam-6", Source::Reports("u")),
     ("practice-2", Source::Reports("y")),
     ("no-acts", Source::Reports("n")),
     ("flashes", Source::Reports("q")),
