@@ -388,7 +388,7 @@ impl<'l> Words<'l> {
             let ground = rows.iter().any(|row| grounded(*row));
             // الرئيس ميشال عون ... عون: whom the report names in full goes before anybody else of the name.
             let full = rows.iter().any(|row| in_full.contains(row));
-            let word = !self.analyses(i).is_empty();
+            let word = self.analyses(i).iter().any(|a| !matches!(a.entry, Entry::Name { .. }));
             let keep = |hit: &Hit| match hit.phrase {
                 Phrase::Actor { actor, by: NamedBy::Short } => {
                     if full {
