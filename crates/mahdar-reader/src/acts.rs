@@ -512,7 +512,11 @@ fn sentence(
             }
             if covers(act.kind) && (trigger.form != TriggerForm::Noun || frame.clause_end > trigger.end) {
                 let to = content_end(scene, i).max(frame.clause_end);
-                let to = (trigger.end..to).find(|&k| turns_away(scene, k)).unwrap_or(to);
+                // إن اعتراف واشنطن بكوسوفو يمثل تدخلا: of the noun that begins a clause its verb tells something else.
+                let topic = trigger.form == TriggerForm::Noun
+                    && (i == scene.first || scene.is(i - 1).has(Is::COMP) || scene.is(i - 1).has(Is::PUNCT));
+                let verb = |k: usize| topic && scene.words.is_only_verb(k) && !scene.is(k).has(Is::CONJUNCT);
+                let to = (trigger.end..to).find(|&k| turns_away(scene, k) || verb(k)).unwrap_or(to);
                 covered.push(Covered {
                     from: i + 1,
                     to,

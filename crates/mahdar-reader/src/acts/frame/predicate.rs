@@ -4,10 +4,12 @@ use super::Frame;
 use super::Trigger;
 use super::clause::{clause_end, negated, trim};
 use super::phrases::Parser;
+use crate::acts::Scene;
 use crate::np::{Np, noun_phrase};
 use crate::words::Is;
 use mahdar_doc::{EntityId, TokenKind};
 use mahdar_lang::{ActEntry, Slot};
+use std::rc::Rc;
 
 /// Whether a row's subject is what somebody else says it of.
 pub(super) fn charge(entry: &ActEntry) -> bool {
@@ -41,11 +43,40 @@ pub(super) fn charged(
     let teller = teller(p, trigger)?;
     let mut of = p.entities(np);
     if of.is_empty() {
-        of = p.parties.inside(p.scene.doc, np.first, np.end);
+        // اعتراف واشنطن بالرئيس: the genitive may stand beyond a head that is no phrase of its own.
+        let end = if p.scene.is(np.end).has(Is::ACTOR) { np.end + 1 } else { np.end };
+        of = p.parties.inside(p.scene.doc, np.first, end);
     }
     of.retain(|id| p.parties.code(*id).is_some());
     let own = of.iter().any(|o| teller.iter().any(|t| t == o || p.parties.same_party(*t, *o)));
     (!of.is_empty() && !own).then_some((teller, of))
+}
+
+/// The phrase with which the clause around a predicate at `i` begins, before token `end`: what the predicate is said of.
+/// Between the two stand at most its own complements: الوجود التركي في شمال سوريا احتلال.
+pub(super) fn clause_topic(scene: &Scene<'_, '_>, i: usize, end: usize) -> Option<Rc<Np>> {
+    let from = i.saturating_sub(16).max(scene.first);
+    let told = |k: usize| scene.inside(k) == scene.inside(i);
+    let opens = |j: usize| {
+        j == scene.first
+            || scene.is(j - 1).has(Is::COMP)
+            || scene.is(j - 1).has(Is::PUNCT)
+            || scene.is(j - 1).has(Is::CONJ)
+            || scene.is(j).has(Is::CONJUNCT)
+            || !told(j - 1)
+    };
+    let np = (from..end).filter(|&j| told(j) && opens(j)).find_map(|j| {
+        let np = noun_phrase(scene.doc, scene.words, j, end)?;
+        // After a noun an indefinite word is its attribute: only a definite phrase has a predicate. Its genitive makes it
+        // definite too: خطوة الدول الغربية, اعتراف واشنطن.
+        let next = scene.is(np.first + 1);
+        let construct = np.first + 1 < end
+            && (next.has(Is::ARTICLE) || next.has(Is::ACTOR) || next.has(Is::NAME))
+            && !next.has(Is::PREFIXED);
+        (np.definite || np.name.is_some() || np.party.is_some() || !np.actors.is_empty() || construct).then_some(np)
+    })?;
+    let apart = |k: usize| scene.is(k).has(Is::COMP) || scene.words.is_only_verb(k) || scene.is(k).has(Is::REL);
+    (!(np.end..end).any(apart)).then_some(np)
 }
 
 /// A predicate noun or adjective that says of its subject what its speaker holds: إن الوجود التركي احتلال.
@@ -65,27 +96,9 @@ pub(super) fn predicated(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> O
     {
         return None;
     }
-    // After a noun an indefinite word is its attribute or genitive: only a definite phrase has a predicate.
     let pronoun = matches!(scene.key(end - 1), "هو" | "هي" | "مجرد" | "بمثابه" | "محض" | "هم");
     let end = if pronoun { end - 1 } else { end };
-    let from = i.saturating_sub(16).max(scene.first);
-    let told = |k: usize| scene.inside(k) == scene.inside(i);
-    let opens = |j: usize| {
-        j == scene.first
-            || scene.is(j - 1).has(Is::COMP)
-            || scene.is(j - 1).has(Is::PUNCT)
-            || scene.is(j - 1).has(Is::CONJ)
-            || scene.is(j).has(Is::CONJUNCT)
-            || !told(j - 1)
-    };
-    let np = (from..end).filter(|&j| told(j) && opens(j)).find_map(|j| {
-        let np = noun_phrase(scene.doc, scene.words, j, end)?;
-        (np.definite || np.name.is_some() || np.party.is_some() || !np.actors.is_empty()).then_some(np)
-    })?;
-    // Between subject and predicate stand at most its own complements: الوجود التركي في شمال سوريا احتلال.
-    if (np.end..end).any(|k| scene.is(k).has(Is::COMP) || scene.words.is_only_verb(k) || scene.is(k).has(Is::REL)) {
-        return None;
-    }
+    let np = clause_topic(scene, i, end)?;
     let (teller, of) = charged(p, trigger, &np)?;
     let to = trim(scene, i + 1, trigger.end.min(scene.last));
     let end = clause_end(scene, trigger.end);

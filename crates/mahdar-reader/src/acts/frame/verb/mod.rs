@@ -9,6 +9,7 @@ mod subject;
 
 use super::clause::{and_verb, antecedent, clause_end, head_before, predicate_subject, trim};
 use super::phrases::Parser;
+use super::predicate::{charge, clause_topic};
 use super::slots::is_theme;
 use super::{Frame, Trigger, TriggerForm};
 use crate::acts::{Scene, covers};
@@ -40,6 +41,8 @@ struct VerbFrame<'f, 's, 'a, 'l, 'p> {
     /// The subject, before the verb or after it.
     before: Option<Rc<Np>>,
     after: Option<Rc<Np>>,
+    /// What a verb of charge is said of, though it can do nothing itself, and whether only that keeps the clause.
+    topic: Option<(Rc<Np>, bool)>,
     object: Option<Rc<Np>>,
     /// One past the subject.
     object_start: usize,
@@ -136,7 +139,16 @@ impl<'f, 's, 'a, 'l, 'p> VerbFrame<'f, 's, 'a, 'l, 'p> {
             before.or_else(|| relative.marked.then(|| antecedent(scene, i - 1)).flatten())
         };
         // تعنت يهدد الاستقرار: a verb right after an indefinite noun describes it.
+        // إن اعتراف واشنطن بكوسوفو يمثل تدخلا: nor what a speaker says of something.
         let previous_is = is_before(scene, i);
+        let charges = trigger.form == TriggerForm::Finite
+            && !trigger.passive
+            && before.is_none()
+            && !relative.marked
+            && !relative.bare
+            && statement.is_none()
+            && trigger.rows.iter().any(|&row| charge(&scene.words.lexicon.acts[row as usize]));
+        let topic = charges.then(|| clause_topic(scene, i, i)).flatten();
         let described = trigger.form == TriggerForm::Finite
             && !relative.bare
             && before.is_none()
@@ -147,7 +159,7 @@ impl<'f, 's, 'a, 'l, 'p> VerbFrame<'f, 's, 'a, 'l, 'p> {
             && !scene.is(i).has(Is::CONJUNCT)
             && !and_verb(scene, i);
         let of_nobody = relative.marked && !relative.of_object && before.is_none() && form.person == 3;
-        if described || of_nobody && statement.is_none() {
+        if described && topic.is_none() || of_nobody && statement.is_none() {
             return scene.lose("the clause describes a word that is no party");
         }
         // قال بوتين إنه يرفض القرار الأمريكي: the pronoun on إن is the subject, and what follows the verb is not.
@@ -175,6 +187,7 @@ impl<'f, 's, 'a, 'l, 'p> VerbFrame<'f, 's, 'a, 'l, 'p> {
             by_pronoun,
             limit,
             before,
+            topic: topic.map(|np| (np, described)),
             after: None,
             object: None,
             object_start: i + 1,
@@ -216,7 +229,8 @@ impl<'f, 's, 'a, 'l, 'p> VerbFrame<'f, 's, 'a, 'l, 'p> {
         of: Vec<EntityId>,
     ) -> Frame {
         let i = self.trigger.at;
-        let from = self.subject().map_or(i, |np| np.first.min(i));
+        let topic = self.topic.as_ref().map(|(np, _)| Rc::clone(np));
+        let from = topic.or_else(|| self.subject()).map_or(i, |np| np.first.min(i));
         let reach = theme.map_or(self.object_start, |t| t + 1).max(self.object.as_ref().map_or(i + 1, |np| np.end));
         let to = trim(self.scene, i + 1, reach.max(i + 1).min(self.limit.max(i + 1)));
         Frame::of_row(entry, theme, teller, of, (from, to), self.limit)

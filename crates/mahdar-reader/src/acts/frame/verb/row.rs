@@ -12,6 +12,7 @@ use crate::words::Is;
 use mahdar_doc::{ActType, EntityId, TokenId};
 use mahdar_lang::{ActEntry, Slot};
 use std::borrow::Cow;
+use std::rc::Rc;
 
 /// Words that may stand between a theme and its attributes: خطة سلام جديدة.
 const ATTRIBUTES: usize = 3;
@@ -32,13 +33,18 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         let scene = self.scene;
         let i = self.trigger.at;
         let reach = self.theme_reach();
-        let charged = match self.subject() {
+        let topic = self.topic.as_ref().map(|(np, _)| Rc::clone(np));
+        let charged = match topic.or_else(|| self.subject()) {
             Some(np) if !self.trigger.passive && self.statement.is_none() && !negated(scene, i) => {
                 charged(self.p, self.trigger, &np)
             }
             _ => None,
         };
+        let described = self.topic.as_ref().is_some_and(|(_, described)| *described);
         let (entry, theme) = match self.themed_row(charged.is_some(), reach) {
+            Some((row, _)) if described && !charge(&scene.words.lexicon.acts[row as usize]) => {
+                return scene.lose("the clause describes a word that is no party");
+            }
             Some((row, theme)) => (Cow::Borrowed(&scene.words.lexicon.acts[row as usize]), theme),
             // لن نجلس معهم: what a party says it will not do it refuses, whatever else the verb may tell.
             None if self.trigger.rows.is_empty() || refusal(scene, i) => (Cow::Owned(refuses()), None),
