@@ -219,6 +219,10 @@ impl Compiler {
                     // "وفقا ل": the preposition is a prefix of the next word; the reader looks for it there.
                     let bare = lemma.trim_end_matches(" ل").trim_end_matches(" ب");
                     self.add_phrase(bare, Phrase::Cue(id));
+                    // على ما ذكرت الوكالة: the verb agrees.
+                    if lemma.starts_with("على ما ") && !lemma.ends_with(" في") {
+                        self.add_phrase(&format!("{lemma}ت"), Phrase::Cue(id));
+                    }
                 }
                 CueKind::Noun => self.add_phrase(lemma, Phrase::Cue(id)),
                 CueKind::Light | CueKind::Verb => {}

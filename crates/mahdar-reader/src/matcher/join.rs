@@ -73,7 +73,8 @@ impl Matcher<'_, '_> {
     pub(super) fn skip_light_adjuncts(&self, mut at: usize) -> usize {
         while at < self.last {
             if let Some(end) = time_end(self.words, at)
-                .filter(|_| !self.words.at(at).has(Is::TITLE) && !self.words.at(at).has(Is::ACTOR))
+                .filter(|_| !self.words.at(at).has(Is::TITLE))
+                .filter(|_| !self.words.at(at).has(Is::ACTOR) || bare_time(self.words, at))
             {
                 at = end;
             } else if let Some(end) = self.words.function_end(at, Classes::ADVERB).filter(|&end| end > at + 1) {
@@ -187,8 +188,10 @@ impl Matcher<'_, '_> {
             } else if self.words.at(at).has(Is::PREP) && !self.words.at(at).has(Is::NAME) {
                 // على لسان مندوبتها: a preposition of two words.
                 let inner = self.words.function_end(at, Classes::PREP).unwrap_or(at + 1);
+                let written = self.written_apart(inner);
                 let mut end = match (time_end(self.words, inner), noun_phrase(self.doc, self.words, inner, self.last)) {
                     (Some(time), _) => time,
+                    (None, Some(_)) if written => inner + 1,
                     (None, Some(np)) => np.end,
                     (None, None) => return before,
                 };
@@ -209,6 +212,20 @@ impl Matcher<'_, '_> {
                 return before;
             }
         }
+    }
+
+    /// نفى في تغريدة صحة الأنباء: what is written in stands without an owner, and the object begins behind it.
+    fn written_apart(&self, k: usize) -> bool {
+        let next = self.words.at(k + 1);
+        let plain = next.has(Is::NOUN)
+            && !next.has(Is::ARTICLE)
+            && !next.has(Is::PREFIXED)
+            && !next.has(Is::ADJ)
+            && !next.has(Is::NISBA)
+            && (!next.has(Is::TITLE) || self.verbal_noun(k + 1) || self.key(k + 1) == "صحه")
+            && !next.has(Is::ACTOR)
+            && !next.has(Is::NAME);
+        plain && matches!(self.key(k), "تغريده" | "تدوينه" | "بيان" | "منشور" | "تصريح" | "حوار" | "مقابله")
     }
 
     /// Whether a bare noun stands where the object of a cue would.
@@ -357,13 +374,21 @@ impl Matcher<'_, '_> {
         let start_of_object = OnceCell::new();
         let wants_object = joins.contains(&JoinElement::Object)
             && takes.any_of(row, JoinElement::Object)
-            && !self.negated(state.cue_from);
+            // لم يستبعد الوزير عقد لقاء: what he does not rule out.
+            && (!self.negated(state.cue_from) || row.lemma == "استبعد");
         let prepositions = [Prep::Ila, Prep::Ala, Prep::An, Prep::Min, Prep::Bi, Prep::Fi, Prep::Li]
             .map(|prep| (prep, allowed(Join::PrepNoun(prep)), allowed(Join::PrepAs(prep))));
         let mut k = state.at;
         while k < limit {
             let is = self.words.at(k);
             let kind = self.kind(k);
+            // نفت نفيا قاطعا ما تردد: how it is said stands between.
+            if k > state.at
+                && let Some(end) = self.words.function_end(k, Classes::ADVERB).filter(|&end| end > k + 1)
+            {
+                k = end;
+                continue;
+            }
             // Most words join nothing: no clause, no marks, no preposition, and not where an object would stand.
             let quiet = kind == Some(TokenKind::Word) && !is.has(Is::COMP) && !self.words.joins(k);
             let object_here = || wants_object && *start_of_object.get_or_init(|| self.skip_adjuncts(state.at)) == k;
@@ -466,6 +491,20 @@ impl Matcher<'_, '_> {
                                 continue;
                             }
                             let Some(governed) = self.words.governed(self.doc, k, prep) else { continue };
+                            // أكد الخبر مسؤول على ما ذكرت الوكالة: words that say according to whom.
+                            if self.words.evidential(k).is_some_and(|(_, hit)| hit.end as usize > k + 1) {
+                                continue;
+                            }
+                            // أقر البرلمان بالإجماع مشروع القانون: how it is done.
+                            let adverb = is.has(Is::ADVERB) && self.words.at(k + 1).has(Is::NOMINAL);
+                            // اعترفت بغوايدو رئيسا: who is recognised is nothing confessed.
+                            let named = self.words.at(governed.content);
+                            let recognised = row.class == mahdar_doc::CueClass::Confess
+                                && (named.has(Is::ACTOR) || named.has(Is::NAME))
+                                && !named.has(Is::NOUN);
+                            if adverb || recognised {
+                                continue;
+                            }
                             if !noun && !self.called_as(governed.content) {
                                 continue;
                             }
@@ -553,10 +592,15 @@ impl Matcher<'_, '_> {
                                 || is.has(Is::TITLE)
                                 || is.has(Is::DEM)
                                 || self.key(k) == "عدم";
-                            let shaped = allowed(Join::Object)
+                            // أبلغ الوزير نظيره: without a pronoun the noun is who is told.
+                            let told = row.class == mahdar_doc::CueClass::Inform;
+                            let shaped = allowed(Join::Object) && !told
                                 || allowed(Join::ObjectQuoted) && self.quoted_in(k)
                                 || allowed(Join::ObjectAs) && self.called_as(k);
-                            if object && state.pronoun.is_none() && shaped {
+                            // أبلغته رفض بلادها: who is told is a pronoun, and what he is told an object.
+                            let told = told && allowed(Join::Object) && state.pronoun.is_some();
+                            let shaped = shaped || told && is.has(Is::NOUN) && !is.has(Is::TITLE);
+                            if object && (state.pronoun.is_none() || told) && shaped {
                                 return self.join_at(JoinElement::Object, k, k, k);
                             }
                             return None;

@@ -3,7 +3,7 @@
 mod join;
 mod subject;
 
-use crate::np::{Np, actor_at, actors_at, noun_phrase, time_end, title_at};
+use crate::np::{Np, actor_at, actors_at, bare_time, noun_phrase, time_end, title_at};
 use crate::rules::{CueElement, Element, JoinElement, Rule};
 use crate::words::{Is, Words, key_to_text};
 use mahdar_doc::{Document, Span, TokenId, TokenKind};
@@ -427,7 +427,14 @@ impl<'l> Matcher<'_, 'l> {
                         && !self.says_again(i)
                         && self.participle_stands(i, form)
                     {
-                        push(state(reading.cue, i + 1, Some(form), None));
+                        let mut s = state(reading.cue, i + 1, Some(form), None);
+                        // مؤكدا سموه متانة العلاقات: the speaker said again, in honour.
+                        let honoured = title_at(self.words, i + 1).is_some_and(|(t, ..)| {
+                            lexicon.titles[t as usize].class == TitleClass::Honorific
+                                && ["ه", "ها", "هم"].iter().any(|e| self.key(i + 1).ends_with(e))
+                        });
+                        s.at += usize::from(honoured);
+                        push(s);
                     }
                 }
                 // عدم ذكر اسمه: what was not said.
@@ -603,11 +610,18 @@ impl<'l> Matcher<'_, 'l> {
 
     /// مشترطا عدم كشف هويته, طالبا حجب اسمه: how a source stays unnamed is nothing said.
     fn stays_unnamed(&self, i: usize) -> bool {
-        self.words.at(i).has(Is::ADVERBIAL) && self.unnamed_end(i) > i
+        (self.words.at(i).has(Is::ADVERBIAL) || self.key(i) == "لم") && self.unnamed_end(i) > i
     }
 
-    /// One past the name that the participle at `i` keeps back; `i` if it keeps none.
+    /// One past the name that the participle at `i` keeps back, or the verb: جهات لم يسمها; `i` if none is kept back.
     fn unnamed_end(&self, i: usize) -> usize {
+        if self.key(i) == "لم" {
+            let verb = self.key(i + 1);
+            let names = ["يسم", "تسم", "يذكر", "تذكر", "يحدد", "تحدد"];
+            let unnamed =
+                names.iter().any(|v| verb.strip_prefix(v).is_some_and(|p| matches!(p, "ه" | "ها" | "هم" | "هما")));
+            return if unnamed { i + 2 } else { i };
+        }
         if !matches!(self.key(i + 1), "عدم" | "حجب" | "اخفاء" | "كتمان" | "اغفال") {
             return i;
         }
@@ -628,6 +642,22 @@ impl<'l> Matcher<'_, 'l> {
     fn negated(&self, i: usize) -> bool {
         i > self.first
             && matches!(self.key(i - 1), "لم" | "ولم" | "لن" | "ولن" | "لا" | "ولا" | "دون" | "فلم" | "ما" | "لما")
+    }
+
+    /// قصفت ما قالت دلهي إنه معسكر: behind ما a perfect whose clause takes it up again is no denial.
+    fn so_called(&self, i: usize) -> bool {
+        let perfect = self.words.analyses(i).iter().any(
+            |a| matches!(a.entry, Entry::Verb { form, .. } if form.tense == Tense::Perfect && a.pronoun.is_none()),
+        );
+        perfect
+            && self.key(i - 1) == "ما"
+            && i - 1 > self.first
+            && !self.words.at(i - 2).has(Is::PUNCT)
+            && (i + 1..(i + 7).min(self.last)).any(|k| {
+                self.words
+                    .complementizer(self.doc, k)
+                    .is_some_and(|c| c.conjunction.is_none() && c.pronoun.is_some_and(|p| p.starts_with('3')))
+            })
     }
 
     /// Whether a finite reading stands where a verb of saying can.
@@ -668,13 +698,23 @@ impl<'l> Matcher<'_, 'l> {
                 || words.at(i + 1).has(Is::TIME)
                     && (i + 2..i + 5).any(takes)
                     && self.subject_before(i, reading.form).is_some_and(|np| np.end == i));
+        // وعقب اللقاء: before a definite noun that is nobody it is a preposition.
+        let next = words.at(i + 1);
+        let thing = next.has(Is::NOUN)
+            && next.has(Is::ARTICLE)
+            && !next.has(Is::TITLE)
+            && !next.has(Is::ACTOR)
+            && !next.has(Is::NAME);
+        if thing && self.lexicon().cues.get(reading.cue as usize).is_some_and(|c| c.lemma == "عقب") {
+            return false;
+        }
         if is.has(Is::FUNCTION)
             && !doubled
             && !through
             && !before_person
             && !after_person
             && !after_qad
-            && !(is.has(Is::CONJUNCT) && previous.is_none())
+            && !(is.has(Is::CONJUNCT) && previous.is_none() && !thing)
         {
             return false;
         }
@@ -689,7 +729,7 @@ impl<'l> Matcher<'_, 'l> {
             return false;
         }
         // لم يقل، لن يعلن، لا يرى: a speech verb denied is no statement; an attitude or refusal denied still is one.
-        if self.negated(i) {
+        if self.negated(i) && !self.so_called(i) {
             let class = self.lexicon().cues.get(reading.cue as usize).map(|c| c.class);
             use mahdar_doc::CueClass::{Expect, Reject, Think};
             if !matches!(class, Some(Think | Expect | Reject)) || reading.form.passive {
@@ -743,8 +783,10 @@ impl<'l> Matcher<'_, 'l> {
         let taken_up = reading.pronoun.is_some()
             && previous_is.has(Is::NOUN)
             && !previous_is.has(Is::ARTICLE)
-            && (words.at(i + 1).has(Is::TITLE) || words.at(i + 1).has(Is::ACTOR) || words.at(i + 1).has(Is::NAME))
-            && !words.at(i + 1).has(Is::PREFIXED);
+            && ((words.at(i + 1).has(Is::TITLE) || words.at(i + 1).has(Is::ACTOR) || words.at(i + 1).has(Is::NAME))
+                && !words.at(i + 1).has(Is::PREFIXED)
+                // محادثات وصفتها بأنها صعبة
+                || words.complementizer(self.doc, i + 1).is_some_and(|c| c.with_bi && c.pronoun.is_some()));
         let clause_start = clause_start || placed || taken_up;
         // تظاهرة طالب فيها المئات: a clause about the noun before it, which returns as a pronoun.
         let resumes = |k: usize| self.resumes(k) || matches!(self.key(k), "به" | "بها");

@@ -40,9 +40,12 @@ impl Matcher<'_, '_> {
         }
         let Some(np) = noun_phrase(self.doc, self.words, at, self.last) else { return Vec::new() };
         // صرح قائلا: a participle that only repeats the verb is nobody.
-        let repeats = self.words.at(np.first).has(Is::ADVERBIAL)
-            && !self.words.at(np.first).has(Is::NAME)
-            && self.words.at(np.first).has(Is::CUE);
+        // متحدثة باسم المفوضية is somebody, though a feminine participle needs no alef.
+        let first = self.words.at(np.first);
+        let repeats = first.has(Is::ADVERBIAL)
+            && !first.has(Is::NAME)
+            && first.has(Is::CUE)
+            && !(first.has(Is::TITLE) && self.key(np.first).ends_with('ه'));
         if repeats {
             return Vec::new();
         }
@@ -95,7 +98,7 @@ impl Matcher<'_, '_> {
         let owned = row.is_some_and(|c| c.object)
             && np.name.is_none()
             && np.actors.is_empty()
-            && np.end == np.first + 1
+            && (np.end == np.first + 1 || self.own_preposition(row, np.first + 1))
             && self
                 .words
                 .analyses(np.first)
@@ -233,11 +236,13 @@ impl Matcher<'_, '_> {
 
     /// Whether a word for people begins at `k`: أنصار, مؤيدون.
     fn people(&self, k: usize) -> bool {
-        title_at(self.words, k).is_some_and(|(t, ..)| self.lexicon().titles[t as usize].class == TitleClass::People)
+        title_at(self.words, k).is_some_and(|(t, ..)| {
+            matches!(self.lexicon().titles[t as usize].class, TitleClass::People | TitleClass::Anonymous)
+        })
     }
 
     /// Whether token `k` is first of all a verbal noun: تحمل, وقف.
-    fn verbal_noun(&self, k: usize) -> bool {
+    pub(super) fn verbal_noun(&self, k: usize) -> bool {
         let is = self.words.at(k);
         !is.has(Is::TITLE)
             && !is.has(Is::ACTOR)
@@ -367,6 +372,14 @@ impl Matcher<'_, '_> {
             return false;
         }
         let Some(np) = noun_phrase(self.doc, self.words, k, self.last) else { return false };
+        // وتؤكد معارضتها: with a pronoun a verbal noun that is a body elsewhere.
+        let own_deed = np.name.is_none()
+            && self.words.analyses(k).iter().any(|a| {
+                a.pronoun.is_some() && matches!(a.entry, Entry::Verb { form, .. } if form.tense == Tense::Masdar)
+            });
+        if own_deed {
+            return false;
+        }
         let person = np.name.is_some()
             || np.titles.first().is_some_and(|&t| {
                 matches!(
@@ -560,9 +573,17 @@ impl Matcher<'_, '_> {
                 }
                 continue;
             }
-            let was = matches!(self.key(j), "وكان" | "كان" | "وكانت" | "كانت");
+            let key = self.key(j);
+            // كان and its sisters, and verbs of beginning: ما زالت باكستان تطالب, عادت الحركة تدعو.
+            let was = matches!(
+                key.strip_prefix(['و', 'ف']).unwrap_or(key),
+                "كان" | "كانت" | "زال" | "زالت" | "يزال" | "تزال" | "مازال" | "مازالت" | "ظل" | "ظلت" | "بات" | "باتت"
+                    | "اصبح" | "اصبحت" | "عاد" | "عادت" | "راح" | "راحت" | "اخذ" | "اخذت" | "بدا" | "بدات" | "انفك"
+                    | "انفكت" | "برح" | "برحت"
+            );
             // طائرات التحالف الذي تقوده السعودية شنت: a relative clause belongs to what stands before it.
             let relative = j > window
+                && !was
                 && self.words.is_only_verb(j)
                 && (self.words.at(j - 1).has(Is::REL)
                     || j > window + 1 && self.words.at(j - 2).has(Is::REL) && self.words.at(j - 1).has(Is::PARTICLE));

@@ -226,6 +226,10 @@ impl Parser<'_, '_> {
         if is.has(Is::TIME) && counted {
             return false;
         }
+        // تعهدت فرنسا اليوم بالرد: a word of time that is a newspaper's name behind its head alone.
+        if bare_time(words, start) {
+            return false;
+        }
         // ميدانيا، قتل; دبلوماسياً، أبلغت: an accusative before a comma where a sentence begins says in what respect.
         let respect = self.kind(start + 1) == Some(TokenKind::Comma)
             && (start == 0
@@ -320,6 +324,14 @@ impl Parser<'_, '_> {
     fn quoted_name(&self, i: usize) -> bool {
         matches!(self.kind(i), Some(TokenKind::Open | TokenKind::Quote)) && self.words.at(i + 1).has(Is::ACTOR)
     }
+}
+
+/// Whether token `i` is a word of time, and somebody's name behind its head noun alone: اليوم (today; صحيفة اليوم).
+pub(crate) fn bare_time(words: &Words<'_>, i: usize) -> bool {
+    words.at(i).has(Is::TIME)
+        && words.at(i).has(Is::ACTOR)
+        && !words.at(i).has(Is::TITLE)
+        && actors_at(words, i).iter().all(|(_, by, hit)| *by == NamedBy::Epithet && hit.end as usize == i + 1)
 }
 
 /// The end of a time expression at `i`: اليوم الثلاثاء، أمس، الأسبوع الماضي.

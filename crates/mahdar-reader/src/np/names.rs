@@ -69,6 +69,10 @@ impl Parser<'_, '_> {
                 && !is.has(Is::TIME)
                 && !is.has(Is::PREFIXED)
                 && !is.has(Is::CONJUNCT);
+            // الوزير باسم حكومته: "in the name of" before whom one speaks for.
+            if *i == from && self.key(*i) == "باسم" && !words.at(*i + 1).has(Is::NAME) {
+                break;
+            }
             let clitic = is.has(Is::CONJUNCT) && !foreign && !self.words.analyses(*i).iter().any(|a| a.stem == 0);
             if clitic || !(named || article_name || unknown || weak) {
                 break;

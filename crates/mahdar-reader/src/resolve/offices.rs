@@ -40,7 +40,11 @@ impl Called<'_> {
 impl Resolver<'_, '_> {
     /// A title without a name: whoever was called so before, else somebody new.
     pub(super) fn title_only(&mut self, np: &Np) -> EntityId {
-        let title = &self.words.lexicon.titles[np.titles[0] as usize];
+        let main = self.main_title(np).unwrap_or(np.titles[0]);
+        let title = &self.words.lexicon.titles[main as usize];
+        // سمو وزير الخارجية: what stands in honour adds nothing to the office.
+        let honours = np.titles.iter().take_while(|&&t| t != main);
+        let honours: usize = honours.map(|&t| self.words.lexicon.titles[t as usize].words as usize).sum();
         let called = Called {
             title,
             forms: self.title_forms(np),
@@ -53,7 +57,7 @@ impl Resolver<'_, '_> {
                     | TitleClass::Honorific
                     | TitleClass::Anonymous
             ),
-            bare: np.end == np.first + title.words as usize && np.party.is_none(),
+            bare: np.end == np.first + honours + title.words as usize && np.party.is_none(),
         };
         let one_body = !called.personal && np.number == Number::Singular;
         // المملكة، الحركة، المنظمة: a body's bare name that is somebody's epithet too.
@@ -232,7 +236,13 @@ impl Resolver<'_, '_> {
             .any(|o| o.role == role && o.of == party && o.from <= month && month <= o.to)
     }
 
-    /// The first word and the whole form of the first title, folded, without the article.
+    /// The first title that is an office or body and not said in honour: وزير الخارجية of سمو وزير الخارجية.
+    fn main_title(&self, np: &Np) -> Option<u16> {
+        let honours = |t: &u16| self.words.lexicon.titles[*t as usize].class == TitleClass::Honorific;
+        np.titles.iter().copied().find(|t| !honours(t)).or_else(|| np.titles.first().copied())
+    }
+
+    /// The first word and the whole form of the main title, folded, without the article.
     pub(super) fn title_forms(&self, np: &Np) -> Vec<String> {
         let bare = |form: &str| {
             let folded = self.words.lexicon.folder.fold(form);
@@ -241,9 +251,8 @@ impl Resolver<'_, '_> {
             let rest: Vec<&str> = folded.split(' ').skip(1).collect();
             (first.clone(), std::iter::once(first.as_str()).chain(rest).collect::<Vec<_>>().join(" "))
         };
-        np.titles
-            .first()
-            .map(|&t| bare(&self.words.lexicon.titles[t as usize].form))
+        self.main_title(np)
+            .map(|t| bare(&self.words.lexicon.titles[t as usize].form))
             .into_iter()
             .flat_map(|(head, whole)| [head, whole])
             .collect()

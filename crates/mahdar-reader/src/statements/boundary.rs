@@ -98,7 +98,7 @@ impl Work<'_, '_, '_> {
     /// أشادت الجامعة بالخطوة بينما عارضتها واشنطن, مساندته للمدرب لكنه أقر: a noun content ends where a contrast begins.
     /// حماس تتوعد بالرد والوسطاء يكثفون: in a headline another subject with its verb.
     fn clause_begins(&self, c: &Candidate, k: usize, reach: Reach) -> bool {
-        reach.nominal && k > c.content + 1 && self.contrasts(k)
+        reach.nominal && k > c.content + 1 && (self.contrasts(k) || self.participle_joins(k, c))
             || reach.headline
                 && k > c.content
                 && self.is(k).has(Is::CONJUNCT)
@@ -179,6 +179,24 @@ impl Work<'_, '_, '_> {
                         matches!(a.entry, Entry::Verb { form, .. }
                             if form.tense == Tense::Imperfect && form.number == Number::Singular && form.person == 3)
                     })
+            })
+    }
+
+    /// مجددا دعم بلاده ومنوها بما تحقق: a participle of saying behind و, of the same speaker.
+    fn participle_joins(&self, k: usize, c: &Candidate) -> bool {
+        let is = self.is(k);
+        let Some(form) = c.form.filter(|f| f.tense == Tense::ActiveParticiple) else { return false };
+        is.has(Is::CONJUNCT)
+            && is.has(Is::CUE)
+            && !is.has(Is::ARTICLE)
+            && !is.has(Is::PREFIXED)
+            && self.m.cue_readings(k).iter().any(|r| {
+                r.cue != u16::MAX
+                    && r.form.tense == Tense::ActiveParticiple
+                    && r.form.accusative
+                    && !r.article
+                    && r.form.gender == form.gender
+                    && r.form.number == form.number
             })
     }
 

@@ -186,7 +186,8 @@ impl Work<'_, '_, '_> {
     fn main_subject(&self, c: &Candidate) -> Option<Rc<Np>> {
         let first = self.m.first;
         let gender = gender_number(c);
-        let fits = |np: &Np| np.can_speak() && suits(np, gender);
+        // وعما إذا كانت بلاده ستشارك، أجاب: his country is no new speaker.
+        let fits = |np: &Np| np.can_speak() && suits(np, gender) && !self.own_state(np);
         // وكان المبعوث التقى الوفدين، وحذر; وزير الخارجية يستقبل السفير ويؤكد: a phrase right before the first verb is its
         // subject.
         let first = if matches!(self.key(first), "وكان" | "كان" | "وكانت" | "كانت" | "اما" | "واما")
@@ -195,6 +196,12 @@ impl Work<'_, '_, '_> {
         } else {
             first
         };
+        // واشنطن تفرض عقوبات وأنقرة ترد متهمة: of two clauses that و joins, the second one's.
+        if matches!(c.element, CueElement::Participle | CueElement::ParticipleNoun)
+            && let Some(np) = self.second_subject(c)
+        {
+            return Some(np);
+        }
         if let Some(np) = noun_phrase(self.m.doc, self.m.words, first, c.cue_from).filter(|np| fits(np))
             && np.end < c.cue_from
             && self.m.words.is_only_verb(np.end)
@@ -224,10 +231,30 @@ impl Work<'_, '_, '_> {
         noun_phrase(self.m.doc, self.m.words, first, c.cue_from).filter(|np| fits(np))
     }
 
+    /// بلاده, بلادها: the state of whoever speaks.
+    fn own_state(&self, np: &Np) -> bool {
+        let key = self.key(np.first);
+        ["بلاد", "وبلاد"].iter().any(|w| key.strip_prefix(w).is_some_and(|p| matches!(p, "ه" | "ها" | "هم" | "نا" | "ي")))
+    }
+
+    /// The subject that stands behind و before the last finite verb before a cue: وأنقرة ترد متهمة.
+    fn second_subject(&self, c: &Candidate) -> Option<Rc<Np>> {
+        let verb = (self.m.first..c.cue_from).rev().find(|&k| self.m.words.is_finite_verb(k))?;
+        let joined = |j: &usize| {
+            let is = self.is(*j);
+            is.has(Is::CONJUNCT) && !is.has(Is::PREFIXED) && (is.has(Is::ACTOR) || is.has(Is::TITLE))
+        };
+        let behind = |j| noun_phrase(self.m.doc, self.m.words, j, verb).filter(|np| np.end == verb && np.can_speak());
+        let np = (verb.saturating_sub(6).max(self.m.first + 1)..verb).filter(joined).find_map(behind)?;
+        // الهند وباكستان تتبادلان: و may join two subjects too.
+        let alone = self.m.subject_before(verb, self.finite_form(verb)?).is_none_or(|s| s.parts.is_empty());
+        (alone && suits(&np, gender_number(c))).then_some(np)
+    }
+
     /// The subject of the last finite verb before token `at`, where it agrees with a cue.
     fn clause_before_of(&self, at: usize, c: &Candidate) -> Option<Rc<Np>> {
         let wanted = gender_number(c);
-        let fits = |np: &Np| np.can_speak() && suits(np, wanted);
+        let fits = |np: &Np| np.can_speak() && suits(np, wanted) && !self.own_state(np);
         let mut verbs = (self.m.first..at).rev().filter(|&k| {
             let is = self.is(k);
             self.m.words.is_finite_verb(k) && !is.has(Is::FUNCTION)
@@ -302,7 +329,8 @@ impl Work<'_, '_, '_> {
             }
             if is.has(Is::TITLE) || is.has(Is::ACTOR) {
                 // A prefixed preposition does not keep a phrase from being the antecedent.
-                let np = noun_phrase(self.m.doc, self.m.words, k, c.cue_from).filter(|np| np.can_speak());
+                let np = noun_phrase(self.m.doc, self.m.words, k, c.cue_from)
+                    .filter(|np| np.can_speak() && !self.own_state(np));
                 if let Some(np) = np {
                     let end = np.end;
                     let better = best.as_ref().is_none_or(|b| rank(&np) >= rank(b));
