@@ -700,11 +700,10 @@ impl<'l> Matcher<'_, 'l> {
                     && self.subject_before(i, reading.form).is_some_and(|np| np.end == i));
         // وعقب اللقاء: before a definite noun that is nobody it is a preposition.
         let next = words.at(i + 1);
-        let thing = next.has(Is::NOUN)
-            && next.has(Is::ARTICLE)
-            && !next.has(Is::TITLE)
+        let thing = next.has(Is::ARTICLE)
             && !next.has(Is::ACTOR)
-            && !next.has(Is::NAME);
+            && (next.has(Is::NOUN) && !next.has(Is::TITLE) && !next.has(Is::NAME)
+                || words.occasion_end(i + 1).is_some());
         if thing && self.lexicon().cues.get(reading.cue as usize).is_some_and(|c| c.lemma == "عقب") {
             return false;
         }
@@ -1043,6 +1042,7 @@ pub(crate) fn prefixed_phrase(doc: &Document, words: &Words<'_>, start: usize, l
                 || is.has(Is::PREP)
                 || is.has(Is::PREFIXED) && !is.has(Is::ACTOR)
                 || words.is_only_verb(k)
+                || matches!(doc.key(TokenId::from_index(k)), "صدر" | "صدرت" | "صادر" | "صادره")
                 || is.has(Is::TIME)
                 || is.has(Is::REL))
         {
@@ -1052,6 +1052,12 @@ pub(crate) fn prefixed_phrase(doc: &Document, words: &Words<'_>, start: usize, l
             np.actors.push((actor, by, k));
             k = hit.end as usize;
             continue;
+        }
+        // لوزارة الخارجية السعودية: whose ministry an adjective says.
+        if np.party.is_none()
+            && let Some((party, ..)) = words.nisba(doc, k).filter(|_| !is.has(Is::CONJUNCT))
+        {
+            np.party = words.lexicon.parties.get(party as usize).cloned();
         }
         k += 1;
         if k > start + 8 {

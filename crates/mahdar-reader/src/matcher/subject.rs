@@ -84,6 +84,14 @@ impl Matcher<'_, '_> {
                 && !next.has(Is::PREP)
                 // ناشد المجتمع الدولي تحمل مسؤولياته: what is asked for is no second phrase.
                 && !(row.is_some_and(|c| c.joins.contains(&Join::Object)) && self.verbal_noun(rest));
+            // وأبلغ مصدر "رويترز" بأن: who is told, in marks.
+            let marked = self.opens(rest).is_some_and(|q| {
+                np.name.is_none()
+                    && q.closed
+                    && q.close.index() <= rest + 4
+                    && self.words.at(rest + 1).has(Is::ACTOR)
+            });
+            let another = another || marked;
             // وحث مجلس الأمن الذي ناقش الملف الجانبين على: a described subject, the object behind.
             let described = next.has(Is::REL) && np.definite;
             // أبلغت السفيرة إلى من التقتهم أن: told to somebody by a preposition that is none of the verb's own.
@@ -178,14 +186,79 @@ impl Matcher<'_, '_> {
         }
         // أعرب المسؤول الأوروبي عن أمله: the cue's own preposition ends the subject where no other of the kind follows.
         if let Some(row) = row {
-            let own = |k: usize| self.own_preposition(Some(row), k);
+            let takes = |prep| {
+                row.joins.contains(&Join::PrepAn(prep)) || row.joins.contains(&Join::PrepNoun(prep))
+            };
+            // شكك نواب في جدوى المشروع, لوح مسؤول بإغلاق المضيق: a verbal noun is no place or body of an office.
+            let own = |k: usize| {
+                self.own_preposition(Some(row), k)
+                    || !row.object && self.key(k) == "في" && takes(Prep::Fi)
+                    || !row.object
+                        && takes(Prep::Bi)
+                        && self.words.governed(self.doc, k, Prep::Bi).is_some()
+                        && self.prefixed_deed(k)
+            };
             let inside = (np.first + 1..np.end).find(|&k| own(k));
             let later = (np.end..(np.end + 12).min(self.last)).any(own);
             if let Some(short) = inside.filter(|_| !later).and_then(|k| noun_phrase(self.doc, self.words, at, k)) {
                 return vec![short, np];
             }
         }
-        vec![np]
+        vec![self.issuer(&np).unwrap_or(np)]
+    }
+
+    /// بيان للخارجية الروسية, بيان صادر عن الديوان, بيان أصدرته الرئاسة: who issued a document speaks in it.
+    pub fn issuer(&self, document: &Np) -> Option<Rc<Np>> {
+        let of_class = |np: &Np, class| {
+            np.titles.first().is_some_and(|&t| self.lexicon().titles[t as usize].class == class)
+        };
+        if !of_class(document, TitleClass::Document) || document.name.is_some() || document.party.is_some() {
+            return None;
+        }
+        let k = document.end;
+        let key = self.key(k);
+        let issued = matches!(key.strip_prefix("ال").unwrap_or(key), "صادر" | "صادره" | "صدر" | "صدرت");
+        let by_verb = || {
+            self.words.analyses(k).iter().any(|a| {
+                a.pronoun.is_some()
+                    && matches!(a.entry, Entry::Verb { verb, .. }
+                        if matches!(self.lexicon().verbs[verb as usize].lemma.as_str(), "أصدر" | "نشر" | "وزع" | "بث"))
+            })
+        };
+        let np = if issued && matches!(self.key(k + 1), "عن" | "من") {
+            noun_phrase(self.doc, self.words, k + 2, self.last)
+        } else if key == "من" || by_verb() {
+            noun_phrase(self.doc, self.words, k + 1, self.last)
+        } else {
+            self.prefixed_source(k)
+        };
+        let np = np.filter(|np| {
+            let outlet = np.actors.iter().any(|(a, ..)| self.lexicon().actors[*a as usize].outlet);
+            np.can_speak() && !outlet && !of_class(np, TitleClass::Outlet) && !of_class(np, TitleClass::Document)
+        });
+        np.map(|mut np| {
+            Rc::make_mut(&mut np).issued = Some(document.span.start);
+            np
+        })
+    }
+
+    /// لوزارة الخارجية, للجيش: a phrase under ل or ب.
+    pub fn prefixed_source(&self, at: usize) -> Option<Rc<Np>> {
+        if at >= self.last || !self.words.at(at).has(Is::PREFIXED) || !self.key(at).starts_with(['ل', 'ب']) {
+            return None;
+        }
+        if let Some(mut np) = prefixed_phrase(self.doc, self.words, at, self.last) {
+            Rc::make_mut(&mut np).span.start = key_to_text(self.doc, self.lexicon(), &self.doc.tokens[at], 2) as u32;
+            return Some(np);
+        }
+        let (actor, by, hit) = actor_at(self.words, at)?;
+        let token = self.doc.tokens.get(at)?;
+        let start = key_to_text(self.doc, self.lexicon(), token, hit.stem as usize) as u32;
+        let end = self.doc.tokens.get(hit.end as usize - 1)?.span.end;
+        let mut np = Np::bare(at, hit.end as usize, Span { start, end });
+        np.actors.push((actor, by, at));
+        np.gender = self.lexicon().actors[actor as usize].gender;
+        Some(Rc::new(np))
     }
 
     /// قالت زاخاروفا إن ...، ودعت واشنطن إلى الكف عن: of a verb of calling that goes on after a comma, in the gender of the
@@ -252,6 +325,19 @@ impl Matcher<'_, '_> {
                 .analyses(k)
                 .first()
                 .is_some_and(|a| matches!(a.entry, Entry::Verb { form, .. } if form.tense == Tense::Masdar))
+    }
+
+    /// Whether token `k` is ب and a verbal noun: بإغلاق, بعدم.
+    fn prefixed_deed(&self, k: usize) -> bool {
+        let is = self.words.at(k);
+        !is.has(Is::TITLE)
+            && !is.has(Is::ACTOR)
+            && !is.has(Is::NAME)
+            && (self.key(k) == "بعدم"
+                || self.words.analyses(k).iter().any(|a| {
+                    a.before.preposition == Some('ب')
+                        && matches!(a.entry, Entry::Verb { form, .. } if form.tense == Tense::Masdar)
+                }))
     }
 
     /// Whether token `k` is a free preposition that the cue governs.
@@ -397,7 +483,15 @@ impl Matcher<'_, '_> {
             np.titles.first().is_some_and(|&t| {
                 matches!(self.lexicon().titles[t as usize].class, TitleClass::Body | TitleClass::Outlet)
             }) && state.form.is_some_and(|f| f.gender == np.gender && f.number == Number::Singular);
-        (person || body) && self.agrees(state.form, &np) && !self.oblique(&np)
+        // وأوضح بيان للوزارة أن: before what it says a document is the subject too.
+        let document = np
+            .titles
+            .first()
+            .is_some_and(|&t| self.lexicon().titles[t as usize].class == TitleClass::Document)
+            && (np.end..(np.end + 8).min(self.last))
+                .take_while(|&k| !self.words.is_only_verb(k) && !self.words.at(k).has(Is::PUNCT))
+                .any(|k| self.words.at(k).has(Is::COMP));
+        (person || body || document) && self.agrees(state.form, &np) && !self.oblique(&np)
     }
 
     /// A group that is called upon rather than calling: المجتمع الدولي، جميع الأطراف.

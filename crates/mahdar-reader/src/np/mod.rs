@@ -53,6 +53,8 @@ pub(crate) struct Np {
     pub pair: Option<bool>,
     /// Parts joined by و.
     pub parts: Vec<Np>,
+    /// Byte at which the document begins that it issued: بيان of بيان للخارجية.
+    pub issued: Option<u32>,
 }
 
 impl Np {
@@ -73,7 +75,13 @@ impl Np {
             number: Number::Singular,
             pair: None,
             parts: Vec::new(),
+            issued: None,
         }
+    }
+
+    /// The words that it is said with: its own, with those of a document that it issued.
+    pub fn whole_span(&self) -> Span {
+        Span { start: self.issued.unwrap_or(self.span.start), ..self.span }
     }
 
     /// Whether nothing but a family name tells its gender.

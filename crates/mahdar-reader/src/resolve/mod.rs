@@ -113,9 +113,20 @@ fn finish(
 }
 
 impl Resolver<'_, '_> {
+    /// The words of a span; the article loses its alef behind ل (للخارجية is ل and الخارجية) and has it back here.
+    fn whole(&self, span: Span) -> String {
+        let slice = self.doc.slice(span);
+        let before = &self.doc.text()[..span.start as usize];
+        let elided = slice.starts_with('ل')
+            && !slice.starts_with("لل")
+            && before.ends_with('ل')
+            && !before[..before.len() - 'ل'.len_utf8()].ends_with(|c: char| letter(c) && !matches!(c, 'و' | 'ف'));
+        if elided { format!("ا{slice}") } else { slice.to_owned() }
+    }
+
     /// The folded words of a span.
     fn fold(&self, span: Span) -> String {
-        let text = self.words.lexicon.folder.fold(self.doc.slice(span));
+        let text = self.words.lexicon.folder.fold(&self.whole(span));
         let mut out = String::with_capacity(text.len());
         for word in text.split(|c: char| !letter(c) && !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
             if !out.is_empty() {
@@ -172,7 +183,7 @@ impl Resolver<'_, '_> {
             np.titles.first().is_some_and(|&t| self.words.lexicon.titles[t as usize].class != TitleClass::Honorific)
         };
         self.just_named = (np.name.is_some() && !office(np)).then_some((np.end, id));
-        self.mentions.push((np.span, kind, vec![id]));
+        self.mentions.push((np.whole_span(), kind, vec![id]));
         self.note_place(np, id, place, id.index() >= known_before);
         // A body is masculine or feminine by the name it was last called.
         if self.known[id.index()].kind != EntityKind::Person && np.parts.is_empty() {
@@ -352,7 +363,7 @@ impl Resolver<'_, '_> {
             last: np.first,
             place: false,
         };
-        let name = self.doc.slice(np.span).to_owned();
+        let name = self.whole(np.span);
         self.add(known, name, None)
     }
 

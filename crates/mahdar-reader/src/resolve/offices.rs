@@ -197,7 +197,7 @@ impl Resolver<'_, '_> {
             last: np.first,
             place: false,
         };
-        let name = self.doc.slice(np.span).to_owned();
+        let name = self.whole(np.span);
         self.add(known, name, role)
     }
 

@@ -44,7 +44,7 @@ impl Work<'_, '_, '_> {
                 cue_span: c.cue_span,
                 lemma: row.map_or_else(|| self.m.doc.slice(c.cue_span).to_owned(), |r| r.lemma.clone()),
                 class: row.map_or(if headline { CueClass::Headline } else { CueClass::Quote }, |r| r.class),
-                speaker_span: c.speaker.as_ref().map(|np| np.span),
+                speaker_span: c.speaker.as_ref().map(|np| np.whole_span()),
                 source,
                 headline,
                 content,

@@ -1,8 +1,8 @@
 //! Evidentials: وفق, بحسب, حسبما أفادت; their source speaks, or is the outlet by which a statement came.
 
 use super::{Open, Source, Work};
-use crate::matcher::{Candidate, prefixed_phrase};
-use crate::np::{Np, actor_at, noun_phrase};
+use crate::matcher::Candidate;
+use crate::np::{Np, noun_phrase};
 use crate::rules::{CueElement, JoinElement};
 use crate::words::{Is, key_to_text};
 use mahdar_doc::{Span, TokenKind};
@@ -40,12 +40,13 @@ impl Work<'_, '_, '_> {
         }
         let prefixed = row.lemma.ends_with('ل') || row.lemma.ends_with('ب') || self.is(at).has(Is::PREFIXED);
         let np = if prefixed && self.key(at).starts_with(['ل', 'ب']) && self.is(at).has(Is::PREFIXED) {
-            self.prefixed_source(at)
+            self.m.prefixed_source(at)
         } else if self.key(at) == "ل" {
             noun_phrase(self.m.doc, self.m.words, at + 1, self.m.last)
         } else {
             noun_phrase(self.m.doc, self.m.words, at, self.m.last)
         }?;
+        let np = self.m.issuer(&np).unwrap_or(np);
         let plan = matches!(
             self.bare_key(np.first),
             "خطه"
@@ -110,23 +111,6 @@ impl Work<'_, '_, '_> {
     fn bare_key(&self, i: usize) -> &str {
         let key = self.key(i);
         if self.is(i).has(Is::PREFIXED) { key.strip_prefix(['ل', 'ب']).unwrap_or(key) } else { key }
-    }
-
-    fn prefixed_source(&self, at: usize) -> Option<Rc<Np>> {
-        if let Some(np) = prefixed_phrase(self.m.doc, self.m.words, at, self.m.last) {
-            let mut np = np;
-            Rc::make_mut(&mut np).span.start =
-                key_to_text(self.m.doc, self.m.words.lexicon, &self.m.doc.tokens[at], 2) as u32;
-            return Some(np);
-        }
-        let (actor, by, hit) = actor_at(self.m.words, at)?;
-        let token = self.m.doc.tokens.get(at)?;
-        let start = key_to_text(self.m.doc, self.m.words.lexicon, token, hit.stem as usize) as u32;
-        let end = self.m.doc.tokens.get(hit.end as usize - 1)?.span.end;
-        let mut np = Np::bare(at, hit.end as usize, Span { start, end });
-        np.actors.push((actor, by, at));
-        np.gender = self.m.words.lexicon.actors[actor as usize].gender;
-        Some(Rc::new(np))
     }
 
     /// Evidentials: a statement of their own where no other cue speaks in the clause, else its via.
