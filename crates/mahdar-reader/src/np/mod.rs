@@ -234,8 +234,8 @@ impl Parser<'_, '_> {
         if is.has(Is::TIME) && counted {
             return false;
         }
-        // تعهدت فرنسا اليوم بالرد: a word of time that is a newspaper's name behind its head alone.
-        if bare_time(words, start) {
+        // تعهدت فرنسا اليوم بالرد, أفاد مصدر: a word that is somebody's name behind a head noun alone.
+        if bare_time(words, start) || bare_word(words, start) {
             return false;
         }
         // ميدانيا، قتل; دبلوماسياً، أبلغت: an accusative before a comma where a sentence begins says in what respect.
@@ -339,6 +339,18 @@ pub(crate) fn bare_time(words: &Words<'_>, i: usize) -> bool {
     words.at(i).has(Is::TIME)
         && words.at(i).has(Is::ACTOR)
         && !words.at(i).has(Is::TITLE)
+        && actors_at(words, i).iter().all(|(_, by, hit)| *by == NamedBy::Epithet && hit.end as usize == i + 1)
+}
+
+/// Whether token `i` is a verb or a common noun without the article, and somebody's name behind a head noun alone:
+/// أفاد (he reported; هيئة أفاد), كان, تقدم.
+fn bare_word(words: &Words<'_>, i: usize) -> bool {
+    let is = words.at(i);
+    is.has(Is::ACTOR)
+        && !is.has(Is::ARTICLE)
+        && !is.has(Is::TITLE)
+        && !is.has(Is::NAME)
+        && (is.has(Is::VERB) || is.has(Is::NOUN) || is.has(Is::FUNCTION))
         && actors_at(words, i).iter().all(|(_, by, hit)| *by == NamedBy::Epithet && hit.end as usize == i + 1)
 }
 
