@@ -14,8 +14,21 @@ const REACH: usize = 22;
 pub(super) fn clause_end(scene: &Scene<'_, '_>, from: usize) -> usize {
     let mut k = from;
     let limit = (from + REACH).min(scene.last);
+    let told = from > scene.first && scene.cue_of(from - 1).is_none();
     while k < limit {
         let is = scene.is(k);
+        // دعا الطرفين إلى الوفاء بالتزاماتهما، وقال: another statement begins.
+        // إن بلاده تدعم المقترح وإنها مستعدة: so does another clause of the same.
+        let another = k > from
+            && is.has(Is::CONJUNCT)
+            && (scene.cue_of(k).is_some() && scene.cue_of(k) != scene.cue_of(k - 1) && scene.words.is_finite_verb(k)
+                || told
+                    && scene.inside(k).is_some()
+                    && scene.inside(k) == scene.inside(from)
+                    && scene.words.complementizer(scene.doc, k).is_some_and(|c| c.conjunction.is_some()));
+        if another {
+            return if scene.kind(k - 1) == Some(TokenKind::Comma) && k - 1 > from { k - 1 } else { k };
+        }
         match scene.kind(k) {
             Some(TokenKind::Stop) if scene.key(k) == "." || k + 1 >= scene.last => return k,
             // يتعهد بإزالة اللافتة.. والحركة تهاجم: two stops part the halves of a headline.
