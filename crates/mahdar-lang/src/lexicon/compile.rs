@@ -588,12 +588,31 @@ impl Compiler {
                 plurals.insert(row.get("form").to_owned(), row.list("plural").map(str::to_owned).collect());
             }
         }
+        // `@accuse` among the theme words: every word that a row of that type says of a subject (القرار مهزلة).
+        let mut evaluations: FxHashMap<String, Vec<String>> = FxHashMap::default();
+        for row in table.rows().filter(|row| row.get("pos") == "noun" && row.get("recipient") == "subject") {
+            let lemma = row.get("lemma");
+            let negated = lemma.strip_prefix("غير ").is_some_and(|rest| !rest.contains(' '));
+            if !lemma.contains(' ') || negated {
+                evaluations.entry(row.get("type").to_lowercase()).or_default().push(lemma.to_owned());
+            }
+        }
         for row in table.rows() {
             let kind = row.get("type").parse().map_err(|()| row.error("type", "no such type of act"))?;
             let slots: Option<Vec<Slot>> = row.list("recipient").map(Slot::parse).collect();
-            let words: Vec<String> = row.list("with").map(|word| self.out.folder.fold(word)).collect();
+            let mut words: Vec<String> = Vec::new();
+            for word in row.list("with") {
+                match word.strip_prefix('@') {
+                    Some(kind) => {
+                        let all = evaluations.get(kind).ok_or_else(|| row.error("with", "no such type after @"))?;
+                        words.extend(all.iter().map(|word| self.out.folder.fold(word)));
+                    }
+                    None => words.push(self.out.folder.fold(word)),
+                }
+            }
             let mut with: Vec<u32> = words.iter().map(|word| self.word(word)).collect();
             with.sort_unstable();
+            with.dedup();
             self.out.themes.extend_from_slice(&with);
             let act = self.out.acts.len() as u16;
             self.out.acts.push(ActEntry {

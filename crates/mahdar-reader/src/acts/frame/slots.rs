@@ -17,6 +17,13 @@ pub(super) fn is_theme(scene: &Scene<'_, '_>, k: usize, with: &[u32]) -> bool {
             })
         })
     };
+    // غير مسؤولة, بغير المسؤولة: a theme of two words, and what it denies is none.
+    if k > scene.first && matches!(scene.key(k - 1), "غير" | "بغير") {
+        let key = scene.key(k);
+        let lexicon = scene.words.lexicon;
+        let denied = |word: &str| lexicon.word_id(&format!("غير {word}")).is_some_and(|id| with.binary_search(&id).is_ok());
+        return denied(key) || denied(key.strip_prefix("ال").unwrap_or(key));
+    }
     if !scene.words.tells(k, Facts::THEMED) {
         return false;
     }
