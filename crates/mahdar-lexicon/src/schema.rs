@@ -66,7 +66,7 @@ const ACT_TYPES: &[&str] = &[
 ];
 const RECIPIENTS: &[&str] = &[
     "obj", "bi", "ala", "ila", "min", "an", "fi", "li", "maa", "didd", "tujah", "inda", "bayna", "theme", "from",
-    "giver", "subject", "patient", "none",
+    "giver", "subject", "patient", "speaker", "none",
 ];
 /// PLOVER's sectors of actors (Halterman et al. 2023, manual of 2024).
 const SECTOR: Values = OneOf(&[

@@ -444,7 +444,8 @@ fn sentence(
     while i < scene.last {
         let under = covered.iter().rfind(|c| c.from <= i && i < c.to && !c.beyond(scene, i));
         if under.is_none()
-            && let Some((trigger, frame)) = frame::obligation(scene, parties, i)
+            && let Some((trigger, frame)) =
+                frame::obligation(scene, parties, i).or_else(|| frame::stance(scene, parties, i))
             && let Some(act) = build(scene, parties, &trigger, &frame, None)
         {
             covered.push(Covered {

@@ -414,6 +414,8 @@ pub enum Slot {
     /// The subject itself, in the content of another party's statement: the speaker acts (قال إن تركيا تنتهك السيادة, he
     /// said that Turkey violates the sovereignty: he accuses Turkey).
     Subject,
+    /// The speaker of the statement around acts, in a set phrase: كل الخيارات على الطاولة (all options are on the table).
+    Speaker,
     None,
 }
 
@@ -439,6 +441,7 @@ impl Slot {
             "giver" => Slot::Giver,
             "subject" => Slot::Subject,
             "patient" => Slot::Patient,
+            "speaker" => Slot::Speaker,
             "none" => Slot::None,
             _ => return None,
         })
@@ -459,7 +462,7 @@ impl Slot {
             Slot::Tujah => &["تجاه", "ازاء", "حيال", "نحو"],
             Slot::Inda => &["لدي", "امام"],
             Slot::Bayna => &["بين"],
-            Slot::Obj | Slot::Theme | Slot::Giver | Slot::Subject | Slot::Patient | Slot::None => &[],
+            Slot::Obj | Slot::Theme | Slot::Giver | Slot::Subject | Slot::Patient | Slot::Speaker | Slot::None => &[],
         }
     }
 }

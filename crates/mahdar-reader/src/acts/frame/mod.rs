@@ -8,6 +8,7 @@ mod obligation;
 mod phrases;
 mod predicate;
 mod slots;
+mod stance;
 mod stands;
 mod verb;
 
@@ -17,6 +18,7 @@ use mahdar_doc::{ActType, EntityId};
 use mahdar_lang::{ActEntry, VerbForm};
 pub(crate) use obligation::obligation;
 use phrases::Parser;
+pub(crate) use stance::stance;
 pub(crate) use stands::{participle_stands, predicate_stands, verb_stands};
 
 /// In what form a trigger stands.

@@ -83,7 +83,10 @@ fn choose_row(scene: &Scene<'_, '_>, trigger: &Trigger, limit: usize) -> Option<
         let with = &lexicon.acts[row as usize].with;
         (trigger.end..(trigger.end + 4).min(limit)).find(|&k| is_theme(scene, k, with))
     };
-    let own = || trigger.rows.iter().copied().filter(|&row| !charge(&lexicon.acts[row as usize]));
+    let own = || {
+        let said = |row: u16| charge(&lexicon.acts[row as usize]) || lexicon.acts[row as usize].slots.first() == Some(&Slot::Speaker);
+        trigger.rows.iter().copied().filter(move |&row| !said(row))
+    };
     let free = own().position(|row| lexicon.acts[row as usize].with.is_empty());
     let before_free = own().take(free.unwrap_or(usize::MAX)).filter_map(|row| Some((row, themed(row)?)));
     before_free

@@ -17,7 +17,7 @@ pub(super) fn charge(entry: &ActEntry) -> bool {
 }
 
 /// Whose statement holds the trigger, if he acts for a party.
-fn teller(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Vec<EntityId>> {
+pub(super) fn teller(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> Option<Vec<EntityId>> {
     let scene = p.scene;
     let statement = &scene.doc.statements[scene.inside(trigger.at)?];
     let mut ids = statement.speaker.as_ref()?.entities.clone();
@@ -99,6 +99,17 @@ pub(super) fn predicated(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> O
     let pronoun = matches!(scene.key(end - 1), "هو" | "هي" | "مجرد" | "بمثابه" | "محض" | "هم");
     let end = if pronoun { end - 1 } else { end };
     let np = clause_topic(scene, i, end)?;
+    // عملية تركية أحادية: behind an indefinite phrase an adjective is its attribute.
+    let attribute = !np.definite
+        && np.name.is_none()
+        && np.actors.is_empty()
+        && np.end == end
+        && !marked
+        && scene.key(i) != "غير"
+        && scene.words.nisba(scene.doc, np.end - 1).is_some();
+    if attribute {
+        return None;
+    }
     let (teller, of) = charged(p, trigger, &np)?;
     let to = trim(scene, i + 1, trigger.end.min(scene.last));
     let end = clause_end(scene, trigger.end);

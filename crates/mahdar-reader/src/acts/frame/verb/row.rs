@@ -121,7 +121,9 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         let i = self.trigger.at;
         let behind = (i + 1..reach).find(|&k| {
             let in_subject = self.after.as_ref().is_some_and(|np| np.first <= k && k < np.end);
-            !in_subject && is_theme(scene, k, &entry.with)
+            // اعتبر أن المهم هو التنفيذ: what is called something has the article, not what it is called.
+            let called = matches!(entry.lemma.as_str(), "اعتبر" | "عد" | "رأى") && scene.is(k).has(Is::ARTICLE);
+            !in_subject && !called && is_theme(scene, k, &entry.with)
         });
         // The theme of a relative clause stands before it: الرسالة التي تلقاها.
         behind.or_else(|| {
