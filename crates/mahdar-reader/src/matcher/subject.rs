@@ -491,7 +491,12 @@ impl Matcher<'_, '_> {
             && (np.end..(np.end + 8).min(self.last))
                 .take_while(|&k| !self.words.is_only_verb(k) && !self.words.at(k).has(Is::PUNCT))
                 .any(|k| self.words.at(k).has(Is::COMP));
-        (person || body || document) && self.agrees(state.form, &np) && !self.oblique(&np)
+        // تعهد الطرفان بالسماح: a dual or plural of the nominative is no object.
+        let head = self.key(np.first);
+        let nominative = np.can_speak()
+            && np.definite
+            && (np.number == Number::Dual && head.ends_with("ان") || np.number == Number::Plural && head.ends_with("ون"));
+        (person || body || document || nominative) && self.agrees(state.form, &np) && !self.oblique(&np)
     }
 
     /// A group that is called upon rather than calling: المجتمع الدولي، جميع الأطراف.
