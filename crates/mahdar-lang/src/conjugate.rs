@@ -625,7 +625,16 @@ pub fn conjugate(row: &VerbRow<'_>) -> Option<Vec<(String, VerbForm)>> {
                 }
                 let _ = mood;
                 let form = VerbForm { tense: Tense::Imperfect, passive, person, gender, number, accusative: false };
-                out.add(&verb.sound_out(ph, true), form);
+                let mut ph = verb.sound_out(ph, true);
+                out.add(&ph, form);
+                // So in the imperfect: ترعاها, يتبناه.
+                if verb.defective()
+                    && !passive
+                    && let Some(last) = ph.last_mut().filter(|c| **c == 'Y')
+                {
+                    *last = 'A';
+                    out.add(&ph, form);
+                }
             }
         }
     }
