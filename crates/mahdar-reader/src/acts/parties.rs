@@ -89,9 +89,36 @@ fn dateline(doc: &Document, words: &Words<'_>, i: usize) -> bool {
         && capital.is_some_and(|end| doc.tokens.get(end).is_some_and(|t| matches!(t.kind, Dash | OpenBracket | Colon)))
 }
 
+/// What is called after the town where it was made or is held: اتفاقات مينسك, محادثات جدة.
+const CALLED_AFTER: [&str; 19] = [
+    "اتفاق", "اتفاقات", "اتفاقية", "اتفاقيات", "إعلان", "اعلان", "محادثات", "مباحثات", "مفاوضات", "مؤتمر", "مسار",
+    "منبر", "صيغة", "بروتوكول", "مقررات", "مخرجات", "اجتماعات", "تفاهمات", "وثيقة",
+];
+
+/// اتفاقات مينسك, محادثات جدة: whether a mention is the town that something is called after; not one of two parties
+/// (اتفاق موسكو وأنقرة), nor a state by its own name (مفاوضات إيران).
+pub(crate) fn made_in(doc: &Document, span: Span) -> bool {
+    let before = doc.text()[..span.start as usize].trim_end();
+    let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+    let bare = word.trim_start_matches(['و', 'ف', 'ل', 'ب', '"', '«', '(']);
+    if !CALLED_AFTER.contains(&bare) || doc.text()[span.end as usize..].trim_start().starts_with('و') {
+        return false;
+    }
+    let at = doc.mentions.partition_point(|m| m.span.start < span.start);
+    let mention = doc.mentions[at..].iter().take_while(|m| m.span.start == span.start).find(|m| m.span == span);
+    mention.is_some_and(|m| {
+        m.entities.iter().all(|id| {
+            doc.entities.get(id.index()).is_some_and(|e| e.kind == EntityKind::State && e.name_ar != doc.slice(span))
+        })
+    })
+}
+
 /// في موسكو: whether a mention says where and not who.
 pub(crate) fn in_place(doc: &Document, span: Span) -> bool {
     let mut before = doc.text()[..span.start as usize].trim_end();
+    if made_in(doc, span) {
+        return true;
+    }
     // في موسكو وبروكسل
     if let Some(rest) = before.strip_suffix(" و") {
         before = rest.trim_end().rsplit_once(' ').map_or("", |(head, _)| head).trim_end();
@@ -775,7 +802,9 @@ impl<'a> Parties<'a> {
                 return vec![a, b];
             }
             // A mention may begin after a clitic of its first token.
-            let named = self.starting(start, end).map(|m| self.mentions[m].entities.as_slice());
+            let called_after = |m: usize| made_in(doc, self.mentions[m].span);
+            let named = self.starting(start, end).filter(|m| !called_after(*m));
+            let named = named.map(|m| self.mentions[m].entities.as_slice());
             let coded = |ids: &[EntityId]| -> Vec<EntityId> {
                 ids.iter().copied().filter(|id| self.code(*id).is_some()).collect()
             };

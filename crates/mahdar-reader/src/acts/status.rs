@@ -188,7 +188,7 @@ pub(crate) fn decide(
     let wont = matches!(negation, "لن");
     let doesnt = negation == "لا";
     // أكدت الوزارة أن وحداتها لم تستهدف المدنيين: who says that his own side did no harm denies it.
-    let harm = matches!(kind, ActType::Assault | ActType::Coerce | ActType::Mobilize);
+    let harm = matches!(kind, ActType::Assault | ActType::Coerce | ActType::Mobilize | ActType::Threaten);
     // لم تستبعد طهران الرد: who does not rule out a harm threatens it; who does not rule out talks is ready for them.
     let open = frame.lemma == "استبعد" && (not || doesnt) && trigger.form == TriggerForm::Finite;
     let status = if open {

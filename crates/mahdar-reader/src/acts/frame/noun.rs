@@ -10,7 +10,7 @@ use crate::acts::{Scene, covers};
 use crate::np::noun_phrase;
 use crate::words::Is;
 use mahdar_doc::{ActType, EntityId};
-use mahdar_lang::{ActEntry, Slot};
+use mahdar_lang::{ActEntry, Phrase, Slot};
 
 /// How far the clause of a noun reaches, in tokens.
 const REACH: usize = 14;
@@ -50,6 +50,10 @@ pub(super) fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> O
     let Some((row, theme)) = choose_row(scene, trigger, limit) else {
         return scene.lose("no theme word of its rows in reach");
     };
+    // اتفاق برعاية الأمم المتحدة: under whose hand talks are; no festival.
+    if scene.words.lexicon.acts[row as usize].id.starts_with("under-") && !talks_before(scene, trigger.at) {
+        return scene.lose("no talks under anybody's hand");
+    }
     let mut noun = NounFrame {
         p,
         scene,
@@ -74,6 +78,21 @@ pub(super) fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> O
     noun.part_genitive();
     noun.complete_sides();
     noun.close()
+}
+
+/// Whether talks, an agreement or a truce stand shortly before token `i` in its sentence.
+fn talks_before(scene: &Scene<'_, '_>, i: usize) -> bool {
+    let lexicon = scene.words.lexicon;
+    let of_talks = |row: u16| {
+        matches!(
+            lexicon.acts[row as usize].kind,
+            ActType::Agree | ActType::Consult | ActType::Concede | ActType::Cooperate | ActType::Retreat
+        )
+    };
+    (i.saturating_sub(12).max(scene.first)..i).any(|k| {
+        let by_noun = scene.words.hits(k).iter().any(|h| matches!(h.phrase, Phrase::Act(row) if of_talks(row)));
+        by_noun || matches!(scene.key(k).trim_start_matches("ال"), "اتفاق" | "اتفاقا" | "اتفاقيه" | "هدنه" | "مفاوضات" | "محادثات" | "حوار" | "مباحثات" | "تسويه" | "مصالحه" | "لقاء" | "جوله" | "مؤتمر" | "قمه" | "صفقه" | "تبادل")
+    })
 }
 
 /// The row whose theme stands nearest: تقديم مقترحات الضمانات offers proposals, not guarantees.

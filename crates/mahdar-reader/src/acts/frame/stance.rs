@@ -69,6 +69,10 @@ pub(crate) fn stance(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize)
         reach = reach.max(after);
         of = ids;
     }
+    // لم تلتزم بالاتفاق: a charge is of somebody else.
+    if entry.kind == ActType::Accuse && of.is_empty() {
+        return scene.lose("a charge of nobody else");
+    }
     let from = topic.map_or(i, |np| np.first);
     let frame =
         Frame::of_row(entry, theme, speaker, of, (from, trim(scene, i + 1, reach.min(scene.last))), to.max(reach));

@@ -41,6 +41,10 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         if entry.kind == ActType::Mediate && sides.recipients.len() == 1 {
             self.add_ends_of_message(&mut sides);
         }
+        // المحادثات التي ترعاها السعودية: who mediates does it between the two of whom the report is.
+        if entry.kind == ActType::Mediate && sides.recipients.is_empty() && !sides.actors.is_empty() {
+            sides.recipients = self.p.parties.two_sides(self.scene.doc, self.trigger.at, &sides.actors);
+        }
         if entry.kind == ActType::Mobilize && sides.recipients.is_empty() {
             self.add_across_border(&mut sides);
         }
