@@ -350,7 +350,9 @@ impl NounFrame<'_, '_, '_, '_, '_> {
         // A title's noun is no act: وفد المفاوضات; so is one in marks of a name.
         let previous = scene.is(i.saturating_sub(1));
         let of_title = i > scene.first && previous.has(Is::TITLE) && !previous.has(Is::VERB);
-        if of_title && self.trigger.pronoun.is_none() && !scene.is(i).has(Is::PREFIXED) {
+        // والحوثيين بوساطة عمانية: under whose hand, behind ب.
+        let by = self.entry.kind == ActType::Mediate && scene.key(i).starts_with('ب');
+        if of_title && self.trigger.pronoun.is_none() && !scene.is(i).has(Is::PREFIXED) && !by {
             return scene.lose("the noun belongs to a title");
         }
         let to = trim(scene, i + 1, self.evidence_end.max(self.trigger.end).min(scene.last));

@@ -139,6 +139,14 @@ impl Parser<'_, '_, '_, '_> {
                     return Some((ids, end));
                 }
             }
+            // في قصف لقوات النظام: whose deed, behind ل.
+            let owner = scene.key(noun + 1).starts_with('ل') && scene.is(noun + 1).has(Is::PREFIXED);
+            if owner && noun + 1 < to {
+                let (ids, end) = self.at(noun + 1, to);
+                if !ids.is_empty() {
+                    return Some((ids, end));
+                }
+            }
             let end = (noun + 1..to.min(noun + 6))
                 .find(|&e| {
                     let is = scene.is(e);

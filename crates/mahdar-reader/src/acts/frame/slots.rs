@@ -142,7 +142,16 @@ impl Parser<'_, '_, '_, '_> {
                     let start = theme.or(object.map(|np| np.first)).unwrap_or(from);
                     let end = to.min(start + 10);
                     // لعقد لقاء في موسكو: where it is held is no side of it.
-                    let held = |k: usize| self.scene.key(k) == "في" && self.scene.is(k + 1).has(Is::ACTOR);
+                    // اتفاقا برعاية الاتحاد, بحضور الوزير: nor is under whose hand or before whom.
+                    let held = |k: usize| {
+                        let (key, next) = (self.scene.key(k), self.scene.key(k + 1));
+                        key == "في" && self.scene.is(k + 1).has(Is::ACTOR)
+                            || key == "تحت" && matches!(next, "رعايه" | "اشراف" | "مظله")
+                            || matches!(
+                                key,
+                                "برعايه" | "بوساطه" | "باشراف" | "بحضور" | "بتيسير" | "بتسهيل" | "باستضافه" | "بضمانه"
+                            )
+                    };
                     let end = if self.harms { end } else { (start..end).find(|&k| held(k)).unwrap_or(end) };
                     // بالاتفاق بين إيران والسعودية
                     let between = (start..end).find(|&k| self.scene.key(k) == "بين");
