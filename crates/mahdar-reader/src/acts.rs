@@ -478,11 +478,16 @@ fn sentence(
                 };
                 next = next.max(trigger.end);
                 let reported = under.is_some_and(|c| c.kind == ActType::Accuse && deed(frame.kind));
-                if under.is_some() && !reported {
+                // اتفقا على هدنة برعاية الأمم المتحدة: under whose hand it is done is no part of what is said.
+                // Where it is only asked for or offered, it is.
+                let mediated = frame.kind == ActType::Mediate
+                    && frame::under_hand(scene, i)
+                    && under.is_none_or(|c| matches!(c.kind, ActType::Agree | ActType::Support | ActType::Concede));
+                if under.is_some() && !reported && !mediated {
                     scene.tell(&trigger, Err("content of the act before it: what is demanded, offered, refused"));
                     continue 'readings;
                 }
-                if let Some(act) = build(scene, parties, &trigger, &frame, under) {
+                if let Some(act) = build(scene, parties, &trigger, &frame, under.filter(|_| !mediated)) {
                     scene.tell(&trigger, Ok(&frame.row));
                     found = Some((trigger, frame, act));
                     break 'readings;

@@ -80,6 +80,11 @@ pub(super) fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> O
     noun.close()
 }
 
+/// برعاية, بوساطة, تحت إشراف: whether a noun at `i` says under whose hand something is done.
+pub(crate) fn under_hand(scene: &Scene<'_, '_>, i: usize) -> bool {
+    scene.key(i).starts_with('ب') || scene.key(i) == "تحت"
+}
+
 /// Whether talks, an agreement or a truce stand shortly before token `i` in its sentence.
 fn talks_before(scene: &Scene<'_, '_>, i: usize) -> bool {
     let lexicon = scene.words.lexicon;
@@ -351,7 +356,7 @@ impl NounFrame<'_, '_, '_, '_, '_> {
         let previous = scene.is(i.saturating_sub(1));
         let of_title = i > scene.first && previous.has(Is::TITLE) && !previous.has(Is::VERB);
         // والحوثيين بوساطة عمانية: under whose hand, behind ب.
-        let by = self.entry.kind == ActType::Mediate && scene.key(i).starts_with('ب');
+        let by = self.entry.kind == ActType::Mediate && under_hand(scene, i);
         if of_title && self.trigger.pronoun.is_none() && !scene.is(i).has(Is::PREFIXED) && !by {
             return scene.lose("the noun belongs to a title");
         }
