@@ -292,6 +292,11 @@ const SCHEMAS: &[FileSchema] = &[
         columns: &[col("id", true, false, Slug), col("state", true, false, Free)],
     },
     FileSchema {
+        path: "actors/roots.tsv",
+        unique: true,
+        columns: &[col("party", true, false, Free), col("state", true, false, Free)],
+    },
+    FileSchema {
         path: "labels.tsv",
         unique: true,
         columns: &[col("key", true, false, Free), col("en", true, false, Free), col("ar", true, false, Free)],

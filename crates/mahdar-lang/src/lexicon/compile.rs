@@ -46,6 +46,7 @@ impl Lexicon {
                 verb_acts: BTreeMap::new(),
                 factions: BTreeMap::new(),
                 members: BTreeMap::new(),
+                roots: BTreeMap::new(),
                 nonpolitical: BTreeSet::new(),
                 unconjugated: Vec::new(),
             },
@@ -446,6 +447,10 @@ impl Compiler {
             Some(table) => table.rows().map(|row| (row.get("id").to_owned(), row.get("state").to_owned())).collect(),
             None => FxHashMap::default(),
         };
+        if let Some(table) = files.table_if_any("actors/roots.tsv")? {
+            self.out.roots =
+                table.rows().map(|row| (row.get("party").to_owned(), row.get("state").to_owned())).collect();
+        }
         let table = files.table("actors/organisations.tsv")?;
         for row in table.rows() {
             let kind = match row.get("kind") {

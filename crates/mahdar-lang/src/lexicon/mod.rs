@@ -52,6 +52,8 @@ pub struct Lexicon {
     pub factions: BTreeMap<String, String>,
     /// Party codes of those whom a body without a side of its own stands for, by the id of its row: مجموعة 5+1 is six states.
     pub members: BTreeMap<String, Vec<String>>,
+    /// The state in whose affairs a party without a state is one side: HOUTHI is of YEM.
+    pub roots: BTreeMap<String, String>,
     /// Folded heads of bodies and persons that are no political actors: منتخب، شركة.
     pub nonpolitical: BTreeSet<String>,
     /// Verbs whose conjugated base form is not their lemma: a fault of the row (L012).

@@ -77,6 +77,53 @@ fn home(doc: &Document, words: &Words<'_>) -> Option<String> {
     counts.into_iter().max_by_key(|(code, n)| (*n, std::cmp::Reverse(*code))).map(|(code, _)| code.to_owned())
 }
 
+/// What a mention counts towards the state whose quarrel a report is of: a party of it, a faction called its own, a place.
+const OF_PARTY: usize = 2;
+const OF_FACTION: usize = 3;
+const OF_PLACE: usize = 1;
+/// The least count of an arena, and how many times the next state's; set by judgement.
+const ARENA: usize = 5;
+const CLEAR: usize = 2;
+
+/// The state whose own parties a report tells of: by its groups without a state, by factions with its adjective, by its
+/// towns.
+fn arena(doc: &Document, words: &Words<'_>) -> Option<String> {
+    let lexicon = words.lexicon;
+    let mut counts: FxHashMap<String, usize> = FxHashMap::default();
+    let limit = doc.tokens.len().min(4_000);
+    for i in 0..limit {
+        if let Some((party, _)) = words.place(i)
+            && let Some(code) = lexicon.parties.get(party as usize)
+        {
+            *counts.entry(code.clone()).or_default() += OF_PLACE;
+        }
+        let named = crate::np::actor_at(words, i).filter(|(_, by, _)| *by != NamedBy::Epithet);
+        let code = named.and_then(|(a, ..)| lexicon.actors[a as usize].party.clone());
+        let root = code.and_then(|code| match code.split_once('-') {
+            Some((state, _)) => Some(state.to_owned()),
+            None => lexicon.roots.get(&code).cloned(),
+        });
+        if let Some(state) = root {
+            *counts.entry(state).or_default() += OF_PARTY;
+        }
+        let key = doc.key(TokenId::from_index(i));
+        let bare = key.trim_start_matches('و');
+        let bare = bare.strip_prefix("ال").unwrap_or(bare);
+        let faction = lexicon.factions.get(bare).is_some_and(|suffix| matches!(suffix.as_str(), "REB" | "OPP"));
+        if faction
+            && let Some((party, ..)) = (i + 1..(i + 3).min(limit)).find_map(|k| words.nisba(doc, k))
+            && let Some(code) = lexicon.parties.get(party as usize)
+        {
+            *counts.entry(code.clone()).or_default() += OF_FACTION;
+        }
+    }
+    let mut counts: Vec<(String, usize)> = counts.into_iter().filter(|(code, _)| code.len() == 3).collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let (best, score) = counts.first()?;
+    let next = counts.get(1).map_or(0, |(_, n)| *n);
+    (*score >= ARENA && *score >= CLEAR * next).then(|| best.clone())
+}
+
 /// الرياض - (واس): a capital that opens a paragraph before a dash, a bracket or a colon says where the report is at home.
 fn dateline(doc: &Document, words: &Words<'_>, i: usize) -> bool {
     use mahdar_doc::TokenKind::{Colon, Dash, OpenBracket};
@@ -137,6 +184,8 @@ pub(crate) struct Parties<'a> {
     words: &'a Words<'a>,
     /// The state that a report without a nationality means: وزارة الخارجية in a national agency's report.
     home: Option<String>,
+    /// The state whose parties quarrel in the report, though another's agency tells it: الحكومة والحوثيون.
+    arena: Option<String>,
     /// Between whom the report is.
     pub(super) sides: Sides,
     /// Who acts on the phrases that are read: none of the two sides.
@@ -155,12 +204,14 @@ impl<'a> Parties<'a> {
             (span.start, std::cmp::Reverse(span.end))
         });
         let home = home(doc, words);
+        let arena = arena(doc, words);
         Parties {
             entities: doc.entities.clone(),
             mentions: doc.mentions.clone(),
             by_start,
             words,
             home,
+            arena,
             sides: Sides::new(doc),
             third: Vec::new(),
             last: None,
@@ -194,9 +245,14 @@ impl<'a> Parties<'a> {
     pub fn authority(&mut self, span: Span, recipients: &[EntityId]) -> Vec<EntityId> {
         let Some(code) = recipients.first().and_then(|id| self.code(*id)).map(str::to_owned) else { return Vec::new() };
         let root = code.split_once('-').map(|(state, _)| state.to_owned()).filter(|state| self.is_state(state));
-        let state = root.or_else(|| self.local.clone()).or_else(|| self.home.clone());
+        let state = root.or_else(|| self.local.clone()).or_else(|| self.own_ground());
         let state = state.filter(|state| *state != code && self.is_state(state));
         state.and_then(|state| self.of_code(&state, span)).into_iter().collect()
+    }
+
+    /// The state whose own parties the report tells of, else the one it is at home in.
+    fn own_ground(&self) -> Option<String> {
+        self.arena.clone().or_else(|| self.home.clone())
     }
 
     /// Whether a code is a state's; KRG and PKK have three letters too.
@@ -383,12 +439,16 @@ impl<'a> Parties<'a> {
         if public {
             // المعارضة اتهمت الحكومة: the government of whose opposition speaks; a movement has none, so the report's.
             let of_owner = owner.and_then(|o| self.code(o)).and_then(|code| code.split('-').next());
-            let of_owner = of_owner.filter(|code| self.is_state(code)).map(str::to_owned);
+            // الحوثيون اتهموا الحكومة: of the state in whose affairs they are a side.
+            let of_owner = of_owner.and_then(|code| {
+                let root = || self.words.lexicon.roots.get(code).cloned();
+                self.is_state(code).then(|| code.to_owned()).or_else(root)
+            });
             // السلطات الانتقالية في مالي; وفي طرابلس، حثت المبعوثة مجلس النواب.
             let head = key.trim_start_matches(['و', 'ف']);
             let seated = ["السلطات", "الحكومه", "النظام", "المجلس", "الجيش", "القوات"].contains(&head);
             let there = if seated { self.where_stands(doc, np.end) } else { None };
-            let code = there.or(of_owner).or_else(|| self.local.clone()).or_else(|| self.home.clone());
+            let code = there.or(of_owner).or_else(|| self.local.clone()).or_else(|| self.own_ground());
             return code.and_then(|code| self.of_code(&code, np.span)).into_iter().collect();
         }
         Vec::new()
@@ -523,7 +583,7 @@ impl<'a> Parties<'a> {
             return None;
         }
         let there = self.where_stands(doc, np.end).or_else(|| ground.and_then(|id| self.code(id)).map(str::to_owned));
-        let state = there.or_else(|| self.local.clone()).or_else(|| self.home.clone());
+        let state = there.or_else(|| self.local.clone()).or_else(|| self.own_ground());
         let state = state.filter(|code| code.len() == 3)?;
         Some(self.group(doc, format!("{state}-CIV"), np.span))
     }
@@ -628,7 +688,7 @@ impl<'a> Parties<'a> {
                 };
                 self.entities.iter().rev().filter(|e| e.kind == EntityKind::Group).find_map(of)
             })
-            .or_else(|| self.home.clone())
+            .or_else(|| self.own_ground())
             .filter(|code| code.len() == 3)?;
         Some(self.group(doc, format!("{state}-{suffix}"), np.span))
     }
