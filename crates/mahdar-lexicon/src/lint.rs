@@ -214,8 +214,10 @@ fn references(files: &PackFiles, findings: &mut Vec<Finding>) {
 /// An actor has one row, in whichever table of actors: two would be two people.
 fn one_row_an_actor(files: &PackFiles, findings: &mut Vec<Finding>) {
     let mut seen: FxHashMap<String, (String, u32)> = FxHashMap::default();
-    let named =
-        |name: &&str| name.starts_with("actors/") && !matches!(*name, "actors/agencies.tsv" | "actors/places.tsv" | "actors/roots.tsv");
+    let named = |name: &&str| {
+        name.starts_with("actors/")
+            && !matches!(*name, "actors/agencies.tsv" | "actors/places.tsv" | "actors/roots.tsv")
+    };
     for name in files.names().filter(named) {
         let Ok(table) = files.table(name) else { continue };
         for row in table.rows() {

@@ -522,7 +522,14 @@ fn sentence(
                 let topic = trigger.form == TriggerForm::Noun
                     && (i == scene.first || scene.is(i - 1).has(Is::COMP) || scene.is(i - 1).has(Is::PUNCT));
                 let verb = |k: usize| topic && scene.words.is_only_verb(k) && !scene.is(k).has(Is::CONJUNCT);
-                let to = (trigger.end..to).find(|&k| turns_away(scene, k) || verb(k)).unwrap_or(to);
+                // إن بلاده تؤيد المقترح وإنها مستعدة: another clause of the same statement.
+                let told = scene.cue_of(i).is_none() && scene.inside(i).is_some();
+                let another = |k: usize| {
+                    told && scene.inside(k) == scene.inside(i)
+                        && scene.words.complementizer(scene.doc, k).is_some_and(|c| c.conjunction.is_some())
+                };
+                let ends = |&k: &usize| turns_away(scene, k) || verb(k) || another(k);
+                let to = (trigger.end..to).find(ends).unwrap_or(to);
                 covered.push(Covered {
                     from: i + 1,
                     to,

@@ -585,7 +585,10 @@ impl<'l> Words<'l> {
         // أشاد بما تحقق: ما is what is said; not in بما في ذلك, بما فيها, بما أن.
         if prep == Prep::Bi && rest == "ما" {
             let next = doc.tokens.get(i + 1).map_or("", |t| t.key.of(&doc.keys));
-            let other = matches!(next, "في" | "فيه" | "فيها" | "فيهم" | "فيهما" | "ان" | "انه" | "انها" | "لا" | "يلي" | "معناه");
+            let other = matches!(
+                next,
+                "في" | "فيه" | "فيها" | "فيهم" | "فيهما" | "ان" | "انه" | "انها" | "لا" | "يلي" | "معناه"
+            );
             return (!other).then_some(Governed { content: i, skip: 2 });
         }
         let prefix_reading = self

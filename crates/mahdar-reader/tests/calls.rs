@@ -129,3 +129,104 @@ fn a_body_that_acted_in_the_sentence_before_goes_on() {
     let text = "استدعت الخارجية الدنماركية السفيرة التركية. وأعربت عن أسفها للحادث.\n";
     assert_eq!(last(text).0, "الخارجية الدنماركية");
 }
+
+#[test]
+fn kana_and_its_sisters_have_their_subject_before_the_verb() {
+    for text in [
+        "وما زالت إثيوبيا تطالب مصر بالعودة إلى الحوار.\n",
+        "وعادت إثيوبيا تطالب مصر بالعودة إلى الحوار.\n",
+        "ولا تزال إثيوبيا تدعو مصر إلى الحوار.\n",
+    ] {
+        assert_eq!(last(text).0, "إثيوبيا", "{text}");
+    }
+}
+
+#[test]
+fn ma_behind_a_preposition_is_what_is_said() {
+    let text = "التقى الوزير النرويجي إسبن إيدي نظيره، مشيدا بما حققته اليابان من تقدم.\n";
+    assert_eq!(last(text), pair("إسبن بارث إيدي", "ما حققته اليابان من تقدم"));
+    assert!(
+        said(&read("رحب الوزير بالجميع، بما في ذلك الوفود الصغيرة.\n"))
+            .iter()
+            .all(|(_, what)| !what.starts_with("ما في"))
+    );
+}
+
+#[test]
+fn a_participle_behind_and_ends_what_the_one_before_it_says() {
+    let text = "استقبل الوزير النرويجي إسبن إيدي نظيره، مجددا دعم بلاده لليابان ومنوها بما حققته من تقدم.\n";
+    let found = said(&read(text));
+    assert_eq!(found[0], pair("إسبن بارث إيدي", "دعم بلاده لليابان"));
+    assert_eq!(found[1], pair("إسبن بارث إيدي", "ما حققته من تقدم"));
+}
+
+#[test]
+fn of_two_clauses_that_and_joins_a_participle_is_of_the_second() {
+    let text = "أثينا تفرض رسوما جديدة وأنقرة ترد متهمة إياها بالانحياز\n\nأثينا - فرضت اليونان رسوما.\n";
+    assert_eq!(said(&read(text))[0].0, "تركيا");
+}
+
+#[test]
+fn a_word_of_time_is_no_newspaper_without_its_head() {
+    assert_eq!(last("تعهدت فنلندا اليوم بالرد على القرار.\n"), pair("فنلندا", "الرد على القرار"));
+}
+
+#[test]
+fn a_woman_who_speaks_for_a_body_is_somebody() {
+    let text = "قالت الوزيرة ماريا كوستا إن الحوار قريب. وقالت متحدثة باسم المفوضية إن الوضع خطير.\n";
+    assert_eq!(last(text).0, "متحدثة باسم المفوضية");
+}
+
+#[test]
+fn who_issued_a_document_speaks_in_it() {
+    for (text, who) in [
+        ("وجاء في بيان للخارجية النرويجية أن الوزيرين اتفقا.\n", "الخارجية النرويجية"),
+        ("وذكر بيان صادر عن الرئاسة التونسية أن اللقاء كان مثمرا.\n", "الرئاسة التونسية"),
+        ("وأوضح بيان للوزارة أن اللقاء كان مثمرا.\n", "الوزارة"),
+        ("اتفق الوزيران، بحسب بيان للخارجية النرويجية.\n", "الخارجية النرويجية"),
+    ] {
+        let doc = read(text);
+        assert_eq!(said(&doc).last().map(|(name, _)| name.as_str()), Some(who), "{text}");
+        // The words that name the speaker hold the document too.
+        let span = doc.statements.last().and_then(|s| s.speaker.as_ref()).and_then(|s| s.span).expect("a span");
+        assert!(doc.slice(span).starts_with("بيان"), "{}", doc.slice(span));
+    }
+}
+
+#[test]
+fn what_one_is_told_may_be_an_object_behind_a_pronoun() {
+    let text = "التقت الوزيرة النرويجية آنا دال الوفد الليبي وأبلغته رفض بلادها للمقترح.\n";
+    assert_eq!(last(text).1, "رفض بلادها للمقترح");
+    // Without a pronoun the noun is who is told.
+    assert_eq!(last("أبلغ السفير الوفد بأن اللقاء ألغي.\n").1, "اللقاء ألغي");
+}
+
+#[test]
+fn those_who_stay_unnamed_may_be_accused() {
+    assert_eq!(
+        last("اتهم الزعيم القبلي ناصر العبيد جهات لم يسمها بالسعي إلى إفشال الحوار.\n").1,
+        "السعي إلى إفشال الحوار"
+    );
+}
+
+#[test]
+fn so_called_is_no_denial() {
+    assert_eq!(last("قصفت الطائرات البورمية ما قالت بانكوك إنه معسكر للمسلحين.\n"), pair("تايلاند", "معسكر للمسلحين"));
+}
+
+#[test]
+fn how_it_is_said_stands_between() {
+    assert_eq!(last("نفت الوزارة نفيا قاطعا ما تداولته وسائل الإعلام.\n").1, "ما تداولته وسائل الإعلام");
+    assert_eq!(last("نفى الوزير الفنلندي في تغريدة صحة الأنباء عن الانسحاب.\n").1, "صحة الأنباء عن الانسحاب");
+}
+
+#[test]
+fn a_dual_of_the_nominative_is_no_object() {
+    let found = last("تعهد الطرفان بالسماح بمرور المساعدات.\n");
+    assert_eq!(found, pair("الطرفان", "السماح بمرور المساعدات"));
+}
+
+#[test]
+fn in_whose_name_is_no_basim() {
+    assert_eq!(last("وتعهد الوزير باسم حكومته باحترام الاتفاق.\n"), pair("الوزير", "احترام الاتفاق"));
+}

@@ -153,3 +153,77 @@ fn what_a_clause_of_another_tells_is_its_own() {
     let found = acts(&read("أعلن الوزير الفنلندي أن النرويج والسويد تدعوان روسيا إلى الانسحاب.\n"));
     assert_eq!(found, [act(ActType::Request, "NOR+SWE", "RUS")]);
 }
+
+#[test]
+fn a_set_phrase_is_its_speakers_stance() {
+    for (text, kind, from, to) in [
+        ("قال الرئيس الروسي إن كل الخيارات على الطاولة.\n", ActType::Threaten, "RUS", ""),
+        ("قال الوزير الإسرائيلي إن الهجوم الإيراني لن يمر دون رد.\n", ActType::Threaten, "ISR", "IRN"),
+        ("قالت الصين إن اليابان ستتحمل كل العواقب.\n", ActType::Threaten, "CHN", "JPN"),
+        ("أكد الوزير الأردني أن باب الحوار ما زال مفتوحا أمام سوريا.\n", ActType::Agree, "JOR", "SYR"),
+        ("أكد الوزير المصري أن مياه النيل خط أحمر.\n", ActType::Reject, "EGY", ""),
+        ("قال الوزير التركي إن السويد لم تنفذ التزاماتها.\n", ActType::Accuse, "TUR", "SWE"),
+    ] {
+        assert_eq!(one(text), act(kind, from, to), "{text}");
+    }
+    // Nobody's party speaks, nobody is charged.
+    for text in ["قال مدير المستشفى إن الباب مفتوح أمام المتبرعين.\n", "قال الوزير التركي إن بلاده لم تنفذ الاتفاق.\n"]
+    {
+        let found = acts(&read(text));
+        assert!(found.iter().all(|(kind, ..)| !matches!(kind, ActType::Agree | ActType::Accuse)), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn what_a_step_is_called_is_said_of_whose_it_is() {
+    for (text, kind) in [
+        ("وصف الوزير المصري الخطوة الإثيوبية بغير المسؤولة.\n", ActType::Accuse),
+        ("اعتبر الوزير المصري الخطوة الإثيوبية غير مقبولة.\n", ActType::Reject),
+        ("اعتبر الوزير المصري أن الخطوة الإثيوبية في محلها.\n", ActType::Support),
+    ] {
+        assert_eq!(one(text), act(kind, "EGY", "ETH"), "{text}");
+    }
+}
+
+#[test]
+fn under_whose_hand_talks_are_held() {
+    let found = acts(&read("وقع السودان وإريتريا اتفاقا برعاية الاتحاد الأفريقي.\n"));
+    assert!(found.contains(&act(ActType::Mediate, "AU", "ERI+SDN")), "{found:?}");
+    // A festival is no talks.
+    let found = acts(&read("افتتح المهرجان في الخرطوم برعاية الاتحاد الأفريقي.\n"));
+    assert!(found.iter().all(|(kind, ..)| *kind != ActType::Mediate), "{found:?}");
+}
+
+#[test]
+fn a_final_alif_before_a_pronoun_in_the_imperfect() {
+    let found = acts(&read("علق الجيش السوداني مشاركته في محادثات ترعاها السعودية بين السودان وإثيوبيا.\n"));
+    assert!(found.contains(&act(ActType::Mediate, "SAU", "ETH+SDN")), "{found:?}");
+}
+
+#[test]
+fn a_clause_ends_where_another_of_the_same_statement_begins() {
+    let found = acts(&read("قال الوزير التركي إن بلاده تؤيد المقترح الروسي وإنها مستعدة لعقد محادثات مع روسيا.\n"));
+    assert!(found.contains(&act(ActType::Agree, "TUR", "RUS")), "{found:?}");
+}
+
+#[test]
+fn bullets_strike_for_whose_they_are() {
+    let found = one("أصيب ثلاثة شبان فلسطينيين برصاص قوات الاحتلال الإسرائيلي.\n");
+    assert_eq!(found, act(ActType::Assault, "ISR", "PSE-CIV"));
+    let found = one("قتل 13 جنديا تركيا في قصف لقوات النظام السوري.\n");
+    assert_eq!(found, act(ActType::Assault, "SYR", "TUR"));
+}
+
+#[test]
+fn an_agreement_called_after_a_town_is_with_nobody_there() {
+    let found = one("قال الوزير الروسي إن أوكرانيا لم تلتزم باتفاقات مينسك.\n");
+    assert_eq!(found, act(ActType::Accuse, "RUS", "UKR"));
+}
+
+#[test]
+fn the_government_is_of_the_state_whose_parties_quarrel() {
+    // An agency of elsewhere tells it.
+    let text = "الرياض - (واس): رحب الحوثيون في صنعاء بالهدنة، ودخلت القافلة مدينة تعز وميناء الحديدة.\nوقال الحوثيون إن القصف توقف. وأدانت الحكومة خروق الهدنة في مأرب.\n";
+    let found = acts(&read(text));
+    assert!(found.iter().any(|(kind, from, _)| *kind == ActType::Accuse && from == "YEM"), "{found:?}");
+}

@@ -108,6 +108,11 @@ impl Lexicon {
     }
 
     /// The actor that stands for a party: the state, organisation or movement of a code.
+    pub fn body_row(&self, code: &str) -> Option<u32> {
+        self.bodies.get(code).copied()
+    }
+
+    /// The row of the body that offices name by a code.
     pub fn body_of(&self, code: &str) -> Option<&Actor> {
         self.bodies.get(code).and_then(|&row| self.actors.get(row as usize))
     }

@@ -361,10 +361,8 @@ impl Matcher<'_, '_> {
         let relayed = row.kind == CueKind::Verb && row.lemma == "نقل";
         // مصدر طلب عدم نشر اسمه أن, دراسة نشرت في دورية من أن: an indefinite subject takes a clause without الذي.
         // بلاغ للوزارة، توصلت الصحيفة بنسخة منه، أن: so does the document of whoever issued it.
-        let indefinite = state
-            .speaker
-            .as_ref()
-            .is_some_and(|np| !np.definite && np.name.is_none() || np.issued.is_some());
+        let indefinite =
+            state.speaker.as_ref().is_some_and(|np| !np.definite && np.name.is_none() || np.issued.is_some());
         let mut verbs_allowed = if indefinite { 2 } else { 0 };
         // Only a clause or marks are looked for beyond a verb that is none of these.
         let crossing = joins.iter().all(|j| matches!(j, JoinElement::An | JoinElement::PrepAn | JoinElement::Quote));

@@ -86,10 +86,7 @@ impl Matcher<'_, '_> {
                 && !(row.is_some_and(|c| c.joins.contains(&Join::Object)) && self.verbal_noun(rest));
             // وأبلغ مصدر "رويترز" بأن: who is told, in marks.
             let marked = self.opens(rest).is_some_and(|q| {
-                np.name.is_none()
-                    && q.closed
-                    && q.close.index() <= rest + 4
-                    && self.words.at(rest + 1).has(Is::ACTOR)
+                np.name.is_none() && q.closed && q.close.index() <= rest + 4 && self.words.at(rest + 1).has(Is::ACTOR)
             });
             let another = another || marked;
             // وحث مجلس الأمن الذي ناقش الملف الجانبين على: a described subject, the object behind.
@@ -186,9 +183,7 @@ impl Matcher<'_, '_> {
         }
         // أعرب المسؤول الأوروبي عن أمله: the cue's own preposition ends the subject where no other of the kind follows.
         if let Some(row) = row {
-            let takes = |prep| {
-                row.joins.contains(&Join::PrepAn(prep)) || row.joins.contains(&Join::PrepNoun(prep))
-            };
+            let takes = |prep| row.joins.contains(&Join::PrepAn(prep)) || row.joins.contains(&Join::PrepNoun(prep));
             // شكك نواب في جدوى المشروع, لوح مسؤول بإغلاق المضيق: a verbal noun is no place or body of an office.
             let own = |k: usize| {
                 self.own_preposition(Some(row), k)
@@ -209,9 +204,8 @@ impl Matcher<'_, '_> {
 
     /// بيان للخارجية الروسية, بيان صادر عن الديوان, بيان أصدرته الرئاسة: who issued a document speaks in it.
     pub fn issuer(&self, document: &Np) -> Option<Rc<Np>> {
-        let of_class = |np: &Np, class| {
-            np.titles.first().is_some_and(|&t| self.lexicon().titles[t as usize].class == class)
-        };
+        let of_class =
+            |np: &Np, class| np.titles.first().is_some_and(|&t| self.lexicon().titles[t as usize].class == class);
         if !of_class(document, TitleClass::Document) || document.name.is_some() || document.party.is_some() {
             return None;
         }
@@ -484,18 +478,17 @@ impl Matcher<'_, '_> {
                 matches!(self.lexicon().titles[t as usize].class, TitleClass::Body | TitleClass::Outlet)
             }) && state.form.is_some_and(|f| f.gender == np.gender && f.number == Number::Singular);
         // وأوضح بيان للوزارة أن: before what it says a document is the subject too.
-        let document = np
-            .titles
-            .first()
-            .is_some_and(|&t| self.lexicon().titles[t as usize].class == TitleClass::Document)
-            && (np.end..(np.end + 8).min(self.last))
-                .take_while(|&k| !self.words.is_only_verb(k) && !self.words.at(k).has(Is::PUNCT))
-                .any(|k| self.words.at(k).has(Is::COMP));
+        let document =
+            np.titles.first().is_some_and(|&t| self.lexicon().titles[t as usize].class == TitleClass::Document)
+                && (np.end..(np.end + 8).min(self.last))
+                    .take_while(|&k| !self.words.is_only_verb(k) && !self.words.at(k).has(Is::PUNCT))
+                    .any(|k| self.words.at(k).has(Is::COMP));
         // تعهد الطرفان بالسماح: a dual or plural of the nominative is no object.
         let head = self.key(np.first);
         let nominative = np.can_speak()
             && np.definite
-            && (np.number == Number::Dual && head.ends_with("ان") || np.number == Number::Plural && head.ends_with("ون"));
+            && (np.number == Number::Dual && head.ends_with("ان")
+                || np.number == Number::Plural && head.ends_with("ون"));
         (person || body || document || nominative) && self.agrees(state.form, &np) && !self.oblique(&np)
     }
 
@@ -676,9 +669,32 @@ impl Matcher<'_, '_> {
             // كان and its sisters, and verbs of beginning: ما زالت باكستان تطالب, عادت الحركة تدعو.
             let was = matches!(
                 key.strip_prefix(['و', 'ف']).unwrap_or(key),
-                "كان" | "كانت" | "زال" | "زالت" | "يزال" | "تزال" | "مازال" | "مازالت" | "ظل" | "ظلت" | "بات" | "باتت"
-                    | "اصبح" | "اصبحت" | "عاد" | "عادت" | "راح" | "راحت" | "اخذ" | "اخذت" | "بدا" | "بدات" | "انفك"
-                    | "انفكت" | "برح" | "برحت"
+                "كان"
+                    | "كانت"
+                    | "زال"
+                    | "زالت"
+                    | "يزال"
+                    | "تزال"
+                    | "مازال"
+                    | "مازالت"
+                    | "ظل"
+                    | "ظلت"
+                    | "بات"
+                    | "باتت"
+                    | "اصبح"
+                    | "اصبحت"
+                    | "عاد"
+                    | "عادت"
+                    | "راح"
+                    | "راحت"
+                    | "اخذ"
+                    | "اخذت"
+                    | "بدا"
+                    | "بدات"
+                    | "انفك"
+                    | "انفكت"
+                    | "برح"
+                    | "برحت"
             );
             // طائرات التحالف الذي تقوده السعودية شنت: a relative clause belongs to what stands before it.
             let relative = j > window

@@ -249,6 +249,9 @@ impl Resolver<'_, '_> {
                 return (EntityId::from_index(k), MentionKind::Anaphor);
             }
         }
+        if let Some(id) = self.own_state(np) {
+            return (id, MentionKind::Anaphor);
+        }
         let class = np.titles.first().map(|&t| lexicon.titles[t as usize].class);
         let person = np.actors.iter().find(|(a, _, _)| lexicon.actors[*a as usize].kind == EntityKind::Person).copied();
         if let Some((actor, by, at)) = person {
@@ -273,6 +276,25 @@ impl Resolver<'_, '_> {
             return (self.title_only(np), MentionKind::Title);
         }
         (self.text_entity(np), MentionKind::Title)
+    }
+
+    /// بلاده, بلادها: the state for which whoever was named last, of the pronoun's gender, acts.
+    fn own_state(&mut self, np: &Np) -> Option<EntityId> {
+        let key = self.key(np.first).trim_start_matches('و');
+        let gender = match key.strip_prefix("بلاد")? {
+            "ه" => Gender::M,
+            "ها" => Gender::F,
+            _ => return None,
+        };
+        let owner = self.last_of(|k| {
+            k.last < np.first
+                && matches!(k.kind, EntityKind::Person | EntityKind::Office | EntityKind::Source)
+                && k.gender == gender
+                && k.number == Number::Singular
+        })?;
+        let code = self.known[owner].party.clone().filter(|code| code.len() == 3)?;
+        let row = self.words.lexicon.body_row(&code)?;
+        (self.words.lexicon.actors[row as usize].kind == EntityKind::State).then(|| self.actor(row, np.first, np.span))
     }
 
     /// A new entity.

@@ -96,7 +96,26 @@ fn talks_before(scene: &Scene<'_, '_>, i: usize) -> bool {
     };
     (i.saturating_sub(12).max(scene.first)..i).any(|k| {
         let by_noun = scene.words.hits(k).iter().any(|h| matches!(h.phrase, Phrase::Act(row) if of_talks(row)));
-        by_noun || matches!(scene.key(k).trim_start_matches("ال"), "اتفاق" | "اتفاقا" | "اتفاقيه" | "هدنه" | "مفاوضات" | "محادثات" | "حوار" | "مباحثات" | "تسويه" | "مصالحه" | "لقاء" | "جوله" | "مؤتمر" | "قمه" | "صفقه" | "تبادل")
+        by_noun
+            || matches!(
+                scene.key(k).trim_start_matches("ال"),
+                "اتفاق"
+                    | "اتفاقا"
+                    | "اتفاقيه"
+                    | "هدنه"
+                    | "مفاوضات"
+                    | "محادثات"
+                    | "حوار"
+                    | "مباحثات"
+                    | "تسويه"
+                    | "مصالحه"
+                    | "لقاء"
+                    | "جوله"
+                    | "مؤتمر"
+                    | "قمه"
+                    | "صفقه"
+                    | "تبادل"
+            )
     })
 }
 
@@ -108,7 +127,9 @@ fn choose_row(scene: &Scene<'_, '_>, trigger: &Trigger, limit: usize) -> Option<
         (trigger.end..(trigger.end + 4).min(limit)).find(|&k| is_theme(scene, k, with))
     };
     let own = || {
-        let said = |row: u16| charge(&lexicon.acts[row as usize]) || lexicon.acts[row as usize].slots.first() == Some(&Slot::Speaker);
+        let said = |row: u16| {
+            charge(&lexicon.acts[row as usize]) || lexicon.acts[row as usize].slots.first() == Some(&Slot::Speaker)
+        };
         trigger.rows.iter().copied().filter(move |&row| !said(row))
     };
     let free = own().position(|row| lexicon.acts[row as usize].with.is_empty());

@@ -21,7 +21,8 @@ pub(super) fn is_theme(scene: &Scene<'_, '_>, k: usize, with: &[u32]) -> bool {
     if k > scene.first && matches!(scene.key(k - 1), "غير" | "بغير") {
         let key = scene.key(k);
         let lexicon = scene.words.lexicon;
-        let denied = |word: &str| lexicon.word_id(&format!("غير {word}")).is_some_and(|id| with.binary_search(&id).is_ok());
+        let denied =
+            |word: &str| lexicon.word_id(&format!("غير {word}")).is_some_and(|id| with.binary_search(&id).is_ok());
         return denied(key) || denied(key.strip_prefix("ال").unwrap_or(key));
     }
     if !scene.words.tells(k, Facts::THEMED) {
@@ -149,7 +150,14 @@ impl Parser<'_, '_, '_, '_> {
                             || key == "تحت" && matches!(next, "رعايه" | "اشراف" | "مظله")
                             || matches!(
                                 key,
-                                "برعايه" | "بوساطه" | "باشراف" | "بحضور" | "بتيسير" | "بتسهيل" | "باستضافه" | "بضمانه"
+                                "برعايه"
+                                    | "بوساطه"
+                                    | "باشراف"
+                                    | "بحضور"
+                                    | "بتيسير"
+                                    | "بتسهيل"
+                                    | "باستضافه"
+                                    | "بضمانه"
                             )
                     };
                     let end = if self.harms { end } else { (start..end).find(|&k| held(k)).unwrap_or(end) };
