@@ -187,13 +187,15 @@ impl Work<'_, '_, '_> {
             // قال إن الطواقم أبلغت العائلات بأن ...، وإن العائلات كلفت: وإن goes on with what the outer speaker says.
             let outer_clause = matches!(opens[p].c.join, JoinElement::An | JoinElement::PrepAn);
             if outer_clause && self.m.quotation_at(c.cue_from).is_none() {
+                // إن بلاده تؤيد المقترح وإنها مستعدة: behind a noun no comma is needed.
+                let nominal = matches!(c.join, JoinElement::PrepNoun | JoinElement::Object);
                 let coordinate = (c.content + 1..end).find(|&k| {
-                    self.kind(k - 1) == Some(TokenKind::Comma)
+                    (nominal || self.kind(k - 1) == Some(TokenKind::Comma))
                         && self.m.quotation_at(k).is_none()
                         && self.m.words.complementizer(self.m.doc, k).is_some_and(|c| c.conjunction.is_some())
                 });
                 if let Some(k) = coordinate {
-                    end = k - 1;
+                    end = if self.kind(k - 1) == Some(TokenKind::Comma) { k - 1 } else { k };
                 }
             }
         }
