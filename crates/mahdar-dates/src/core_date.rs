@@ -68,9 +68,14 @@ pub(crate) fn core_at(view: &View<'_>, i: usize) -> Option<(CoreDate, usize)> {
     found.filter(|(core, _)| core.is_real())
 }
 
-/// A month name, alone or doubled: مارس, مارس/آذار, مارس (آذار).
+/// A month name, alone or doubled: مارس, مارس/آذار, مارس (آذار), نوفمبر تشرين الثاني.
 pub(crate) fn month_at(view: &View<'_>, i: usize) -> Option<(MonthName, usize)> {
     let (name, next) = single_month(view, i)?;
+    if let Some((other, end)) = single_month(view, next)
+        && (other.calendar, other.month) == (name.calendar, name.month)
+    {
+        return Some((name, end));
+    }
     let Some(mark) = view.mark(next).filter(|mark| matches!(mark, '/' | '-' | '(' | '\\' | '|')) else {
         return Some((name, next));
     };
@@ -91,7 +96,7 @@ fn single_month(view: &View<'_>, i: usize) -> Option<(MonthName, usize)> {
     })
 }
 
-/// `2023-03-14`, `14/03/2023`, `14.3.2023`, `14 / 3 / 2023`.
+/// `2023-03-14`, `14/03/2023`, `14.3.2023`, `14 / 3 / 2023`, `14 - 3 - 2023`.
 fn numeric(view: &View<'_>, i: usize) -> Option<(CoreDate, usize)> {
     let (first, first_width) = view.number(i)?;
     let mark = view.mark(i + 1).filter(|mark| matches!(mark, '/' | '-' | '.'))?;
@@ -99,7 +104,8 @@ fn numeric(view: &View<'_>, i: usize) -> Option<(CoreDate, usize)> {
     let (third, third_width) = view.number(i + 4)?;
     let next = i + 5;
     let is_tight = (i + 1..next).all(|at| !view.at(at).is_spaced);
-    if view.mark(i + 3) != Some(mark) || !(is_tight || mark == '/') || second_width > 2 {
+    let is_wide = mark == '-' && third_width == 4 && (i + 1..next).all(|at| view.at(at).is_spaced);
+    if view.mark(i + 3) != Some(mark) || !(is_tight || is_wide || mark == '/') || second_width > 2 {
         return None;
     }
     let is_clock_next = view.tight_mark(next) == Some('-') && view.tight_mark(next + 2) == Some(':');

@@ -184,8 +184,11 @@ fn date_line(doc: &Document, p: &Paragraph<'_>) -> Option<Published> {
 /// الخرطوم 17 مايو 2012 (شينخوا) دعا: the date between the place and the agency or dash that opens a report.
 fn dateline(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>) -> Option<Published> {
     let tokens = p.tokens();
-    let mut marks = (tokens.start..tokens.end.min(tokens.start + 14))
-        .filter(|&i| matches!(doc.tokens[i].kind, TokenKind::OpenBracket | TokenKind::Dash));
+    // القاهرة في 5 يونيو 2014 /أ ش أ/: an agency between strokes.
+    let mut marks = (tokens.start..tokens.end.min(tokens.start + 18)).filter(|&i| {
+        matches!(doc.tokens[i].kind, TokenKind::OpenBracket | TokenKind::Dash)
+            || doc.key(TokenId::from_index(i)) == "/" && !doc.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Number)
+    });
     marks.find_map(|close| dateline_before(doc, words, p, close))
 }
 
@@ -199,11 +202,16 @@ fn dateline_before(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, close: 
     let before = (tokens.start..close).take_while(|&i| (doc.tokens[i].span.end as usize) <= start);
     let places = before.clone().all(|i| {
         let is = words.at(i);
-        is.has(Is::PUNCT) || is.has(Is::ACTOR) || is.has(Is::UNKNOWN) || is.has(Is::NAME)
+        let place = is.has(Is::ACTOR) || is.has(Is::UNKNOWN) || is.has(Is::NAME) || words.place(i).is_some();
+        is.has(Is::PUNCT) || place || i > tokens.start && doc.key(TokenId::from_index(i)) == "في"
     });
+    // رام الله 5-6-2014 وفا- قال: an agency without brackets.
+    let outlet = |i: usize| {
+        actors_at(words, i).iter().any(|(a, ..)| words.lexicon.actors[*a as usize].outlet)
+    };
     let behind = (tokens.start..close).filter(|&i| {
         let word = matches!(doc.tokens[i].kind, TokenKind::Word | TokenKind::Number);
-        word && doc.tokens[i].span.start as usize >= end
+        word && doc.tokens[i].span.start as usize >= end && !outlet(i)
     });
     if before.count() > 4 || !places || behind.count() > 0 {
         return None;
