@@ -187,7 +187,8 @@ fn dateline(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>) -> Option<Publ
     // القاهرة في 5 يونيو 2014 /أ ش أ/: an agency between strokes.
     let mut marks = (tokens.start..tokens.end.min(tokens.start + 18)).filter(|&i| {
         matches!(doc.tokens[i].kind, TokenKind::OpenBracket | TokenKind::Dash)
-            || doc.key(TokenId::from_index(i)) == "/" && !doc.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Number)
+            || doc.key(TokenId::from_index(i)) == "/"
+                && !doc.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Number)
     });
     marks.find_map(|close| dateline_before(doc, words, p, close))
 }
@@ -206,9 +207,7 @@ fn dateline_before(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, close: 
         is.has(Is::PUNCT) || place || i > tokens.start && doc.key(TokenId::from_index(i)) == "في"
     });
     // رام الله 5-6-2014 وفا- قال: an agency without brackets.
-    let outlet = |i: usize| {
-        actors_at(words, i).iter().any(|(a, ..)| words.lexicon.actors[*a as usize].outlet)
-    };
+    let outlet = |i: usize| actors_at(words, i).iter().any(|(a, ..)| words.lexicon.actors[*a as usize].outlet);
     let behind = (tokens.start..close).filter(|&i| {
         let word = matches!(doc.tokens[i].kind, TokenKind::Word | TokenKind::Number);
         word && doc.tokens[i].span.start as usize >= end && !outlet(i)
@@ -280,6 +279,12 @@ fn agency_tags(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, index: usiz
     let kind = |i: usize| doc.tokens.get(i).filter(|_| i < tokens.end).map(|t| t.kind);
     let head = if index < 4 { tokens.start + 14 } else { tokens.start };
     let tail = tokens.end.saturating_sub(8).max(tokens.start);
+    // القاهرة في 5 يونيو 2014 /أ ش أ/: what the line's date covers stands between the place and the agency.
+    let dates = if index < 4 { mahdar_dates::scan(doc.slice(p.span)) } else { Vec::new() };
+    let dated = |k: usize| {
+        let at = (doc.tokens[k].span.start - p.span.start) as usize;
+        dates.iter().any(|d| d.span.contains(&at))
+    };
     for i in tokens.clone() {
         if i >= head && i < tail {
             continue;
@@ -315,6 +320,8 @@ fn agency_tags(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, index: usiz
                 ) || is.has(Is::ACTOR)
                     || is.has(Is::UNKNOWN)
                     || is.has(Is::NAME)
+                    || k > tokens.start && doc.key(TokenId::from_index(k)) == "في"
+                    || dated(k)
                     || k + 1 == i
             });
             let no_verb = (tokens.start..i).all(|k| !words.is_finite_verb(k));

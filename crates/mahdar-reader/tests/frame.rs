@@ -23,3 +23,22 @@ fn a_date_in_the_story_before_a_dash_is_not() {
         "حوار جديد بين الطرفين في العاصمة السودانية\n\nقال الوزير إن اتفاق 31 مايو 2023 - الذي أعلنه الجيش - انتهى.\n";
     assert_eq!(published(text), None);
 }
+
+#[test]
+fn datelines_of_the_agencies() {
+    let head = "حوار جديد بين الطرفين في العاصمة\n\n";
+    let rest = "قال الوزير إن بلاده تواصل العمل من أجل إنجاح المبادرة التي أطلقها الرئيس قبل شهر بحضور السفراء.\n";
+    for (line, value, credit) in [
+        ("كمبالا/نيروبي 27 نوفمبر تشرين الثاني 2020 (رويترز) - ", "2020-11-27", "رويترز"),
+        ("طهران - 25 - 1 - 2017 (كونا) -- ", "2017-01-25", "كونا"),
+        ("رام الله 5-6-2014 وفا- ", "2014-06-05", "وفا"),
+        ("القاهرة في 5 يونيو 2014 /أ ش أ/ ", "2014-06-05", "أ ش أ"),
+        ("أبوظبي في 3 يونيو 2022 / وام / ", "2022-06-03", "وام"),
+    ] {
+        let doc =
+            Reader::embedded().expect("the embedded pack").read(Article::from_text(&format!("{head}{line}{rest}")));
+        assert_eq!(doc.frame.published.as_ref().map(|p| p.value.as_str()), Some(value), "{line}");
+        let credits: Vec<&str> = doc.frame.credits.iter().map(|c| doc.slice(c.span)).collect();
+        assert_eq!(credits, [credit], "{line}");
+    }
+}
