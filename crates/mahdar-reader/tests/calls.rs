@@ -230,3 +230,22 @@ fn a_dual_of_the_nominative_is_no_object() {
 fn in_whose_name_is_no_basim() {
     assert_eq!(last("وتعهد الوزير باسم حكومته باحترام الاتفاق.\n"), pair("الوزير", "احترام الاتفاق"));
 }
+
+#[test]
+fn people_under_a_pronoun_of_the_verbs_subject_are_warned() {
+    let text = "هلسنكي تشدد لهجتها تجاه موسكو وتحذر مواطنيها من السفر إلى روسيا\n\nهلسنكي - أعلن الوزير ذلك.\n";
+    assert_eq!(said(&read(text))[0], pair("فنلندا", "السفر إلى روسيا"));
+}
+
+#[test]
+fn the_narrator_goes_on_behind_and_with_its_preposition() {
+    let found = said(&read("دعا الاتحاد الأفريقي تشاد إلى سحب قواته وعبر عن قلقه من القتال.\n"));
+    assert_eq!(found, [pair("الاتحاد الأفريقي", "سحب قواته"), pair("الاتحاد الأفريقي", "قلقه من القتال")]);
+}
+
+#[test]
+fn a_capital_behind_and_tells_the_second_half_of_a_headline() {
+    let text = "السودان يتعهد بالرد وجوبا ترفض الانسحاب\n\nالخرطوم - تعهد السودان اليوم بالرد.\n";
+    let found = said(&read(text));
+    assert_eq!(found[..2], [pair("السودان", "الرد"), pair("جنوب السودان", "الانسحاب")]);
+}

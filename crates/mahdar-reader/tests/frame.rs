@@ -36,7 +36,7 @@ fn datelines_of_the_agencies() {
         ("أبوظبي في 3 يونيو 2022 / وام / ", "2022-06-03", "وام"),
     ] {
         let doc =
-            Reader::embedded().expect("the embedded pack").read(Article::from_text(&format!("{head}{line}{rest}")));
+            Reader::embedded().expect("the embedded pack").read(Article::from_text(format!("{head}{line}{rest}")));
         assert_eq!(doc.frame.published.as_ref().map(|p| p.value.as_str()), Some(value), "{line}");
         let credits: Vec<&str> = doc.frame.credits.iter().map(|c| doc.slice(c.span)).collect();
         assert_eq!(credits, [credit], "{line}");

@@ -115,3 +115,23 @@ fn a_pronoun_before_the_verb_is_its_subject() {
     let last = doc.statements.len() - 1;
     assert_eq!(speakers(&doc, last), ["الأمم المتحدة"]);
 }
+
+#[test]
+fn a_word_of_honour_adds_nothing_to_an_office() {
+    for text in [
+        "استقبل ولي العهد السعودي الأمير محمد بن سلمان الوفد. وقال سمو ولي العهد إن اللقاء مثمر.\n",
+        "استقبل ولي العهد السعودي الأمير محمد بن سلمان الوفد. وقال ولي العهد إن اللقاء مثمر.\n",
+    ] {
+        assert_eq!(speakers(&read(text), 0), ["محمد بن سلمان"], "{text}");
+    }
+    let text = "التقى السفير التونسي سامي بن عمر الوفد. وقال سعادة السفير إن اللقاء مثمر.\n";
+    assert_eq!(speakers(&read(text), 0), ["سامي بن عمر"]);
+    let text = "التقى سمو وزير الخارجية السعودي الأمير فيصل بن فرحان نظيره. وأضاف سمو وزير الخارجية أن اللقاء مثمر.\n";
+    assert_eq!(speakers(&read(text), 0), ["فيصل بن فرحان"]);
+}
+
+#[test]
+fn his_country_is_whose_side_its_owner_is_on() {
+    let doc = read("قال الوزير الفنلندي إن بلاده تؤيد المقترح.\n");
+    assert_eq!(speakers(&doc, 1), ["فنلندا"]);
+}

@@ -693,8 +693,10 @@ impl<'l> Matcher<'_, 'l> {
             });
         // عبر فيه عن, عبر الجمعة الماضية عن: between it and its own preposition stands no noun that it could govern.
         let takes = |k: usize| self.key(k) == "عن";
+        // وعبر عن قلقه: behind و, right before its preposition.
         let through = is.has(Is::CUE)
-            && (self.resumes(i + 1) && (takes(i + 2) || takes(i + 3))
+            && (takes(i + 1) && self.cue_stem(i) > 0
+                || self.resumes(i + 1) && (takes(i + 2) || takes(i + 3))
                 || words.at(i + 1).has(Is::TIME)
                     && (i + 2..i + 5).any(takes)
                     && self.subject_before(i, reading.form).is_some_and(|np| np.end == i));
@@ -818,6 +820,11 @@ impl<'l> Matcher<'_, 'l> {
         let Some(previous) = previous else { return false };
         let is = self.words.at(previous);
         let key = self.key(previous);
+        // قدمت الحكومة مقترحا "جديا": a noun behind a verb and its subject is an object.
+        let noun = self.words.at(i).has(Is::NOUN) && !self.words.at(i).has(Is::CONJUNCT) && !is.has(Is::PUNCT);
+        if noun && self.opens(i + 1).is_some() && self.words.is_finite_verb(previous) {
+            return false;
+        }
         // بين الجيش ومحتجين: a word for people.
         if form.number != Number::Singular
             && self.words.at(i).has(Is::CONJUNCT)

@@ -110,6 +110,8 @@ impl Matcher<'_, '_> {
                 .iter()
                 .any(|a| a.pronoun.is_some() && matches!(a.entry, Entry::Noun { .. } | Entry::Verb { .. }))
             && (!self.words.at(np.first).has(Is::TITLE) || self.people(np.first));
+        // تحذر مواطنيها, وتجدد معارضتها: people with a pronoun of theirs, a deed with its doer's.
+        let owned = owned || finite.is_some_and(|f| self.own_object(np.first, f)) && np.name.is_none();
         // وأدان قرار الحكومة الإسرائيلية اقتطاع الأموال: a decision condemns nothing.
         let decided = row.is_some_and(|c| {
             use mahdar_doc::CueClass::{Condemn, Criticise, Deny, Praise, Reject, Welcome};
@@ -299,6 +301,29 @@ impl Matcher<'_, '_> {
                 .map(|r| r.form)
         });
         before.is_some_and(|f| f.gender == form.gender && f.number == form.number)
+    }
+
+    /// Whether the word at `k` is people or a verbal noun under a pronoun of a verb's own subject: مواطنيها, معارضتها.
+    fn own_object(&self, k: usize, form: VerbForm) -> bool {
+        let key = self.key(k);
+        let feminine = key.ends_with("ها");
+        let masculine = key.ends_with('ه') && !self.doc.surface(TokenId::from_index(k)).ends_with('ة');
+        let own = match form.gender {
+            Gender::F => feminine,
+            Gender::M => masculine && !feminine,
+        };
+        let deed = || {
+            self.words.analyses(k).iter().any(|a| {
+                a.pronoun.is_some() && matches!(a.entry, Entry::Verb { form, .. } if form.tense == Tense::Masdar)
+            })
+        };
+        own && self.words.at(k).has(Is::TITLE) && (self.people(k) && self.oblique_people(k) || deed())
+    }
+
+    /// مواطنيها, رعاياه: a plural of people that no subject is.
+    fn oblique_people(&self, k: usize) -> bool {
+        let key = self.key(k);
+        ["يها", "يه", "اياها", "اياه"].iter().any(|e| key.ends_with(e))
     }
 
     /// Whether a word for people begins at `k`: أنصار, مؤيدون.

@@ -252,7 +252,16 @@ impl Resolver<'_, '_> {
             (first.clone(), std::iter::once(first.as_str()).chain(rest).collect::<Vec<_>>().join(" "))
         };
         self.main_title(np)
-            .map(|t| bare(&self.words.lexicon.titles[t as usize].form))
+            .map(|t| {
+                let title = &self.words.lexicon.titles[t as usize];
+                // سمو ولي العهد, سعادة السفير: the office behind the word of honour.
+                let office = title.form.split_once(' ').map(|(_, office)| office);
+                let honoured = title.class == TitleClass::Honorific
+                    && ["سمو ", "جلالة ", "دولة ", "فخامة ", "معالي ", "سعادة "]
+                        .iter()
+                        .any(|h| title.form.starts_with(h));
+                bare(office.filter(|_| honoured).unwrap_or(&title.form))
+            })
             .into_iter()
             .flat_map(|(head, whole)| [head, whole])
             .collect()
