@@ -235,12 +235,36 @@ fn adversarial(kind: ActType) -> bool {
     matches!(kind, Accuse | Assault | Coerce | Deny | Mobilize | Protest | Reject | Request | Sanction | Threaten)
 }
 
-/// An act between two parties, either way round.
-struct Between {
-    sentence: usize,
-    own: String,
-    other: String,
-    adversarial: bool,
+/// The acts between two parties, either way round: for each party and each other, the sentences of those of talks and help
+/// and of those of conflict, in order.
+#[derive(Default)]
+struct Pairs(std::collections::BTreeMap<String, std::collections::BTreeMap<String, [Vec<usize>; 2]>>);
+
+impl Pairs {
+    fn note(&mut self, own: &str, other: &str, sentence: usize, adversarial: bool) {
+        let of = self.0.entry(own.to_owned()).or_default().entry(other.to_owned()).or_default();
+        of[usize::from(adversarial)].push(sentence);
+    }
+
+    /// What the acts between `own` and each other party weigh for an act in sentence `here`.
+    fn weights(&self, own: &str, here: usize, hostile: bool) -> Vec<(&str, f32)> {
+        let Some(others) = self.0.get(own) else { return Vec::new() };
+        let weigh = |sentences: &[usize]| {
+            let below = |s: usize| sentences.partition_point(|&x| x < s);
+            let (early, at, late, far) =
+                (below(here.saturating_sub(2)), below(here), below(here + 1), below(here + 3));
+            let count = |from: usize, to: usize| to.saturating_sub(from) as f32;
+            count(0, early) * PAIR_FAR
+                + count(early, at) * PAIR_NEAR
+                + count(at, late) * PAIR_HERE
+                + (count(late, far) * PAIR_NEAR + count(far, sentences.len()) * PAIR_FAR) * LATER
+        };
+        let weight = |[talks, conflict]: &[Vec<usize>; 2]| {
+            let (same, other) = if hostile { (conflict, talks) } else { (talks, conflict) };
+            (weigh(same) + weigh(other) * OTHERWISE).min(PAIR_MOST)
+        };
+        others.iter().map(|(other, of)| (other.as_str(), weight(of))).collect()
+    }
 }
 
 /// Whom an act without a named other side is towards. Every other party named in the report is weighed: named in the act's
@@ -248,24 +272,16 @@ struct Between {
 fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut [Act]) {
     use std::collections::BTreeMap;
     let code = |id: &EntityId| parties.code(*id);
-    let between = |act: &Act| -> Vec<Between> {
+    let note = |pairs: &mut Pairs, act: &Act| {
         let of = |ids: &[EntityId]| ids.iter().filter_map(code).map(str::to_owned).collect::<Vec<_>>();
         let (from, to) = (of(&act.actors), of(&act.recipients));
         let both = if act.symmetric && to.is_empty() { from.clone() } else { to };
-        let mut out = Vec::new();
         for a in &from {
             for b in both.iter().filter(|b| *b != a) {
-                let one = |own: &String, other: &String| Between {
-                    sentence: act.sentence.index(),
-                    own: own.clone(),
-                    other: other.clone(),
-                    adversarial: adversarial(act.kind),
-                };
-                out.push(one(a, b));
-                out.push(one(b, a));
+                pairs.note(a, b, act.sentence.index(), adversarial(act.kind));
+                pairs.note(b, a, act.sentence.index(), adversarial(act.kind));
             }
         }
-        out
     };
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let acting = doc.mentions.iter().filter(|m| !parties::in_place(doc, m.span));
@@ -336,7 +352,10 @@ fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut [Act]) {
         act.found_by.push_str("+sides");
         false
     });
-    let named: Vec<Between> = acts.iter().flat_map(between).collect();
+    let mut named = Pairs::default();
+    for act in acts.iter() {
+        note(&mut named, act);
+    }
     let found: Vec<(usize, EntityId)> =
         open.into_iter().filter_map(|k| Some((k, other_side(doc, parties, &acts[k], &named, &counts)?))).collect();
     for (k, id) in found {
@@ -352,7 +371,7 @@ fn other_side(
     doc: &Document,
     parties: &Parties<'_>,
     act: &Act,
-    pairs: &[Between],
+    pairs: &Pairs,
     counts: &std::collections::BTreeMap<&str, usize>,
 ) -> Option<EntityId> {
     use std::collections::BTreeMap;
@@ -362,20 +381,10 @@ fn other_side(
     let here = act.sentence.index();
     let hostile = adversarial(act.kind);
     let mut weights: BTreeMap<&str, f32> = BTreeMap::new();
-    for pair in pairs.iter().filter(|pair| pair.own == *own) {
-        let weight = match here.abs_diff(pair.sentence) {
-            0 => PAIR_HERE,
-            1 | 2 => PAIR_NEAR,
-            _ => PAIR_FAR,
-        };
-        let weight = if pair.sentence > here { weight * LATER } else { weight };
-        let weight = if pair.adversarial == hostile { weight } else { weight * OTHERWISE };
-        if let Some((known, _)) = counts.get_key_value(pair.other.as_str()) {
+    for (other, weight) in pairs.weights(own, here, hostile) {
+        if let Some((known, _)) = counts.get_key_value(other) {
             *weights.entry(known).or_default() += weight;
         }
-    }
-    for weight in weights.values_mut() {
-        *weight = weight.min(PAIR_MOST);
     }
     let sentence = doc.sentences[here].span;
     let from = doc.mentions.partition_point(|m| m.span.start < sentence.start);
