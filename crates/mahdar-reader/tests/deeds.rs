@@ -227,3 +227,10 @@ fn the_government_is_of_the_state_whose_parties_quarrel() {
     let found = acts(&read(text));
     assert!(found.iter().any(|(kind, from, _)| *kind == ActType::Accuse && from == "YEM"), "{found:?}");
 }
+
+#[test]
+fn a_harm_that_is_intended_is_a_threat() {
+    assert_eq!(one("أعلنت واشنطن عزمها فرض عقوبات على إيران.\n"), act(ActType::Threaten, "USA", "IRN"));
+    let found = one("أكد الوزير الجزائري أن بلاده لن تستعمل الغاز ورقة ضغط.\n");
+    assert_eq!(found, act(ActType::Agree, "DZA", ""));
+}

@@ -55,6 +55,13 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         // طلبت الكويت من القائم بالأعمال اللبناني المغادرة, أمهلت دبلوماسيين 24 ساعة لمغادرة البلاد: an envoy told to leave.
         let expelled = expulsion(scene, &entry, i, self.limit.max(i + 2));
         let entry = if expelled.is_some() || recalls(scene, &entry, theme) { Cow::Owned(recall()) } else { entry };
+        // أعلنت واشنطن عزمها فرض عقوبات: a harm that is intended is a threat.
+        let threatens = entry.kind == ActType::Agree && theme.is_some_and(|t| harm_intended(scene, t, self.limit));
+        let entry = if threatens {
+            Cow::Owned(ActEntry { kind: ActType::Threaten, cameo: None, ..entry.into_owned() })
+        } else {
+            entry
+        };
         let charged = charged.filter(|_| charge(&entry));
         Some(Row { entry, theme, expelled, charged })
     }
@@ -182,6 +189,31 @@ fn recalls(scene: &Scene<'_, '_>, entry: &ActEntry, theme: Option<usize>) -> boo
     // أعلنت سحب دبلوماسييها من لبنان: one's own envoys called home, announced.
     let verb = scene.key(theme).strip_prefix("ال").unwrap_or(scene.key(theme));
     own_envoy || matches!(verb, "سحب" | "استدعاء" | "اجلاء") && own_envoys(scene, theme + 1)
+}
+
+/// Whether what a word of intent at `theme` is about is a harm: عزمها فرض عقوبات, نيته مهاجمة.
+fn harm_intended(scene: &Scene<'_, '_>, theme: usize, limit: usize) -> bool {
+    let key = scene.key(theme);
+    let intent = ["عزم", "نيت", "نوايا", "اعتزام", "تصميم"].iter().any(|w| key.starts_with(w));
+    let lexicon = scene.words.lexicon;
+    intent
+        && (theme + 1..(theme + 4).min(limit)).any(|k| {
+            let themed = |row: &u16| {
+                let with = &lexicon.acts[*row as usize].with;
+                with.is_empty() || (k + 1..(k + 4).min(limit)).any(|n| is_theme(scene, n, with))
+            };
+            let harms = |row: u16| {
+                use ActType::{Assault, Coerce, Mobilize, Sanction};
+                matches!(lexicon.acts[row as usize].kind, Assault | Coerce | Mobilize | Sanction)
+            };
+            let mut rows = scene.words.analyses(k).iter().filter_map(|a| match a.entry {
+                mahdar_lang::Entry::Verb { verb, form } if form.tense == mahdar_lang::Tense::Masdar => {
+                    lexicon.verb_acts.get(&verb)
+                }
+                _ => None,
+            });
+            rows.any(|rows| rows.iter().find(|row| themed(row)).is_some_and(|row| harms(*row)))
+        })
 }
 
 /// Whether a verb of the future is رد على a party.
