@@ -440,6 +440,14 @@ impl<'l> Matcher<'_, 'l> {
                 // عدم ذكر اسمه: what was not said.
                 CueElement::Masdar | CueElement::MasdarPronoun
                     if i > self.first && self.key(i - 1).ends_with("عدم") => {}
+                // وفي رده على سؤال، أوضح: on what occasion another verb says it.
+                CueElement::MasdarPronoun
+                    if i > self.first
+                        && matches!(
+                            self.key(i - 1).trim_start_matches('و'),
+                            "في" | "خلال" | "لدي" | "عند" | "بعد" | "قبل" | "اثناء" | "عقب"
+                        )
+                        && self.key(i + 1) == "علي" => {}
                 CueElement::MasdarPronoun
                     if reading.form.tense == Tense::Masdar
                         && row.is_some()

@@ -350,6 +350,10 @@ impl Parser<'_, '_> {
         if is.has(Is::ADVERBIAL) && !is.has(Is::NAME) && !is.has(Is::ADJ) && !is.has(Is::NOUN) {
             return Break(());
         }
+        // عن مسؤول أمني قوله: what he says is none of his title.
+        if matches!(self.key(i), "قوله" | "قولها" | "قولهم" | "قولهما") {
+            return Break(());
+        }
         Continue(())
     }
 

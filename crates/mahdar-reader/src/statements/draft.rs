@@ -57,6 +57,14 @@ impl Work<'_, '_, '_> {
                 pronoun: c.pronoun.is_some() && c.element == CueElement::MasdarPronoun,
             });
         }
+        // What an evidential holds stands before it in the list.
+        for (k, open) in opens.iter().enumerate() {
+            if let Some(parent) = open.parent.filter(|&p| p > k)
+                && let (Some(draft), Some(within)) = (kept[k], kept[parent])
+            {
+                out[draft].within = Some(base + within);
+            }
+        }
         in_text_order(out, base)
     }
 

@@ -141,11 +141,27 @@ impl Work<'_, '_, '_> {
                 if outlet && opens[h].via.is_empty() && k >= opens[h].end {
                     opens[h].via.push(np);
                 }
-            } else if !(k == first && follows) && !in_quote {
-                opens.extend(self.according_to(k, cue, np, end, opens));
+            } else if !in_quote && !(k == first && follows && (outlet || !self.so_then(end))) {
+                let open = self.according_to(k, cue, np, end, opens);
+                // ووفقا للمصادر، فإن الحركة تطالب: what others say in the clause is inside it.
+                if let Some(open) = open {
+                    let at = opens.len();
+                    let (from, to) = (open.c.content, open.end);
+                    let inside = |o: &&mut Open| o.parent.is_none() && from <= o.c.cue_from && o.c.cue_from < to;
+                    if k == first {
+                        opens.iter_mut().filter(inside).for_each(|o| o.parent = Some(at));
+                    }
+                    opens.push(open);
+                }
             }
             k = end.max(k + 1);
         }
+    }
+
+    /// ، فإن: the clause behind an evidential's source and a comma, said to follow from it.
+    fn so_then(&self, end: usize) -> bool {
+        let at = if self.kind(end) == Some(TokenKind::Comma) { end + 1 } else { end };
+        matches!(self.key(at), "فان" | "فانه" | "فانها" | "فانهم" | "فقد")
     }
 
     /// The statement of the evidential at `k` whose source ends before `end`, if it has a clause that is long enough.
