@@ -214,7 +214,13 @@ impl Work<'_, '_, '_> {
             {
                 at += 1;
             }
-            return (at, self.strip_stops(last));
+            // ..., بينما توقعت المنظمة: what stands against it is somebody else's.
+            let against = (at + 2..last).find(|&n| {
+                self.kind(n) == Some(TokenKind::Comma)
+                    && (matches!(self.key(n + 1), "بينما" | "فيما" | "لكن")
+                        || self.key(n + 1) == "في" && self.key(n + 2) == "حين")
+            });
+            return (at, against.unwrap_or_else(|| self.strip_stops(last)));
         }
         // قصفت طائرات، بحسب المرصد، بلدات: the content runs over the evidential.
         let inside = self.kind(k - 1) == Some(TokenKind::Comma)
