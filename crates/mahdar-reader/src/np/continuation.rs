@@ -52,7 +52,13 @@ impl Parser<'_, '_> {
             }
             return Break(());
         }
-        if is.has(Is::COMP) || is.has(Is::REL) || is.has(Is::NARRATOR) {
+        // مصدر من الوزارة: "from" before a noun that the title takes, and no "who".
+        let from = is.has(Is::REL)
+            && self.key(*i) == "من"
+            && np.name.is_none()
+            && !words.is_only_verb(*i + 1)
+            && self.last_title(np).is_some_and(|t| t.governs.iter().any(|p| p == "من"));
+        if is.has(Is::COMP) || is.has(Is::REL) && !from || is.has(Is::NARRATOR) {
             return Break(());
         }
         // اعتقل الأمن السوداني 3: a number counts what follows.

@@ -196,6 +196,15 @@ impl Parser<'_, '_> {
                 i += 1;
             }
         }
+        // نفس المصدر, ذات المسؤول: who was named before.
+        let same =
+            matches!(self.key(i), "نفس" | "ذات") && words.at(i + 1).has(Is::ARTICLE) && words.at(i + 1).has(Is::TITLE);
+        if same && i + 1 < self.limit {
+            i += 1;
+            np.first = i;
+            np.definite = true;
+            np.span.start = self.doc.tokens[i].span.start;
+        }
         self.head(&mut np, &mut i);
         if i == start {
             return None;

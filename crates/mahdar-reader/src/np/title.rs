@@ -27,6 +27,12 @@ fn longest_title(words: &Words<'_>, i: usize) -> Option<(u16, Gender, Number, Hi
     let hits = hits.filter(|(title, _, _, h)| {
         h.end as usize > i + 1 || words.lexicon.titles[*title as usize].form != "قضاء" || !words.at(i + 1).has(Is::PREP)
     });
+    // وأكد رئيسي أن: the two presidents of somebody need that somebody; alone it is a name.
+    let hits = hits.filter(|(_, _, number, h)| {
+        let next = words.at(h.end as usize);
+        let of = next.has(Is::NOMINAL) || next.has(Is::ARTICLE) || next.has(Is::ACTOR) || next.has(Is::NAME);
+        *number != Number::Dual || h.end as usize > i + 1 || !words.at(i).has(Is::NAME) || of && !next.has(Is::PUNCT)
+    });
     // الشيخ صباح الأحمد: before a name an address, no office.
     let honours = |title: u16, end: usize| {
         let next = words.at(end);

@@ -255,9 +255,27 @@ impl Resolver<'_, '_> {
         let class = np.titles.first().map(|&t| lexicon.titles[t as usize].class);
         let person = np.actors.iter().find(|(a, _, _)| lexicon.actors[*a as usize].kind == EntityKind::Person).copied();
         if let Some((actor, by, at)) = person {
+            // مكتب نتنياهو, حكومة بينيت: a body called after a person is not the person.
+            if class == Some(TitleClass::Body) && at == np.first + 1 && np.titles.len() == 1 {
+                let party = self.words.lexicon.party_in(&lexicon.actors[actor as usize], self.month);
+                let party = np.party.clone().or_else(|| party.map(str::to_owned));
+                let body = Np { actors: Vec::new(), name: None, party, ..np.clone() };
+                return (self.title_only(&body), MentionKind::Title);
+            }
             return self.named_actor(np, actor, by, at);
         }
         if let Some((from, to)) = np.name {
+            if class == Some(TitleClass::Body) && from == np.first + 1 && np.titles.len() == 1 {
+                let last = self.key(to - 1);
+                let owner = self
+                    .known
+                    .iter()
+                    .rev()
+                    .find(|k| k.kind == EntityKind::Person && k.name.iter().any(|word| word == last));
+                let party = np.party.clone().or_else(|| owner.and_then(|k| k.party.clone()));
+                let body = Np { actors: Vec::new(), name: None, party, ..np.clone() };
+                return (self.title_only(&body), MentionKind::Title);
+            }
             return (self.unknown_person(np, from, to), MentionKind::Name);
         }
         // A bare actor: a state, an organisation, an outlet after its head noun.

@@ -57,7 +57,14 @@ impl Resolver<'_, '_> {
                     | TitleClass::Honorific
                     | TitleClass::Anonymous
             ),
-            bare: np.end == np.first + honours + title.words as usize && np.party.is_none(),
+            bare: np.party.is_none() && {
+                // سمو الأمير المفدى: praise adds nothing either.
+                let end = np.first + honours + title.words as usize;
+                let praise = |i: usize| {
+                    matches!(self.key(i), "المفدي" | "المعظم" | "الموقر" | "المحترم" | "المبجل" | "حفظه" | "رعاه")
+                };
+                np.end == end || np.end == end + 1 && praise(end)
+            },
         };
         let one_body = !called.personal && np.number == Number::Singular;
         // المملكة، الحركة، المنظمة: a body's bare name that is somebody's epithet too.
@@ -140,7 +147,7 @@ impl Resolver<'_, '_> {
             };
             // رئيس الجمهورية is not whoever is called الرئيس.
             let by_title =
-                if called.bare && title.words == 1 { called.is_head_of(k) } else { called.is_whole_of(k, whole) };
+                if called.bare && called.head() == whole { called.is_head_of(k) } else { called.is_whole_of(k, whole) };
             let by_role = k.actor.is_some_and(|a| {
                 let role = title.role.as_deref();
                 let party = np.party.as_deref().or(k.party.as_deref());

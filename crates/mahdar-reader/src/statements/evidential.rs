@@ -82,7 +82,9 @@ impl Work<'_, '_, '_> {
         let pronoun = matches!(self.key(at), "قوله" | "قولها" | "قولهم" | "تعبيره" | "تعبيرها" | "وصفه" | "وصفها");
         (!plan && !pronoun && (np.can_speak() || self.is(np.first).has(Is::UNKNOWN) || self.speaks_by_noun(np.first)))
             .then(|| {
-                let end = np.end;
+                // حسب المصدر ذاته، فإن
+                let itself = matches!(self.key(np.end), "ذاته" | "ذاتها" | "نفسه" | "نفسها" | "عينه" | "عينها");
+                let end = np.end + usize::from(itself && np.end < self.m.last);
                 (cue, np, end)
             })
     }
@@ -169,7 +171,8 @@ impl Work<'_, '_, '_> {
         let last = self.m.last;
         let leading = k == self.m.first;
         let (from, to) = self.evidential_content(k, end, opens);
-        let long_enough = to > from + 1 && self.m.words.is_finite_verb(from) || to > from + 3;
+        let short = self.m.words.is_finite_verb(from) || leading && self.so_then(end);
+        let long_enough = to > from + 1 && short || to > from + 3;
         // قتل 800 مدني وفقا لنقابة الأطباء، ونزح مليون: another clause follows.
         let next = self.is((end + 1).min(last - 1));
         let clause = self.kind(end) == Some(TokenKind::Comma) && next.has(Is::CONJUNCT) && next.has(Is::VERB);

@@ -33,6 +33,9 @@ impl Work<'_, '_, '_> {
         {
             return Source::Subject(np);
         }
+        if alone && let Some(np) = self.caller(c) {
+            return Source::Subject(np);
+        }
         if !adverbial
             && alone
             && c.pronoun.is_none()
@@ -101,16 +104,25 @@ impl Work<'_, '_, '_> {
     fn hangs_on_main_verb(&self, c: &Candidate) -> bool {
         let resumed = self.m.resumes(c.cue_from + 1);
         let purpose = self.key(c.cue_from).starts_with("لي") && self.m.words.is_only_verb(c.cue_from);
-        // تلقى الوزير اتصالا من نظيره، أشاد خلاله: who calls speaks, not who is called.
-        let receives = || {
-            (self.m.first..c.cue_from).any(|k| {
-                self.m.words.analyses(k).iter().any(|a| {
-                    matches!(a.entry, Entry::Verb { verb, .. }
-                if matches!(self.m.words.lexicon.verbs[verb as usize].lemma.as_str(), "تلقى" | "تسلم" | "استلم"))
-                })
+        resumed && self.received(c).is_none() || purpose
+    }
+
+    /// تلقى الوزير اتصالا من نظيره، أشاد خلاله: where the main verb is of receiving, its token.
+    fn received(&self, c: &Candidate) -> Option<usize> {
+        (self.m.first..c.cue_from).find(|&k| {
+            self.m.words.analyses(k).iter().any(|a| {
+                matches!(a.entry, Entry::Verb { verb, .. }
+                    if matches!(self.m.words.lexicon.verbs[verb as usize].lemma.as_str(), "تلقى" | "تسلم" | "استلم"))
             })
-        };
-        resumed && !receives() || purpose
+        })
+    }
+
+    /// Who calls speaks, not who is called: the phrase behind من.
+    fn caller(&self, c: &Candidate) -> Option<Rc<Np>> {
+        let verb = self.received(c).filter(|_| self.m.resumes(c.cue_from + 1))?;
+        let from = (verb + 1..c.cue_from).find(|&k| self.key(k) == "من")?;
+        let np = noun_phrase(self.m.doc, self.m.words, from + 1, c.cue_from)?;
+        (np.can_speak() && suits(&np, gender_number(c))).then_some(np)
     }
 
     /// Who says what a participle, بالقول or بقوله carries: the last root statement of the sentence that agrees, else the
