@@ -688,7 +688,11 @@ impl Matcher<'_, '_> {
                     if after_comma && is.has(Is::CUE) && self.cue_stem(k) > 0 && self.words.is_finite_verb(k) {
                         return None;
                     }
-                    if adverbial_cue && k > state.at && (after_comma || !is.has(Is::NAME) && !is.has(Is::ADJ)) {
+                    let sure = !is.has(Is::TITLE) && !is.has(Is::NOUN);
+                    if adverbial_cue
+                        && (k > state.at || sure && k >= state.cue_to)
+                        && (after_comma || !is.has(Is::NAME) && !is.has(Is::ADJ))
+                    {
                         return None;
                     }
                     // في بيان تلقته, في كلمة ألقاها: an indefinite noun after a preposition takes a clause without الذي.

@@ -278,13 +278,9 @@ impl<'l> Matcher<'_, 'l> {
             via = speaker.replace(np).or(via);
             cue_span = token(k).join(token(k + 1));
         }
-        // وصف الهجوم بأنه ...: what is described is part of the content.
+        // وصف الهجوم بأنه ...: what is described is told nothing.
         let describes =
             self.lexicon().cues.get(state.cue as usize).is_some_and(|c| c.class == mahdar_doc::CueClass::Describe);
-        let (content, byte) = match &state.addressee {
-            Some(np) if describes => (np.first, np.span.start),
-            _ => (content, byte),
-        };
         let participle = state.form.is_some_and(|f| f.tense == Tense::ActiveParticiple);
         let element = if element == CueElement::Light && participle { CueElement::ParticipleNoun } else { element };
         Candidate {

@@ -356,6 +356,16 @@ impl Parser<'_, '_> {
         if is.has(Is::ADVERBIAL) && !is.has(Is::NAME) && !is.has(Is::ADJ) && !is.has(Is::NOUN) {
             return Break(());
         }
+        // وعلق المتحدث متهما واشنطن: behind a definite head an accusative without the article is no attribute.
+        if is.has(Is::ADVERBIAL)
+            && is.has(Is::CUE)
+            && !is.has(Is::NAME)
+            && !is.has(Is::ARTICLE)
+            && self.key(i).ends_with('ا')
+            && self.words.at(i - 1).has(Is::ARTICLE)
+        {
+            return Break(());
+        }
         // عن مسؤول أمني قوله: what he says is none of his title.
         if matches!(self.key(i), "قوله" | "قولها" | "قولهم" | "قولهما") {
             return Break(());

@@ -176,7 +176,10 @@ impl Resolver<'_, '_> {
         }
         let known_before = self.known.len();
         let (id, kind) = match self.in_apposition(np) {
-            Some(id) => (id, MentionKind::Title),
+            Some(id) => {
+                self.note_titles(id.index(), np);
+                (id, MentionKind::Title)
+            }
             None => self.one(np),
         };
         let office = |np: &Np| {

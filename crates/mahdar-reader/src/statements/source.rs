@@ -83,8 +83,15 @@ impl Work<'_, '_, '_> {
     /// object's pronoun, goes on.
     fn behind_taken_up(&self, c: &Candidate) -> Option<Rc<Np>> {
         let mut before = (c.cue_from.saturating_sub(9).max(self.m.first)..c.cue_from).rev();
-        let verb = before.find(|&k| self.m.words.is_only_verb(k))?;
-        if !self.m.words.analyses(verb).iter().any(|a| a.pronoun.is_some()) {
+        // رفضها is her refusal too.
+        let taken_up = |k: usize| {
+            self.m.words.analyses(k).iter().any(|a| {
+                a.pronoun.is_some()
+                    && matches!(a.entry, Entry::Verb { form, .. } if matches!(form.tense, Tense::Perfect | Tense::Imperfect))
+            })
+        };
+        let verb = before.find(|&k| self.m.words.is_only_verb(k) || taken_up(k) && self.is(k - 1).has(Is::CONJ))?;
+        if !taken_up(verb) {
             return None;
         }
         let np = noun_phrase(self.m.doc, self.m.words, verb + 1, c.cue_from)?;
