@@ -249,3 +249,36 @@ fn a_capital_behind_and_tells_the_second_half_of_a_headline() {
     let found = said(&read(text));
     assert_eq!(found[..2], [pair("السودان", "الرد"), pair("جنوب السودان", "الانسحاب")]);
 }
+
+#[test]
+fn what_is_said_of_something_stands_behind_its_complementizer() {
+    assert_eq!(last("وصف الوزير الكيني الاتفاق بأنه \"خطوة مهمة\".\n").1, "خطوة مهمة");
+    let found = said(&read("ردت إسلام آباد واصفة التصريحات بأنها استفزازية.\n"));
+    assert_eq!(found, [pair("باكستان", "استفزازية")]);
+}
+
+#[test]
+fn an_evidential_holds_what_others_say_in_its_clause() {
+    let doc = read("قالت مصادر كينية إن الرد وصل. ووفقا للمصادر، فإن أوغندا تطالب بضمانات جديدة.\n");
+    let found = said(&doc);
+    assert_eq!(found[1], pair("مصادر كينية", "أوغندا تطالب بضمانات جديدة"));
+    assert_eq!(found[2], pair("أوغندا", "ضمانات جديدة"));
+    assert_eq!(doc.statements[2].within.map(|id| id.index()), Some(1));
+    // What stands against it is somebody else's.
+    let found = said(&read("وبحسب المفوضية، فإن الطلب سيتباطأ هذا العام، بينما توقعت كينيا نموه.\n"));
+    assert_eq!(found[0].1, "الطلب سيتباطأ هذا العام");
+}
+
+#[test]
+fn his_saying_is_none_of_a_sources_title() {
+    let text = "نقلت القناة عن مسؤول أمني قوله إن الرد وصل.\n";
+    assert_eq!(last(text), pair("مسؤول أمني", "الرد وصل"));
+}
+
+#[test]
+fn who_calls_speaks() {
+    let text = "تلقى وزير الخارجية الكيني اتصالا من نظيره الأوغندي، أعرب خلاله عن شكر بلاده.\n";
+    let doc = read(text);
+    let ids = &doc.statements[0].speaker.as_ref().expect("a speaker").entities;
+    assert_eq!(doc.entity(ids[0]).and_then(|e| e.party.as_deref()), Some("UGA"));
+}

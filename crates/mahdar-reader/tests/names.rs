@@ -135,3 +135,35 @@ fn his_country_is_whose_side_its_owner_is_on() {
     let doc = read("قال الوزير الفنلندي إن بلاده تؤيد المقترح.\n");
     assert_eq!(speakers(&doc, 1), ["فنلندا"]);
 }
+
+#[test]
+fn a_source_may_be_from_a_body() {
+    let doc = read("قال مصدر من وزارة الخارجية الجزائرية إن السفير استدعي.\n");
+    assert_eq!(party(&doc, "مصدر من وزارة الخارجية الجزائرية"), Some("DZA"));
+}
+
+#[test]
+fn the_same_source_is_the_one_before() {
+    let doc =
+        read("قال مصدر أمني عراقي إن الهجوم فشل. وأضاف ذات المصدر أن القوات باقية. وتابع المصدر نفسه أن الوضع هادئ.\n");
+    for n in 0..3 {
+        assert_eq!(speakers(&doc, n), ["مصدر أمني عراقي"]);
+    }
+}
+
+#[test]
+fn a_body_called_after_a_person_is_not_the_person() {
+    let doc = read(
+        "قال رئيس الوزراء بنيامين نتنياهو إن الحرب مستمرة. وقال مكتب نتنياهو إن الوفد غادر. وأضاف المكتب أن المحادثات ستستأنف.\n",
+    );
+    assert_eq!(speakers(&doc, 0), ["بنيامين نتنياهو"]);
+    assert_eq!(speakers(&doc, 1), ["مكتب نتنياهو"]);
+    assert_eq!(speakers(&doc, 2), ["مكتب نتنياهو"]);
+    assert_eq!(party(&doc, "مكتب نتنياهو"), Some("ISR"));
+}
+
+#[test]
+fn a_family_name_that_is_a_dual_elsewhere() {
+    let doc = read("اعتبر الرئيس الإيراني إبراهيم رئيسي أن الحوار مفيد. وأكد رئيسي أن بلاده تريد ضمانات.\n");
+    assert_eq!(speakers(&doc, 1), ["إبراهيم رئيسي"]);
+}
