@@ -466,6 +466,8 @@ impl<'a> Parties<'a> {
             let seated = ["السلطات", "الحكومه", "النظام", "المجلس", "الجيش", "القوات"].contains(&head);
             let there = if seated { self.where_stands(doc, np.end) } else { None };
             let code = there.or(of_owner).or_else(|| self.local.clone()).or_else(|| self.own_ground());
+            // الإدارة alone is the American one; elsewhere any firm or club has one.
+            let code = code.filter(|code| head != "الاداره" || np.end > np.first + 1 || code == "USA");
             return code.and_then(|code| self.of_code(&code, np.span)).into_iter().collect();
         }
         Vec::new()
