@@ -352,6 +352,16 @@ impl Work<'_, '_, '_> {
                     .filter(|np| np.can_speak() && !self.own_state(np));
                 if let Some(np) = np {
                     let end = np.end;
+                    // ادعاءات أنقرة بأنها أبلغت دمشق: claims say nothing, whoever makes them does.
+                    let claims = matches!(
+                        self.key(np.first).trim_start_matches(['و', 'ل', 'ب']),
+                        "ادعاءات" | "مزاعم" | "اتهامات" | "تصريحات" | "اقوال" | "تاكيدات" | "تهديدات"
+                    );
+                    let inner = (claims && np.end > np.first + 1)
+                        .then(|| noun_phrase(self.m.doc, self.m.words, np.first + 1, c.cue_from))
+                        .flatten()
+                        .filter(|np| np.can_speak());
+                    let np = inner.unwrap_or(np);
                     let better = best.as_ref().is_none_or(|b| rank(&np) >= rank(b));
                     if better && wanted.is_none_or(|(g, n)| agree(g, n, np.gender, np.number)) {
                         best = Some(np);
