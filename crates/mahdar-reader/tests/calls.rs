@@ -282,3 +282,13 @@ fn who_calls_speaks() {
     let ids = &doc.statements[0].speaker.as_ref().expect("a speaker").entities;
     assert_eq!(doc.entity(ids[0]).and_then(|e| e.party.as_deref()), Some("UGA"));
 }
+
+#[test]
+fn a_headline_may_have_two_speakers_with_colons() {
+    let text = "الخارجية: الهجوم خرق فاضح.. لافروف: دول بعينها توفر له الغطاء\n\nموسكو - أدانت الوزارة الهجوم.\n";
+    let found = said(&read(text));
+    assert_eq!(found[..2], [pair("الخارجية", "الهجوم خرق فاضح"), pair("سيرغي لافروف", "دول بعينها توفر له الغطاء")]);
+    // Without a second speaker the rest is the first one's.
+    let text = "الخارجية: الهجوم خرق فاضح.. تفاصيل اللقاء\n\nموسكو - أدانت الوزارة الهجوم.\n";
+    assert_eq!(said(&read(text))[0].1, "الهجوم خرق فاضح.. تفاصيل اللقاء");
+}

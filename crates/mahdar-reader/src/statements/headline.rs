@@ -49,6 +49,19 @@ impl Work<'_, '_, '_> {
         if colon == first {
             colon = colons.next()?;
         }
+        self.colon_open(first, colon)
+    }
+
+    /// الخارجية: العدوان خرق.. المندوب: دول توفر الغطاء: the second speaker of a headline, behind two stops.
+    pub(super) fn second_colon(&self, one: &Open) -> Option<Open> {
+        let stop = (one.c.content + 1..self.m.last)
+            .find(|&k| self.kind(k) == Some(TokenKind::Stop) && self.key(k) != "." && k + 3 < self.m.last)?;
+        let colon = (stop + 2..(stop + 10).min(self.m.last)).find(|&k| self.kind(k) == Some(TokenKind::Colon))?;
+        self.colon_open(stop + 1, colon)
+    }
+
+    /// The statement of the speaker from token `first` to a colon.
+    fn colon_open(&self, first: usize, colon: usize) -> Option<Open> {
         let first = if self.key(first) == "و" { first + 1 } else { first };
         if colon + 2 >= self.m.last || (first..colon).any(|k| self.m.words.is_only_verb(k) || self.is(k).has(Is::COMP))
         {

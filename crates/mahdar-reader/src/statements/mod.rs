@@ -164,7 +164,14 @@ impl Work<'_, '_, '_> {
         let mut i = first;
         if let Some(open) = self.headline_colon() {
             i = open.c.content;
+            let second = self.second_colon(&open);
             opens.push(open);
+            if let Some(second) = second {
+                // The first one's words end before its speaker.
+                let from = second.c.speaker.as_ref().map_or(second.c.cue_from, |np| np.first);
+                opens[0].end = opens[0].end.min(self.trim_end(opens[0].c.content, from));
+                opens.push(second);
+            }
         }
         while i < last {
             if !matches!(self.kind(i), Some(TokenKind::Word)) {
