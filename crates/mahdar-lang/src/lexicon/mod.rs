@@ -107,14 +107,14 @@ impl Lexicon {
         self.trie.phrases(node)
     }
 
-    /// The actor that stands for a party: the state, organisation or movement of a code.
+    /// The row of the body that offices name by a code.
     pub fn body_row(&self, code: &str) -> Option<u32> {
         self.bodies.get(code).copied()
     }
 
-    /// The row of the body that offices name by a code.
+    /// The actor that stands for a party: the state, organisation or movement of a code.
     pub fn body_of(&self, code: &str) -> Option<&Actor> {
-        self.bodies.get(code).and_then(|&row| self.actors.get(row as usize))
+        self.body_row(code).and_then(|row| self.actors.get(row as usize))
     }
 
     /// The party of a body by the code that offices name it by: UN of UN-GENERAL-ASSEMBLY, a state of itself.

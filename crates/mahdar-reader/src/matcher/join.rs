@@ -385,9 +385,7 @@ impl Matcher<'_, '_> {
             let is = self.words.at(k);
             let kind = self.kind(k);
             // نفت نفيا قاطعا ما تردد: how it is said stands between.
-            if k >= state.at
-                && let Some(end) = self.words.function_end(k, Classes::ADVERB).filter(|&end| end > k + 1)
-            {
+            if let Some(end) = self.words.function_end(k, Classes::ADVERB).filter(|&end| end > k + 1) {
                 k = end;
                 continue;
             }
