@@ -17,6 +17,7 @@ const SETS: &[(&str, Source)] = &[
     ("exam-4", Source::Reports("x")),
     ("exam-5", Source::Reports("z")),
     ("exam-6", Source::Reports("u")),
+    ("exam-7", Source::Reports("m")),
     ("practice-2", Source::Reports("y")),
     ("no-acts", Source::Reports("n")),
     ("flashes", Source::Reports("q")),
