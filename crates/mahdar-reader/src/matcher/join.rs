@@ -377,13 +377,20 @@ impl Matcher<'_, '_> {
         let wants_object = joins.contains(&JoinElement::Object)
             && takes.any_of(row, JoinElement::Object)
             // لم يستبعد الوزير عقد لقاء: what he does not rule out.
-            && (!self.negated(state.cue_from) || row.lemma == "استبعد");
+            && (!self.negated(state.cue_from) || row.lemma == "استبعد" || self.what(state.cue_from));
         let prepositions = [Prep::Ila, Prep::Ala, Prep::An, Prep::Min, Prep::Bi, Prep::Fi, Prep::Li]
             .map(|prep| (prep, allowed(Join::PrepNoun(prep)), allowed(Join::PrepAs(prep))));
         let mut k = state.at;
         while k < limit {
             let is = self.words.at(k);
             let kind = self.kind(k);
+            // طالبت برلين على لسان متحدثة باسم الخارجية كراكاس بالسماح: through whom one speaks joins nothing.
+            if self.key(k) == "علي" && self.key(k + 1) == "لسان" && k > state.cue_to {
+                if let Some(np) = noun_phrase(self.doc, self.words, k + 2, self.last) {
+                    k = np.end.max(k + 2);
+                    continue;
+                }
+            }
             // نفت نفيا قاطعا ما تردد: how it is said stands between.
             if let Some(end) = self.words.function_end(k, Classes::ADVERB).filter(|&end| end > k + 1) {
                 k = end;
@@ -499,9 +506,11 @@ impl Matcher<'_, '_> {
                             let adverb = is.has(Is::ADVERB) && self.words.at(k + 1).has(Is::NOMINAL);
                             // اعترفت بغوايدو رئيسا: who is recognised is nothing confessed.
                             let named = self.words.at(governed.content);
+                            // اعترفت بسيادة كينيا, بزعيم المعارضة: nor is what is recognised.
                             let recognised = row.class == mahdar_doc::CueClass::Confess
-                                && (named.has(Is::ACTOR) || named.has(Is::NAME))
-                                && !named.has(Is::NOUN);
+                                && ((named.has(Is::ACTOR) || named.has(Is::NAME)) && !named.has(Is::NOUN)
+                                    || named.has(Is::TITLE)
+                                    || self.recognition(k, governed.content));
                             if adverb || recognised {
                                 continue;
                             }
@@ -542,7 +551,17 @@ impl Matcher<'_, '_> {
                             {
                                 continue;
                             }
-                            if matches!(prep, Prep::Fi | Prep::Li | Prep::Bi)
+                            // طالب الوفود بحضور الجلسات: what is demanded, promised or called for is no occasion.
+                            let asked = prep == Prep::Bi
+                                && matches!(
+                                    row.class,
+                                    mahdar_doc::CueClass::Demand
+                                        | mahdar_doc::CueClass::Call
+                                        | mahdar_doc::CueClass::Promise
+                                        | mahdar_doc::CueClass::Accuse
+                                );
+                            if !asked
+                                && matches!(prep, Prep::Fi | Prep::Li | Prep::Bi)
                                 && (self.words.occasion_end(governed.content).is_some()
                                     || self.words.at(governed.content).has(Is::TIME))
                                 && governed.content > k
@@ -575,6 +594,13 @@ impl Matcher<'_, '_> {
                         if k == start && state.speaker.is_none() && self.reads_as_subject(k, state) {
                             return None;
                         }
+                        // ونفت باريس ذلك: "that" alone is no content; معتبرا ذلك "إضاعة للوقت" says what it is called.
+                        let alone = self.key(k) == "ذلك"
+                            && !self.words.at(k + 1).has(Is::ARTICLE)
+                            && !matches!(row.class, mahdar_doc::CueClass::Think | mahdar_doc::CueClass::Describe);
+                        if k == start && alone {
+                            return None;
+                        }
                         if k == start && matches!(self.key(k), "ما" | "اي" | "كل" | "جميع") && state.pronoun.is_none()
                         {
                             return self.join_at(JoinElement::Object, k, k, k);
@@ -600,6 +626,16 @@ impl Matcher<'_, '_> {
                             // أبلغته رفض بلادها: who is told is a pronoun, and what he is told an object.
                             let told = told && allowed(Join::Object) && state.pronoun.is_some();
                             let shaped = shaped || told && is.has(Is::NOUN) && !is.has(Is::TITLE);
+                            // اعتبره الوزير خرقا: what is meant is a pronoun, and what it is called stands in the accusative.
+                            let thought = state.pronoun.is_some()
+                                && row.class == mahdar_doc::CueClass::Think
+                                && !is.has(Is::ARTICLE)
+                                && !is.has(Is::TITLE)
+                                && !matches!(self.key(state.cue_from.saturating_sub(1)), "الذي" | "التي" | "الذين")
+                                && (self.key(k).ends_with('ا') || self.key(k).ends_with('ه') && is.has(Is::NOUN));
+                            if thought {
+                                return self.join_at(JoinElement::Object, k, k, k);
+                            }
                             if object && (state.pronoun.is_none() || told) && shaped {
                                 return self.join_at(JoinElement::Object, k, k, k);
                             }
@@ -688,6 +724,7 @@ impl Matcher<'_, '_> {
                     }
                     let sure = !is.has(Is::TITLE) && !is.has(Is::NOUN);
                     if adverbial_cue
+                        && !self.says_again(k)
                         && (k > state.at || sure && k >= state.cue_to)
                         && (after_comma || !is.has(Is::NAME) && !is.has(Is::ADJ))
                     {
@@ -719,6 +756,14 @@ impl Matcher<'_, '_> {
             k += 1;
         }
         None
+    }
+
+    /// Whether the word at `k` chooses an act of support of the verbs of recognising: سيادة, استقلال, شرعية.
+    fn recognition(&self, k: usize, content: usize) -> bool {
+        let lexicon = self.lexicon();
+        let rows = lexicon.acts.iter().filter(|row| row.lemma == "اعترف" && row.kind == mahdar_doc::ActType::Support);
+        let themes = self.words.themes(if content > k { content } else { k });
+        rows.into_iter().any(|row| themes.iter().any(|id| row.with.binary_search(id).is_ok()))
     }
 
     pub(super) fn after_complementizer(

@@ -595,6 +595,11 @@ impl<'l> Matcher<'_, 'l> {
             // حمل وفد المعارضة مسؤولية الفشل: where an object is needed and one phrase stands, it is the object.
             return Some((at, end, None, Some(np)));
         }
+        // حملت دمشق «بعض الأطراف» مسؤولية: the object in marks.
+        if let Some(close) = self.opens(rest).filter(|q| q.closed).map(|q| q.close.index()) {
+            let object = noun_phrase(self.doc, self.words, rest + 1, close)?;
+            return (self.skip_adjuncts(close + 1) >= at).then_some((at, end, Some(np), Some(object)));
+        }
         let object = noun_phrase(self.doc, self.words, rest, at)?;
         (self.skip_adjuncts(object.end) >= at).then_some((at, end, Some(np), Some(object)))
     }
@@ -640,6 +645,11 @@ impl<'l> Matcher<'_, 'l> {
     /// تغريدة رأى فيها, اتصال أشاد خلاله: the noun that a clause is about, taken up as where it is said.
     pub fn resumes(&self, k: usize) -> bool {
         matches!(self.key(k), "فيه" | "فيها" | "فيهما" | "خلاله" | "خلالها")
+    }
+
+    /// وهو ما اعتبره: "what" before a verb, no denial.
+    fn what(&self, i: usize) -> bool {
+        i > self.first + 1 && self.key(i - 1) == "ما" && matches!(self.key(i - 2), "وهو" | "هو" | "وهي" | "هي")
     }
 
     /// لم، لا، لن before a verb.

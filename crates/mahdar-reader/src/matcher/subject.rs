@@ -19,6 +19,25 @@ impl Matcher<'_, '_> {
         found
     }
 
+    /// أكدت لرويترز عضو اللجنة, تقول لوكالة فرانس برس عائشة الأمين: one past the outlet told to at `at`, behind which the subject
+    /// stands; `at` if there is none.
+    pub fn after_told(&self, at: usize) -> usize {
+        if !self.words.at(at).has(Is::PREFIXED) || !self.key(at).starts_with('ل') {
+            return at;
+        }
+        let outlet = |k: usize| {
+            actors_at(self.words, k)
+                .into_iter()
+                .find(|(a, by, _)| *by != NamedBy::Epithet && self.lexicon().actors[*a as usize].outlet)
+        };
+        let by_title = || {
+            title_at(self.words, at)
+                .is_some_and(|(t, ..)| self.lexicon().titles[t as usize].class == TitleClass::Outlet)
+        };
+        let found = outlet(at).or_else(|| if by_title() { outlet(at + 1) } else { None });
+        found.map_or(at, |(_, _, hit)| self.skip_light_adjuncts(hit.end as usize))
+    }
+
     pub(super) fn find_speakers(&self, state: &State) -> Vec<Rc<Np>> {
         if state.passive {
             return Vec::new();
@@ -29,16 +48,14 @@ impl Matcher<'_, '_> {
         {
             return Vec::new();
         }
-        // أكدت لرويترز عضو اللجنة: told to an outlet, then the subject.
-        let told = self.words.at(at).has(Is::PREFIXED) && self.key(at).starts_with('ل');
-        let outlet = actors_at(self.words, at)
-            .into_iter()
-            .find(|(a, by, _)| told && *by != NamedBy::Epithet && self.lexicon().actors[*a as usize].outlet);
-        let at = outlet.map_or(at, |(_, _, hit)| self.skip_light_adjuncts(hit.end as usize));
+        let at = self.after_told(at);
         if let Some(named) = self.name_in_marks(at, state).or_else(|| self.unknown_with_article(at, state)) {
             return vec![named];
         }
-        let Some(np) = noun_phrase(self.doc, self.words, at, self.last) else { return Vec::new() };
+        let Some(np) = noun_phrase(self.doc, self.words, at, self.last).or_else(|| self.behind_occasion(at, state))
+        else {
+            return Vec::new();
+        };
         // صرح قائلا: a participle that only repeats the verb is nobody.
         // متحدثة باسم المفوضية is somebody, though a feminine participle needs no alef.
         let first = self.words.at(np.first);
@@ -87,6 +104,8 @@ impl Matcher<'_, '_> {
             // وأبلغ مصدر "رويترز" بأن: who is told, in marks.
             let marked = self.opens(rest).is_some_and(|q| {
                 np.name.is_none() && q.closed && q.close.index() <= rest + 4 && self.words.at(rest + 1).has(Is::ACTOR)
+                    // اتهم النائب "جهات إقليمية" بالوقوف: who is accused, before the verb's own preposition.
+                    || q.closed && q.close.index() <= rest + 8 && self.takes_next(row, q.close.index() + 1)
             });
             let another = another || marked;
             // وحث مجلس الأمن الذي ناقش الملف الجانبين على: a described subject, the object behind.
@@ -202,6 +221,34 @@ impl Matcher<'_, '_> {
             }
         }
         vec![self.issuer(&np).unwrap_or(np)]
+    }
+
+    /// قال في المؤتمر نفسه الوزير إن: the subject behind a phrase of occasion, right before what the cue takes.
+    fn behind_occasion(&self, at: usize, state: &State) -> Option<Rc<Np>> {
+        let finite = state.form.is_some_and(|f| matches!(f.tense, Tense::Perfect | Tense::Imperfect) && f.person == 3);
+        let row = self.lexicon().cues.get(state.cue as usize)?;
+        if !finite || !self.opens_occasion(at) || self.own_preposition(Some(row), at) {
+            return None;
+        }
+        let end = match self.words.occasion_end(at + 1) {
+            Some(end) => end,
+            None => noun_phrase(self.doc, self.words, at + 1, self.last)?.end,
+        };
+        let from = self.skip_light_adjuncts(end);
+        let np = noun_phrase(self.doc, self.words, from, self.last)?;
+        let person = np.name.is_some()
+            || np.titles.first().is_some_and(|&t| {
+                matches!(
+                    self.lexicon().titles[t as usize].class,
+                    TitleClass::Office | TitleClass::Spokesman | TitleClass::Expert | TitleClass::Honorific
+                )
+            });
+        let next = self.skip_light_adjuncts(np.end);
+        let takes = self.words.at(next).has(Is::COMP) && row.joins.contains(&Join::An)
+            || self.own_preposition(Some(row), next)
+            || self.kind(next) == Some(TokenKind::Colon);
+        let known = np.definite || np.name.is_some();
+        (person && known && takes && self.subject_before(state.cue_from, state.form?).is_none()).then_some(np)
     }
 
     /// بيان للخارجية الروسية, بيان صادر عن الديوان, بيان أصدرته الرئاسة: who issued a document speaks in it.
@@ -334,7 +381,7 @@ impl Matcher<'_, '_> {
     }
 
     /// Whether token `k` is first of all a verbal noun: تحمل, وقف.
-    pub(super) fn verbal_noun(&self, k: usize) -> bool {
+    pub fn verbal_noun(&self, k: usize) -> bool {
         let is = self.words.at(k);
         !is.has(Is::TITLE)
             && !is.has(Is::ACTOR)
@@ -366,6 +413,13 @@ impl Matcher<'_, '_> {
             self.key(k) == prep.key()
                 && (row.joins.contains(&Join::PrepAn(prep)) || row.joins.contains(&Join::PrepNoun(prep)))
         })
+    }
+
+    /// Whether token `k` is a preposition that the cue governs, ب too.
+    fn takes_next(&self, row: Option<&CueEntry>, k: usize) -> bool {
+        self.own_preposition(row, k)
+            || row.is_some_and(|row| row.joins.contains(&Join::PrepNoun(Prep::Bi)))
+                && self.words.governed(self.doc, k, Prep::Bi).is_some()
     }
 
     /// Whether a pronoun stands before a verb that is its subject: لكنه, إنها.
@@ -532,7 +586,7 @@ impl Matcher<'_, '_> {
     }
 
     /// A verbal noun or common noun that cannot speak: أعلن وقف إطلاق النار.
-    pub(super) fn abstract_head(&self, np: &Np) -> bool {
+    pub fn abstract_head(&self, np: &Np) -> bool {
         let is = self.words.at(np.first);
         is.has(Is::NOUN) && !is.has(Is::TITLE)
     }
@@ -599,6 +653,15 @@ impl Matcher<'_, '_> {
             let clear = (np.end..i)
                 .all(|k| (!self.words.is_only_verb(k) || described(k)) && self.kind(k) != Some(TokenKind::Stop));
             return Some(np).filter(|np| clear && self.agrees_before(form, np));
+        }
+        // سبق للوزير أن أعلن: who did it before stands behind ل.
+        if i > self.first + 2 && self.key(i - 1) == "ان" {
+            let from = i.saturating_sub(12).max(self.first);
+            let before = (from..i - 1).rev().find(|&k| self.key(k).trim_start_matches(['و', 'ف']) == "سبق");
+            let np = before.and_then(|k| self.prefixed_source(k + 1));
+            if let Some(np) = np.filter(|np| self.agrees_before(form, np)) {
+                return Some(np);
+            }
         }
         // Skip particles between subject and verb: وكان لافروف، قد أعلن.
         let mut stop = i;
@@ -691,6 +754,10 @@ impl Matcher<'_, '_> {
                 continue;
             }
             let key = self.key(j);
+            // وهو ما اعتبره: a pronoun is no phrase.
+            if matches!(key, "وهو" | "وهي" | "هو" | "هي") {
+                continue;
+            }
             // كان and its sisters, and verbs of beginning: ما زالت باكستان تطالب, عادت الحركة تدعو.
             let was = matches!(
                 key.strip_prefix(['و', 'ف']).unwrap_or(key),

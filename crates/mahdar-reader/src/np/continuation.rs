@@ -259,6 +259,16 @@ impl Parser<'_, '_> {
             // رئيسة المفوضية الأوروبية صربيا: after a definite adjective or genitive a state is no genitive.
             let open = *i == np.first || !words.at(*i - 1).has(Is::ARTICLE);
             let outlet = words.lexicon.actors[actor as usize].outlet;
+            // أبلغ مصدر أمني | الجزيرة: behind an adjective of an indefinite person an outlet begins another phrase.
+            let told = outlet
+                && !np.definite
+                && *i > np.first + 1
+                && words.at(*i - 1).has(Is::ADJ)
+                && !words.at(*i - 1).has(Is::NAME)
+                && self.is_holder(np);
+            if told {
+                return Break(());
+            }
             // طائرات التحالف, صواريخ الحركة: arms act for whose they are.
             let arms = *i == np.first + 1 && np.titles.is_empty() && np.actors.is_empty() && self.arms(np.first);
             !named && (!np.titles.is_empty() || arms) && by != NamedBy::Epithet && (open || outlet)
@@ -307,6 +317,9 @@ impl Parser<'_, '_> {
         {
             return Break(());
         }
+        if self.others(np, *i) {
+            return Break(());
+        }
         let Some((title, _, _, hit)) = title_at(words, *i) else { return Continue(()) };
         let class = words.lexicon.titles[title as usize].class;
         // A title after the name is apposition only after a comma; an honorific or a second office before the name belongs.
@@ -331,6 +344,19 @@ impl Parser<'_, '_> {
         if closed && class != TitleClass::Honorific {
             return Break(());
         }
+        // أبلغ مصدر أمني | قناة الجزيرة: behind an adjective of an indefinite person an outlet begins another phrase.
+        let after_adjective = !np.definite
+            && *i > np.first + 1
+            && words.at(*i - 1).has(Is::ADJ)
+            && !words.at(*i - 1).has(Is::NAME)
+            && !is.has(Is::ADJ)
+            // وزراء خارجية دول آسيان: the adjective may be a part of the title.
+            && (class == TitleClass::Outlet
+                || class == TitleClass::Body
+                    && title_at(words, np.first).is_some_and(|(_, _, _, head)| (head.end as usize) < *i));
+        if after_adjective {
+            return Break(());
+        }
         // انتقد الوزير القرار: after a definite word only a person's title stands in apposition.
         let definite = *i > np.first && words.at(*i - 1).has(Is::ARTICLE) && !words.at(*i - 1).has(Is::NAME);
         let thing = matches!(class, TitleClass::Document | TitleClass::Outlet | TitleClass::Body);
@@ -342,6 +368,19 @@ impl Parser<'_, '_> {
             *i = next;
         }
         Break(())
+    }
+
+    /// أبلغ بلينكن | الصحافيين: whether right behind a person's name a definite sound plural begins another phrase.
+    fn others(&self, np: &Np, i: usize) -> bool {
+        let words = self.words;
+        let behind_person = np.number == Number::Singular
+            && np.actors.iter().any(|&(a, by, at)| {
+                by != NamedBy::Epithet
+                    && self.actor_end(at) == i
+                    && words.lexicon.actors[a as usize].kind == EntityKind::Person
+            });
+        let is = words.at(i);
+        behind_person && is.has(Is::ARTICLE) && !is.has(Is::NAME) && self.key(i).ends_with("ين")
     }
 
     /// Words of time, function words, verbs and adverbial participles are no part of a phrase.
@@ -363,6 +402,11 @@ impl Parser<'_, '_> {
             && !is.has(Is::ARTICLE)
             && self.key(i).ends_with('ا')
             && self.words.at(i - 1).has(Is::ARTICLE)
+        {
+            return Break(());
+        }
+        // بيان صدر عن الوزارة: issued, no chest.
+        if matches!(self.key(i), "صدر" | "صدرت") && matches!(self.key(i + 1), "عن" | "من" | "في" | "باسم")
         {
             return Break(());
         }

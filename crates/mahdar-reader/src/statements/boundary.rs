@@ -98,11 +98,40 @@ impl Work<'_, '_, '_> {
     /// أشادت الجامعة بالخطوة بينما عارضتها واشنطن, مساندته للمدرب لكنه أقر: a noun content ends where a contrast begins.
     /// حماس تتوعد بالرد والوسطاء يكثفون: in a headline another subject with its verb.
     fn clause_begins(&self, c: &Candidate, k: usize, reach: Reach) -> bool {
-        reach.nominal && k > c.content + 1 && (self.contrasts(k) || self.participle_joins(k, c))
+        reach.nominal
+            && (k > c.content + 1 && (self.contrasts(k) || self.participle_joins(k, c))
+                || k > c.content && self.verb_goes_on(c, k))
+            || k > c.content + 2 && self.remarks(k)
             || reach.headline
                 && k > c.content
                 && (self.is(k).has(Is::CONJUNCT) || self.and_place(k))
                 && self.another_tells(c.content, k, reach.nominal)
+    }
+
+    /// رحبت بالسد وتعترف بحق الجيران: a verb behind و tells more of the subject, where the noun before it has no verb of its own.
+    fn verb_goes_on(&self, c: &Candidate, k: usize) -> bool {
+        let is = self.is(k);
+        let within = (c.content..k).any(|n| {
+            let is = self.is(n);
+            is.has(Is::REL) || is.has(Is::COMP) || self.m.words.is_finite_verb(n) || self.key(n) == "ما"
+        });
+        is.has(Is::CONJUNCT) && self.m.words.is_only_verb(k) && !within && self.m.quotation_at(k).is_none()
+    }
+
+    /// ... في نطنز وهي خطوة وصفتها واشنطن بأنها تصعيد: the narrator's remark on what was said, with a cue of its own.
+    fn remarks(&self, k: usize) -> bool {
+        let pronoun = matches!(self.key(k), "وهو" | "وهي" | "وهم");
+        let noun = self.is(k + 1);
+        pronoun
+            && self.m.quotation_at(k).is_none()
+            && noun.has(Is::NOMINAL)
+            && !noun.has(Is::ARTICLE)
+            && !noun.has(Is::PREFIXED)
+            && (k + 2..k + 4).any(|v| {
+                self.is(v).has(Is::CUE)
+                    && self.m.words.is_finite_verb(v)
+                    && self.m.cue_readings(v).iter().any(|r| r.pronoun.is_some() && r.form.person == 3)
+            })
     }
 
     /// The comma that closes a parenthesis inside what is said: أبلغ نظيره، خلال اجتماع في القاهرة، برفض مصر.
@@ -115,7 +144,27 @@ impl Work<'_, '_, '_> {
             && (after.has(Is::PREFIXED) && !after.has(Is::CONJUNCT) || after.has(Is::COMP))
             && !(k + 1..close).any(|n| self.m.words.is_only_verb(n))
             && !self.m.words.complementizer(self.m.doc, close + 1).is_some_and(|c| c.conjunction.is_some());
-        goes_on.then_some(close)
+        // بعد تلقيها، عبر أنقرة، ضمانات: between a verbal noun and its object.
+        let object = self.is(k + 1).has(Is::PREP)
+            && close <= k + 6
+            && self.m.words.analyses(k - 1).iter().any(|a| {
+                a.pronoun.is_some() && matches!(a.entry, Entry::Verb { form, .. } if form.tense == Tense::Masdar)
+            })
+            && after.has(Is::NOMINAL)
+            && !after.has(Is::CONJUNCT)
+            && !after.has(Is::PREFIXED)
+            && !after.has(Is::ADVERBIAL)
+            && !after.has(Is::PREP)
+            && !self.m.words.is_finite_verb(close + 1);
+        // أن الملف، على حد تعبيره، طوي; أن العدد، بحسب الوزارة، أكبر: an evidential between commas does not split it.
+        let of_speaker = self.key(k + 1) == "علي" && self.key(k + 2) == "حد" && close <= k + 5;
+        let vouched = self.evidential_source(k + 1).is_some_and(|(_, _, end)| end == close);
+        let clause = !after.has(Is::CONJUNCT)
+            && !after.has(Is::CONJ)
+            && !after.has(Is::ADVERBIAL)
+            && !after.has(Is::TURN)
+            && !self.turns(close + 1, false);
+        (goes_on || object || (of_speaker || vouched) && clause).then_some(close)
     }
 
     /// Whether the mark or the evidential at `k` ends a content.

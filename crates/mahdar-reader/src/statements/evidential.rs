@@ -210,7 +210,11 @@ impl Work<'_, '_, '_> {
     fn evidential_content(&self, k: usize, end: usize, opens: &[Open]) -> (usize, usize) {
         let (first, last) = (self.m.first, self.m.last);
         if k == first {
-            let mut at = end;
+            // بحسب مصادر تحدثت إلى الصحيفة، فإن الاجتماع تأجل: behind what describes the source.
+            let so = (end..(end + 16).min(last))
+                .take_while(|&n| !self.is(n).has(Is::COMP) || matches!(self.key(n), "فان" | "فانه" | "فانها"))
+                .find(|&n| matches!(self.key(n), "فان" | "فانه" | "فانها" | "فقد"));
+            let mut at = so.unwrap_or(end);
             while at < last
                 && (matches!(self.kind(at), Some(TokenKind::Comma))
                     || matches!(self.key(at), "فان" | "فقد" | "ان" | "قد" | "فانه"))

@@ -88,16 +88,7 @@ impl Work<'_, '_, '_> {
         if !named || byline || np.end != colon && !placed || self.key(first) == "المصدر" {
             return None;
         }
-        // السودان: الجيش يعلن هدنة: a place as topic, where the content has its own subject and cue.
-        let place = np.name.is_none()
-            && np.titles.is_empty()
-            && np.actors.first().is_some_and(|(a, by, _)| {
-                *by == NamedBy::Name && self.m.words.lexicon.actors[*a as usize].kind == EntityKind::State
-            });
-        let own_cue = noun_phrase(self.m.doc, self.m.words, colon + 1, self.m.last).is_some_and(|inner| {
-            inner.can_speak() && self.is(inner.end).has(Is::CUE) && self.m.words.is_only_verb(inner.end)
-        });
-        if place && own_cue {
+        if self.topic(&np, colon) {
             return None;
         }
         let content = colon + 1;
@@ -122,5 +113,42 @@ impl Work<'_, '_, '_> {
         };
         let end = self.natural_end(&candidate, true).0;
         Some(Open::new(candidate, Source::Phrase(np), None, end))
+    }
+
+    /// Whether what stands before a colon is what a headline is about or a line of place, not who speaks.
+    fn topic(&self, np: &Np, colon: usize) -> bool {
+        let words = self.m.words;
+        let content = colon + 1;
+        // الحوار المالي: توقيع خارطة طريق; a talk says nothing.
+        if np.name.is_none() && np.actors.is_empty() && self.m.abstract_head(np) {
+            return true;
+        }
+        let named = |by: &[NamedBy]| {
+            np.actors.first().is_some_and(|(a, how, _)| {
+                by.contains(how) && words.lexicon.actors[*a as usize].kind == EntityKind::State
+            })
+        };
+        let bare =
+            np.titles.is_empty() && (np.name.is_none() || np.actors.is_empty() && words.place(np.first).is_some());
+        let seat = bare && (named(&[NamedBy::Name, NamedBy::Capital]) || words.place(np.first).is_some());
+        // الناصرة ـ «القدس العربي»: a line of place and outlet; بيروت: رانيا الحلبي of place and author.
+        let line = (np.first..colon).any(|k| self.kind(k) == Some(TokenKind::Dash));
+        let of_day = words.is_finite_verb(content) && self.is(content).has(Is::CUE) && line;
+        let end = (content..self.m.last).find(|&k| self.is(k).has(Is::PUNCT)).unwrap_or(self.m.last);
+        let author = end == self.m.last
+            && end <= content + 3
+            && (content..end).all(|k| self.is(k).has(Is::NAME) || self.is(k).has(Is::UNKNOWN));
+        if seat && (of_day || author) {
+            return true;
+        }
+        // كشمير: هل تصمد الهدنة؟; السودان: الجيش يعلن هدنة; كوسوفو: إصابة عشرات في صدامات.
+        let unknown = np.actors.is_empty() && self.is(np.first).has(Is::UNKNOWN);
+        let place = bare && (named(&[NamedBy::Name]) || words.place(np.first).is_some());
+        let question = matches!(self.key(content), "هل" | "كيف" | "لماذا" | "ماذا" | "متي" | "من" | "اين");
+        let another = noun_phrase(self.m.doc, words, content, self.m.last)
+            .is_some_and(|inner| inner.can_speak() && words.is_only_verb(inner.end));
+        let told = (content..self.m.last).any(|k| words.is_finite_verb(k) && !self.is(k).has(Is::NOMINAL));
+        let event = !self.is(content).has(Is::ARTICLE) && self.m.verbal_noun(content) && !told;
+        (place || unknown) && question || place && (another || event)
     }
 }

@@ -3,7 +3,7 @@
 use super::source::{agree, gender_number};
 use super::{Open, Source, Work};
 use crate::matcher::Candidate;
-use crate::np::Np;
+use crate::np::{Np, title_at};
 use crate::rules::{CueElement, JoinElement};
 use crate::words::Is;
 use mahdar_doc::{CueClass, TokenKind};
@@ -304,8 +304,10 @@ impl Work<'_, '_, '_> {
             None => true,
         };
         let outer = stack.iter().copied().find(|&k| agrees(k))?;
-        // صرح المتحدث بأن الوزير أكد ...، مشددا: the inner statement is all that the outer says, so it goes on.
-        let inner = (0..opens.len()).find(|&k| {
+        // صرح المتحدث بأن الوزير أكد ...، مشددا: the inner statement is all that the outer says, so it goes on; أعلن الرئيس أن
+        // الوزير أبلغ نظيره ...، مشيرا is the president's.
+        let relays = !self.speaks_for_himself(&opens[outer].c);
+        let inner = (0..opens.len()).filter(|_| relays).find(|&k| {
             let o = &opens[k];
             let near = !o.dropped && o.end + 2 >= c.cue_from.saturating_sub(1) && o.c.cue_from < c.cue_from;
             let starts = o.c.speaker.as_ref().map_or(o.c.cue_from, |np| np.first.min(o.c.cue_from));
@@ -315,6 +317,16 @@ impl Work<'_, '_, '_> {
                 && agrees(k)
         });
         Some(inner.unwrap_or(outer))
+    }
+
+    /// Whether a holder of an office speaks, and no spokesman: أعلن الرئيس التركي; not صرح السفير فلان، المتحدث باسم الوزارة.
+    fn speaks_for_himself(&self, c: &Candidate) -> bool {
+        let lexicon = self.m.words.lexicon;
+        let class = |title: u16| lexicon.titles[title as usize].class;
+        let office =
+            c.speaker.as_ref().is_some_and(|np| np.titles.first().is_some_and(|&t| class(t) == TitleClass::Office));
+        let for_another = |k: usize| title_at(self.m.words, k).is_some_and(|(t, ..)| class(t) == TitleClass::Spokesman);
+        office && !(c.cue_to..c.content).any(for_another)
     }
 
     /// A single person, by name or office: الوزير, شكري; no delegation, no state.

@@ -31,7 +31,8 @@ impl Work<'_, '_, '_> {
             .m
             .quotation_at(close)
             .filter(|q| q.close.index() == close && q.closed && q.close.index() > q.open.index() + 3)?;
-        let np = noun_phrase(self.m.doc, self.m.words, i + 1, self.m.last).filter(|np| np.can_speak());
+        let subject = self.m.after_told(i + 1);
+        let np = noun_phrase(self.m.doc, self.m.words, subject, self.m.last).filter(|np| np.can_speak());
         // The quotation is free: no cue claims it from the left.
         let open = quotation.open.index();
         if open > first && !matches!(self.kind(open - 1), Some(TokenKind::Stop | TokenKind::Comma)) {

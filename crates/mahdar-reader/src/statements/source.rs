@@ -61,6 +61,21 @@ impl Work<'_, '_, '_> {
         if let Some(k) = self.before_which(c, opens) {
             return Source::Same(k);
         }
+        // قال الجيش الذي يقوده البرهان إنه يأمل: the pronoun of the clause that a statement begins with is its speaker.
+        let whole = parent.filter(|&p| {
+            opens[p].c.content == c.cue_from
+                && self
+                    .m
+                    .words
+                    .complementizer(self.m.doc, c.cue_from - 1)
+                    .is_some_and(|a| a.pronoun.is_some_and(|p| p.starts_with('3')))
+                && gender_number(c).is_none_or(|(g, n)| {
+                    self.speaker_gender(&opens[p], opens).is_none_or(|(gender, number)| agree(g, n, gender, number))
+                })
+        });
+        if let Some(k) = whole {
+            return Source::Same(k);
+        }
         // استقبل الرئيس السفير، وشدد على: the subject of the narrator's verb goes on.
         // ويذهب المحلل أبعد من ذلك، إذ يقول.
         let after_conjunction = c.cue_from > self.m.first && self.is(c.cue_from - 1).has(Is::CONJ);

@@ -1,0 +1,155 @@
+//! Statements: who is told, where contents end, what a headline is about, and what is no statement.
+
+use mahdar_doc::{Article, Document};
+use mahdar_reader::Reader;
+
+fn read(text: &str) -> Document {
+    Reader::embedded().expect("embedded pack").read(Article::from_text(text))
+}
+
+/// Speakers and content of each statement.
+fn said(text: &str) -> Vec<(String, String)> {
+    let doc = read(text);
+    let names = |s: &mahdar_doc::Statement| {
+        let ids = s.speaker.as_ref().map(|s| s.entities.clone()).unwrap_or_default();
+        let names: Vec<&str> = ids.iter().filter_map(|id| doc.entity(*id)).map(|e| e.name_ar.as_str()).collect();
+        names.join("+")
+    };
+    let content = |s: &mahdar_doc::Statement| {
+        let parts: Vec<&str> = s.content.iter().map(|span| doc.slice(*span)).collect();
+        parts.join(" … ")
+    };
+    doc.statements.iter().map(|s| (names(s), content(s))).collect()
+}
+
+fn pair(who: &str, what: &str) -> (String, String) {
+    (who.to_owned(), what.to_owned())
+}
+
+#[test]
+fn a_plural_behind_a_name_is_who_is_told() {
+    let text = "وأبلغ وزير الدفاع الأميركي مارك إسبر الصحفيين المرافقين له أن الطائرات عادت.\n";
+    assert_eq!(said(text), [pair("مارك إسبر", "الطائرات عادت")]);
+}
+
+#[test]
+fn an_outlet_behind_an_indefinite_person_is_who_is_told() {
+    let text = "وأبلغ مسؤول حكومي موقع \"الميناء\" أن الرافعات توقفت.\n";
+    assert_eq!(said(text), [pair("مسؤول حكومي", "الرافعات توقفت")]);
+}
+
+#[test]
+fn a_subject_may_stand_behind_the_outlet_told() {
+    let text = "\"لا ننام منذ بدأت الأمطار\"، تقول لوكالة فرانس برس سعاد البكري.\n";
+    assert_eq!(said(text)[0].0, "سعاد البكري");
+    let text = "\"لا ننام منذ بدأت الأمطار\"، يقول لرويترز محمد السعيدي.\n";
+    assert_eq!(said(text)[0].0, "محمد السعيدي");
+}
+
+#[test]
+fn who_is_accused_may_stand_in_marks() {
+    let text = "واتهم النائب عن كتلة السنابل رامي الحصري \"جهات خارجية\" بتمويل الإضراب.\n";
+    assert_eq!(said(text), [pair("رامي الحصري", "تمويل الإضراب")]);
+    let text = "وحملت نيروبي «بعض الأطراف المحلية» مسؤولية انهيار السد.\n";
+    assert_eq!(said(text), [pair("كينيا", "مسؤولية انهيار السد")]);
+}
+
+#[test]
+fn again_and_through_whom_stand_between_a_verb_and_what_it_takes() {
+    let text = "وطالبت أوسلو مجددا بخفض الرسوم على الأسماك.\n";
+    assert_eq!(said(text), [pair("النرويج", "خفض الرسوم على الأسماك")]);
+    let text = "وطالبت أوسلو على لسان متحدثة باسم الخارجية حكومة بيرو بالسماح للسفن بالعبور.\n";
+    assert_eq!(said(text), [pair("النرويج", "السماح للسفن بالعبور")]);
+}
+
+#[test]
+fn who_says_it_may_stand_behind_an_occasion() {
+    let text = "وقال في المؤتمر نفسه وزير المالية الكيني إن العجز تراجع.\n";
+    assert_eq!(said(text)[0].1, "العجز تراجع");
+    assert!(!said(text)[0].0.is_empty());
+    // What kind of conference it was is nobody.
+    let text = "قال المدير العام لصندوق النقد العربي عبد الرحمن الحميدي إن النمو بطيء. وأضاف في مؤتمر صحفي بالكويت أن الدين ارتفع.\n";
+    assert_eq!(said(text)[1].0, said(text)[0].0);
+}
+
+#[test]
+fn who_did_it_before_stands_behind_li() {
+    let text = "وسبق للوزير الغاني كوامي أسانتي أن أعلن أن الميناء سيغلق.\n";
+    assert_eq!(said(text).last().map(|s| s.1.as_str()), Some("الميناء سيغلق"));
+    assert!(said(text).last().is_some_and(|s| s.0.contains("كوامي أسانتي")));
+}
+
+#[test]
+fn a_verb_behind_and_ends_a_noun_that_is_welcomed() {
+    let text = "قالت نيروبي إن كمبالا رحبت بالجسر وتعترف بحق الصيادين في العبور.\n";
+    assert!(said(text).contains(&pair("أوغندا", "الجسر")), "{:?}", said(text));
+}
+
+#[test]
+fn the_narrators_remark_ends_a_content() {
+    let text = "وقالت الوكالة إن بيرو بدأت بناء مصنع في ليما وهي خطوة وصفتها البرازيل بأنها استفزاز.\n";
+    assert_eq!(said(text)[0].1, "بيرو بدأت بناء مصنع في ليما");
+}
+
+#[test]
+fn commas_around_what_only_stands_between_end_nothing() {
+    let text = "وأعلنت بيرو استئناف الرحلات بعد تسلمها، عبر البرازيل، تعهدات مكتوبة من الشركة.\n";
+    assert_eq!(said(text)[0].1, "استئناف الرحلات بعد تسلمها، عبر البرازيل، تعهدات مكتوبة من الشركة");
+    let text = "وأكد الوزير أن الملف، على حد تعبيره، طوي نهائيا.\n";
+    assert_eq!(said(text)[0].1, "الملف، على حد تعبيره، طوي نهائيا");
+}
+
+#[test]
+fn what_a_source_did_is_none_of_what_it_says() {
+    let text = "وبحسب مصادر مطلعة تحدثت إلى الصحيفة، فإن الاجتماع تأجل أسبوعا كاملا.\n";
+    assert_eq!(said(text)[0].1, "الاجتماع تأجل أسبوعا كاملا");
+}
+
+#[test]
+fn the_pronoun_of_a_clause_is_its_speaker() {
+    let text = "وقال الجيش الكيني الذي يقوده الجنرال فرانسيس أوغولا في بيان إنه يأمل أن تصمد الهدنة.\n";
+    let all = said(text);
+    assert_eq!(all.len(), 2, "{all:?}");
+    assert_eq!(all[0].0, all[1].0);
+}
+
+#[test]
+fn a_president_goes_on_behind_what_his_minister_told() {
+    let text = "أعلن الرئيس التركي رجب طيب أردوغان أن الوزير خلوصي أكار أبلغ نظيره اليوناني بأن السفن عادت، مشيرا إلى أن الأولوية للحوار.\n";
+    let all = said(text);
+    assert_eq!(all.last().map(|s| &s.0), all.first().map(|s| &s.0), "{all:?}");
+    // A spokesman reads out what his minister says.
+    let text =
+        "صرح المتحدث باسم الخارجية أحمد حافظ بأن الوزير سامح شكري أكد دعم مصر للحوار، مشددا على ضرورة خروج المرتزقة.\n";
+    let all = said(text);
+    assert!(all.last().is_some_and(|s| s.0.contains("شكري")), "{all:?}");
+}
+
+#[test]
+fn what_something_is_thought_to_be_may_follow_a_pronoun() {
+    let text = "وأرجأت الشركة الافتتاح، وهو ما اعتبره الوزير خرقا صريحا للعقد.\n";
+    assert!(said(text).iter().any(|s| s.1 == "خرقا صريحا للعقد"), "{:?}", said(text));
+}
+
+#[test]
+fn that_alone_is_nothing_said() {
+    assert!(said("وتنفي طهران ذلك.\n").is_empty());
+    assert!(!said("وتنفي طهران ذلك الاتهام الموجه إلى سفيرها.\n").is_empty());
+}
+
+#[test]
+fn who_is_recognised_or_backed_is_nothing_said() {
+    assert!(said("واعترفت غانا بسيادة كينيا على الجزيرة.\n").is_empty());
+    assert!(said("وأيدت غانا المقترح الكيني تأييدا كاملا.\n").is_empty());
+    assert_eq!(said("واعترف المدير بفشل الخطة.\n").len(), 1);
+}
+
+#[test]
+fn a_headline_may_begin_with_what_it_is_about() {
+    let body = "\n\nنيروبي (رويترز) - اجتمع الوفدان اليوم.\n";
+    assert!(said(&format!("السودان: تمديد الهدنة خمسة أيام وسط اتهامات متبادلة{body}")).is_empty());
+    assert!(said(&format!("كشمير: هل تصمد الهدنة الجديدة؟{body}")).is_empty());
+    assert!(said(&format!("الحوار الليبي: توقيع وثيقة جديدة في تونس{body}")).is_empty());
+    assert_eq!(said(&format!("السودان: لن نقبل بأي وصاية على قرارنا{body}")).len(), 1);
+    assert_eq!(said(&format!("روتو: الهدنة صامدة رغم الخروق{body}")).len(), 1);
+}
