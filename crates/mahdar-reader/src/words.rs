@@ -870,7 +870,8 @@ pub(crate) fn classify(lexicon: &Lexicon, word: &Reading<'_>, i: usize, is_compl
         is = Is(Is::PREP.0 | Is::FUNCTION.0 | is.0 & Is::ACT.0);
     }
     // بدوره (for his part) is no ب + a round of his.
-    if is.has(Is::TURN) {
+    // دبلوماسيا (in diplomacy) may be a diplomat in the accusative.
+    if is.has(Is::TURN) && !(key.ends_with("يا") && is.has(Is::TITLE)) {
         is = Is(is.0 & !(Is::TITLE.0 | Is::ACTOR.0 | Is::NOUN.0));
     }
     // هنأ (he congratulated) is written like هنا (here) where hamzas are folded; its surface keeps the hamza.

@@ -153,3 +153,58 @@ fn a_headline_may_begin_with_what_it_is_about() {
     assert_eq!(said(&format!("السودان: لن نقبل بأي وصاية على قرارنا{body}")).len(), 1);
     assert_eq!(said(&format!("روتو: الهدنة صامدة رغم الخروق{body}")).len(), 1);
 }
+
+#[test]
+fn whatever_stands_between_a_verb_and_its_clause_says_it() {
+    assert_eq!(said("من جانبه، أبرز العلوي أن الرباط مستعدة للجلوس.\n")[0].1, "الرباط مستعدة للجلوس");
+    assert!(said("وكشف التحقيق أن الحريق متعمد.\n")[0].0.contains("التحقيق"));
+    // How it is said is nobody.
+    assert_eq!(said("قالت نيروبي إن السد آمن. وأوضحت لاحقا أن المياه ترتفع.\n")[1].0, "كينيا");
+}
+
+#[test]
+fn behind_a_word_of_contrast_another_speaks() {
+    let text = "ودعت غانا إلى الحوار، في حين حث مندوب الصين تشانغ جيون على رفع الرسوم.\n";
+    assert!(said(text).iter().any(|s| s.0.contains("تشانغ") && s.1 == "رفع الرسوم"), "{:?}", said(text));
+}
+
+#[test]
+fn counted_people_and_the_latter_speak() {
+    assert!(said("وطالب 31 نائبا مقاطعا بإحالة المدير على القضاء.\n")[0].0.contains("نائبا"));
+    let text =
+        "والتقى وزير المالية الغاني كين أوفوري وزير الطاقة الكيني ديفيس تشيرتشير، ووعد الأخير بعقد مؤتمر للمانحين.\n";
+    assert!(said(text).iter().any(|s| s.0.contains("ديفيس")), "{:?}", said(text));
+}
+
+#[test]
+fn who_is_called_upon_may_be_followed_by_a_bare_deed() {
+    let text = "قالت غانا إن السد آمن، وناشدت كينيا وأوغندا إلزام الشركة بالوقف.\n";
+    assert_eq!(said(text)[1].0, "غانا");
+    let text = "أعرب رئيس الاتحاد الأفريقي موسى فكي عن قلقه، وناشد القادة الخليجيين مراعاة أوضاع السكان.\n";
+    assert_eq!(said(text)[1].0, said(text)[0].0);
+}
+
+#[test]
+fn a_promised_answer_is_what_is_promised() {
+    let text = "وتعهد الرئيس الكيني وليام روتو، في خطاب متلفز، بالرد \"في الوقت المناسب\".\n";
+    assert!(said(text).iter().all(|s| s.1.starts_with("الرد")), "{:?}", said(text));
+}
+
+#[test]
+fn a_participle_that_does_not_agree_is_of_whom_the_clause_is() {
+    let text = "أفادت وكالة الأنباء السعودية أن مجلس الوزراء تابع المستجدات، مؤكدا أهمية مواصلة الجهود.\n";
+    assert!(said(text).last().is_some_and(|s| !s.0.contains("واس")), "{:?}", said(text));
+}
+
+#[test]
+fn who_stays_unnamed_says_what_follows() {
+    let text = "غير أن دبلوماسيا غربيا، اشترط عدم ذكر اسمه لحساسية الملف، أفاد بأن نقاط الخلاف كثيرة.\n";
+    assert_eq!(said(text).len(), 1, "{:?}", said(text));
+    assert!(said(text)[0].0.contains("دبلوماسي"));
+}
+
+#[test]
+fn a_name_may_stand_behind_a_party_in_marks() {
+    let text = "وقال القيادي في «كتلة السنابل» رامي الحصري لصحيفة النهر إن الكتلة لن تتنازل.\n";
+    assert!(said(text)[0].0.contains("الحصري"), "{:?}", said(text));
+}

@@ -528,6 +528,12 @@ impl Matcher<'_, '_> {
                             if *crossed > 0 || self.own_pronoun(row, state.cue_to) {
                                 continue;
                             }
+                            // وأبلغت العواصم بذلك: "that" alone is no content.
+                            let alone = matches!(self.key(k), "بذلك" | "ذلك") && k + 1 >= self.last
+                                || self.key(k) == "بذلك" && self.words.at(k + 1).has(Is::PUNCT);
+                            if alone {
+                                continue;
+                            }
                             // اتهام بوغوتا لبلاده بإيواء متمردين, دعوته إلى: of verbal nouns, those of calls and accusations.
                             let noun = state.form.is_some_and(|f| f.tense == Tense::Masdar);
                             // دعوة لإجراء محادثات is an invitation.
@@ -591,7 +597,10 @@ impl Matcher<'_, '_> {
                         {
                             return None;
                         }
-                        if k == start && state.speaker.is_none() && self.reads_as_subject(k, state) {
+                        if k == start
+                            && state.speaker.is_none()
+                            && (self.reads_as_subject(k, state) || self.rest_as_subject(state).is_some())
+                        {
                             return None;
                         }
                         // ونفت باريس ذلك: "that" alone is no content; معتبرا ذلك "إضاعة للوقت" says what it is called.
@@ -624,7 +633,21 @@ impl Matcher<'_, '_> {
                                 || allowed(Join::ObjectQuoted) && self.quoted_in(k)
                                 || allowed(Join::ObjectAs) && self.called_as(k);
                             // أبلغته رفض بلادها: who is told is a pronoun, and what he is told an object.
-                            let told = told && allowed(Join::Object) && state.pronoun.is_some();
+                            // ناشد السكان توفير المياه: behind who is addressed only a verbal noun.
+                            let addressed = state.addressee.is_some() && row.kind == CueKind::Verb;
+                            let deed = is.has(Is::NOUN) && !is.has(Is::ARTICLE) && !is.has(Is::TITLE) && !is.has(Is::ACTOR)
+                                || self.words.analyses(k).iter().any(|a| {
+                                    matches!(a.entry, Entry::Verb { form, .. } if form.tense == Tense::Masdar && !a.before.article)
+                                });
+                            // So it is of a finite verb that cannot do without.
+                            let needs = row.needs_object
+                                && row.kind == CueKind::Verb
+                                && state.pronoun.is_none()
+                                && state.form.is_some_and(|f| matches!(f.tense, Tense::Perfect | Tense::Imperfect));
+                            if (addressed || needs) && !deed {
+                                return None;
+                            }
+                            let told = told && allowed(Join::Object) && (state.pronoun.is_some() || addressed);
                             let shaped = shaped || told && is.has(Is::NOUN) && !is.has(Is::TITLE);
                             // اعتبره الوزير خرقا: what is meant is a pronoun, and what it is called stands in the accusative.
                             let thought = state.pronoun.is_some()
@@ -636,7 +659,7 @@ impl Matcher<'_, '_> {
                             if thought {
                                 return self.join_at(JoinElement::Object, k, k, k);
                             }
-                            if object && (state.pronoun.is_none() || told) && shaped {
+                            if (object || addressed) && (state.pronoun.is_none() || told) && shaped {
                                 return self.join_at(JoinElement::Object, k, k, k);
                             }
                             return None;

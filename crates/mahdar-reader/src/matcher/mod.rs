@@ -131,6 +131,10 @@ impl<'l> Matcher<'_, 'l> {
                 // A verb that attributes, and is no cue itself, does so with a noun: أدلى بتصريح.
                 let row = lexicon.verbs.get(verb as usize).filter(|row| row.cues)?;
                 let cue = row.cue.unwrap_or(u16::MAX);
+                // يشارك is "takes part" before "is pointed to, you".
+                if form.passive && a.pronoun.is_some() {
+                    return None;
+                }
                 if damma && form.tense == Tense::Perfect && !form.passive || self.words.shadda_denies(self.doc, i, a) {
                     return None;
                 }
@@ -471,6 +475,12 @@ impl<'l> Matcher<'_, 'l> {
                         push(state(reading.cue, i + 1, Some(reading.form), None));
                     }
                 }
+                // تعهد بالرد: what is promised or threatened is no answer.
+                CueElement::MasdarBi
+                    if row.is_some_and(|row| row.class == mahdar_doc::CueClass::Answer)
+                        && !(self.first..i).any(|k| {
+                            matches!(self.key(k).trim_start_matches('و'), "اكتفي" | "اكتفت" | "يكتفي" | "تكتفي")
+                        }) => {}
                 CueElement::MasdarBi
                     if reading.form.tense == Tense::Masdar
                         && row.is_some()
@@ -619,7 +629,9 @@ impl<'l> Matcher<'_, 'l> {
 
     /// مشترطا عدم كشف هويته, طالبا حجب اسمه: how a source stays unnamed is nothing said.
     fn stays_unnamed(&self, i: usize) -> bool {
-        (self.words.at(i).has(Is::ADVERBIAL) || self.key(i) == "لم") && self.unnamed_end(i) > i
+        // اشترط عدم ذكر اسمه: so it is with a verb.
+        let asks = self.words.at(i).has(Is::VERB) && self.key(i + 1) == "عدم";
+        (self.words.at(i).has(Is::ADVERBIAL) || asks || self.key(i) == "لم") && self.unnamed_end(i) > i
     }
 
     /// One past the name that the participle at `i` keeps back, or the verb: جهات لم يسمها; `i` if none is kept back.
@@ -681,6 +693,9 @@ impl<'l> Matcher<'_, 'l> {
 
     fn find_finite_cue_stands(&self, i: usize, reading: &CueReading) -> bool {
         let words = self.words;
+        if self.stays_unnamed(i) {
+            return false;
+        }
         let is = words.at(i);
         let previous = i.checked_sub(1).filter(|&p| p >= self.first);
         let previous_is = previous.map_or(Is::PUNCT, |p| words.at(p));

@@ -14,7 +14,10 @@ impl Matcher<'_, '_> {
             kept.clear();
         }
         drop(kept);
-        let found = self.find_speakers(state);
+        let mut found = self.find_speakers(state);
+        if found.is_empty() {
+            found.extend(self.rest_as_subject(state));
+        }
         self.subjects.borrow_mut().push((key, found.clone()));
         found
     }
@@ -42,6 +45,15 @@ impl Matcher<'_, '_> {
         if state.passive {
             return Vec::new();
         }
+        // ووعد الأخير بعقد مؤتمر: the latter, and no word of time.
+        if matches!(self.key(state.at), "الاخير" | "الاخيره") && state.form.is_some_and(|f| f.number == Number::Singular)
+        {
+            let mut np = Np::bare(state.at, state.at + 1, self.doc.tokens[state.at].span);
+            np.gender = if self.key(state.at) == "الاخيره" { Gender::F } else { Gender::M };
+            if self.agrees(state.form, &np) {
+                return vec![Rc::new(np)];
+            }
+        }
         let at = self.skip_light_adjuncts(state.at);
         if at >= self.last
             || self.words.at(at).has(Is::PUNCT) && !matches!(self.kind(at), Some(TokenKind::Open | TokenKind::Quote))
@@ -49,6 +61,15 @@ impl Matcher<'_, '_> {
             return Vec::new();
         }
         let at = self.after_told(at);
+        // طالب 31 نائبا بإحالة: counted people.
+        if self.kind(at) == Some(TokenKind::Number)
+            && self.words.at(at + 1).has(Is::TITLE)
+            && !self.words.at(at + 1).has(Is::ARTICLE)
+            && let Some(mut np) = noun_phrase(self.doc, self.words, at + 1, self.last)
+        {
+            Rc::make_mut(&mut np).span.start = self.doc.tokens[at].span.start;
+            return vec![np];
+        }
         if let Some(named) = self.name_in_marks(at, state).or_else(|| self.unknown_with_article(at, state)) {
             return vec![named];
         }
@@ -75,6 +96,21 @@ impl Matcher<'_, '_> {
         // A verbal noun agrees with nobody: إعلان الحكومة.
         let verbal = state.form.filter(|f| f.tense != Tense::Masdar);
         if !self.agrees(verbal, &np) || verbal.is_some() && self.oblique(&np) {
+            return Vec::new();
+        }
+        // وأكدت استعدادها، وناشدت السعودية وقطر إلزام الطرف الآخر: of a verb that goes on and takes a bare verbal noun, those
+        // before it are called upon.
+        let goes_on_with_deed = state.pronoun.is_none()
+            && state.cue_from > self.first
+            && self.kind(state.cue_from - 1) == Some(TokenKind::Comma)
+            && self.cue_stem(state.cue_from) > 0
+            && self
+                .lexicon()
+                .cues
+                .get(state.cue as usize)
+                .is_some_and(|c| c.needs_object && c.joins.contains(&Join::Object))
+            && self.verbal_noun(self.skip_light_adjuncts(np.end));
+        if goes_on_with_deed {
             return Vec::new();
         }
         // كيري يحث الأكراد: a subject right before the verb leaves what follows for its object.
@@ -114,7 +150,14 @@ impl Matcher<'_, '_> {
             let to = row.is_some_and(|c| !c.joins.contains(&Join::PrepNoun(Prep::Ila))) && self.key(rest) == "الي";
             // اتهام بيرو لبوليفيا بتهريب: of a verbal noun ل marks the object.
             let of_noun = verbal.is_none() && next.has(Is::PREFIXED) && self.key(rest).starts_with('ل');
-            if !another && !described && !to && !of_noun {
+            // في حين حث مندوب الصين تشانغ جيون على رفع العقوبات: behind a word of contrast another one speaks, by name.
+            let contrast = np.name.is_some()
+                && !np.titles.is_empty()
+                && state.cue_from > self.first
+                && (matches!(self.key(state.cue_from - 1), "فيما" | "بينما")
+                    || self.key(state.cue_from - 1) == "حين"
+                        && matches!(self.key(state.cue_from.saturating_sub(2)), "في" | "علي"));
+            if !another && !described && !to && !of_noun && !contrast {
                 return Vec::new();
             }
         }
@@ -168,6 +211,16 @@ impl Matcher<'_, '_> {
             })
             && !(self.first..state.cue_from).any(|k| self.kind(k) == Some(TokenKind::Comma));
         if goes_on {
+            return Vec::new();
+        }
+        // التي طالبت الهند بالتراجع: of a verb in a clause about somebody the one phrase before its preposition is the object.
+        let of_antecedent = row.is_some_and(|c| c.object)
+            && state.pronoun.is_none()
+            && finite.is_some()
+            && state.cue_from > self.first
+            && matches!(self.key(state.cue_from - 1), "الذي" | "التي")
+            && self.takes_next(row, self.skip_light_adjuncts(np.end));
+        if of_antecedent {
             return Vec::new();
         }
         // لكنها طالبت الخرطوم بالكف: a pronoun on what stands before the verb is its subject.
@@ -249,6 +302,68 @@ impl Matcher<'_, '_> {
             || self.kind(next) == Some(TokenKind::Colon);
         let known = np.definite || np.name.is_some();
         (person && known && takes && self.subject_before(state.cue_from, state.form?).is_none()).then_some(np)
+    }
+
+    /// أبرز العلوي أن, كشف التحقيق أن: whatever stands between a verb and its clause, in the nominative or a name, is who says it.
+    pub(super) fn rest_as_subject(&self, state: &State) -> Option<Rc<Np>> {
+        /// Longer phrases hold more than a subject.
+        const MOST: usize = 6;
+        let form = state.form.filter(|f| {
+            matches!(f.tense, Tense::Perfect | Tense::Imperfect)
+                && f.person == 3
+                && f.number == Number::Singular
+                && !f.passive
+        })?;
+        let row = self.lexicon().cues.get(state.cue as usize)?;
+        if state.pronoun.is_some() || self.subject_before(state.cue_from, form).is_some() {
+            return None;
+        }
+        let from = self.after_told(self.skip_light_adjuncts(state.at));
+        let first = self.words.at(from);
+        let may = self.kind(from) == Some(TokenKind::Word)
+            && (first.has(Is::ARTICLE) || first.has(Is::NAME) || first.has(Is::UNKNOWN))
+            && !first.has(Is::PREFIXED)
+            && !first.has(Is::CONJUNCT)
+            && !first.has(Is::TIME)
+            && !first.has(Is::ADVERB)
+            && !first.has(Is::FUNCTION)
+            && !first.has(Is::COMP)
+            && !first.has(Is::REL)
+            && !self.words.is_only_verb(from)
+            && !(self.key(from).ends_with('ا') && !first.has(Is::ARTICLE) && !first.has(Is::NAME));
+        let feminine = self.words.gender(self.doc, from) == Gender::F;
+        if !may || form.gender == Gender::M && feminine && !first.has(Is::NAME) {
+            return None;
+        }
+        let mut end = from + 1;
+        while end < self.last.min(from + MOST) {
+            let is = self.words.at(end);
+            let goes_on = self.kind(end) == Some(TokenKind::Word)
+                && is.has(Is::NOMINAL)
+                && !is.has(Is::PREP)
+                && !is.has(Is::PREFIXED)
+                && !is.has(Is::COMP)
+                && !is.has(Is::TIME)
+                && !is.has(Is::ADVERB)
+                && !is.has(Is::REL)
+                && !self.words.is_only_verb(end);
+            if !goes_on {
+                break;
+            }
+            end += 1;
+        }
+        let next = self.after_told(self.skip_light_adjuncts(end));
+        let clause = |k: usize| self.words.complementizer(self.doc, k).is_some_and(|c| c.conjunction.is_none());
+        let takes = clause(next) && row.joins.contains(&Join::An) && !row.object
+            || Prep::free(self.key(next)).is_some_and(|prep| row.joins.contains(&Join::PrepAn(prep)))
+                && clause(next + 1);
+        if !takes {
+            return None;
+        }
+        let mut np = Np::bare(from, end, self.doc.tokens[from].span.join(self.doc.tokens[end - 1].span));
+        np.name = Some((from, end));
+        np.gender = form.gender;
+        Some(Rc::new(np))
     }
 
     /// بيان للخارجية الروسية, بيان صادر عن الديوان, بيان أصدرته الرئاسة: who issued a document speaks in it.
@@ -520,7 +635,18 @@ impl Matcher<'_, '_> {
                         _ => false,
                     }
             });
-        (counted || possessed) && np.name.is_none_or(|(from, _)| from != np.first)
+        // ناشد القادة الخليجيين: a broken plural shows it by its adjective.
+        let adjective = np.number == Number::Plural
+            && np.name.is_none()
+            && np.parts.is_empty()
+            && self.words.at(np.first).has(Is::ARTICLE)
+            // آلاف السودانيين: thousands begin with no article.
+            && !self.words.at(np.first).has(Is::QUANT)
+            && (np.first + 1..np.end).any(|k| {
+                let is = self.words.at(k);
+                self.key(k).ends_with("ين") && is.has(Is::ARTICLE) && (is.has(Is::NISBA) || is.has(Is::ADJ))
+            });
+        (counted || possessed || adjective) && np.name.is_none_or(|(from, _)| from != np.first)
     }
 
     /// A person after the verb is its subject, not what is said: رفض الوزير.
@@ -594,6 +720,13 @@ impl Matcher<'_, '_> {
     /// Whether a subject may agree with a verb before it: a feminine verb needs a feminine or broken-plural subject.
     pub(super) fn agrees(&self, form: Option<VerbForm>, np: &Np) -> bool {
         let Some(form) = form else { return true };
+        // قال سعادة الزياني, أعلنت معالي الوزيرة: a word of honour has no gender of its own.
+        let honour = np.titles.len() == 1
+            && self.lexicon().titles[np.titles[0] as usize].class == TitleClass::Honorific
+            && np.name.is_none_or(|(from, _)| from > np.first);
+        if honour {
+            return true;
+        }
         // A family name alone may be a woman's or a man's, whoever bears it in the pack.
         if np.titles.is_empty() && np.actors.first().is_some_and(|(_, by, _)| *by == NamedBy::Short) {
             return true;
@@ -898,6 +1031,11 @@ impl Matcher<'_, '_> {
             return form.gender == Gender::F && things;
         }
         let plural_thing = np.number == Number::Plural;
-        form.gender == np.gender || plural_thing || np.titles.is_empty() && np.actors.is_empty()
+        // الدعم السريع يتهم, الدعم السريع تتهم: by its own name, or as forces.
+        let group = np.titles.is_empty()
+            && np.actors.first().is_some_and(|(a, by, _)| {
+                *by != NamedBy::Epithet && self.lexicon().actors[*a as usize].kind == mahdar_doc::EntityKind::ArmedGroup
+            });
+        group || form.gender == np.gender || plural_thing || np.titles.is_empty() && np.actors.is_empty()
     }
 }

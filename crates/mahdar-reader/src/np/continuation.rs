@@ -198,7 +198,7 @@ impl Parser<'_, '_> {
         // رحب مسؤول كبير بوزارة الخارجية: a ministry under ب behind an official is where he serves.
         let serves = !named
             && is.has(Is::PREFIXED)
-            && self.is_personal(np)
+            && (self.is_personal(np) || self.head_class(np) == Some(TitleClass::Anonymous))
             && ["بوزاره", "برئاسه", "بسفاره", "بمكتب", "بديوان", "بالسفاره", "بالوزاره", "بالخارجيه"]
                 .contains(&self.key(*i));
         if serves {
@@ -359,7 +359,9 @@ impl Parser<'_, '_> {
         }
         // انتقد الوزير القرار: after a definite word only a person's title stands in apposition.
         let definite = *i > np.first && words.at(*i - 1).has(Is::ARTICLE) && !words.at(*i - 1).has(Is::NAME);
-        let thing = matches!(class, TitleClass::Document | TitleClass::Outlet | TitleClass::Body);
+        let thing = matches!(class, TitleClass::Document | TitleClass::Outlet | TitleClass::Body)
+            // ناشدت الحكومة السكان: nor are people in apposition.
+            || class == TitleClass::People;
         if definite && thing && !is.has(Is::ADJ) && !np.titles.is_empty() {
             return Break(());
         }
@@ -519,6 +521,16 @@ impl Parser<'_, '_> {
         let a_verb = |holds: fn(VerbForm) -> bool| {
             words.analyses(i).iter().any(|a| matches!(a.entry, Entry::Verb { form, .. } if holds(form)))
         };
+        // ناشد مؤيديه التزام الهدوء: a pronoun has made the noun before definite.
+        let owned = || {
+            let key = self.key(i - 1);
+            (key.ends_with("ه") || key.ends_with("ها") || key.ends_with("هم"))
+                && !self.doc.surface(mahdar_doc::TokenId::from_index(i - 1)).ends_with('ة')
+                && words.analyses(i - 1).first().is_some_and(|a| a.pronoun.is_some())
+        };
+        if !is.has(Is::ARTICLE) && is.has(Is::ACT) && !is.has(Is::ADJ) && !is.has(Is::NAME) && owned() {
+            return true;
+        }
         if !is.has(Is::ARTICLE) {
             // وفد المعارضة مسؤولية: once a genitive is definite, an indefinite noun begins another phrase; so it does
             // after a name (نفت أسمرة اتهامات).

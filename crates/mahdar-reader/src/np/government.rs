@@ -74,6 +74,27 @@ impl Parser<'_, '_> {
         {
             return;
         }
+        // القيادي في «ائتلاف دولة القانون» خلف الساعدي: a body in marks, and then the name.
+        if free == 1 && matches!(self.kind(next), Some(TokenKind::Open | TokenKind::Quote)) {
+            let close = (next + 2..(next + 8).min(self.limit))
+                .find(|&k| matches!(self.kind(k), Some(TokenKind::Close | TokenKind::Quote)));
+            let named = |k: usize| {
+                let is = words.at(k);
+                (is.has(Is::NAME) || is.has(Is::UNKNOWN) && !is.has(Is::ARTICLE))
+                    && !is.has(Is::PREFIXED)
+                    && !is.has(Is::CONJUNCT)
+            };
+            if let Some(close) = close.filter(|&c| c + 1 < self.limit && named(c + 1)) {
+                if let Some((actor, by, _)) = actor_at(words, next + 1) {
+                    if words.lexicon.actors[actor as usize].kind != EntityKind::Person {
+                        np.actors.push((actor, by, next + 1));
+                    }
+                }
+                *i = close + 1;
+                self.names(np, i);
+            }
+            return;
+        }
         if matches!(
             self.doc.tokens.get(next).map(|t| t.kind),
             Some(TokenKind::Open | TokenKind::Quote | TokenKind::Number)

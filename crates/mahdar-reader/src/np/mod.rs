@@ -12,7 +12,7 @@ mod title;
 use crate::words::{Is, Words, key_to_text};
 pub(crate) use actor::{actor_at, actors_at};
 use mahdar_doc::{Document, EntityKind, Span, TokenId, TokenKind};
-use mahdar_lang::{Classes, Gender, NamedBy, Number, TitleClass};
+use mahdar_lang::{Classes, Gender, NamedBy, Number, Phrase, TitleClass};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -277,7 +277,13 @@ impl Parser<'_, '_> {
         }
         let in_turn = (start.saturating_sub(2)..start)
             .any(|t| words.function_end(t, Classes::TURN).is_some_and(|end| end > start));
-        if (is.has(Is::TURN) || in_turn) && !is.has(Is::ACTOR) {
+        // غير أن دبلوماسيا قال, عن دبلوماسي: behind a particle or preposition a person, no turn.
+        let person = is.has(Is::TITLE)
+            && start > 0
+            && (words.at(start - 1).has(Is::COMP)
+                || words.at(start - 1).has(Is::PREP)
+                || matches!(self.key(start - 1), "لكن" | "ولكن"));
+        if (is.has(Is::TURN) && !person || in_turn) && !is.has(Is::ACTOR) {
             return false;
         }
         // 49 عسكريا أرمنيا: behind a number no adverb.
@@ -288,7 +294,14 @@ impl Parser<'_, '_> {
         {
             return false;
         }
-        !(words.is_only_verb(start) || (is.has(Is::PREFIXED) && !joined && !is.has(Is::NAME)) && !self.whole(start))
+        // وبكين is و and a capital, not و and ب.
+        let capital = words
+            .hits(start)
+            .iter()
+            .any(|h| h.stem == 2 && matches!(h.phrase, Phrase::Actor { by: NamedBy::Name | NamedBy::Capital, .. }))
+            && self.key(start).starts_with('و');
+        let prefixed = is.has(Is::PREFIXED) && !joined && !is.has(Is::NAME) && !capital;
+        !(words.is_only_verb(start) || prefixed && !self.whole(start))
     }
 
     /// كشف المدير العام للمجمع، توفيق حكار، في تصريح: the name stands in apposition between commas. The phrase with its name,

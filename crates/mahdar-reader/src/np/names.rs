@@ -49,6 +49,12 @@ impl Parser<'_, '_> {
                 && !is.has(Is::ACTOR)
                 && !is.has(Is::PREFIXED)
                 && (words.is_only_verb(*i + 1)
+                    // قال رامي الحصري لصحيفة النهر: before whom he tells it.
+                    || next.has(Is::PREFIXED)
+                        && self.key(*i + 1).starts_with('ل')
+                        && title_at(words, *i + 1).is_some_and(|(t, ..)| {
+                            words.lexicon.titles[t as usize].class == TitleClass::Outlet
+                        })
                     || next.has(Is::PUNCT)
                     || next.has(Is::COMP)
                     || *i + 1 < self.limit && matches!(self.key(*i + 1), "ولد" | "بن" | "بنت"));

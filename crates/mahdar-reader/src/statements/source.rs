@@ -45,6 +45,14 @@ impl Work<'_, '_, '_> {
             return Source::Subject(np);
         }
         if let Some(k) = closed {
+            // أفادت وكالة الأنباء أن المجلس تابع ...، مجددا: a participle that does not agree with who says it is of whom it is said.
+            let wanted = gender_number(c).filter(|_| adverbial);
+            let other = wanted.filter(|&(g, n)| {
+                self.speaker_gender(&opens[k], opens).is_some_and(|(gender, number)| !agree(g, n, gender, number))
+            });
+            if let Some(np) = other.and_then(|_| self.clause_before_of(c.cue_from, c)) {
+                return Source::Subject(np);
+            }
             return Source::Same(k);
         }
         if adverbial || self.is_with_bi(c) {
@@ -79,8 +87,9 @@ impl Work<'_, '_, '_> {
         // استقبل الرئيس السفير، وشدد على: the subject of the narrator's verb goes on.
         // ويذهب المحلل أبعد من ذلك، إذ يقول.
         let after_conjunction = c.cue_from > self.m.first && self.is(c.cue_from - 1).has(Is::CONJ);
+        // واستدعت برلين السفير وأبلغته: its object's pronoun is another's.
         if alone
-            && c.pronoun.is_none()
+            && (c.pronoun.is_none() || self.is(c.cue_from).has(Is::CONJUNCT))
             && (self.is(c.cue_from).has(Is::CONJUNCT) || after_conjunction)
             && let Some(np) = self.main_subject(c)
         {
