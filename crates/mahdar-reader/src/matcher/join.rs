@@ -528,6 +528,18 @@ impl Matcher<'_, '_> {
                             if *crossed > 0 || self.own_pronoun(row, state.cue_to) {
                                 continue;
                             }
+                            // صرح مسؤول بوزارة الخارجية بأن: what belongs to the subject joins nothing.
+                            let body = self.words.hits(k).iter().any(|h| {
+                                h.stem == 2
+                                    && matches!(h.phrase, Phrase::Title { title, .. }
+                                        if self.lexicon().titles[title as usize].class == TitleClass::Body)
+                            });
+                            if body
+                                && state.speaker.is_none()
+                                && self.speakers(state).iter().any(|np| np.first < k && k < np.end)
+                            {
+                                continue;
+                            }
                             // وأبلغت العواصم بذلك: "that" alone is no content.
                             let alone = matches!(self.key(k), "بذلك" | "ذلك") && k + 1 >= self.last
                                 || self.key(k) == "بذلك" && self.words.at(k + 1).has(Is::PUNCT);

@@ -282,6 +282,15 @@ impl<'l> Matcher<'_, 'l> {
             via = speaker.replace(np).or(via);
             cue_span = token(k).join(token(k + 1));
         }
+        // وعلمت "النهار" من مصادر وزارية أن: who told the paper speaks.
+        let learned = self.lexicon().cues.get(state.cue as usize).is_some_and(|c| c.lemma == "علم");
+        let from = (state.cue_to..join_at).find(|&k| self.key(k) == "من").filter(|_| learned);
+        if let Some(np) = from.and_then(|k| noun_phrase(self.doc, self.words, k + 1, join_at))
+            && speaker.as_deref().is_some_and(carries)
+            && np.can_speak()
+        {
+            via = speaker.replace(np).or(via);
+        }
         // وصف الهجوم بأنه ...: what is described is told nothing.
         let describes =
             self.lexicon().cues.get(state.cue as usize).is_some_and(|c| c.class == mahdar_doc::CueClass::Describe);

@@ -65,6 +65,7 @@ impl Matcher<'_, '_> {
         if self.kind(at) == Some(TokenKind::Number)
             && self.words.at(at + 1).has(Is::TITLE)
             && !self.words.at(at + 1).has(Is::ARTICLE)
+            && state.form.is_some_and(|f| f.gender == Gender::M && self.subject_before(state.cue_from, f).is_none())
             && let Some(mut np) = noun_phrase(self.doc, self.words, at + 1, self.last)
         {
             Rc::make_mut(&mut np).span.start = self.doc.tokens[at].span.start;
@@ -420,7 +421,7 @@ impl Matcher<'_, '_> {
     }
 
     /// قالت زاخاروفا إن ...، ودعت واشنطن إلى الكف عن: of a verb of calling that goes on after a comma, in the gender of the
-    /// verb of saying before it, the one phrase before its preposition is whom the same speaker calls on.
+    /// verb of saying before it, the one phrase before its preposition is whom the same speaker calls on, person or body.
     fn called_on(&self, state: &State, row: &CueEntry, form: VerbForm, np: &Np) -> bool {
         let i = state.cue_from;
         use mahdar_doc::CueClass::{Accuse, Call, Demand, Urge};
@@ -431,19 +432,7 @@ impl Matcher<'_, '_> {
             && i > self.first
             && self.kind(i - 1) == Some(TokenKind::Comma)
             && self.cue_stem(i) > 0;
-        let person = np.name.is_some()
-            && np
-                .actors
-                .iter()
-                .all(|(a, ..)| self.lexicon().actors[*a as usize].kind == mahdar_doc::EntityKind::Person);
-        // ودعا الرئيس الصيني إلى: an office rather calls itself.
-        let office = np.titles.first().is_some_and(|&t| {
-            matches!(
-                self.lexicon().titles[t as usize].class,
-                TitleClass::Office | TitleClass::Spokesman | TitleClass::Expert | TitleClass::Honorific
-            )
-        });
-        if !goes_on || person || office {
+        if !goes_on {
             return false;
         }
         let governs = |k: usize| {
@@ -511,7 +500,10 @@ impl Matcher<'_, '_> {
     /// Whether token `k` is ب and a verbal noun: بإغلاق, بعدم.
     fn prefixed_deed(&self, k: usize) -> bool {
         let is = self.words.at(k);
+        // مسؤول بوزارة الخارجية: a body is none, whatever its root.
+        let body = self.words.hits(k).iter().any(|h| h.stem == 2 && matches!(h.phrase, Phrase::Title { .. }));
         !is.has(Is::TITLE)
+            && !body
             && !is.has(Is::ACTOR)
             && !is.has(Is::NAME)
             && (self.key(k) == "بعدم"
@@ -867,6 +859,13 @@ impl Matcher<'_, '_> {
         })
     }
 
+    /// وجوبا, وبكين: و and a capital, though the whole word is another or begins with ب.
+    pub fn and_place(&self, k: usize) -> bool {
+        self.key(k).starts_with('و')
+            && self.words.at(k).has(Is::ACTOR)
+            && self.words.hits(k).iter().any(|h| h.stem == 2 && matches!(h.phrase, Phrase::Actor { .. }))
+    }
+
     pub(super) fn subject_near(&self, stop: usize) -> Option<Rc<Np>> {
         let window = stop.saturating_sub(22).max(self.first);
         let mut commas = 0;
@@ -959,6 +958,7 @@ impl Matcher<'_, '_> {
                 || self.words.at(j - 1).has(Is::PUNCT) && self.key(j - 1) != "/"
                 || self.words.at(j - 1).has(Is::CONJ)
                 || is.has(Is::CONJUNCT)
+                || self.and_place(j)
                 || self.words.at(j - 1).has(Is::TURN)
                 || self.turn_ends_at(j);
             if opens_clause
@@ -998,7 +998,13 @@ impl Matcher<'_, '_> {
             return false;
         }
         let comma = self.kind(np.end) == Some(TokenKind::Comma) || self.kind(np.end) == Some(TokenKind::OpenBracket);
+        // المدير العام للوكالة قد دعا, مصادر متابعة للملف ترى
+        let of_something = self.words.at(np.end).has(Is::PREFIXED)
+            && !self.words.at(np.end).has(Is::CONJUNCT)
+            && self.key(np.end).starts_with(['ل', 'ب'])
+            && rest.len() <= 5;
         let starts = comma
+            || of_something
             || self.words.at(np.end).has(Is::PREP)
             || self.words.at(np.end).has(Is::TIME)
             || self.words.at(np.end).has(Is::REL);

@@ -16,7 +16,7 @@ pub(crate) fn actors_at(words: &Words<'_>, i: usize) -> Vec<(u32, NamedBy, Hit)>
         if let Phrase::Actor { actor, by } = hit.phrase {
             // لأي is ل and أي before it is a family name.
             let function = |f: &Hit| matches!(f.phrase, Phrase::Function(_)) && f.stem > hit.stem && f.end == hit.end;
-            if by == NamedBy::Short && words.hits(i).iter().any(function) {
+            if by == NamedBy::Short && (words.hits(i).iter().any(function) || behind_capital(words.hits(i), hit)) {
                 continue;
             }
             out.push((actor, by, *hit));
@@ -34,13 +34,22 @@ pub(crate) fn actor_at(words: &Words<'_>, i: usize) -> Option<(u32, NamedBy, Hit
     if words.tells(i, Facts::ACTOR) { first_actor(words, i) } else { None }
 }
 
+/// وبكين is و and Beijing, not و, ب and Keane.
+fn behind_capital(hits: &[Hit], short: &Hit) -> bool {
+    hits.iter().any(|h| {
+        h.stem < short.stem
+            && h.end >= short.end
+            && matches!(h.phrase, Phrase::Actor { by: NamedBy::Name | NamedBy::Capital, .. })
+    })
+}
+
 fn first_actor(words: &Words<'_>, i: usize) -> Option<(u32, NamedBy, Hit)> {
     let hits = words.hits(i);
     let mut best: Option<(u32, NamedBy, Hit)> = None;
     for hit in hits {
         let Phrase::Actor { actor, by } = hit.phrase else { continue };
         let function = |f: &Hit| matches!(f.phrase, Phrase::Function(_)) && f.stem > hit.stem && f.end == hit.end;
-        if by == NamedBy::Short && hits.iter().any(function) {
+        if by == NamedBy::Short && (hits.iter().any(function) || behind_capital(hits, hit)) {
             continue;
         }
         let before = |(a, b, h): &(u32, NamedBy, Hit)| {

@@ -64,7 +64,12 @@ impl Parser<'_, '_> {
         let governs = governs || free == 1 && matches!(prep, "في" | "لدي") && self.body_then_name(np, next);
         // جندي تركي في قصف سوري: an act is no field of an office.
         let deed = free == 1 && prep == "في" && is.has(Is::ACT) && !is.has(Is::TITLE) && !is.has(Is::ARTICLE);
-        if !governs || deed || next >= self.limit || is.has(Is::COMP) || is.has(Is::TIME) {
+        // رحب مسؤول بوزارة الخارجية بقرار: one ministry under ب, and behind it the verb's own preposition.
+        let second = free == 0
+            && prep == "ب"
+            && (np.first + 1..*i)
+                .any(|k| words.at(k).has(Is::PREFIXED) && self.key(k).starts_with('ب') && !self.whole(k));
+        if !governs || second || deed || next >= self.limit || is.has(Is::COMP) || is.has(Is::TIME) {
             return;
         }
         if free == 1
@@ -103,7 +108,9 @@ impl Parser<'_, '_> {
         }
         if free == 0 {
             // "مسؤول لرويترز": told to an outlet, not an official of it.
-            let outlet = actor_at(words, *i).as_ref().is_some_and(|(a, _, _)| words.lexicon.actors[*a as usize].outlet);
+            let outlet = actor_at(words, *i)
+                .as_ref()
+                .is_some_and(|(a, by, _)| *by != NamedBy::Epithet && words.lexicon.actors[*a as usize].outlet);
             let outlet_title =
                 title_at(words, *i).is_some_and(|(t, ..)| words.lexicon.titles[t as usize].class == TitleClass::Outlet);
             let people = words.hits(*i).iter().any(|h| matches!(h.phrase, Phrase::Title { title, .. } if words.lexicon.titles[title as usize].class == TitleClass::Expert));

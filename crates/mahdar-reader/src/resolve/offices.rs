@@ -1,9 +1,9 @@
 //! Offices, bodies and sources that a title names without a name.
 
 use super::{Known, Resolver, side_of};
-use crate::np::Np;
+use crate::np::{Np, actors_at};
 use mahdar_doc::{EntityId, EntityKind};
-use mahdar_lang::{Number, TitleClass, TitleEntry};
+use mahdar_lang::{NamedBy, Number, TitleClass, TitleEntry};
 
 /// Tokens after which a bare office needs its own state named last to point back; set by judgement.
 const FAR_BACK: usize = 160;
@@ -66,6 +66,9 @@ impl Resolver<'_, '_> {
                 np.end == end || np.end == end + 1 && praise(end)
             },
         };
+        if let Some(id) = self.holder_in_body(np, &called) {
+            return id;
+        }
         let one_body = !called.personal && np.number == Number::Singular;
         // المملكة، الحركة، المنظمة: a body's bare name that is somebody's epithet too.
         if called.bare && np.definite && one_body && !np.alternatives.is_empty() {
@@ -85,6 +88,36 @@ impl Resolver<'_, '_> {
             Some(k) => EntityId::from_index(k),
             None => self.introduce(np, called),
         }
+    }
+
+    /// المدير العام للوكالة, الأمين العام للحلف: whoever was called by the same head and acts for the body that is meant.
+    fn holder_in_body(&self, np: &Np, called: &Called<'_>) -> Option<EntityId> {
+        if !called.personal || np.party.is_some() || !np.definite && !called.title.form.contains("ال") {
+            return None;
+        }
+        // A title cut short: المدير العام للوكالة of المدير العام للوكالة الدولية للطاقة الذرية.
+        let short = called.text.strip_prefix("ال").unwrap_or(&called.text);
+        let longer = |k: &Known| {
+            k.kind == EntityKind::Person
+                && k.gender == np.gender
+                && k.title_heads.iter().any(|t| t.strip_prefix(short).is_some_and(|rest| rest.starts_with(' ')))
+        };
+        if short.contains(' ')
+            && let Some(k) = self.last_of(longer)
+        {
+            return Some(EntityId::from_index(k));
+        }
+        let (.., at) = np.actors.iter().find(|(_, by, at)| *by == NamedBy::Epithet && *at > np.first)?;
+        let all: Vec<u32> = actors_at(self.words, *at).into_iter().map(|(a, ..)| a).collect();
+        let body = self.last_of(|k| k.actor.is_some_and(|a| all.contains(&a)))?;
+        let party = self.known[body].party.as_deref()?;
+        let holds = |k: &Known| {
+            matches!(k.kind, EntityKind::Person | EntityKind::Office)
+                && k.party.as_deref() == Some(party)
+                && k.gender == np.gender
+                && called.is_head_of(k)
+        };
+        self.last_of(holds).map(EntityId::from_index)
     }
 
     /// The person whom an office, a rank or a source points back to. `again` was called by the same words.

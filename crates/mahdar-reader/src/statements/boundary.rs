@@ -104,7 +104,7 @@ impl Work<'_, '_, '_> {
             || k > c.content + 2 && self.remarks(k)
             || reach.headline
                 && k > c.content
-                && (self.is(k).has(Is::CONJUNCT) || self.and_place(k))
+                && (self.is(k).has(Is::CONJUNCT) || self.m.and_place(k) && self.m.words.is_finite_verb(k + 1))
                 && self.another_tells(c.content, k, reach.nominal)
     }
 
@@ -247,14 +247,6 @@ impl Work<'_, '_, '_> {
                     && r.form.gender == form.gender
                     && r.form.number == form.number
             })
-    }
-
-    /// وجوبا ترفض: و and a capital, though the whole word is another.
-    fn and_place(&self, k: usize) -> bool {
-        self.key(k).starts_with('و')
-            && self.is(k).has(Is::ACTOR)
-            && self.m.words.hits(k).iter().any(|h| h.stem == 2 && matches!(h.phrase, Phrase::Actor { .. }))
-            && self.m.words.is_finite_verb(k + 1)
     }
 
     /// لكن، بينما, غير أن: what follows stands against what was said.

@@ -22,6 +22,11 @@ impl Work<'_, '_, '_> {
             return;
         }
         self.take_subject_before(&mut c);
+        // وعلمت "النهار" أن: what the paper has learned from nobody is its own report.
+        let learned = self.m.words.lexicon.cues.get(c.cue as usize).is_some_and(|r| r.lemma == "علم");
+        if learned && c.via.is_none() && c.speaker.as_deref().is_some_and(|np| self.is_outlet(np)) {
+            return;
+        }
         // A relative clause: الذي قال إن; the antecedent speaks.
         let clause_start = self.clause_start(&c);
         let stack = holding(&c, opens);

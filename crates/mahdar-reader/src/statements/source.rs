@@ -36,6 +36,15 @@ impl Work<'_, '_, '_> {
         if alone && let Some(np) = self.caller(c) {
             return Source::Subject(np);
         }
+        // رد الحزب ببيان وصف فيه: the verb that the clause about a noun hangs on is the nearest.
+        if !adverbial
+            && c.pronoun.is_none()
+            && self.m.resumes(c.cue_from + 1)
+            && self.received(c).is_none()
+            && let Some(np) = self.clause_before_of(c.cue_from, c)
+        {
+            return Source::Subject(np);
+        }
         if !adverbial
             && alone
             && c.pronoun.is_none()
@@ -51,6 +60,9 @@ impl Work<'_, '_, '_> {
                 self.speaker_gender(&opens[k], opens).is_some_and(|(gender, number)| !agree(g, n, gender, number))
             });
             if let Some(np) = other.and_then(|_| self.clause_before_of(c.cue_from, c)) {
+                return Source::Subject(np);
+            }
+            if let Some(np) = self.council(&opens[k].c).filter(|np| suits(np, gender_number(c))) {
                 return Source::Subject(np);
             }
             return Source::Same(k);
@@ -103,6 +115,13 @@ impl Work<'_, '_, '_> {
         Source::Earlier(gender_number(c))
     }
 
+    /// أوضح الوزير أن مجلس الوزراء تابع ...، وأعرب عن: whose sitting a minister reads out goes on.
+    fn council(&self, c: &Candidate) -> Option<Rc<Np>> {
+        let np = noun_phrase(self.m.doc, self.m.words, c.content, self.m.last)?;
+        let head = matches!(self.key(np.first), "مجلس" | "المجلس");
+        (head && np.parts.is_empty() && self.m.words.is_finite_verb(np.end)).then_some(np)
+    }
+
     /// وهو ما رفضه نظيره هادي هيج مؤكدا, الأمر الذي تنفيه أبيدجان وتطالب: who stands right before it, behind a verb with its
     /// object's pronoun, goes on.
     fn behind_taken_up(&self, c: &Candidate) -> Option<Rc<Np>> {
@@ -128,7 +147,9 @@ impl Work<'_, '_, '_> {
         // Where a whole sentence is set against, its first subject is meant.
         let whole = alone && self.key(before).contains("لكن");
         let first = whole.then(|| self.main_subject(c)).flatten();
-        first.or_else(|| self.clause_before_of(before, c))
+        // غير أنه: "he" is one.
+        let one = self.key(before).ends_with('ه');
+        first.or_else(|| self.clause_before_of(before, c)).filter(|np| !one || np.number != Number::Plural)
     }
 
     /// خرج الرئيس ليعلن, اكتفى بتغريدة رأى فيها: whether the main verb's subject speaks.
