@@ -334,6 +334,13 @@ impl Compiler {
                 for variant in definite_variants(form) {
                     self.add_phrase(&variant, Phrase::Title { title, gender, number });
                 }
+                // ممثلو الحركة: a sound plural loses its ن in a construct.
+                if let Some(construct) = form.strip_suffix("ون").filter(|_| !form.contains(' ')) {
+                    self.add_phrase(&format!("{construct}و"), Phrase::Title { title, gender, number });
+                }
+                for owned in owned_variants(form) {
+                    self.add_phrase(&owned, Phrase::Title { title, gender, number });
+                }
             }
             if !form.contains(' ') && !form.starts_with("ال") {
                 let stem = form.strip_suffix('ة').map_or(form.to_owned(), |stem| format!("{stem}ت"));
@@ -768,6 +775,20 @@ fn plural_gender(form: &str, class: TitleClass) -> Gender {
 
 /// A form as it is and, for an indefinite one, with the article: on each word of "noun adjective" (مصدر أمني -> المصدر الأمني),
 /// on the last of a construct that ends in an article already (وزير الخارجية stays).
+/// رئيس وزرائها, وزير خارجيته: an office of several words with the pronoun of whose it is on its last.
+fn owned_variants(form: &str) -> Vec<String> {
+    let Some((head, last)) = form.rsplit_once(' ') else { return Vec::new() };
+    if last.starts_with("ال") || head.starts_with("ال") || last.ends_with(['ا', 'ى']) || last.chars().count() < 3 {
+        return Vec::new();
+    }
+    let stem = match (last.strip_suffix('ة'), last.strip_suffix("اء")) {
+        (Some(open), _) => format!("{open}ت"),
+        (_, Some(open)) => format!("{open}ائ"),
+        _ => last.to_owned(),
+    };
+    ["ه", "ها", "هم", "هما", "نا"].iter().map(|pronoun| format!("{head} {stem}{pronoun}")).collect()
+}
+
 fn definite_variants(form: &str) -> Vec<String> {
     let words: Vec<&str> = form.split(' ').collect();
     let mut out = vec![form.to_owned()];

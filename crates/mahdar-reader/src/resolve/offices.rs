@@ -228,7 +228,8 @@ impl Resolver<'_, '_> {
             name: Vec::new(),
             title_heads: called.forms,
             titles: np.titles.clone(),
-            party: side_of(self.words, np),
+            // قواته, حكومته are read where they act: of whoever speaks.
+            party: side_of(self.words, np).or_else(|| self.owner_party(np, false)),
             gender: np.gender,
             number: np.number,
             kind: if several { EntityKind::Group } else { kind },

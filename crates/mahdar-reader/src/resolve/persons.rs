@@ -1,7 +1,7 @@
 //! Persons: by their names, with rows of the pack and without.
 
 use super::{Known, Resolver, side_of};
-use crate::np::Np;
+use crate::np::{Np, title_at};
 use crate::words::Is;
 use mahdar_doc::{EntityId, EntityKind, MentionKind, Span, TokenId, TokenKind};
 use mahdar_lang::{Gender, NamedBy, Number, Office, TitleClass};
@@ -183,7 +183,7 @@ impl Resolver<'_, '_> {
             name,
             title_heads: self.title_forms(np),
             titles: np.titles.clone(),
-            party: side_of(self.words, np).or_else(|| self.owner_party(np)),
+            party: side_of(self.words, np).or_else(|| self.owner_party(np, true)),
             gender: np.gender,
             number: np.number,
             kind: EntityKind::Person,
@@ -238,13 +238,22 @@ impl Resolver<'_, '_> {
     }
 
     /// The party of the body that a pronoun in a title points back to: المتحدث باسمها, رئيسها, وزير خارجيتها.
-    fn owner_party(&self, np: &Np) -> Option<String> {
+    pub(super) fn owner_party(&self, np: &Np, of_one_word: bool) -> Option<String> {
         let end = np.name.map_or(np.end, |(from, _)| from).min(np.first + 5);
+        // رئيس وزرائها: the last word of a title of several, with a pronoun that the title itself does not have.
+        let last = title_at(self.words, np.first).and_then(|(t, _, _, hit)| {
+            let last = hit.end as usize - 1;
+            let form = &self.words.lexicon.titles[t as usize].form;
+            let own = form.split(' ').next_back().map(|w| self.words.lexicon.folder.fold(w));
+            (last > np.first && own.as_deref() != Some(self.key(last)) && !self.key(last).starts_with("ال")).then_some(last)
+        });
         let feminine = (np.first..end).find_map(|i| {
             let key = self.key(i);
             let surface = self.doc.surface(TokenId::from_index(i));
             let own = matches!(key, "باسمه" | "باسمها" | "باسمهم")
-                || self.words.at(i).has(Is::TITLE)
+                || last == Some(i) && !surface.ends_with('ة')
+                || of_one_word
+                    && self.words.at(i).has(Is::TITLE)
                     && !surface.ends_with('ة')
                     && self.words.analyses(i).iter().any(|a| a.pronoun.is_some_and(|p| p.starts_with('3')));
             (own && (key.ends_with("ها") || key.ends_with('ه') || key.ends_with("هم"))).then(|| key.ends_with("ها"))
