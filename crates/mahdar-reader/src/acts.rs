@@ -486,7 +486,12 @@ fn sentence(
         // The first reading whose frame makes an act; a word that only content holds is passed over.
         let mut next = i + 1;
         let mut found = None;
-        'readings: for mut trigger in triggers(scene, i) {
+        let mut readings = triggers(scene, i);
+        // لن تتخلى طهران عن حقها: where no row of the verb holds, what a party will not do is refused.
+        if refused && let Some(first) = readings.iter().find(|t| t.form == TriggerForm::Finite && !t.passive) {
+            readings.push(Trigger { rows: Vec::new(), ..first.clone() });
+        }
+        'readings: for mut trigger in readings {
             // The rows of one reading in turn, where the one whose word stands by leaves a side open that it needs:
             // أجرت الصين تدريبات has no partner, so it is no exercise with somebody.
             for _ in 0..ROWS_TRIED {
@@ -671,7 +676,7 @@ fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
             Tense::ActiveParticiple if !a.before.article && frame::predicate_stands(scene, i, form) => {
                 TriggerForm::Predicate
             }
-            Tense::Masdar if !finite && !scene.is(i).has(Is::TITLE) => TriggerForm::Noun,
+            Tense::Masdar if !finite && (!scene.is(i).has(Is::TITLE) || document_deed(scene, i)) => TriggerForm::Noun,
             _ => continue,
         };
         // The passive reading of an unvocalised perfect comes second; the frame tells them apart.
@@ -725,6 +730,24 @@ fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
     }
     triggers.sort_by_key(|t| (t.form == TriggerForm::Noun, t.passive));
     triggers
+}
+
+/// تعليق العقوبات: a word for a document with a genitive behind it may be a deed, no commentary.
+fn document_deed(scene: &Scene<'_, '_>, i: usize) -> bool {
+    let lexicon = scene.words.lexicon;
+    let next = scene.is(i + 1);
+    let document = crate::np::title_at(scene.words, i)
+        .is_some_and(|(t, ..)| lexicon.titles[t as usize].class == mahdar_lang::TitleClass::Document);
+    document
+        && !scene.is(i).has(Is::ARTICLE)
+        && next.has(Is::NOMINAL)
+        && !next.has(Is::PREP)
+        && !next.has(Is::PREFIXED)
+        && !next.has(Is::CONJUNCT)
+        && !next.has(Is::TITLE)
+        && !next.has(Is::ACTOR)
+        && !next.has(Is::NAME)
+        && !next.has(Is::ADJ)
 }
 
 /// Whether a first person can speak at `i`: inside marks, after نحن or إننا, after لن.

@@ -234,3 +234,40 @@ fn a_harm_that_is_intended_is_a_threat() {
     let found = one("أكد الوزير الجزائري أن بلاده لن تستعمل الغاز ورقة ضغط.\n");
     assert_eq!(found, act(ActType::Agree, "DZA", ""));
 }
+
+#[test]
+fn what_a_party_must_do_may_stand_behind_it_or_behind_what_describes_it() {
+    let text = "قال وزير الخارجية الكيني إن أوغندا يجب أن تسحب قواتها من الجزيرة.\n";
+    assert_eq!(acts(&read(text))[0], act(ActType::Request, "KEN", "UGA"));
+    let text = "قال وزير الخارجية الكيني إن على أوغندا التي خرجت من المعاهدة أن تسحب قواتها.\n";
+    assert!(acts(&read(text)).contains(&act(ActType::Request, "KEN", "UGA")));
+    // Talks do nothing.
+    let text = "قال وزير الخارجية الكيني إن مفاوضات فيينا يجب أن تستأنف قريبا.\n";
+    assert!(acts(&read(text)).is_empty());
+}
+
+#[test]
+fn who_will_not_refuses_unless_it_will_not_hesitate() {
+    let text = |words: &str| format!("قال وزير الخارجية الكيني إن بلاده {words}.\n");
+    assert_eq!(one(&text("لن تفرط في حقوقها المائية")).0, ActType::Reject);
+    assert_eq!(one(&text("لن تتردد في الرد على أوغندا")), act(ActType::Threaten, "KEN", "UGA"));
+    assert_eq!(one(&text("لن تتوانى عن مساعدة أوغندا")), act(ActType::Agree, "KEN", "UGA"));
+}
+
+#[test]
+fn a_counterpart_is_another_person() {
+    assert_eq!(one("التقى وزير الخارجية المصري نظيره السوداني في القاهرة.\n"), act(ActType::Consult, "EGY", "SDN"));
+}
+
+#[test]
+fn an_indefinite_word_behind_a_state_begins_another_phrase() {
+    assert_eq!(one("قدمت قطر مساعدات طبية إلى لبنان.\n"), act(ActType::Aid, "QAT", "LBN"));
+}
+
+#[test]
+fn whose_office_a_pronoun_says_acts_for_it() {
+    let text = "قالت كينيا إن الحدود مغلقة. وطالب وزير خارجيتها ألفرد موتوا أوغندا بالانسحاب.\n";
+    assert!(acts(&read(text)).contains(&act(ActType::Request, "KEN", "UGA")), "{:?}", acts(&read(text)));
+    let text = "واجتمع ممثلو القوات المسلحة السودانية مع ممثلي قوات الدعم السريع في جدة.\n";
+    assert!(acts(&read(text)).contains(&act(ActType::Consult, "SDN", "RSF")), "{:?}", acts(&read(text)));
+}

@@ -778,7 +778,8 @@ fn plural_gender(form: &str, class: TitleClass) -> Gender {
 /// رئيس وزرائها, وزير خارجيته: an office of several words with the pronoun of whose it is on its last.
 fn owned_variants(form: &str) -> Vec<String> {
     let Some((head, last)) = form.rsplit_once(' ') else { return Vec::new() };
-    if last.starts_with("ال") || head.starts_with("ال") || last.ends_with(['ا', 'ى']) || last.chars().count() < 3 {
+    if last.starts_with("ال") || head.starts_with("ال") || last.ends_with(['ا', 'ى']) || last.chars().count() < 3
+    {
         return Vec::new();
     }
     let stem = match (last.strip_suffix('ة'), last.strip_suffix("اء")) {

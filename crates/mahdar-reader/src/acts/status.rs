@@ -15,6 +15,9 @@ pub(crate) struct Outcome {
     pub condition: Option<Span>,
 }
 
+/// Verbs of hesitating, whose denial promises or threatens what they are hesitant in.
+const HESITATES: [&str; 2] = ["تردد", "توانى"];
+
 /// Adverse steps: announced by oneself they are threats.
 fn adverse(kind: ActType) -> bool {
     use ActType::{Assault, Coerce, Mobilize, Sanction};
@@ -205,8 +208,13 @@ pub(crate) fn decide(
             return None;
         }
         // A party's own "will not" refuses; where it forgoes harm it promises.
+        // لن تتردد في الرد: who will not hesitate to harm threatens.
         kind = if frame.row == "refusal" {
             ActType::Reject
+        } else if wont && kind == ActType::Threaten && HESITATES.contains(&frame.lemma.as_str()) {
+            ActType::Threaten
+        } else if wont && kind == ActType::Threaten {
+            ActType::Agree
         } else if adverse(kind) || kind == ActType::Reject {
             ActType::Agree
         } else {

@@ -13,6 +13,7 @@ impl Parser<'_, '_> {
     /// Takes what may follow inside the phrase: adjectives, genitives, names, governed prepositions, names in marks.
     pub(super) fn continue_np(&self, np: &mut Np, i: &mut usize) -> Step {
         self.mark(np, i)?;
+        self.counterpart(np, *i)?;
         self.of_spokesman(np, i)?;
         self.nationality(np, i)?;
         self.given_name(np, i)?;
@@ -66,6 +67,14 @@ impl Parser<'_, '_> {
             return Break(());
         }
         Continue(())
+    }
+
+    /// التقى وزير الخارجية المصري | نظيره السوداني: a counterpart is another, and nobody called Nazir.
+    fn counterpart(&self, np: &Np, i: usize) -> Step {
+        const COUNTERPARTS: [&str; 8] = ["نظير", "نظيره", "نظيرته", "نظيرها", "نظيريه", "نظيريها", "نظراءه", "نظرائه"];
+        let another =
+            i > np.first && (!np.titles.is_empty() || !np.actors.is_empty()) && COUNTERPARTS.contains(&self.key(i));
+        if another { Break(()) } else { Continue(()) }
     }
 
     /// الناطق الرسمي باسم الرئاسة: after a spokesman باسم is "in the name of", not the name Basim.
@@ -312,11 +321,6 @@ impl Parser<'_, '_> {
         {
             return Break(());
         }
-        // هنأ بوتين نظيره التركي: a counterpart is another.
-        if *i > np.first && ["نظير", "نظيره", "نظيرته", "نظيرها", "نظيريه", "نظرائه"].contains(&self.key(*i))
-        {
-            return Break(());
-        }
         if self.others(np, *i) {
             return Break(());
         }
@@ -439,7 +443,15 @@ impl Parser<'_, '_> {
             && !words.at(*i - 1).has(Is::NAME)
             && !is.has(Is::NAME)
             && !self.key(*i).ends_with("ا");
-        if indefinite_after_definite {
+        // قدمت قطر | مساعدات: a proper name is definite too.
+        let after_proper = !is.has(Is::ARTICLE)
+            && !is.has(Is::NAME)
+            && np.actors.iter().any(|&(a, by, at)| {
+                by != NamedBy::Epithet
+                    && self.actor_end(at) == *i
+                    && words.lexicon.actors[a as usize].kind == EntityKind::State
+            });
+        if indefinite_after_definite || after_proper {
             return Break(());
         }
         // نظيره المغربي كريم العلوي: an indefinite adjective after a definite title is a given name where it can be one.

@@ -245,7 +245,8 @@ impl Resolver<'_, '_> {
             let last = hit.end as usize - 1;
             let form = &self.words.lexicon.titles[t as usize].form;
             let own = form.split(' ').next_back().map(|w| self.words.lexicon.folder.fold(w));
-            (last > np.first && own.as_deref() != Some(self.key(last)) && !self.key(last).starts_with("ال")).then_some(last)
+            (last > np.first && own.as_deref() != Some(self.key(last)) && !self.key(last).starts_with("ال"))
+                .then_some(last)
         });
         let feminine = (np.first..end).find_map(|i| {
             let key = self.key(i);

@@ -6,10 +6,13 @@ use crate::acts::Scene;
 use crate::acts::parties::Parties;
 use crate::np::noun_phrase;
 use crate::words::Is;
-use mahdar_doc::ActType;
+use mahdar_doc::{ActType, EntityId, TokenKind};
 
 /// على إيران أن توقف التخصيب, يجب على إسرائيل وقف: what somebody says that a party must do is asked of it.
 pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize) -> Option<(Trigger, Frame)> {
+    if let Some(found) = subject_must(scene, parties, i) {
+        return Some(found);
+    }
     if !scene.is(i).has(Is::PREP) {
         return None;
     }
@@ -33,7 +36,16 @@ pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: us
         return None;
     }
     let np = noun_phrase(scene.doc, scene.words, i + 1, scene.last)?;
-    let clause = scene.is(np.end).has(Is::COMP) && scene.key(np.end) == "ان";
+    // على أميركا التي خرجت من الاتفاق أن ترفع: what describes her stands between.
+    let that = if scene.is(np.end).has(Is::REL) {
+        (np.end + 2..(np.end + 12).min(scene.last))
+            .take_while(|&k| scene.kind(k) != Some(TokenKind::Stop))
+            .find(|&k| scene.key(k) == "ان" && scene.is(k).has(Is::COMP))
+            .unwrap_or(np.end)
+    } else {
+        np.end
+    };
+    let clause = scene.is(that).has(Is::COMP) && scene.key(that) == "ان";
     if !clause && must.is_none() {
         return None;
     }
@@ -44,7 +56,7 @@ pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: us
         return None;
     }
     let from = must.unwrap_or(i);
-    let to = clause_end(scene, np.end + 1).min(from + 16).max(np.end);
+    let to = clause_end(scene, that + 1).min(that + 14).max(that);
     let trigger = Trigger {
         at: from,
         end: i + 1,
@@ -56,20 +68,63 @@ pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: us
         future: false,
         rows: Vec::new(),
     };
-    let frame = Frame {
+    let frame = asked(vec![owner], recipients, (that, to), (from, trim(scene, that, to)));
+    Some((trigger, frame))
+}
+
+/// كاراكاس يجب أن تلغي الحظر: so it is where the party stands before the verb.
+fn subject_must(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize) -> Option<(Trigger, Frame)> {
+    if !matches!(scene.key(i), "يجب" | "ينبغي" | "يتعين") || !matches!(scene.key(i + 1), "ان" | "عليها" | "عليه")
+    {
+        return None;
+    }
+    let inside = scene.inside(i)?;
+    let np = (i.saturating_sub(8).max(scene.first)..i)
+        .filter(|&j| j == scene.first || scene.is(j - 1).has(Is::COMP) || scene.is(j - 1).has(Is::PUNCT))
+        .find_map(|j| noun_phrase(scene.doc, scene.words, j, i).filter(|np| np.end == i && np.can_speak()))?;
+    // مفاوضات فيينا يجب أن تستأنف: talks do nothing.
+    let head = scene.is(np.first);
+    if !(head.has(Is::TITLE) || head.has(Is::ACTOR) || head.has(Is::NAME)) || head.has(Is::ACT) {
+        return None;
+    }
+    let owner = scene.doc.statements[inside].speaker.as_ref().and_then(|s| s.entities.first().copied())?;
+    let owner = if parties.code(owner).is_some() { owner } else { *parties.standing(scene.doc, owner).first()? };
+    let mut recipients = parties.of_phrase(scene.doc, &np, Some(owner));
+    recipients.retain(|id| !parties.same_party(*id, owner));
+    if recipients.is_empty() {
+        return None;
+    }
+    let to = clause_end(scene, i + 2).min(i + 16).max(i + 2);
+    let trigger = Trigger {
+        at: i,
+        end: i + 1,
+        stem: 0,
+        form: TriggerForm::Finite,
+        verb: None,
+        passive: false,
+        pronoun: None,
+        future: false,
+        rows: Vec::new(),
+    };
+    let frame = asked(vec![owner], recipients, (i + 1, to), (np.first, trim(scene, i + 1, to)));
+    Some((trigger, frame))
+}
+
+/// What a party is asked to do: the frame of a demand between two sides, its object and evidence in tokens.
+fn asked(actors: Vec<EntityId>, recipients: Vec<EntityId>, object: (usize, usize), evidence: (usize, usize)) -> Frame {
+    Frame {
         kind: ActType::Request,
         row: "obligation".to_owned(),
         codes: (None, Some("020".to_owned())),
         lemma: String::new(),
         symmetric: false,
-        actors: vec![owner],
+        actors,
         recipients,
         theme: None,
-        object: Some((np.end, to)).filter(|(a, b)| a < b),
-        evidence: (from, trim(scene, np.end, to)),
-        clause_end: to,
+        object: Some(object).filter(|(from, to)| from < to),
+        evidence,
+        clause_end: object.1,
         future: false,
         told: false,
-    };
-    Some((trigger, frame))
+    }
 }

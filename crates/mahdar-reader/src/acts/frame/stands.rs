@@ -59,7 +59,8 @@ pub(crate) fn verb_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
         // قتل ثلاثة جنود: a number word before its noun.
         || next.has(Is::QUANT)
             && !next.has(Is::CONJ)
-            && scene.is(i + 2).has(Is::NOMINAL)
+            // تظاهر بضع مئات: another number may follow.
+            && (scene.is(i + 2).has(Is::NOMINAL) || scene.is(i + 2).has(Is::QUANT))
             && !scene.is(i + 2).has(Is::PREFIXED);
     // وعرض عليهم, وطلب منه
     let told_to = is.has(Is::CONJUNCT) && and_goes_on(scene, i);
