@@ -213,9 +213,7 @@ pub(crate) fn decide(
             ActType::Reject
         } else if wont && kind == ActType::Threaten && HESITATES.contains(&frame.lemma.as_str()) {
             ActType::Threaten
-        } else if wont && kind == ActType::Threaten {
-            ActType::Agree
-        } else if adverse(kind) || kind == ActType::Reject {
+        } else if adverse(kind) || kind == ActType::Reject || wont && kind == ActType::Threaten {
             ActType::Agree
         } else {
             ActType::Reject

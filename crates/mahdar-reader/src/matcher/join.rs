@@ -385,11 +385,13 @@ impl Matcher<'_, '_> {
             let is = self.words.at(k);
             let kind = self.kind(k);
             // طالبت برلين على لسان متحدثة باسم الخارجية كراكاس بالسماح: through whom one speaks joins nothing.
-            if self.key(k) == "علي" && self.key(k + 1) == "لسان" && k > state.cue_to {
-                if let Some(np) = noun_phrase(self.doc, self.words, k + 2, self.last) {
-                    k = np.end.max(k + 2);
-                    continue;
-                }
+            if self.key(k) == "علي"
+                && self.key(k + 1) == "لسان"
+                && k > state.cue_to
+                && let Some(np) = noun_phrase(self.doc, self.words, k + 2, self.last)
+            {
+                k = np.end.max(k + 2);
+                continue;
             }
             // نفت نفيا قاطعا ما تردد: how it is said stands between.
             if let Some(end) = self.words.function_end(k, Classes::ADVERB).filter(|&end| end > k + 1) {

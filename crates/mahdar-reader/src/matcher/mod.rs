@@ -743,7 +743,10 @@ impl<'l> Matcher<'_, 'l> {
         let thing = next.has(Is::ARTICLE)
             && !next.has(Is::ACTOR)
             && (next.has(Is::NOUN) && !next.has(Is::TITLE) && !next.has(Is::NAME)
-                || words.occasion_end(i + 1).is_some());
+                || words.occasion_end(i + 1).is_some())
+            // وعقب لقائه الرئيس: so it is before an occasion with a pronoun.
+            || words.occasion_end(i + 1).is_some()
+                && words.analyses(i + 1).iter().any(|a| a.pronoun.is_some());
         if thing && self.lexicon().cues.get(reading.cue as usize).is_some_and(|c| c.lemma == "عقب") {
             return false;
         }

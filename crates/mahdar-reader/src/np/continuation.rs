@@ -386,7 +386,12 @@ impl Parser<'_, '_> {
                     && words.lexicon.actors[a as usize].kind == EntityKind::Person
             });
         let is = words.at(i);
-        behind_person && is.has(Is::ARTICLE) && !is.has(Is::NAME) && self.key(i).ends_with("ين")
+        // حث البيان الأطراف, دعا الوزير الجانبين: those in general, and the two sides.
+        let general = i > np.first
+            && words.at(i - 1).has(Is::ARTICLE)
+            && (matches!(self.key(i), "الاطراف" | "الفرقاء" | "الجميع")
+                || words.hits(i).iter().any(|h| h.stem == 0 && matches!(h.phrase, Phrase::Pair(_))));
+        general || behind_person && is.has(Is::ARTICLE) && !is.has(Is::NAME) && self.key(i).ends_with("ين")
     }
 
     /// Words of time, function words, verbs and adverbial participles are no part of a phrase.

@@ -90,10 +90,10 @@ impl Parser<'_, '_> {
                     && !is.has(Is::CONJUNCT)
             };
             if let Some(close) = close.filter(|&c| c + 1 < self.limit && named(c + 1)) {
-                if let Some((actor, by, _)) = actor_at(words, next + 1) {
-                    if words.lexicon.actors[actor as usize].kind != EntityKind::Person {
-                        np.actors.push((actor, by, next + 1));
-                    }
+                if let Some((actor, by, _)) = actor_at(words, next + 1)
+                    && words.lexicon.actors[actor as usize].kind != EntityKind::Person
+                {
+                    np.actors.push((actor, by, next + 1));
                 }
                 *i = close + 1;
                 self.names(np, i);

@@ -259,6 +259,15 @@ impl Parser<'_, '_> {
         if respect {
             return false;
         }
+        // وتعليقا على القرار، أكد: in reply to what, and nobody.
+        let reply = self.key(start).ends_with('ا')
+            && !is.has(Is::ARTICLE)
+            && is.has(Is::TITLE)
+            && self.key(start + 1) == "علي"
+            && self.head_class_at(start) == Some(TitleClass::Document);
+        if reply {
+            return false;
+        }
         // بحث الأمير محمد مع الرئيس: where a clause opens before a person a word that may be a verb heads no phrase.
         if is.has(Is::NOUN) && !is.has(Is::ACTOR) && !is.has(Is::NAME) && verb_before_person(words, start) {
             return false;
@@ -328,6 +337,11 @@ impl Parser<'_, '_> {
         }
         let closed = matches!(self.kind(name_end), Some(TokenKind::Comma | TokenKind::Colon));
         (closed && apposed.name == Some((i + 1, name_end))).then_some((apposed, name_end))
+    }
+
+    /// The class of the title that begins at `i`.
+    fn head_class_at(&self, i: usize) -> Option<TitleClass> {
+        title_at(self.words, i).map(|(t, ..)| self.words.lexicon.titles[t as usize].class)
     }
 
     /// The class of the first title.
