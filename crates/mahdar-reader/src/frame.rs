@@ -273,12 +273,30 @@ fn outlet_end(words: &Words<'_>, i: usize) -> Option<usize> {
     actor.or_else(agencies)
 }
 
+/// The outlets of a list in brackets from token `open` on, where nothing else stands in it.
+fn listed(doc: &Document, words: &Words<'_>, open: usize, end: usize, credits: &mut Vec<Credit>) {
+    let Some(close) = (open + 1..end).find(|&k| doc.tokens[k].kind == TokenKind::CloseBracket) else { return };
+    let mut spans = Vec::new();
+    let mut k = open + 1;
+    while k < close {
+        let Some(to) = outlet_end(words, k).filter(|&to| to <= close) else { return };
+        spans.push(doc.tokens[k].span.join(doc.tokens[to - 1].span));
+        if to < close && doc.tokens[to].kind != TokenKind::Comma && doc.key(TokenId::from_index(to)) != "و" {
+            return;
+        }
+        k = to + 1;
+    }
+    if spans.len() > 1 {
+        spans.into_iter().for_each(|span| push(credits, span, CreditKind::AgencyTag));
+    }
+}
+
 /// (CNN) --, (أ ف ب), القاهرة - رويترز, رويترز -
 fn agency_tags(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, index: usize, credits: &mut Vec<Credit>) {
     let tokens = p.tokens();
     let kind = |i: usize| doc.tokens.get(i).filter(|_| i < tokens.end).map(|t| t.kind);
     let head = if index < 4 { tokens.start + 14 } else { tokens.start };
-    let tail = tokens.end.saturating_sub(8).max(tokens.start);
+    let tail = tokens.end.saturating_sub(18).max(tokens.start);
     // القاهرة في 5 يونيو 2014 /أ ش أ/: what the line's date covers stands between the place and the agency.
     let dates = if index < 4 { mahdar_dates::scan(doc.slice(p.span)) } else { Vec::new() };
     let dated = |k: usize| {
@@ -290,6 +308,10 @@ fn agency_tags(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, index: usiz
             continue;
         }
         // In brackets: everything inside is an outlet.
+        // ع.ش/خ.س (د ب أ، أ ف ب، رويترز): a list of agencies at the end.
+        if kind(i) == Some(TokenKind::OpenBracket) && i >= tail {
+            listed(doc, words, i, tokens.end, credits);
+        }
         if kind(i) == Some(TokenKind::OpenBracket) {
             let close = (i + 1..(i + 9).min(tokens.end)).find(|&k| kind(k) == Some(TokenKind::CloseBracket));
             if let Some(close) = close {
@@ -322,10 +344,17 @@ fn agency_tags(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, index: usiz
                     || is.has(Is::NAME)
                     || k > tokens.start && doc.key(TokenId::from_index(k)) == "في"
                     || dated(k)
+                    // 17 ذو الحجة 1442 هـ الموافق 27 يوليو 2021 م واس
+                    || matches!(doc.key(TokenId::from_index(k)), "ه" | "م" | "الموافق")
                     || k + 1 == i
             });
             let no_verb = (tokens.start..i).all(|k| !words.is_finite_verb(k));
-            let dashed = matches!(kind(end), Some(TokenKind::Dash | TokenKind::Colon | TokenKind::Other))
+            // موسكو - سبوتنيك. صرح: behind a dash a stop closes the line of place and agency.
+            let stopped = kind(end) == Some(TokenKind::Stop)
+                && i > tokens.start + 1
+                && matches!(kind(i - 1), Some(TokenKind::Dash));
+            let dashed = stopped
+                || matches!(kind(end), Some(TokenKind::Dash | TokenKind::Colon | TokenKind::Other))
                 || end == tokens.end && i > tokens.start;
             if line_head && no_verb && dashed && !words.at(i).has(Is::PREFIXED) {
                 push(credits, doc.tokens[i].span.join(doc.tokens[end - 1].span), CreditKind::AgencyTag);

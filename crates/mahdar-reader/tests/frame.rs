@@ -1,4 +1,4 @@
-//! The frame of a report: its time.
+//! The frame of a report: its time, its credits.
 
 use mahdar_doc::Article;
 use mahdar_reader::Reader;
@@ -41,4 +41,16 @@ fn datelines_of_the_agencies() {
         let credits: Vec<&str> = doc.frame.credits.iter().map(|c| doc.slice(c.span)).collect();
         assert_eq!(credits, [credit], "{line}");
     }
+}
+
+#[test]
+fn agencies_may_be_listed_at_the_end_or_close_a_line_of_place() {
+    let credits = |text: &str| -> Vec<String> {
+        let doc = Reader::embedded().expect("embedded pack").read(Article::from_text(text));
+        doc.frame.credits.iter().map(|c| doc.slice(c.span).to_owned()).collect()
+    };
+    let text = "عنوان عن السدود\n\nقال الوزير إن السد آمن.\n\nس.ع/ر.م (د ب أ، أ ف ب، رويترز)\n";
+    assert_eq!(credits(text), ["د ب أ", "أ ف ب", "رويترز"]);
+    let text = "عنوان عن السدود\n\nموسكو - سبوتنيك. صرح الوزير بأن السد آمن.\n";
+    assert_eq!(credits(text), ["سبوتنيك"]);
 }

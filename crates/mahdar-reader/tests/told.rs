@@ -208,3 +208,15 @@ fn a_name_may_stand_behind_a_party_in_marks() {
     let text = "وقال القيادي في «كتلة السنابل» رامي الحصري لصحيفة النهر إن الكتلة لن تتنازل.\n";
     assert!(said(text)[0].0.contains("الحصري"), "{:?}", said(text));
 }
+
+#[test]
+fn where_and_before_whom_it_was_said_is_an_occasion() {
+    let occasion = |text: &str| {
+        let doc = read(text);
+        doc.statements[0].occasion.map(|span| doc.slice(span).to_owned())
+    };
+    assert_eq!(occasion("وفي نيروبي، دعت الحكومة الكينية إلى الحوار.\n").as_deref(), Some("وفي نيروبي"));
+    assert_eq!(occasion("وقال الوزير أمام البرلمان إن العجز كبير.\n").as_deref(), Some("أمام البرلمان"));
+    assert_eq!(occasion("وقال الوزير عبر الهاتف إن العجز كبير.\n").as_deref(), Some("عبر الهاتف"));
+    assert_eq!(occasion("وقال الوزير إن العجز في نيروبي كبير.\n"), None);
+}

@@ -898,6 +898,57 @@ impl Matcher<'_, '_> {
         Some((k, end))
     }
 
+    /// The phrase at `k`, before `to`, that says where, before whom or by what something was said: في موسكو, من بروكسل, أمام
+    /// البرلمان, عبر الهاتف, على تويتر, لدى وصوله.
+    pub fn setting_at(&self, k: usize, to: usize) -> Option<(usize, usize)> {
+        let words = self.words;
+        let key = self.key(k).trim_start_matches('و');
+        if k + 1 >= to || !words.at(k).has(Is::PREP) {
+            return None;
+        }
+        let phrase = || noun_phrase(self.doc, words, k + 1, to).map(|np| np.end);
+        let end = match key {
+            "في" | "من" => {
+                let actor = actor_at(words, k + 1).filter(|(_, by, _)| matches!(by, NamedBy::Capital));
+                let place = words.place(k + 1).map(|(_, end)| end);
+                let town = words.at(k + 1).has(Is::UNKNOWN) && !words.at(k + 1).has(Is::ARTICLE) && k == self.first;
+                actor.map(|(.., hit)| hit.end as usize).or(place).or(town.then_some(k + 2))
+            }
+            "امام" => phrase(),
+            "عبر" | "علي" => {
+                let mark = usize::from(self.opens(k + 1).is_some());
+                let medium = matches!(
+                    self.key(k + 1 + mark),
+                    "الهاتف"
+                        | "تويتر"
+                        | "فيسبوك"
+                        | "تلغرام"
+                        | "تليغرام"
+                        | "منصه"
+                        | "حسابه"
+                        | "حسابها"
+                        | "صفحته"
+                        | "صفحتها"
+                );
+                medium.then(|| k + 2 + 2 * mark)
+            }
+            "لدي" | "عقب" | "قبيل" | "اثر" | "بعد" | "قبل" => {
+                let deed = words.analyses(k + 1).iter().any(|a| {
+                    a.pronoun.is_some() && matches!(a.entry, Entry::Verb { form, .. } if form.tense == Tense::Masdar)
+                });
+                deed.then(|| {
+                    let end = (k + 2..to.min(k + 10)).find(|&e| {
+                        let is = words.at(e);
+                        is.has(Is::PUNCT) || is.has(Is::COMP) || words.is_only_verb(e)
+                    });
+                    end.unwrap_or(to.min(k + 10))
+                })
+            }
+            _ => None,
+        }?;
+        (end <= to).then_some((k, end))
+    }
+
     /// The outlet that a statement was made to: في تصريح لصحيفة الغد.
     pub(super) fn told_to(&self, from: usize, to: usize) -> Option<Rc<Np>> {
         (from..to).find_map(|k| {

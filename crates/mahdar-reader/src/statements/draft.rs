@@ -34,7 +34,7 @@ impl Work<'_, '_, '_> {
             let within = open.parent.and_then(map).map(|d| base + d);
             let occasion =
                 open.c.occasion.map(|(from, to)| self.m.doc.tokens[from].span.join(self.m.doc.tokens[to - 1].span));
-            let occasion = occasion.or_else(|| self.occasion_around(open));
+            let occasion = occasion.or_else(|| self.occasion_around(open)).or_else(|| self.setting(open));
             kept.push(Some(out.len()));
             out.push(Draft {
                 sentence: self.sentence,
@@ -82,6 +82,26 @@ impl Work<'_, '_, '_> {
             (self.kind(k) == Some(TokenKind::Comma)).then(|| self.m.occasion_at(k + 1, self.m.last)).flatten()
         };
         clear.or_else(tail).map(|(from, to)| self.m.doc.tokens[from].span.join(self.m.doc.tokens[to - 1].span))
+    }
+
+    /// Where, before whom or by what it was said, without a word for an occasion: وفي موسكو، دعت, قال أمام البرلمان, عبر
+    /// الهاتف.
+    fn setting(&self, open: &Open) -> Option<Span> {
+        let c = &open.c;
+        let finite =
+            matches!(c.element, CueElement::Verb | CueElement::VerbObject | CueElement::VerbNoun | CueElement::Light);
+        if open.parent.is_some() || !finite {
+            return None;
+        }
+        let first = self.m.first;
+        // What opens a sentence is where its first verb says it.
+        let lead = self.m.setting_at(first, c.cue_from).filter(|&(_, end)| {
+            (end == c.cue_from || self.kind(end) == Some(TokenKind::Comma))
+                && !(end..c.cue_from).any(|k| self.m.words.is_only_verb(k))
+        });
+        let behind = c.speaker.as_ref().filter(|np| np.first > c.cue_from).map_or(c.cue_to, |np| np.end);
+        let inner = || (behind..c.content).find_map(|k| self.m.setting_at(k, c.content));
+        lead.or_else(inner).map(|(from, to)| self.m.doc.tokens[from].span.join(self.m.doc.tokens[to - 1].span))
     }
 
     /// The spans of a content and how much of it is quoted.
