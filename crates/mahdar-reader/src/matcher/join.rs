@@ -195,6 +195,19 @@ impl Matcher<'_, '_> {
                     (None, Some(np)) => np.end,
                     (None, None) => return before,
                 };
+                // خلال المؤتمر الصحافي اليومي: more adjectives.
+                while self.words.at(end - 1).has(Is::ARTICLE)
+                    && self.words.at(end).has(Is::ARTICLE)
+                    && (self.words.at(end).has(Is::ADJ)
+                        || self.key(end).ends_with('ي') && !self.words.at(end).has(Is::NAME))
+                    && !self.words.at(end).has(Is::NOUN)
+                    && !self.words.at(end).has(Is::ACTOR)
+                    && !self.words.at(end).has(Is::PREFIXED)
+                    && !self.words.at(end).has(Is::CONJUNCT)
+                    && !self.words.at(end).has(Is::TITLE)
+                {
+                    end += 1;
+                }
                 // في أبريل/نيسان الماضي
                 while self.kind(end) == Some(TokenKind::Other) && self.key(end) == "/" {
                     end += 2;
@@ -770,6 +783,16 @@ impl Matcher<'_, '_> {
                     // في بيان تلقته, في كلمة ألقاها: an indefinite noun after a preposition takes a clause without الذي.
                     if self.words.occasion_end(k).is_some() && !is.has(Is::ARTICLE) {
                         verbs_allowed = verbs_allowed.max(2);
+                    }
+                    // وردت الحركة ببيان اعتبرت فيه: a clause about a noun that says it itself; ببيان جاء فيه أن only holds it.
+                    let holds = matches!(self.key(k), "جاء" | "جاءت" | "ورد" | "وردت" | "يقول" | "تقول");
+                    if !holds
+                        && is.has(Is::CUE)
+                        && self.resumes(k + 1)
+                        && k > state.cue_to
+                        && self.words.is_finite_verb(k)
+                    {
+                        return None;
                     }
                     if self.words.is_finite_verb(k) && !is.has(Is::FUNCTION) {
                         if verbs_allowed == 0 && !is.has(Is::NOMINAL) {

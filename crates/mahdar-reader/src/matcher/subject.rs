@@ -288,6 +288,9 @@ impl Matcher<'_, '_> {
             Some(end) => end,
             None => noun_phrase(self.doc, self.words, at + 1, self.last)?.end,
         };
+        // في مؤتمره الصحفي الأسبوعي: what kind of occasion is nobody.
+        let described = |k: usize| self.words.at(k).has(Is::ARTICLE) && self.words.at(k).has(Is::ADJ);
+        let end = (end..self.last).find(|&k| !described(k)).unwrap_or(end);
         let from = self.skip_light_adjuncts(end);
         let np = noun_phrase(self.doc, self.words, from, self.last)?;
         let person = np.name.is_some()

@@ -260,9 +260,11 @@ impl Resolver<'_, '_> {
             (own && (key.ends_with("ها") || key.ends_with('ه') || key.ends_with("هم"))).then(|| key.ends_with("ها"))
         })?;
         let gender = if feminine { Gender::F } else { Gender::M };
+        // متحدث باسمه: of a person too.
+        let in_name = (np.first..end).any(|i| matches!(self.key(i), "باسمه" | "باسمها"));
         let bodies = self.known.iter().filter(|k| {
-            k.kind != EntityKind::Person
-                && k.kind != EntityKind::Office
+            (in_name || k.kind != EntityKind::Person && k.kind != EntityKind::Office)
+                && k.party.as_deref() != Some("INTL")
                 && k.party.is_some()
                 && k.last < np.first
                 && k.gender == gender

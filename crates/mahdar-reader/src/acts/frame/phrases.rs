@@ -62,7 +62,9 @@ impl Parser<'_, '_, '_, '_> {
             let is = scene.is(end);
             let joins = matches!(scene.key(end), "من" | "في" | "لدي")
                 || is.has(Is::PREFIXED) && scene.key(end).starts_with('ل');
-            let goes_on = joins || end > np.end && is.has(Is::NOMINAL);
+            // دور بعثة الأمم المتحدة: whose it is.
+            let whose = end == np.end && is.has(Is::ACTOR) && !is.has(Is::CONJUNCT) && !is.has(Is::PREFIXED);
+            let goes_on = joins || whose || end > np.end && is.has(Is::NOMINAL);
             if !goes_on || is.has(Is::PUNCT) || is.has(Is::COMP) || is.has(Is::REL) || scene.words.is_only_verb(end) {
                 break;
             }

@@ -107,6 +107,11 @@ impl Parser<'_, '_, '_, '_> {
             }
         }
         let mut found = self.by_slots(&entry.slots, object, theme, from, to);
+        // تلوح بعقوبات على طهران: on whom what is threatened would fall.
+        if found.is_none() && entry.kind == ActType::Threaten && !entry.slots.contains(&Slot::None) {
+            let start = theme.unwrap_or(from);
+            found = self.by_slots(&[Slot::Ala, Slot::Didd], None, theme, start, to.min(start + 12));
+        }
         self.parties.third.clear();
         // قصفت القوات الروسية مدينة خاركيف: what is done to a place is done to whose it is.
         use ActType::{Assault, Coerce, Mobilize};
