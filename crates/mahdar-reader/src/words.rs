@@ -309,6 +309,9 @@ impl<'l> Words<'l> {
                     ),
                     _ => true,
                 });
+            // غسان سلامة ... أوضح سلامة في: nor is a common noun one where a verb of saying stands before it and no genitive behind.
+            let spoken = is.has(Is::NOUN) && !is.has(Is::ARTICLE) && !is.has(Is::TITLE) && self.stands_as_name(doc, i);
+            let plain = plain || spoken;
             if !plain || is.has(Is::PUNCT) || is.has(Is::FUNCTION) || is.has(Is::ACTOR) || is.has(Is::TITLE) && !people
             {
                 continue;
@@ -320,6 +323,22 @@ impl<'l> Words<'l> {
                 self.words[i].is = Is(Is::NAME.0 | Is::NOMINAL.0 | conjunct | is.0 & Is::ARTICLE.0);
             }
         }
+    }
+
+    /// Whether a noun at `i` stands where a name does: behind a verb of saying or عن, and before what a genitive cannot be.
+    fn stands_as_name(&self, doc: &Document, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1) else { return false };
+        let is = self.at(before);
+        let said = is.has(Is::CUE) && is.has(Is::VERB) || matches!(doc.key(TokenId::from_index(before)), "عن" | "بحسب");
+        let next = self.at(i + 1);
+        let ends = i + 1 >= self.words.len()
+            || next.has(Is::PUNCT)
+            || next.has(Is::PREP)
+            || next.has(Is::COMP)
+            || next.has(Is::PREFIXED)
+            || next.has(Is::TIME)
+            || next.has(Is::ADVERB);
+        said && ends
     }
 
     /// Takes family names of persons of the packs back where the report has no ground for them: السلمي in لجنة التوحيد السلمي

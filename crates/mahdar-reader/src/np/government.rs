@@ -61,7 +61,7 @@ impl Parser<'_, '_> {
         let next = *i + free;
         let is = words.at(next);
         // رئيس لجنة الأمن والسياسة الخارجية في البرلمان الإيراني إبراهيم عزيزي: the office's body, then who holds it.
-        let governs = governs || free == 1 && matches!(prep, "في" | "لدي") && self.body_then_name(np, next);
+        let governs = governs || free == 1 && matches!(prep, "في" | "لدي" | "عن") && self.body_then_name(np, next);
         // جندي تركي في قصف سوري: an act is no field of an office.
         let deed = free == 1 && prep == "في" && is.has(Is::ACT) && !is.has(Is::TITLE) && !is.has(Is::ARTICLE);
         // رحب مسؤول بوزارة الخارجية بقرار: one ministry under ب, and behind it the verb's own preposition.

@@ -15,7 +15,11 @@ pub(crate) fn verb_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
         scene.words.analyses(i).iter().any(|a| match a.entry {
             Entry::Verb { form, .. } if matches!(form.tense, Tense::Perfect | Tense::Imperfect) && !form.passive => {
                 form.person == 3
-                    && scene.matcher.subject_before(i, form).is_some_and(|np| np.can_speak() && np.definite)
+                    && scene.matcher.subject_before(i, form).is_some_and(|np| {
+                        // وفد الحكومة السورية رفض: a genitive makes a construct definite.
+                        let definite = np.definite || np.party.is_some() || scene.is(np.end - 1).has(Is::ARTICLE);
+                        np.can_speak() && definite
+                    })
             }
             _ => false,
         })
