@@ -271,3 +271,30 @@ fn whose_office_a_pronoun_says_acts_for_it() {
     let text = "واجتمع ممثلو القوات المسلحة السودانية مع ممثلي قوات الدعم السريع في جدة.\n";
     assert!(acts(&read(text)).contains(&act(ActType::Consult, "SDN", "RSF")), "{:?}", acts(&read(text)));
 }
+
+/// What meets with a reaction: whose the reaction is acts, on whose step it is.
+#[test]
+fn what_a_step_is_met_with() {
+    for text in [
+        "أثارت المناورات الكينية غضب أوسلو.\n",
+        "أثارت تصريحات الرئيس الكيني غضبا نرويجيا.\n",
+        "أثارت الخطوة الكينية استياء واسعا في أوسلو.\n",
+        "واجه القرار الكيني انتقادات من أوسلو.\n",
+        "قوبل القرار الكيني باستنكار من أوسلو.\n",
+        "قوبلت الخطوة الكينية باستنكار نرويجي واسع.\n",
+        "أغضبت الخطوة الكينية النرويج.\n",
+    ] {
+        assert_eq!(one(text), act(ActType::Accuse, "NOR", "KEN"), "{text}");
+    }
+    for text in ["لقي المقترح الكيني ترحيبا من أوسلو.\n", "حظيت المبادرة الكينية بإشادة نرويجية.\n"]
+    {
+        assert_eq!(one(text), act(ActType::Support, "NOR", "KEN"), "{text}");
+    }
+    assert_eq!(one("اصطدمت الخطة الكينية برفض أوسلو.\n"), act(ActType::Reject, "NOR", "KEN"));
+    assert_eq!(one("لاقى العرض الكيني قبولا لدى أوسلو.\n"), act(ActType::Agree, "NOR", "KEN"));
+    // The people's anger and those who comment are no state.
+    for text in ["أثار القرار الكيني غضبا شعبيا في أوسلو.\n", "أثارت الخطوة الكينية استياء المعلقين في أوسلو.\n"]
+    {
+        assert!(acts(&read(text)).is_empty(), "{text}");
+    }
+}

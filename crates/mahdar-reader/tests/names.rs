@@ -167,3 +167,24 @@ fn a_family_name_that_is_a_dual_elsewhere() {
     let doc = read("اعتبر الرئيس الإيراني إبراهيم رئيسي أن الحوار مفيد. وأكد رئيسي أن بلاده تريد ضمانات.\n");
     assert_eq!(speakers(&doc, 1), ["إبراهيم رئيسي"]);
 }
+
+/// A rank between an office with its state and the holder's name.
+#[test]
+fn a_rank_stands_before_the_name() {
+    for (text, name) in [
+        ("قال المتحدث باسم وزارة الدفاع الكينية العقيد مطيع الصبري إن الطرق مفتوحة.\n", "مطيع الصبري"),
+        ("قال رئيس الأركان الكيني الفريق أول سمير الوردي إن الطرق مفتوحة.\n", "سمير الوردي"),
+        ("قالت المتحدثة باسم وزارة الخارجية الكينية السفيرة ليلى الوردي إن الطرق مفتوحة.\n", "ليلى الوردي"),
+    ] {
+        let doc = read(text);
+        assert_eq!(speakers(&doc, 0), [name], "{text}");
+        assert_eq!(party(&doc, name), Some("KEN"), "{text}");
+    }
+}
+
+/// A given name that is a known person's short name, and a family name that is an adjective.
+#[test]
+fn given_names_of_others_and_family_names_in_ya() {
+    assert_eq!(speakers(&read("قال الوزير سمير الوردي إن الطرق مفتوحة.\n"), 0), ["سمير الوردي"]);
+    assert_eq!(speakers(&read("حذر الوزير رامي الحصري من الانهيار.\n"), 0), ["رامي الحصري"]);
+}

@@ -220,3 +220,39 @@ fn where_and_before_whom_it_was_said_is_an_occasion() {
     assert_eq!(occasion("وقال الوزير عبر الهاتف إن العجز كبير.\n").as_deref(), Some("عبر الهاتف"));
     assert_eq!(occasion("وقال الوزير إن العجز في نيروبي كبير.\n"), None);
 }
+
+/// A source that nobody was called is whoever spoke last, a body or an outlet too.
+#[test]
+fn the_same_source_is_who_spoke() {
+    let text = "أعلنت وزارة الدفاع الكينية أن الجيش انسحب. وأضاف المصدر ذاته أن الانسحاب كامل.\n";
+    assert_eq!(said(text)[1], pair("وزارة الدفاع الكينية", "الانسحاب كامل"));
+    let text = "قال الخبير محمد علوان إن الاتفاق هش. وأضاف المتحدث نفسه أن الأطراف لم تلتزم.\n";
+    assert_eq!(said(text)[1], pair("محمد علوان", "الأطراف لم تلتزم"));
+    // An anonymous source goes before.
+    let text = "قال مصدر عسكري إن الجيش انسحب. وقالت النرويج إنها تراقب. وأضاف المصدر أن الانسحاب كامل.\n";
+    assert_eq!(said(text)[2], pair("مصدر عسكري", "الانسحاب كامل"));
+}
+
+#[test]
+fn a_clause_that_describes_a_document_stands_between_commas() {
+    let text = "وأوضح بلاغ للوزارة، حصلت الصحيفة على نسخة منه، أن الاجتماع تناول الصيد.\n";
+    assert_eq!(said(text), [pair("الوزارة", "الاجتماع تناول الصيد")]);
+}
+
+#[test]
+fn a_professor_has_his_university() {
+    let text = "قال الأستاذ بجامعة القاهرة سمير الوردي إن الاتفاق هش.\n";
+    assert_eq!(said(text), [pair("سمير الوردي", "الاتفاق هش")]);
+}
+
+#[test]
+fn a_comma_may_stand_before_who_is_accused() {
+    let text = "اتهم القيادي في ائتلاف السنابل رامي الحصري، الكتلة الشرقية بعرقلة التصويت.\n";
+    assert_eq!(said(text), [pair("رامي الحصري", "عرقلة التصويت")]);
+}
+
+#[test]
+fn forces_in_general_are_called_upon_behind_a_name() {
+    let text = "دعا رئيس الجمهورية رامي الحصري القوى السياسية إلى الحوار.\n";
+    assert_eq!(said(text), [pair("رامي الحصري", "الحوار")]);
+}

@@ -167,6 +167,7 @@ impl Matcher<'_, '_> {
                     || self.words.at(at + 1).has(Is::TURN)
                     || self.stays_unnamed(at + 1)
                     || self.says_between(at, close)
+                    || self.described_between(at, close)
                     // الجزائر، هذا الثلاثاء، تمسكها
                     || self.words.at(at + 1).has(Is::DEM) && self.words.at(at + 2).has(Is::TIME);
                 // رفض الرئيس الفنزويلي، نيكولاس مادورو، المقترح: an apposition between commas.
@@ -317,6 +318,35 @@ impl Matcher<'_, '_> {
             && !verb.has(Is::ARTICLE)
             && self.cue_readings(open + 1).iter().any(|r| r.form.person == 3 && r.form.tense == Tense::Imperfect)
             && (open + 2..close).all(|k| !self.words.at(k).has(Is::COMP) && !self.words.is_only_verb(k))
+    }
+
+    /// بيان للوزارة، حصلت الصحيفة على نسخة منه، أن: a clause with a pronoun that points back describes an indefinite noun; between
+    /// commas and before the clause that is told it is no more than an adjunct.
+    fn described_between(&self, open: usize, close: usize) -> bool {
+        let verb = self.words.at(open + 1);
+        close <= open + 10
+            && self.words.is_finite_verb(open + 1)
+            && !verb.has(Is::CONJUNCT)
+            && self.words.at(close + 1).has(Is::COMP)
+            && (open + 1..close).any(|k| {
+                matches!(
+                    self.key(k),
+                    "منه"
+                        | "منها"
+                        | "عليه"
+                        | "عليها"
+                        | "به"
+                        | "بها"
+                        | "فيه"
+                        | "فيها"
+                        | "له"
+                        | "لها"
+                        | "اليه"
+                        | "اليها"
+                        | "عنه"
+                        | "عنها"
+                ) || self.words.analyses(k).iter().any(|a| a.pronoun.is_some())
+            })
     }
 
     /// Whether words are quoted in the clause that begins at `k`: تجنب العنف "مهما كلف الأمر".

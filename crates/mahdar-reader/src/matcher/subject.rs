@@ -144,7 +144,13 @@ impl Matcher<'_, '_> {
                     // اتهم النائب "جهات إقليمية" بالوقوف: who is accused, before the verb's own preposition.
                     || q.closed && q.close.index() <= rest + 8 && self.takes_next(row, q.close.index() + 1)
             });
-            let another = another || marked;
+            // اتهم النائب محمد الصيهود، الكتلة الصدرية بعرقلة: a stray comma before who is accused.
+            let behind_comma = next.has(Is::PUNCT)
+                && self.kind(rest) == Some(TokenKind::Comma)
+                && np.name.is_some()
+                && noun_phrase(self.doc, self.words, rest + 1, self.last)
+                    .is_some_and(|object| self.takes_next(row, object.end));
+            let another = another || marked || behind_comma;
             // وحث مجلس الأمن الذي ناقش الملف الجانبين على: a described subject, the object behind.
             let described = next.has(Is::REL) && np.definite;
             // أبلغت السفيرة إلى من التقتهم أن: told to somebody by a preposition that is none of the verb's own.
@@ -680,9 +686,11 @@ impl Matcher<'_, '_> {
         // وأوضح بيان للوزارة أن: before what it says a document is the subject too.
         let document =
             np.titles.first().is_some_and(|&t| self.lexicon().titles[t as usize].class == TitleClass::Document)
-                && (np.end..(np.end + 8).min(self.last))
+                && ((np.end..(np.end + 8).min(self.last))
                     .take_while(|&k| !self.words.is_only_verb(k) && !self.words.at(k).has(Is::PUNCT))
-                    .any(|k| self.words.at(k).has(Is::COMP));
+                    .any(|k| self.words.at(k).has(Is::COMP))
+                    // بلاغ للوزارة، توصلت الصحيفة بنسخة منه، أن
+                    || self.words.at(self.skip_adjuncts(self.issuer(&np).map_or(np.end, |np| np.end))).has(Is::COMP));
         // تعهد الطرفان بالسماح: a dual or plural of the nominative is no object.
         let head = self.key(np.first);
         let nominative = np.can_speak()

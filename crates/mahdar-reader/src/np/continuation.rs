@@ -143,7 +143,12 @@ impl Parser<'_, '_> {
             && (!is.has(Is::PREP) || is.has(Is::NAME))
             // أشاد الوزير بحكمة أمير: nor does a word under a preposition, before a title.
             && (!is.has(Is::PREFIXED) || is.has(Is::NAME))
-            && words.at(*i + 1).has(Is::NAME)
+            // العقيد مطيع الصبري: a family name in ي that no lexicon has, too.
+            && (words.at(*i + 1).has(Is::NAME)
+                || words.at(*i + 1).has(Is::UNKNOWN)
+                    && words.at(*i + 1).has(Is::ARTICLE)
+                    && self.key(*i + 1).ends_with('ي')
+                    && !is.has(Is::VERB))
             && !words.at(*i + 1).has(Is::TITLE)
             && !words.at(*i + 1).has(Is::PREFIXED)
             && !words.at(*i + 1).has(Is::CONJUNCT)
@@ -253,6 +258,7 @@ impl Parser<'_, '_> {
     /// An actor's name: the holder of the title, the state or body whose it is.
     fn actor(&self, np: &mut Np, i: &mut usize) -> Step {
         let words = self.words;
+        let is = words.at(*i);
         let actors = actors_at(words, *i);
         let Some((actor, by, hit)) = actors.first().copied() else { return Continue(()) };
         let named = np.name.is_some();
@@ -285,10 +291,12 @@ impl Parser<'_, '_> {
         // Another title at least as long: رئيس الوزراء.
         let as_title = title_at(words, *i).is_some_and(|(_, _, _, h)| h.end > hit.end);
         if fits && person && !as_title && self.given_before_family(by, &hit) {
-            let from = *i;
+            // البرلمان العربي مشعل السلمي: with the article it is no given name.
+            let given = if is.has(Is::ARTICLE) { hit.end as usize } else { *i };
+            let from = np.name.map_or(given, |(first, _)| first);
             *i = hit.end as usize;
             self.names(np, i);
-            np.name = Some((np.name.map_or(from, |(first, _)| first), *i));
+            np.name = Some((from, *i));
             return Break(());
         }
         if fits && !as_title {
@@ -346,6 +354,11 @@ impl Parser<'_, '_> {
             return Break(());
         }
         if closed && class != TitleClass::Honorific {
+            // المتحدث باسم وزارة الدفاع اليمنية العقيد سمير الوردي: a rank before the name.
+            if is.has(Is::ARTICLE) && self.rank_behind(np, title, next) {
+                np.titles.push(title);
+                *i = next;
+            }
             return Break(());
         }
         // أبلغ مصدر أمني | قناة الجزيرة: behind an adjective of an indefinite person an outlet begins another phrase.
@@ -376,6 +389,54 @@ impl Parser<'_, '_> {
         Break(())
     }
 
+    /// Whether a rank that ends at `next` stands between an office with its state and the holder's name. Heads of state and of
+    /// government receive generals; a spokesman may be an ambassador or a judge too, whom a minister would receive.
+    fn rank_behind(&self, np: &Np, title: u16, next: usize) -> bool {
+        let words = self.words;
+        let titles = &words.lexicon.titles;
+        let Some(head) = np.titles.first().map(|&t| &titles[t as usize]) else { return false };
+        let role = head.role.as_deref().unwrap_or_default();
+        let rank = &titles[title as usize];
+        let military = rank.form == "عميد"
+            || matches!(
+                rank.role.as_deref(),
+                Some(
+                    "admiral"
+                        | "brigadier"
+                        | "captain"
+                        | "colonel"
+                        | "commodore"
+                        | "field-marshal"
+                        | "first-lieutenant"
+                        | "general"
+                        | "lieutenant"
+                        | "lieutenant-colonel"
+                        | "lieutenant-general"
+                        | "major"
+                        | "major-general"
+                        | "vice-admiral"
+                )
+            );
+        let civil = matches!(rank.role.as_deref(), Some("ambassador" | "adviser" | "judge"))
+            && (head.class == TitleClass::Spokesman || role.starts_with("assistant") || role.starts_with("deputy"));
+        let leads = ["president", "prime-minister", "king", "emir", "sultan", "crown-prince"].contains(&role);
+        let is = words.at(next);
+        (military || civil)
+            && !leads
+            && matches!(head.class, TitleClass::Office | TitleClass::Spokesman)
+            && np.name.is_none()
+            && np.number == Number::Singular
+            && next < self.limit
+            && (is.has(Is::NAME)
+                || is.has(Is::UNKNOWN)
+                || is.has(Is::ACTOR)
+                // العقيد مطيع الصبري: behind a rank an indefinite noun is a given name.
+                || !is.has(Is::ARTICLE) && is.has(Is::NOMINAL) && (words.at(next + 1).has(Is::UNKNOWN) || words.at(next + 1).has(Is::NAME)))
+            && !is.has(Is::PREFIXED)
+            && !is.has(Is::CONJUNCT)
+            && words.nisba(self.doc, next).is_none()
+    }
+
     /// أبلغ بلينكن | الصحافيين: whether right behind a person's name a definite sound plural begins another phrase.
     fn others(&self, np: &Np, i: usize) -> bool {
         let words = self.words;
@@ -388,8 +449,8 @@ impl Parser<'_, '_> {
         let is = words.at(i);
         // حث البيان الأطراف, دعا الوزير الجانبين: those in general, and the two sides.
         let general = i > np.first
-            && words.at(i - 1).has(Is::ARTICLE)
-            && (matches!(self.key(i), "الاطراف" | "الفرقاء" | "الجميع")
+            && (words.at(i - 1).has(Is::ARTICLE) || behind_person || np.name.is_some())
+            && (matches!(self.key(i), "الاطراف" | "الفرقاء" | "الجميع" | "القوي" | "الكتل" | "الاحزاب" | "الفصائل")
                 || words.hits(i).iter().any(|h| h.stem == 0 && matches!(h.phrase, Phrase::Pair(_))));
         general || behind_person && is.has(Is::ARTICLE) && !is.has(Is::NAME) && self.key(i).ends_with("ين")
     }

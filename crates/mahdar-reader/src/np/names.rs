@@ -58,7 +58,16 @@ impl Parser<'_, '_> {
                     || next.has(Is::PUNCT)
                     || next.has(Is::COMP)
                     || *i + 1 < self.limit && matches!(self.key(*i + 1), "ولد" | "بن" | "بنت"));
-            let article_name = article_name || family_noun;
+            // رامي الحصري: so is a definite adjective in ي, which would be nobody's attribute behind a given name.
+            let family_adjective = is.has(Is::ARTICLE)
+                && *i == from + 1
+                && words.at(from).has(Is::NAME)
+                && self.key(*i).ends_with('ي')
+                && !is.has(Is::NISBA)
+                && !is.has(Is::TITLE)
+                && !is.has(Is::ACTOR)
+                && !is.has(Is::PREFIXED);
+            let article_name = article_name || family_noun || family_adjective;
             // كاترينا فالينسكا: after a given name فال begins a foreign family name sooner than "so the".
             let foreign = *i > from && is.has(Is::UNKNOWN) && self.key(*i).starts_with("فال");
             // الوزير الأمريكي | بحكمة الأمير: ب before a noun in ة that the lexicon does not have begins no name.

@@ -11,7 +11,7 @@ use crate::statements::Drafts;
 use crate::words::{Words, key_to_text};
 use mahdar_doc::{Document, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Span, Statement, TokenId};
 use mahdar_lang::{Gender, NamedBy, Number, Phrase, TitleClass, letter};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of an entity while the report is read.
 #[derive(Clone, Debug)]
@@ -44,6 +44,8 @@ struct Resolver<'a, 'l> {
     mentions: Vec<(Span, MentionKind, Vec<EntityId>)>,
     /// The person whom the phrase before named without an office, and where that phrase ended.
     just_named: Option<(usize, EntityId)>,
+    /// Who was the source of a statement last.
+    spoke: Option<EntityId>,
 }
 
 /// Fills mentions, entities and statements of `doc` from the drafts; gives the outlets that evidentials name.
@@ -54,11 +56,23 @@ pub(crate) fn resolve(
     month: Option<i32>,
 ) -> Vec<(Span, Option<EntityId>)> {
     let phrases = scan::phrases(doc, words, drafts);
-    let mut resolver =
-        Resolver { doc, words, month, known: Vec::new(), entities: Vec::new(), mentions: Vec::new(), just_named: None };
+    let mut resolver = Resolver {
+        doc,
+        words,
+        month,
+        known: Vec::new(),
+        entities: Vec::new(),
+        mentions: Vec::new(),
+        just_named: None,
+        spoke: None,
+    };
+    let sources: BTreeSet<usize> = drafts.drafts.iter().filter_map(|d| d.source.phrase()).map(|np| np.first).collect();
     let mut ids: BTreeMap<usize, Vec<EntityId>> = BTreeMap::new();
     for (first, np) in &phrases {
         let found = resolver.phrase(np);
+        if sources.contains(first) {
+            resolver.spoke = found.first().copied();
+        }
         ids.insert(*first, found);
     }
     let statements = resolver.statements(&drafts.drafts, &ids);

@@ -86,8 +86,23 @@ impl Resolver<'_, '_> {
         };
         match found {
             Some(k) => EntityId::from_index(k),
-            None => self.introduce(np, called),
+            None => self.same_speaker(np, &called).unwrap_or_else(|| self.introduce(np, called)),
         }
+    }
+
+    /// وأضاف المصدر ذاته: a source that nobody was called points to whoever spoke last, a body too; المتحدث نفسه to a person.
+    fn same_speaker(&self, np: &Np, called: &Called<'_>) -> Option<EntityId> {
+        let spoke = self.spoke?;
+        let known = &self.known[spoke.index()];
+        if !called.bare || !called.personal || !np.definite || np.number != Number::Singular {
+            return None;
+        }
+        let itself = np.end < self.doc.tokens.len()
+            && matches!(self.key(np.end), "نفسه" | "نفسها" | "ذاته" | "ذاتها" | "عينه" | "عينها")
+            || np.first > 0 && matches!(self.key(np.first - 1), "نفس" | "ذات");
+        let person = known.kind == EntityKind::Person && known.gender == np.gender;
+        let source = called.title.class == TitleClass::Anonymous && called.head() == "مصدر";
+        (source || itself && person).then_some(spoke)
     }
 
     /// المدير العام للوكالة, الأمين العام للحلف: whoever was called by the same head and acts for the body that is meant.

@@ -1,7 +1,7 @@
 //! The phrases of a document that name somebody.
 
 use crate::np::{Np, actors_at, noun_phrase};
-use crate::statements::{Drafts, Source};
+use crate::statements::Drafts;
 use crate::words::{Is, Words, key_to_text};
 use mahdar_doc::{Document, EntityKind, Span, TokenKind};
 use mahdar_lang::{NamedBy, Number, Phrase};
@@ -30,10 +30,7 @@ pub(super) fn phrases(doc: &Document, words: &Words<'_>, drafts: &Drafts) -> BTr
         }
     }
     for draft in &drafts.drafts {
-        for np in draft.via.iter().chain(match &draft.source {
-            Source::Phrase(np) | Source::Subject(np) => Some(np),
-            _ => None,
-        }) {
+        for np in draft.via.iter().chain(draft.source.phrase()) {
             phrases.insert(np.first, np.clone());
         }
     }

@@ -35,6 +35,16 @@ pub(crate) enum Source {
     Nobody,
 }
 
+impl Source {
+    /// The phrase that names the speaker.
+    pub fn phrase(&self) -> Option<&Rc<Np>> {
+        match self {
+            Self::Phrase(np) | Self::Subject(np) => Some(np),
+            Self::Same(_) | Self::Earlier(_) | Self::Nobody => None,
+        }
+    }
+}
+
 /// A statement with bounds, before its entities are known.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {

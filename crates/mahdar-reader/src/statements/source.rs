@@ -133,7 +133,9 @@ impl Work<'_, '_, '_> {
                     && matches!(a.entry, Entry::Verb { form, .. } if matches!(form.tense, Tense::Perfect | Tense::Imperfect))
             })
         };
-        let verb = before.find(|&k| self.m.words.is_only_verb(k) || taken_up(k) && self.is(k - 1).has(Is::CONJ))?;
+        let verb = before.find(|&k| {
+            self.m.words.is_only_verb(k) || taken_up(k) && k > self.m.first && self.is(k - 1).has(Is::CONJ)
+        })?;
         if !taken_up(verb) {
             return None;
         }

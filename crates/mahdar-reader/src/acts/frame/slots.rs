@@ -121,6 +121,44 @@ impl Parser<'_, '_, '_, '_> {
         found
     }
 
+    /// Whose a reaction is, by its genitive, its adjective or a preposition: غضب أنقرة, رفضا فلسطينيا, استياء واسعا في الجزائر,
+    /// ترحيبا من الخرطوم.
+    pub(super) fn of_reaction(&mut self, theme: usize, to: usize) -> Option<(Vec<EntityId>, usize)> {
+        /// Adjectives that may stand between.
+        const BETWEEN: usize = 3;
+        // استياء المعلقين في الصحف الصينية: those who comment are no party.
+        let whose = noun_phrase(self.scene.doc, self.scene.words, theme + 1, to);
+        // غضبا شعبيا في جاكرتا: nor is the people's anger a state's.
+        let popular = ["شعبي", "جماهيري"].iter().any(|word| self.scene.key(theme + 1).starts_with(word));
+        if popular || whose.is_some_and(|np| self.parties.nonpolitical(&np)) {
+            return None;
+        }
+        let found = self.at(theme + 1, to);
+        if !found.0.is_empty() {
+            return Some(found);
+        }
+        for k in theme + 1..to.min(theme + 2 + BETWEEN) {
+            let is = self.scene.is(k);
+            if is.has(Is::PUNCT) {
+                return None;
+            }
+            if is.has(Is::NISBA) {
+                return Some((self.parties.inside(self.scene.doc, k, k + 1), k + 1));
+            }
+            let by = match self.scene.key(k) {
+                "من" if matches!(self.scene.key(k + 1), "قبل" | "جانب" | "طرف" | "جهه" | "لدن") => {
+                    k + 2
+                }
+                "من" | "لدي" | "في" | "عند" | "داخل" => k + 1,
+                _ if is.has(Is::ADJ) && !is.has(Is::TITLE) => continue,
+                // استياء المعلقين في الصحف: of other people.
+                _ => return None,
+            };
+            return Some(self.at(by, to));
+        }
+        None
+    }
+
     /// The first slot of a row in which a party stands.
     fn by_slots(
         &mut self,
@@ -177,8 +215,12 @@ impl Parser<'_, '_, '_, '_> {
                     }
                 }
                 Slot::Giver => {
-                    let (ids, end) = theme.map(|t| self.at(t + 1, to)).unwrap_or_default();
-                    if !ids.is_empty() {
+                    let given = match (theme, object) {
+                        (Some(t), _) => self.of_reaction(t, to),
+                        (None, Some(np)) => Some(self.of_wide(np, to)),
+                        (None, None) => None,
+                    };
+                    if let Some((ids, end)) = given.filter(|(ids, _)| !ids.is_empty()) {
                         return Some((ids, end, slot));
                     }
                 }

@@ -45,7 +45,9 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             let actors = self.p.acting(np, to).0;
             passive |= self.is_patient(row);
             let actors = if actors.is_empty() { self.crowd(row, np) } else { actors };
-            if actors.is_empty() && !passive {
+            // أثار الاتفاق مخاوف لدى بكين: what somebody reacts to need be no party.
+            let met = row.entry.slots.first() == Some(&Slot::Giver);
+            if actors.is_empty() && !passive && !met {
                 return scene.lose("the subject is no known party");
             }
             actors
@@ -150,6 +152,13 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let by = agent_at(scene, i + 1, self.limit);
         let mut actors = by.map(|k| self.p.at(k + 2, self.limit).0).unwrap_or_default();
         let mut last = np.as_ref().map_or(i + 1, |np| np.end);
+        // قوبل القرار باستنكار من أثينا: behind ب stands how it was met, and whose that is acts.
+        if let Some(met) = row.theme.filter(|&t| actors.is_empty() && scene.key(t).starts_with('ب'))
+            && let Some((ids, end)) = self.p.of_reaction(met, self.limit)
+        {
+            actors = ids;
+            last = end.max(last);
+        }
         if actors.is_empty() {
             // قُتل جندي في قصف سوري: whose deed it was done by.
             if let Some((ids, end)) = self.p.by_deed(last, self.limit) {

@@ -48,8 +48,9 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         if entry.kind == ActType::Mobilize && sides.recipients.is_empty() {
             self.add_across_border(&mut sides);
         }
-        // تلقى اتصالا من نظيره, حظي بدعم فرنسا: the one who is received from acts.
-        if matches!(sides.slot, Some(Slot::From | Slot::Giver)) {
+        // تلقى اتصالا من نظيره, حظي بدعم فرنسا: the one who is received from acts, and where he is not named the other does not.
+        let unnamed = sides.slot.is_none() && row.entry.slots.first() == Some(&Slot::Giver);
+        if unnamed || matches!(sides.slot, Some(Slot::From | Slot::Giver)) {
             std::mem::swap(&mut sides.actors, &mut sides.recipients);
         }
         self.add_two_sides(row, &mut sides);
