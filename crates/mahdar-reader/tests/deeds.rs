@@ -298,3 +298,10 @@ fn what_a_step_is_met_with() {
         assert!(acts(&read(text)).is_empty(), "{text}");
     }
 }
+
+/// What is refused is a deed, and it does not refuse.
+#[test]
+fn a_deed_that_is_refused_is_no_agent() {
+    let doc = read("تتمثل المقترحات في رفض انضمام كينيا للحلف وعدم إقامة قواعد نرويجية.\n");
+    assert!(acts(&doc).iter().all(|(kind, ..)| *kind != ActType::Reject), "{:?}", acts(&doc));
+}
