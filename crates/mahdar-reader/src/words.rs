@@ -543,6 +543,15 @@ impl<'l> Words<'l> {
             && (!is.has(Is::NOUN) || self.analyses(i).first().is_some_and(|a| matches!(a.entry, Entry::Verb { .. })))
     }
 
+    /// وجوبا, وبكين: و and a state or capital, though the whole word is another or begins with ب.
+    pub fn and_place(&self, doc: &Document, i: usize) -> bool {
+        doc.key(TokenId::from_index(i)).starts_with('و')
+            && self
+                .hits(i)
+                .iter()
+                .any(|h| h.stem == 2 && matches!(h.phrase, Phrase::Actor { by: NamedBy::Name | NamedBy::Capital, .. }))
+    }
+
     /// Whether the token can only be a finite verb.
     pub fn is_only_verb(&self, i: usize) -> bool {
         let is = self.at(i);

@@ -1,24 +1,13 @@
 //! Statements: who calls and who is called upon, verbal nouns and participles that attribute, where contents end.
 
+mod support;
+
 use mahdar_doc::{Article, Document};
 use mahdar_reader::Reader;
+use support::said;
 
 fn read(text: &str) -> Document {
     Reader::embedded().expect("embedded pack").read(Article::from_text(text))
-}
-
-/// Speakers and content of each statement.
-fn said(doc: &Document) -> Vec<(String, String)> {
-    let names = |s: &mahdar_doc::Statement| {
-        let ids = s.speaker.as_ref().map(|s| s.entities.clone()).unwrap_or_default();
-        let names: Vec<&str> = ids.iter().filter_map(|id| doc.entity(*id)).map(|e| e.name_ar.as_str()).collect();
-        names.join("+")
-    };
-    let content = |s: &mahdar_doc::Statement| {
-        let parts: Vec<&str> = s.content.iter().map(|span| doc.slice(*span)).collect();
-        parts.join(" … ")
-    };
-    doc.statements.iter().map(|s| (names(s), content(s))).collect()
 }
 
 fn last(text: &str) -> (String, String) {

@@ -1,5 +1,7 @@
 //! Statements: who is told, where contents end, what a headline is about, and what is no statement.
 
+mod support;
+
 use mahdar_doc::{Article, Document};
 use mahdar_reader::Reader;
 
@@ -7,19 +9,8 @@ fn read(text: &str) -> Document {
     Reader::embedded().expect("embedded pack").read(Article::from_text(text))
 }
 
-/// Speakers and content of each statement.
 fn said(text: &str) -> Vec<(String, String)> {
-    let doc = read(text);
-    let names = |s: &mahdar_doc::Statement| {
-        let ids = s.speaker.as_ref().map(|s| s.entities.clone()).unwrap_or_default();
-        let names: Vec<&str> = ids.iter().filter_map(|id| doc.entity(*id)).map(|e| e.name_ar.as_str()).collect();
-        names.join("+")
-    };
-    let content = |s: &mahdar_doc::Statement| {
-        let parts: Vec<&str> = s.content.iter().map(|span| doc.slice(*span)).collect();
-        parts.join(" … ")
-    };
-    doc.statements.iter().map(|s| (names(s), content(s))).collect()
+    support::said(&read(text))
 }
 
 fn pair(who: &str, what: &str) -> (String, String) {

@@ -851,9 +851,10 @@ impl Matcher<'_, '_> {
     /// Whether the word at `k` chooses an act of support of the verbs of recognising: سيادة, استقلال, شرعية.
     fn recognition(&self, k: usize, content: usize) -> bool {
         let lexicon = self.lexicon();
-        let rows = lexicon.acts.iter().filter(|row| row.lemma == "اعترف" && row.kind == mahdar_doc::ActType::Support);
-        let themes = self.words.themes(if content > k { content } else { k });
-        rows.into_iter().any(|row| themes.iter().any(|id| row.with.binary_search(id).is_ok()))
+        let mut rows =
+            lexicon.acts.iter().filter(|row| row.lemma == "اعترف" && row.kind == mahdar_doc::ActType::Support);
+        let themes = self.words.themes(content.max(k));
+        rows.any(|row| themes.iter().any(|id| row.with.binary_search(id).is_ok()))
     }
 
     pub(super) fn after_complementizer(

@@ -870,13 +870,6 @@ impl Matcher<'_, '_> {
         })
     }
 
-    /// وجوبا, وبكين: و and a capital, though the whole word is another or begins with ب.
-    pub fn and_place(&self, k: usize) -> bool {
-        self.key(k).starts_with('و')
-            && self.words.at(k).has(Is::ACTOR)
-            && self.words.hits(k).iter().any(|h| h.stem == 2 && matches!(h.phrase, Phrase::Actor { .. }))
-    }
-
     pub(super) fn subject_near(&self, stop: usize) -> Option<Rc<Np>> {
         let window = stop.saturating_sub(22).max(self.first);
         let mut commas = 0;
@@ -969,7 +962,7 @@ impl Matcher<'_, '_> {
                 || self.words.at(j - 1).has(Is::PUNCT) && self.key(j - 1) != "/"
                 || self.words.at(j - 1).has(Is::CONJ)
                 || is.has(Is::CONJUNCT)
-                || self.and_place(j)
+                || self.words.and_place(self.doc, j)
                 || self.words.at(j - 1).has(Is::TURN)
                 || self.turn_ends_at(j);
             if opens_clause

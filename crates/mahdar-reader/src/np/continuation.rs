@@ -420,18 +420,16 @@ impl Parser<'_, '_> {
         let civil = matches!(rank.role.as_deref(), Some("ambassador" | "adviser" | "judge"))
             && (head.class == TitleClass::Spokesman || role.starts_with("assistant") || role.starts_with("deputy"));
         let leads = ["president", "prime-minister", "king", "emir", "sultan", "crown-prince"].contains(&role);
-        let is = words.at(next);
+        let (is, family) = (words.at(next), words.at(next + 1));
+        // العقيد مطيع الصبري: behind a rank an indefinite noun is a given name.
+        let given = !is.has(Is::ARTICLE) && is.has(Is::NOMINAL) && (family.has(Is::UNKNOWN) || family.has(Is::NAME));
         (military || civil)
             && !leads
             && matches!(head.class, TitleClass::Office | TitleClass::Spokesman)
             && np.name.is_none()
             && np.number == Number::Singular
             && next < self.limit
-            && (is.has(Is::NAME)
-                || is.has(Is::UNKNOWN)
-                || is.has(Is::ACTOR)
-                // العقيد مطيع الصبري: behind a rank an indefinite noun is a given name.
-                || !is.has(Is::ARTICLE) && is.has(Is::NOMINAL) && (words.at(next + 1).has(Is::UNKNOWN) || words.at(next + 1).has(Is::NAME)))
+            && (is.has(Is::NAME) || is.has(Is::UNKNOWN) || is.has(Is::ACTOR) || given)
             && !is.has(Is::PREFIXED)
             && !is.has(Is::CONJUNCT)
             && words.nisba(self.doc, next).is_none()

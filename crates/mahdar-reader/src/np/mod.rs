@@ -12,7 +12,7 @@ mod title;
 use crate::words::{Is, Words, key_to_text};
 pub(crate) use actor::{actor_at, actors_at};
 use mahdar_doc::{Document, EntityKind, Span, TokenId, TokenKind};
-use mahdar_lang::{Classes, Gender, NamedBy, Number, Phrase, TitleClass};
+use mahdar_lang::{Classes, Gender, NamedBy, Number, TitleClass};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -304,11 +304,7 @@ impl Parser<'_, '_> {
             return false;
         }
         // وبكين is و and a capital, not و and ب.
-        let capital = words
-            .hits(start)
-            .iter()
-            .any(|h| h.stem == 2 && matches!(h.phrase, Phrase::Actor { by: NamedBy::Name | NamedBy::Capital, .. }))
-            && self.key(start).starts_with('و');
+        let capital = words.and_place(self.doc, start);
         let prefixed = is.has(Is::PREFIXED) && !joined && !is.has(Is::NAME) && !capital;
         !(words.is_only_verb(start) || prefixed && !self.whole(start))
     }

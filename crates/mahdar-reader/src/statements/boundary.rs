@@ -104,7 +104,8 @@ impl Work<'_, '_, '_> {
             || k > c.content + 2 && self.remarks(k)
             || reach.headline
                 && k > c.content
-                && (self.is(k).has(Is::CONJUNCT) || self.m.and_place(k) && self.m.words.is_finite_verb(k + 1))
+                && (self.is(k).has(Is::CONJUNCT)
+                    || self.m.words.and_place(self.m.doc, k) && self.m.words.is_finite_verb(k + 1))
                 && self.another_tells(c.content, k, reach.nominal)
     }
 

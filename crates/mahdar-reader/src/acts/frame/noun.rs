@@ -10,7 +10,7 @@ use crate::acts::{Scene, covers};
 use crate::np::noun_phrase;
 use crate::words::Is;
 use mahdar_doc::{ActType, EntityId};
-use mahdar_lang::{ActEntry, Entry, Phrase, Slot, Tense};
+use mahdar_lang::{ActEntry, Phrase, Slot};
 
 /// How far the clause of a noun reaches, in tokens.
 const REACH: usize = 14;
@@ -261,12 +261,8 @@ impl NounFrame<'_, '_, '_, '_, '_> {
         // رفض انضمام أوكرانيا: what is refused, agreed to or asked for is a deed; it does not refuse.
         use ActType::{Agree, Deny, Propose, Reject, Request};
         let deed = matches!(self.entry.kind, Agree | Deny | Propose | Reject | Request)
-            && !is.has(Is::TITLE)
-            && !is.has(Is::ACTOR)
-            && !is.has(Is::NAME)
-            && scene.words.analyses(k).first().is_some_and(
-                |a| matches!(a.entry, Entry::Verb { form, .. } if form.tense == Tense::Masdar && !a.before.article),
-            );
+            && !is.has(Is::ARTICLE)
+            && scene.matcher.verbal_noun(k);
         if opens && !deed && self.theme.is_none_or(|t| t != k) {
             let (ids, end) = self.p.at(k, self.limit);
             self.genitive = ids;

@@ -57,17 +57,7 @@ pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: us
     }
     let from = must.unwrap_or(i);
     let to = clause_end(scene, that + 1).min(that + 14).max(that);
-    let trigger = Trigger {
-        at: from,
-        end: i + 1,
-        stem: 0,
-        form: TriggerForm::Finite,
-        verb: None,
-        passive: false,
-        pronoun: None,
-        future: false,
-        rows: Vec::new(),
-    };
+    let trigger = must_trigger(from, i + 1);
     let frame = asked(vec![owner], recipients, (that, to), (from, trim(scene, that, to)));
     Some((trigger, frame))
 }
@@ -95,9 +85,16 @@ fn subject_must(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize) -> O
         return None;
     }
     let to = clause_end(scene, i + 2).min(i + 16).max(i + 2);
-    let trigger = Trigger {
-        at: i,
-        end: i + 1,
+    let trigger = must_trigger(i, i + 1);
+    let frame = asked(vec![owner], recipients, (i + 1, to), (np.first, trim(scene, i + 1, to)));
+    Some((trigger, frame))
+}
+
+/// The words of obligation as a trigger: no row tells what they say.
+fn must_trigger(at: usize, end: usize) -> Trigger {
+    Trigger {
+        at,
+        end,
         stem: 0,
         form: TriggerForm::Finite,
         verb: None,
@@ -105,9 +102,7 @@ fn subject_must(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize) -> O
         pronoun: None,
         future: false,
         rows: Vec::new(),
-    };
-    let frame = asked(vec![owner], recipients, (i + 1, to), (np.first, trim(scene, i + 1, to)));
-    Some((trigger, frame))
+    }
 }
 
 /// What a party is asked to do: the frame of a demand between two sides, its object and evidence in tokens.
