@@ -18,6 +18,7 @@ const SETS: &[(&str, Source)] = &[
     ("exam-5", Source::Reports("z")),
     ("exam-6", Source::Reports("u")),
     ("exam-7", Source::Reports("m")),
+    ("exam-8", Source::Reports("e")),
     ("practice-2", Source::Reports("y")),
     ("no-acts", Source::Reports("n")),
     ("flashes", Source::Reports("q")),
