@@ -300,31 +300,41 @@ fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut [Act]) {
     }
     let open: Vec<usize> = (0..acts.len())
         .filter(|&k| {
-            use ActType::{Deny, Mobilize, Protest, Retreat};
             let act = &acts[k];
             act.recipients.is_empty()
                 && !act.actors.is_empty()
                 && !among_themselves(act)
-                && !matches!(act.kind, Deny | Mobilize | Protest | Retreat)
+                && !matches!(act.kind, ActType::Deny | ActType::Protest)
         })
         .collect();
-    // نفت يريفان: who denies answers whoever accused him last, in the sentence or the two before.
+    // نفت يريفان: who denies answers whoever accused him last, or does so right behind (نفت طهران ضلوعها في الهجوم بعدما اتهمتها واشنطن).
     for k in 0..acts.len() {
         let act = &acts[k];
         if act.kind != ActType::Deny || !act.recipients.is_empty() || act.actors.is_empty() {
             continue;
         }
         let of = |id: &EntityId| act.actors.iter().any(|a| parties.same_party(*a, *id));
-        let accused = |a: &&Act| {
-            a.kind == ActType::Accuse
-                && a.sentence.index() + 2 >= act.sentence.index()
-                && a.recipients.iter().any(of)
-                && !a.actors.iter().any(of)
+        let accuses = |a: &&Act| {
+            a.kind == ActType::Accuse && a.recipients.iter().any(of) && !a.actors.iter().any(of)
         };
-        let by = acts[..k].iter().rev().find(accused).map(|a| a.actors.clone());
+        let before = acts[..k].iter().rev().find(accuses);
+        let behind = || acts[k + 1..].iter().take_while(|a| a.sentence == act.sentence).find(accuses);
+        let by = before.or_else(behind).map(|a| a.actors.clone());
         if let Some(by) = by.filter(|by| !by.is_empty()) {
             acts[k].recipients = by;
             acts[k].found_by.push_str("+counterpart");
+        }
+    }
+    // تظاهر آلاف العراقيين: people and parties of a state protest against those who govern it, if against nobody named.
+    for act in acts.iter_mut() {
+        if act.kind != ActType::Protest || !act.recipients.is_empty() {
+            continue;
+        }
+        let state = act.actors.first().and_then(code).and_then(|c| c.split_once('-')).map(|(state, _)| state.to_owned());
+        let home = state.and_then(|state| (0..parties.len()).map(EntityId::from_index).find(|id| code(id) == Some(&*state)));
+        if let Some(home) = home {
+            act.recipients = vec![home];
+            act.found_by.push_str("+counterpart");
         }
     }
     // دعت بكين إلى ضبط النفس: who is none of the two sides calls on both of them.
@@ -445,7 +455,7 @@ fn other_side(
             .retain(|other, _| !matches!(*other, "UN" | "EU" | "LAS" | "AU" | "GCC" | "OIC" | "G7" | "G20" | "INTL"));
     }
     let (best, _) =
-        weights.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0))).filter(|(_, weight)| **weight >= ENOUGH)?;
+        weights.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0))).filter(|(_, weight)| **weight >= if act.kind == ActType::Mobilize { 2.5 } else { ENOUGH })?;
     (0..parties.len()).map(EntityId::from_index).find(|id| code(id) == Some(*best))
 }
 

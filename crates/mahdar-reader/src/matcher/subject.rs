@@ -429,8 +429,8 @@ impl Matcher<'_, '_> {
         Some(Rc::new(np))
     }
 
-    /// قالت زاخاروفا إن ...، ودعت واشنطن إلى الكف عن: of a verb of calling that goes on after a comma, in the gender of the
-    /// verb of saying before it, the one phrase before its preposition is whom the same speaker calls on, person or body.
+    /// قالت زاخاروفا إن ...، ودعت واشنطن إلى الكف عن: of a verb of calling that goes on in the gender of a
+    /// verb before it, the one phrase before its preposition is whom the same speaker calls on, person or body.
     fn called_on(&self, state: &State, row: &CueEntry, form: VerbForm, np: &Np) -> bool {
         let i = state.cue_from;
         use mahdar_doc::CueClass::{Accuse, Call, Demand, Urge};
@@ -439,7 +439,6 @@ impl Matcher<'_, '_> {
             && matches!(row.class, Accuse | Call | Demand | Urge)
             && state.pronoun.is_none()
             && i > self.first
-            && self.kind(i - 1) == Some(TokenKind::Comma)
             && self.cue_stem(i) > 0;
         if !goes_on {
             return false;
@@ -448,19 +447,23 @@ impl Matcher<'_, '_> {
             self.own_preposition(Some(row), k)
                 || row.joins.contains(&Join::PrepNoun(Prep::Bi)) && self.words.governed(self.doc, k, Prep::Bi).is_some()
         };
-        if !governs(self.skip_light_adjuncts(np.end)) {
+        if !governs(np.end) && !governs(self.skip_light_adjuncts(np.end)) {
             return false;
         }
-        let before = (self.first..i).rev().find_map(|k| {
-            self.cue_readings(k)
-                .into_iter()
-                .find(|r| {
-                    matches!(r.form.tense, Tense::Perfect | Tense::Imperfect) && r.form.person == 3 && r.cue != u16::MAX
-                })
-                .filter(|r| self.finite_cue_stands(k, r))
-                .map(|r| r.form)
-        });
-        before.is_some_and(|f| f.gender == form.gender && f.number == form.number)
+        let alike = |f: VerbForm| {
+            matches!(f.tense, Tense::Perfect | Tense::Imperfect)
+                && f.person == 3
+                && (f.gender, f.number) == (form.gender, form.number)
+        };
+        // سلمت بغداد السفير مذكرة وطالبت أنقرة بسحب قواتها: a deed goes on so as well.
+        let opens = |k: usize| k == self.first || self.words.at(k - 1).has(Is::PUNCT);
+        (self.first..i).any(|k| {
+            let says = |r: &CueReading| r.cue != u16::MAX && alike(r.form) && self.finite_cue_stands(k, r);
+            let does = || {
+                self.words.analyses(k).iter().any(|a| matches!(a.entry, Entry::Verb { form, .. } if alike(form)))
+            };
+            self.cue_readings(k).iter().any(says) || opens(k) && self.words.is_only_verb(k) && does()
+        })
     }
 
     /// Whether the word at `k` is people or a verbal noun under a pronoun of a verb's own subject: مواطنيها, معارضتها.
