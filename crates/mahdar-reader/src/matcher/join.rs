@@ -441,6 +441,15 @@ impl Matcher<'_, '_> {
                 k = end;
                 continue;
             }
+            // توقعوا ألا يتفق الوزراء: "that" and "not" in one word, which is part of what is said.
+            if self.key(k) == "الا"
+                && joins.contains(&JoinElement::An)
+                && allowed(Join::An)
+                && self.doc.surface(TokenId::from_index(k)).starts_with('أ')
+                && self.words.at(k + 1).has(Is::VERB)
+            {
+                return self.join_at(JoinElement::An, k, k, k);
+            }
             // Most words join nothing: no clause, no marks, no preposition, and not where an object would stand.
             let quiet = kind == Some(TokenKind::Word) && !is.has(Is::COMP) && !self.words.joins(k);
             let object_here = || wants_object && *start_of_object.get_or_init(|| self.skip_adjuncts(state.at)) == k;
@@ -792,11 +801,14 @@ impl Matcher<'_, '_> {
                     if !quiet && matches!(self.key(k), "بينما" | "فيما") && self.words.is_finite_verb(k + 1) {
                         return None;
                     }
+                    // في مدينة حلب: a city is not "condemning".
                     let adverbial_cue = is.has(Is::ADVERBIAL)
-                        && self
-                            .cue_readings(k)
-                            .iter()
-                            .any(|r| r.form.tense == Tense::ActiveParticiple && r.form.accusative && !r.article);
+                        && self.cue_readings(k).iter().any(|r| {
+                            r.form.tense == Tense::ActiveParticiple
+                                && r.form.accusative
+                                && !r.article
+                                && self.participle_stands(k, r.form)
+                        });
                     let after_comma = previous_key == "،" || previous_key == ",";
                     // بالرد في ساحة القتال، وقال إن: a verb that attributes behind و takes its own clause.
                     if after_comma && is.has(Is::CUE) && self.cue_stem(k) > 0 && self.words.is_finite_verb(k) {

@@ -856,7 +856,7 @@ impl<'l> Matcher<'_, 'l> {
     }
 
     /// A participle is adverbial where a clause may end before it; ة alone (مشيرة) needs a comma, a join or a feminine subject.
-    fn participle_stands(&self, i: usize, form: VerbForm) -> bool {
+    pub(super) fn participle_stands(&self, i: usize, form: VerbForm) -> bool {
         let previous = i.checked_sub(1).filter(|&p| p >= self.first);
         let Some(previous) = previous else { return false };
         let is = self.words.at(previous);

@@ -85,7 +85,9 @@ impl Work<'_, '_, '_> {
         let placed = np.end + 3 >= colon
             && (self.is(np.end).has(Is::PREP) || self.is(np.end).has(Is::PREFIXED))
             && !self.is(np.first).has(Is::UNKNOWN);
-        if !named || byline || np.end != colon && !placed || self.key(first) == "المصدر" {
+        // فهمي لـ«الأهرام»: ...: the outlet he speaks to.
+        let outlet = self.key(np.end) == "ل" && self.m.opens(np.end + 1).is_some_and(|q| q.close.index() + 1 == colon);
+        if !named || byline || np.end != colon && !placed && !outlet || self.key(first) == "المصدر" {
             return None;
         }
         if self.topic(&np, colon) {
