@@ -38,6 +38,11 @@ impl Work<'_, '_, '_> {
         while k < last {
             if let Some(q) = self.m.opens(k) {
                 k = q.close.index().min(last - 1) + 1;
+                // "مدروسا وقويا" من دون أن يكشف عن طبيعته: the narrator goes on behind the marks.
+                let without = k + usize::from(self.key(k) == "من");
+                if self.key(without) == "دون" && self.key(without + 1) == "ان" {
+                    break;
+                }
                 continue;
             }
             let comma = self.kind(k) == Some(TokenKind::Comma);

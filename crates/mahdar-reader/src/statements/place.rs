@@ -7,7 +7,7 @@ use crate::np::{Np, title_at};
 use crate::rules::{CueElement, JoinElement};
 use crate::words::Is;
 use mahdar_doc::{CueClass, TokenKind};
-use mahdar_lang::{Classes, Number, Tense, TitleClass};
+use mahdar_lang::{Classes, Entry, Number, Tense, TitleClass};
 
 enum Level {
     Coordinate(usize),
@@ -53,6 +53,13 @@ impl Work<'_, '_, '_> {
             // جدد دعوته إلى: the verb only repeats, the noun has the content.
             if c.element == CueElement::MasdarPronoun && row.is_some_and(|r| r.id == "jaddada") {
                 self.take_over(k, c, opens);
+                return;
+            }
+            // نفى اتهامات كييف بأن: what somebody else has charged is said inside the denial.
+            let denied = row.is_some_and(|r| matches!(r.class, CueClass::Deny | CueClass::Reject));
+            let by = c.speaker.clone().filter(|np| c.element == CueElement::Noun && np.can_speak());
+            if let Some(np) = by.filter(|_| denied) {
+                self.open(c, Source::Phrase(np), Some(k), opens);
             }
             return;
         }
@@ -64,7 +71,13 @@ impl Work<'_, '_, '_> {
             return;
         }
         // A first person inside marks is the one quoted.
-        let first_person = c.form.is_some_and(|f| f.person == 1);
+        // أبلغت بوتين: I told, where no woman speaks.
+        let may_be_first = || {
+            let first = |a: &mahdar_lang::Analysis| matches!(a.entry, Entry::Verb { form, .. } if form.person == 1);
+            c.speaker.is_none() && self.m.words.analyses(c.cue_from).iter().any(first)
+        };
+        let quoted = stack.last().is_some_and(|&k| opens[k].c.join == JoinElement::Quote);
+        let first_person = c.form.is_some_and(|f| f.person == 1) || quoted && may_be_first();
         if first_person {
             if let Some(&k) = stack.last() {
                 self.open(c, Source::Same(k), Some(k), opens);
