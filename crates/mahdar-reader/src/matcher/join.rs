@@ -74,6 +74,11 @@ impl Matcher<'_, '_> {
         while at < self.last {
             if let Some(end) = time_end(self.words, at)
                 .filter(|_| !self.words.at(at).has(Is::TITLE))
+                // قبل الجلسة: before a noun it is a preposition.
+                .filter(|&end| {
+                    let next = self.words.at(at + 1);
+                    end > at + 1 || !self.words.at(at).has(Is::PREP) || !next.has(Is::NOMINAL) || next.has(Is::TIME)
+                })
                 .filter(|_| !self.words.at(at).has(Is::ACTOR) || bare_time(self.words, at))
             {
                 at = end;
@@ -172,11 +177,16 @@ impl Matcher<'_, '_> {
                     || self.words.at(at + 1).has(Is::DEM) && self.words.at(at + 2).has(Is::TIME);
                 // رفض الرئيس الفنزويلي، نيكولاس مادورو، المقترح: an apposition between commas.
                 let opens = self.words.at(at + 1);
-                let apposed = (opens.has(Is::TITLE) || opens.has(Is::NAME) || opens.has(Is::ACTOR))
+                // أعلنت سرايا القدس، الجناح العسكري للحركة، مسؤوليتها: a definite noun right behind a body explains it too.
+                let explains = opens.has(Is::ARTICLE) && opens.has(Is::NOMINAL) && self.words.at(close + 1).has(Is::NOUN);
+                let apposed = (opens.has(Is::TITLE) || opens.has(Is::NAME) || opens.has(Is::ACTOR) || explains)
                     && !opens.has(Is::CONJUNCT)
                     && at > from.saturating_sub(1)
-                    && !inside.clone().any(|k| self.words.is_only_verb(k));
-                let adjunct = adjunct || apposed;
+                    // البرلمان المنتهية ولايته الذي يتخذ من طرابلس مقرا
+                    && !inside.clone().take_while(|&k| !self.words.at(k).has(Is::REL)).any(|k| self.words.is_only_verb(k));
+                // ، وهو أكبر أحزاب المعارضة،
+                let which = matches!(self.key(at + 1), "وهو" | "وهي" | "وهم") && self.words.at(close + 1).has(Is::NOMINAL);
+                let adjunct = adjunct || apposed || which;
                 if !adjunct
                     || inside.clone().any(|k| self.words.at(k).has(Is::COMP) || self.kind(k) == Some(TokenKind::Stop))
                 {
@@ -250,7 +260,7 @@ impl Matcher<'_, '_> {
             && self.reads_as_subject(k, state)
             && let Some(np) = noun_phrase(self.doc, self.words, k, self.last)
         {
-            k = self.skip_light_adjuncts(np.end);
+            k = self.skip_adjuncts(np.end);
         }
         let is = self.words.at(k);
         (is.has(Is::NOMINAL) || is.has(Is::DEM))
@@ -663,6 +673,10 @@ impl Matcher<'_, '_> {
                         {
                             return None;
                         }
+                        // حماس توقع الورقة المصرية: whoever signs a paper does not expect it.
+                        if k == start && self.other_deed(state, k) {
+                            return None;
+                        }
                         if k == start
                             && state.speaker.is_none()
                             && (self.reads_as_subject(k, state) || self.rest_as_subject(state).is_some())
@@ -858,6 +872,22 @@ impl Matcher<'_, '_> {
             k += 1;
         }
         None
+    }
+
+    /// Whether the object at `k` is what another verb, written like the cue, takes in a row of acts.
+    fn other_deed(&self, state: &State, k: usize) -> bool {
+        let lexicon = self.lexicon();
+        let Some(row) = lexicon.cues.get(state.cue as usize).filter(|row| row.kind == CueKind::Verb) else { return false };
+        let themes = self.words.themes(k);
+        !themes.is_empty()
+            && self.words.analyses(state.cue_from).iter().any(|a| {
+                let Entry::Verb { verb, form } = a.entry else { return false };
+                lexicon.verbs[verb as usize].lemma != row.lemma
+                    && state.form.is_some_and(|f| f.tense == form.tense)
+                    && lexicon.verb_acts.get(&verb).into_iter().flatten().any(|&act| {
+                        themes.iter().any(|id| lexicon.acts[act as usize].with.binary_search(id).is_ok())
+                    })
+            })
     }
 
     /// Whether the word at `k` chooses an act of support of the verbs of recognising: سيادة, استقلال, شرعية.

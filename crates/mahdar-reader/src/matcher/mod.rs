@@ -183,7 +183,7 @@ impl<'l> Matcher<'_, 'l> {
         if readings.is_empty() && nouns.is_empty() {
             return None;
         }
-        let mut best: Option<(usize, Candidate)> = None;
+        let mut best: Option<((bool, usize), Candidate)> = None;
         let mut states: Vec<(CueElement, Vec<State>)> = Vec::with_capacity(12);
         for rule in self.rules {
             let Some(element) = rule.cue() else { continue };
@@ -216,8 +216,10 @@ impl<'l> Matcher<'_, 'l> {
                         _ if state.crossed > 0 => usize::MAX,
                         _ => state.join.map_or(content, |(_, at, _)| at),
                     };
-                    if best.as_ref().is_none_or(|(nearest, _)| at < *nearest) {
-                        best = Some((at, self.candidate(rule, element, state, join, content, byte)));
+                    // أعلنت سرايا القدس، الجناح العسكري للحركة، مسؤوليتها عن: without marks a verb is active where it can be.
+                    let rank = (state.passive, at);
+                    if best.as_ref().is_none_or(|(nearest, _)| rank < *nearest) {
+                        best = Some((rank, self.candidate(rule, element, state, join, content, byte)));
                     }
                     break;
                 }
@@ -365,6 +367,12 @@ impl<'l> Matcher<'_, 'l> {
         if element == CueElement::Noun {
             // اكتفى بتغريدة رأى فيها أن: the verb behind the noun says it.
             if self.words.at(i + 1).has(Is::VERB) && self.resumes(i + 2) {
+                return out;
+            }
+            // مساعدات أمنية: behind a noun that it agrees with the word is an adjective.
+            let is = self.words.at(i);
+            let describes = is.has(Is::ADJ) && i > self.first && self.words.at(i - 1).has(Is::NOUN) && end_alike(self.key(i), self.key(i - 1));
+            if describes {
                 return out;
             }
             for &(cue, end) in nouns {
@@ -528,7 +536,9 @@ impl<'l> Matcher<'_, 'l> {
                             // حمل X مسؤولية كذا: the noun is the content's first word.
                             let takes_noun = row.object && row.joins.contains(&Join::Object);
                             let mut s = state(cue, if takes_noun { i + 1 } else { end }, Some(reading.form), None);
-                            s.at = if takes_noun { tail } else { end };
+                            // جدد رفض بلاده تعليق العضوية: whose refusal it is stands between.
+                            let own = end + usize::from(own_state(self.key(end)));
+                            s.at = if takes_noun { tail } else { own };
                             // محملا كورتي وحده المسؤولية: a participle's subject is none of what follows it.
                             let participle = reading.form.tense == Tense::ActiveParticiple;
                             s.addressee = if participle { speaker.clone().or(object) } else { object };
@@ -1115,4 +1125,17 @@ pub(crate) fn prefixed_phrase(doc: &Document, words: &Words<'_>, start: usize, l
     np.end = k;
     np.span.end = doc.tokens.get(k - 1)?.span.end;
     Some(Rc::new(np))
+}
+
+/// بلاده, حكومتها: the state or government of whoever speaks.
+pub(crate) fn own_state(key: &str) -> bool {
+    let key = key.strip_prefix('و').unwrap_or(key);
+    ["بلاد", "دولت", "حكومت"]
+        .iter()
+        .any(|w| key.strip_prefix(w).is_some_and(|p| matches!(p, "ه" | "ها" | "هم" | "هما" | "نا" | "ي")))
+}
+
+/// Whether a noun and the word behind it are both feminine by their letters, as a plural of things and its adjective are.
+fn end_alike(adjective: &str, noun: &str) -> bool {
+    adjective.ends_with('ه') && (noun.ends_with('ه') || noun.ends_with("ات"))
 }

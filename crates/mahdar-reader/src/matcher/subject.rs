@@ -230,6 +230,15 @@ impl Matcher<'_, '_> {
         if of_antecedent {
             return Vec::new();
         }
+        // مقابلة مع الرئيس دعا فيها الحلف إلى: whose words it holds stands before the verb.
+        let authored = row.is_some_and(|c| c.object)
+            && finite.is_some()
+            && self.resumes(state.cue_from + 1)
+            && self.takes_next(row, self.skip_light_adjuncts(np.end))
+            && self.author(state.cue_from).is_some();
+        if authored {
+            return Vec::new();
+        }
         // لكنها طالبت الخرطوم بالكف: a pronoun on what stands before the verb is its subject.
         let by_pronoun = row.is_some_and(|c| c.object) && finite.is_some() && self.has_pronoun_before(state.cue_from);
         // وأشادت بالوفدين، ودعت القوى الإقليمية إلى الكف: of a verb that goes on, a group without a name is the object.
@@ -427,6 +436,27 @@ impl Matcher<'_, '_> {
         np.actors.push((actor, by, at));
         np.gender = self.lexicon().actors[actor as usize].gender;
         Some(Rc::new(np))
+    }
+
+    /// مقابلة مع الرئيس بوروشينكو, رسالة من الملك: who stands right before token `at` behind مع, من or ل, and something said
+    /// or written before that.
+    pub fn author(&self, at: usize) -> Option<Rc<Np>> {
+        let of = |k: &usize| {
+            let by = matches!(self.key(*k), "مع" | "من") || self.words.governed(self.doc, *k, Prep::Li).is_some();
+            let said = |n: usize| {
+                self.words.occasion_end(n).is_some()
+                    || title_at(self.words, n).is_some_and(|(t, ..)| {
+                        self.lexicon().titles[t as usize].class == TitleClass::Document
+                    })
+            };
+            by && *k > self.first && said(*k - 1)
+        };
+        let from = at.saturating_sub(12).max(self.first + 1);
+        (from..at).rev().filter(of).find_map(|k| {
+            let free = matches!(self.key(k), "مع" | "من");
+            let np = if free { noun_phrase(self.doc, self.words, k + 1, at) } else { self.prefixed_source(k) };
+            np.filter(|np| np.end == at && np.can_speak())
+        })
     }
 
     /// قالت زاخاروفا إن ...، ودعت واشنطن إلى الكف عن: of a verb of calling that goes on in the gender of a

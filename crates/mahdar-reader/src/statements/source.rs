@@ -36,6 +36,23 @@ impl Work<'_, '_, '_> {
         if alone && let Some(np) = self.caller(c) {
             return Source::Subject(np);
         }
+        // وهو ما رفضه الجانب المصري واعتبره: who did the one did the other.
+        let which = (c.cue_from.saturating_sub(10).max(self.m.first + 1)..c.cue_from)
+            .rfind(|&k| self.key(k) == "ما" && matches!(self.key(k - 1), "وهو" | "وهي"));
+        if let Some(what) = which.filter(|_| c.pronoun.is_some() && self.is(c.cue_from).has(Is::CONJUNCT))
+            && !(what..c.cue_from).any(|k| self.is(k).has(Is::PUNCT))
+            && let Some(np) = self.clause_before_of(c.cue_from, c)
+        {
+            return Source::Subject(np);
+        }
+        // مقابلة مع الرئيس دعا فيها, رسالة من الملك حث فيها
+        if !adverbial
+            && self.m.resumes(c.cue_from + 1)
+            && let Some(np) = self.m.author(c.cue_from)
+            && suits(&np, gender_number(c))
+        {
+            return Source::Subject(np);
+        }
         // رد الحزب ببيان وصف فيه: the verb that the clause about a noun hangs on is the nearest.
         if !adverbial
             && c.pronoun.is_none()
@@ -104,6 +121,13 @@ impl Work<'_, '_, '_> {
             && (c.pronoun.is_none() || self.is(c.cue_from).has(Is::CONJUNCT))
             && (self.is(c.cue_from).has(Is::CONJUNCT) || after_conjunction)
             && let Some(np) = self.main_subject(c)
+        {
+            return Source::Subject(np);
+        }
+        // إن ميركل اتصلت ببوتين وحثته: inside what is said, the subject of its verb goes on.
+        if let Some(p) = parent.filter(|_| self.is(c.cue_from).has(Is::CONJUNCT) && c.pronoun.is_some())
+            && let Some(np) = self.clause_before_of(c.cue_from, c)
+            && np.first >= opens[p].c.content
         {
             return Source::Subject(np);
         }
@@ -297,10 +321,9 @@ impl Work<'_, '_, '_> {
         noun_phrase(self.m.doc, self.m.words, first, c.cue_from).filter(|np| fits(np))
     }
 
-    /// بلاده, بلادها: the state of whoever speaks.
+    /// بلاده, حكومتها: no new speaker.
     fn own_state(&self, np: &Np) -> bool {
-        let key = self.key(np.first);
-        ["بلاد", "وبلاد"].iter().any(|w| key.strip_prefix(w).is_some_and(|p| matches!(p, "ه" | "ها" | "هم" | "نا" | "ي")))
+        crate::matcher::own_state(self.key(np.first))
     }
 
     /// The subject that stands behind و before the last finite verb before a cue: وأنقرة ترد متهمة.

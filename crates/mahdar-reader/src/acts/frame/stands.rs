@@ -29,11 +29,7 @@ pub(crate) fn verb_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
         return true;
     }
     // بلاده تعارض: his country is a subject.
-    let own_state = i > scene.first
-        && matches!(
-            scene.key(i - 1).trim_start_matches('و'),
-            "بلاده" | "بلادها" | "بلادنا" | "بلادهم" | "حكومته" | "حكومتها"
-        );
+    let own_state = i > scene.first && crate::matcher::own_state(scene.key(i - 1));
     if is.has(Is::VERB) && bare && !is.has(Is::CONJUNCT) && own_state {
         return true;
     }
