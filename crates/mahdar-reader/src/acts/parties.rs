@@ -426,6 +426,18 @@ impl<'a> Parties<'a> {
             }
             return out;
         }
+        // طائرات تابعة للفريق خليفة حفتر: whose they are.
+        let belongs = |i: usize| {
+            let key = doc.key(TokenId::from_index(i));
+            matches!(key.strip_prefix("ال").unwrap_or(key), "تابعه" | "تابع" | "تابعين" | "تابعون")
+        };
+        let of = (np.first + 1..(np.end + 2).min(doc.tokens.len().saturating_sub(1))).find(|&i| belongs(i));
+        if let Some(i) = of.filter(|&i| np.name.is_none() && doc.key(TokenId::from_index(i + 1)).starts_with('ل')) {
+            let ids = self.inside(doc, i + 1, (i + 5).min(doc.tokens.len()));
+            if !ids.is_empty() {
+                return ids;
+            }
+        }
         // حكومته, جيشها, رئيسه: a head with a pronoun belongs to its owner.
         let key = doc.key(TokenId::from_index(np.first));
         if np.end == np.first + 1 && key.ends_with(['ه', 'ا']) && self.words.at(np.first).has(Is::TITLE) {
@@ -809,6 +821,13 @@ impl<'a> Parties<'a> {
             }
         }
         self.sides.note(&pairs, act, super::adversarial(act.kind));
+    }
+
+    /// Who acted last, in sentence `here` or the one before it, if nobody of `actors`.
+    pub fn doers(&self, here: usize, actors: &[EntityId]) -> Vec<EntityId> {
+        let Some((sentence, by, _)) = &self.last else { return Vec::new() };
+        let own = |id: &EntityId| actors.iter().any(|a| self.same_party(*a, *id));
+        if *sentence + 1 >= here && !by.iter().any(own) { by.clone() } else { Vec::new() }
     }
 
     /// Whom a pronoun takes up at token `at` in a clause of `actors`: عرض عليهم, طلب منه. The other side of what they did

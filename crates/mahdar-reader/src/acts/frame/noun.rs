@@ -312,6 +312,20 @@ impl NounFrame<'_, '_, '_, '_, '_> {
                 self.evidence_end = self.evidence_end.max(end);
             }
         }
+        // مقتل ثمانية أتراك بقصف لقوات النظام: whose deed it was done by.
+        let harmed = self.entry.kind == ActType::Assault && self.entry.slots.first() == Some(&Slot::Obj);
+        if harmed && self.agents.is_empty() && self.recipients.is_empty() {
+            let from = self.genitive_end.max(self.head_end);
+            let by = self.p.by_deed(from, limit);
+            let sufferers = if self.genitive.is_empty() { &self.nationalities } else { &self.genitive };
+            if let Some((ids, end)) = by.filter(|(ids, _)| !sufferers.is_empty() && !ids.iter().any(|id| sufferers.contains(id))) {
+                self.recipients = sufferers.clone();
+                self.nationalities.clear();
+                self.genitive.clear();
+                self.agents = ids;
+                self.evidence_end = self.evidence_end.max(end);
+            }
+        }
         if !self.nationalities.is_empty() {
             self.agents = std::mem::take(&mut self.nationalities);
         }

@@ -46,7 +46,9 @@ pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: us
         np.end
     };
     let clause = scene.is(that).has(Is::COMP) && scene.key(that) == "ان";
-    if !clause && must.is_none() {
+    // المعارضة: على الحكومة تقديم موعد الانتخابات: behind a colon or أن a verbal noun says it too.
+    let headed = previous(1).is_some_and(|k| scene.kind(k) == Some(TokenKind::Colon) || scene.is(k).has(Is::COMP));
+    if !clause && must.is_none() && !(headed && scene.matcher.verbal_noun(that)) {
         return None;
     }
     let owner = scene.doc.statements[inside].speaker.as_ref().and_then(|s| s.entities.first().copied())?;

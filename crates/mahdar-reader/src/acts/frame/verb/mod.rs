@@ -99,8 +99,10 @@ impl Relative {
         let marked = previous_is.has(Is::REL) && trigger.form == TriggerForm::Finite && !denied;
         // المدرعات التي أهدتها الإمارات: where a pronoun takes up the antecedent, it is the object.
         // هجوم شنته القوات الروسية: so it is of an indefinite noun, without الذي.
+        // هدنة توسطت فيها المنظمة: or a preposition's pronoun does.
+        let resumes = i + 1 < scene.last && scene.matcher.resumes(i + 1);
         let bare = trigger.form == TriggerForm::Finite
-            && trigger.pronoun.is_some()
+            && (trigger.pronoun.is_some() || resumes)
             && previous_is.has(Is::NOUN)
             && !previous_is.has(Is::ARTICLE)
             && !previous_is.has(Is::REL)

@@ -6,7 +6,7 @@ use super::row::Row;
 use crate::acts::covers;
 use crate::np::noun_phrase;
 use crate::words::Is;
-use mahdar_doc::{ActType, EntityId};
+use mahdar_doc::{ActType, EntityId, TokenKind};
 use mahdar_lang::Slot;
 
 /// The two sides of a verb.
@@ -49,9 +49,17 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             self.add_across_border(&mut sides);
         }
         // تلقى اتصالا من نظيره, حظي بدعم فرنسا: the one who is received from acts, and where he is not named the other does not.
-        let unnamed = sides.slot.is_none() && row.entry.slots.first() == Some(&Slot::Giver);
+        let first = row.entry.slots.first();
+        let unnamed = sides.slot.is_none() && matches!(first, Some(Slot::Giver | Slot::From));
         if unnamed || matches!(sides.slot, Some(Slot::From | Slot::Giver)) {
             std::mem::swap(&mut sides.actors, &mut sides.recipients);
+        }
+        // طلبت الهند من إيران لقاء البحارة، وتلقت وعدا: from whom, where he is not named, is whoever is dealt with.
+        if unnamed && first == Some(&Slot::From) && sides.actors.is_empty() {
+            sides.actors = self.p.parties.taken_up(self.scene.doc, self.trigger.at, &sides.recipients);
+        }
+        if sides.recipients.is_empty() {
+            sides.recipients = self.of_step(&sides.actors);
         }
         self.add_two_sides(row, &mut sides);
         // طالب بأن تنسحب روسيا, أعرب عن أمله في أن يلتزم الطرفان: whom the clause is of is called upon.
@@ -140,7 +148,28 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             if !(at + 1..at + 3).any(near) {
                 sides.recipients.clear();
             }
+            // الاتهامات التي وجهتها إليها الرياض والمنامة: whoever makes them.
+            let verb = at + 2;
+            if scene.is(at + 1).has(Is::REL) && scene.words.is_only_verb(verb) {
+                let from = (verb + 1..(verb + 3).min(scene.last)).find(|&k| scene.is(k).has(Is::ACTOR) || scene.is(k).has(Is::TITLE));
+                let np = from.and_then(|k| noun_phrase(scene.doc, scene.words, k, scene.last));
+                sides.recipients = np.map(|np| self.p.entities(&np)).unwrap_or_default();
+                let own = |id: &EntityId| sides.actors.iter().any(|a| self.p.parties.same_party(*a, *id));
+                let kept: Vec<EntityId> = sides.recipients.iter().copied().filter(|id| !own(id)).collect();
+                sides.recipients = kept;
+            }
         }
+    }
+
+    /// وهو ما رفضه الجانب المصري, وهي خطوة ثمنتها الرباط: what is judged is what was told before, and he who did it is meant.
+    fn of_step(&mut self, actors: &[EntityId]) -> Vec<EntityId> {
+        const STEPS: [&str; 6] = ["خطوه", "قرار", "اجراء", "تحرك", "موقف", "امر"];
+        let scene = self.scene;
+        let i = self.trigger.at;
+        let Some(before) = i.checked_sub(2).filter(|&k| k >= scene.first) else { return Vec::new() };
+        let it = matches!(scene.key(before).trim_start_matches('و'), "هو" | "هي") || scene.kind(before) == Some(TokenKind::Comma);
+        let what = scene.key(i - 1) == "ما" || STEPS.contains(&scene.key(i - 1)) && self.trigger.pronoun.is_some();
+        if it && what { self.p.parties.doers(scene.sentence, actors) } else { Vec::new() }
     }
 
     /// نقل رسالة من طهران إلى واشنطن: from whom and to whom.

@@ -10,7 +10,7 @@ use crate::acts::{Scene, refusal};
 use crate::np::noun_phrase;
 use crate::words::Is;
 use mahdar_doc::{ActType, EntityId, TokenId};
-use mahdar_lang::{ActEntry, Slot};
+use mahdar_lang::{ActEntry, Entry, Slot, Tense};
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -51,6 +51,10 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
             // بلاده سترد على روسيا: a reply that is announced is no answer in words.
             None if retaliates(scene, self.trigger) => (Cow::Owned(retaliation()), None),
             None => return scene.lose("no theme word of its rows in reach"),
+        };
+        let (entry, theme) = match theme.and_then(|t| self.decided(&entry, t, reach)) {
+            Some((row, theme)) => (Cow::Borrowed(&scene.words.lexicon.acts[row as usize]), Some(theme)),
+            None => (entry, theme),
         };
         // طلبت الكويت من القائم بالأعمال اللبناني المغادرة, أمهلت دبلوماسيين 24 ساعة لمغادرة البلاد: an envoy told to leave.
         let expelled = expulsion(scene, &entry, i, self.limit.max(i + 2));
@@ -122,6 +126,35 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
             .or_else(|| deeds().find(|(_, entry)| entry.with.is_empty()).map(|(row, _)| (row, None)))
     }
 
+    /// أعلنت الحركة تعليق مشاركتها, قررت الحكومة رفع الحظر: a step that is announced is what its own word, and what that
+    /// takes, tells: the row of the verbal noun at `theme`, and its theme.
+    fn decided(&self, entry: &ActEntry, theme: usize, reach: usize) -> Option<(u16, usize)> {
+        const DECIDES: [&str; 3] = ["أعلن", "قرر", "أقر"];
+        /// Words between a verbal noun and what it takes.
+        const NEAR: usize = 3;
+        if !DECIDES.contains(&entry.lemma.as_str()) {
+            return None;
+        }
+        let scene = self.scene;
+        let lexicon = scene.words.lexicon;
+        // رفع الحظر: the theme may be what the verbal noun before it takes.
+        let at = if theme > self.trigger.at + 1 && scene.matcher.verbal_noun(theme - 1) && !scene.is(theme - 1).has(Is::PREFIXED)
+        {
+            theme - 1
+        } else {
+            theme
+        };
+        let rows = scene.words.analyses(at).iter().filter_map(|a| match a.entry {
+            Entry::Verb { verb, form } if form.tense == Tense::Masdar => lexicon.verb_acts.get(&verb),
+            _ => None,
+        });
+        rows.flatten().find_map(|&row| {
+            let of = &lexicon.acts[row as usize];
+            let near = (at + 1..(at + 1 + NEAR).min(reach.max(at + 2))).find(|&k| is_theme(scene, k, &of.with));
+            near.filter(|_| !of.with.is_empty() && of.kind != entry.kind).map(|t| (row, t))
+        })
+    }
+
     /// The theme word of a row behind the verb, or before it in what the clause describes.
     fn theme_of(&self, entry: &ActEntry, reach: usize) -> Option<usize> {
         let scene = self.scene;
@@ -130,7 +163,12 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
             let in_subject = self.after.as_ref().is_some_and(|np| np.first <= k && k < np.end);
             // اعتبر أن المهم هو التنفيذ: what is called something has the article, not what it is called.
             let called = matches!(entry.lemma.as_str(), "اعتبر" | "عد" | "رأى") && scene.is(k).has(Is::ARTICLE);
-            !in_subject && !called && is_theme(scene, k, &entry.with)
+            // أعلنت أنقرة مقتل جنود بقصف: by what the thing that is announced was done.
+            let by = scene.is(k).has(Is::PREFIXED)
+                && scene.key(k).starts_with('ب')
+                && entry.lemma == "أعلن"
+                && self.content_at().is_some_and(|at| at < k);
+            !in_subject && !called && !by && is_theme(scene, k, &entry.with)
         });
         // The theme of a relative clause stands before it: الرسالة التي تلقاها.
         behind.or_else(|| {
@@ -207,7 +245,7 @@ fn harm_intended(scene: &Scene<'_, '_>, theme: usize, limit: usize) -> bool {
                 matches!(lexicon.acts[row as usize].kind, Assault | Coerce | Mobilize | Sanction)
             };
             let mut rows = scene.words.analyses(k).iter().filter_map(|a| match a.entry {
-                mahdar_lang::Entry::Verb { verb, form } if form.tense == mahdar_lang::Tense::Masdar => {
+                Entry::Verb { verb, form } if form.tense == Tense::Masdar => {
                     lexicon.verb_acts.get(&verb)
                 }
                 _ => None,
