@@ -162,8 +162,13 @@ impl Covered {
     /// (رحب بالجهود التي تبذلها مصر, he welcomed the efforts that Egypt makes).
     fn beyond(&self, scene: &Scene<'_, '_>, i: usize) -> bool {
         let told = i > scene.first && scene.is(i - 1).has(Is::REL) && scene.is(i).has(Is::VERB) && i - 1 > self.from;
+        // مشروع قرار قدمته بريطانيا: so it is behind an indefinite noun, whose pronoun the verb has.
+        let before = i.checked_sub(1).filter(|&k| k > self.from).map(|k| scene.is(k));
+        let bare = scene.words.is_only_verb(i)
+            && before.is_some_and(|is| is.has(Is::NOMINAL) && !is.has(Is::ARTICLE) && !is.has(Is::NAME) && !is.has(Is::PREP))
+            && scene.words.analyses(i).iter().any(|a| a.pronoun.is_some_and(|p| p.starts_with('3')));
         let own_statement = scene.cue_of(i).is_some() && scene.inside(i).is_none();
-        told || own_statement
+        told || bare || own_statement
     }
 }
 
@@ -650,6 +655,20 @@ fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
     }
     // فقد قرر: a particle before a verb, no loss.
     if is.has(Is::PARTICLE) && scene.is(i + 1).has(Is::VERB) {
+        return Vec::new();
+    }
+    // وفق الأمم المتحدة: according to her, and nobody reconciles.
+    if scene.words.evidential(i).is_some() {
+        return Vec::new();
+    }
+    // اسلام اباد: the second word of a name is no deed.
+    let within = |n: usize| {
+        scene.words.hits(n).iter().any(|h| {
+            use mahdar_lang::NamedBy::{Capital, Name};
+            h.end as usize > i && matches!(h.phrase, Phrase::Actor { by: Name | Capital, .. })
+        })
+    };
+    if (i.saturating_sub(4).max(scene.first)..i).any(within) {
         return Vec::new();
     }
     // شكري is no thanks: a word of a name tells nothing.

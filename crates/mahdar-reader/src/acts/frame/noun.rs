@@ -276,6 +276,21 @@ impl NounFrame<'_, '_, '_, '_, '_> {
         let scene = self.scene;
         let limit = self.limit;
         let after = self.genitive_end.max(self.head_end);
+        // مقتل ثمانية أتراك بقصف لقوات النظام: whose deed it was done by.
+        let harmed = self.entry.kind == ActType::Assault && self.entry.slots.first() == Some(&Slot::Obj);
+        if harmed && self.agents.is_empty() {
+            let by = self.p.by_deed(after, limit);
+            let sufferers = if self.genitive.is_empty() { &self.nationalities } else { &self.genitive };
+            let other = |ids: &[EntityId]| !sufferers.is_empty() && !ids.iter().any(|id| sufferers.contains(id));
+            if let Some((ids, end)) = by.filter(|(ids, _)| other(ids)) {
+                self.recipients = sufferers.clone();
+                self.nationalities.clear();
+                self.genitive.clear();
+                self.agents = ids;
+                self.evidence_end = self.evidence_end.max(end);
+                return;
+            }
+        }
         // The object of a verbal noun after its agent: استهداف الحوثيين السعودية.
         let is = scene.is(after);
         let bare = after < limit
@@ -308,20 +323,6 @@ impl NounFrame<'_, '_, '_, '_, '_> {
                 let sufferers = if self.genitive.is_empty() { &mut self.nationalities } else { &mut self.genitive };
                 self.recipients = std::mem::take(sufferers);
                 self.recipients.retain(|r| !ids.contains(r));
-                self.agents = ids;
-                self.evidence_end = self.evidence_end.max(end);
-            }
-        }
-        // مقتل ثمانية أتراك بقصف لقوات النظام: whose deed it was done by.
-        let harmed = self.entry.kind == ActType::Assault && self.entry.slots.first() == Some(&Slot::Obj);
-        if harmed && self.agents.is_empty() && self.recipients.is_empty() {
-            let from = self.genitive_end.max(self.head_end);
-            let by = self.p.by_deed(from, limit);
-            let sufferers = if self.genitive.is_empty() { &self.nationalities } else { &self.genitive };
-            if let Some((ids, end)) = by.filter(|(ids, _)| !sufferers.is_empty() && !ids.iter().any(|id| sufferers.contains(id))) {
-                self.recipients = sufferers.clone();
-                self.nationalities.clear();
-                self.genitive.clear();
                 self.agents = ids;
                 self.evidence_end = self.evidence_end.max(end);
             }

@@ -181,7 +181,8 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
     fn sufferers(&mut self, row: &Row<'_>, subject: Vec<EntityId>, np: Option<&Rc<Np>>) -> Vec<EntityId> {
         let scene = self.scene;
         let Some(np) = np else { return subject };
-        let mut recipients = if subject.is_empty() { self.p.entities(np) } else { subject };
+        // قتل خمسة من الجنود: of whom they are some.
+        let mut recipients = if subject.is_empty() { self.p.of_wide(np, self.limit).0 } else { subject };
         if let [only] = recipients[..]
             && let Some(people) = self.p.parties.people(scene.doc, only, np)
         {

@@ -108,7 +108,18 @@ impl Relative {
             && !previous_is.has(Is::REL)
             && !scene.is(i).has(Is::CONJUNCT)
             && i > scene.first
-            && trigger.rows.iter().any(|&row| is_theme(scene, i - 1, &scene.words.lexicon.acts[row as usize].with));
+            && (resumes || {
+                // شروطا إسرائيلية جديدة حملها: behind its adjectives.
+                let adjective = |k: usize| {
+                    let is = scene.is(k);
+                    (is.has(Is::ADJ) || is.has(Is::NISBA)) && !is.has(Is::ARTICLE) && !is.has(Is::NAME)
+                };
+                let head = (i.saturating_sub(4).max(scene.first)..i).rev().find(|&k| !adjective(k)).unwrap_or(i - 1);
+                let themed = |k: usize| {
+                    trigger.rows.iter().any(|&row| is_theme(scene, k, &scene.words.lexicon.acts[row as usize].with))
+                };
+                themed(i - 1) || head < i - 1 && themed(head)
+            });
         Self { marked, bare, of_object: marked && trigger.pronoun.is_some() || bare }
     }
 }

@@ -40,6 +40,11 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         self.drop_no_sides(row, &mut sides);
         if entry.kind == ActType::Mediate && sides.recipients.len() == 1 {
             self.add_ends_of_message(&mut sides);
+            // سلم الحركة مقترحا إسرائيليا: whose it is.
+            let whose = row.theme.and_then(|t| self.p.parties.adjective(self.scene.doc, t + 1));
+            if let Some(id) = whose.filter(|id| !sides.has(self.p, *id)) {
+                sides.recipients.push(id);
+            }
         }
         // المحادثات التي ترعاها السعودية: who mediates does it between the two of whom the report is.
         if entry.kind == ActType::Mediate && sides.recipients.is_empty() && !sides.actors.is_empty() {
@@ -141,22 +146,27 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         if sides.slot == Some(Slot::Fi) && !matches!(row.entry.kind, Assault | Coerce | Aid | Mobilize) {
             sides.recipients.clear();
         }
+        if row.entry.kind != ActType::Deny {
+            return;
+        }
         // What is denied is no other side, but for an accusation of somebody's: نفى اتهامات واشنطن.
-        if row.entry.kind == ActType::Deny && sides.slot == Some(Slot::Theme) {
+        if sides.slot == Some(Slot::Theme) {
             let at = self.theme_or_object(row);
             let near = |k: usize| self.p.parties.adjective(scene.doc, k).is_some() || scene.is(k).has(Is::ACTOR);
             if !(at + 1..at + 3).any(near) {
                 sides.recipients.clear();
             }
-            // الاتهامات التي وجهتها إليها الرياض والمنامة: whoever makes them.
-            let verb = at + 2;
-            if scene.is(at + 1).has(Is::REL) && scene.words.is_only_verb(verb) {
-                let from = (verb + 1..(verb + 3).min(scene.last)).find(|&k| scene.is(k).has(Is::ACTOR) || scene.is(k).has(Is::TITLE));
-                let np = from.and_then(|k| noun_phrase(scene.doc, scene.words, k, scene.last));
-                sides.recipients = np.map(|np| self.p.entities(&np)).unwrap_or_default();
-                let own = |id: &EntityId| sides.actors.iter().any(|a| self.p.parties.same_party(*a, *id));
-                let kept: Vec<EntityId> = sides.recipients.iter().copied().filter(|id| !own(id)).collect();
-                sides.recipients = kept;
+        }
+        // الاتهامات التي وجهتها إليها الرياض والمنامة: whoever makes them.
+        let at = self.theme_or_object(row);
+        let verb = at + 2;
+        if scene.is(at + 1).has(Is::REL) && scene.words.is_only_verb(verb) {
+            let opens = |k: &usize| scene.is(*k).has(Is::ACTOR) || scene.is(*k).has(Is::TITLE);
+            let np = (verb + 1..(verb + 3).min(scene.last)).find(opens).and_then(|k| noun_phrase(scene.doc, scene.words, k, scene.last));
+            let mut by = np.map(|np| self.p.entities(&np)).unwrap_or_default();
+            by.retain(|id| !sides.actors.iter().any(|a| self.p.parties.same_party(*a, *id)));
+            if !by.is_empty() {
+                sides.recipients = by;
             }
         }
     }

@@ -66,6 +66,11 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         } else {
             entry
         };
+        let entry = if theme.is_some_and(|t| self.carries(&entry, t)) {
+            Cow::Owned(ActEntry { kind: ActType::Mediate, cameo: None, symmetric: false, ..entry.into_owned() })
+        } else {
+            entry
+        };
         let charged = charged.filter(|_| charge(&entry));
         Some(Row { entry, theme, expelled, charged })
     }
@@ -124,6 +129,28 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         first
             .map(|(row, theme)| (row, Some(theme)))
             .or_else(|| deeds().find(|(_, entry)| entry.with.is_empty()).map(|(row, _)| (row, None)))
+    }
+
+    /// سلم الوسيط حماس مقترحا إسرائيليا: whether what is offered or brought is a third party's.
+    fn carries(&mut self, entry: &ActEntry, theme: usize) -> bool {
+        let given = matches!(entry.slots.first(), Some(Slot::From | Slot::Giver | Slot::Min));
+        if !matches!(entry.kind, ActType::Propose | ActType::Consult) || entry.symmetric || given || self.trigger.passive {
+            return false;
+        }
+        let scene = self.scene;
+        let Some(whose) = self.p.parties.adjective(scene.doc, theme + 1) else { return false };
+        if scene.is(theme + 1).has(Is::CONJUNCT) {
+            return false;
+        }
+        let subject = self.subject();
+        let actors = match (&subject, self.speaker.is_empty()) {
+            (_, false) => self.speaker.clone(),
+            (Some(np), _) => self.p.entities(np),
+            (None, true) => return false,
+        };
+        // مقترحا مصريا سلمه المصريون: one's own is no other's.
+        let known = actors.iter().any(|id| self.p.parties.code(*id).is_some());
+        known && !actors.iter().any(|a| self.p.parties.same_party(*a, whose))
     }
 
     /// أعلنت الحركة تعليق مشاركتها, قررت الحكومة رفع الحظر: a step that is announced is what its own word, and what that
