@@ -15,7 +15,7 @@ use crate::words::{Is, Words};
 use frame::{Frame, Trigger, TriggerForm};
 use mahdar_doc::{Act, ActStatus, ActType, Document, EntityId, SentenceId, Span, StatementId, TokenId, TokenKind};
 use mahdar_lang::{Entry, Phrase, Quotation, Tense};
-pub(crate) use parties::Parties;
+pub(crate) use parties::{Parties, faction_in};
 pub(crate) use status::facts_of_key;
 use std::cell::{Cell, RefCell};
 
@@ -212,7 +212,10 @@ pub(crate) fn find(
             }
         }
     }
+    answer_accusers(&parties, &mut acts);
+    turn_home(&mut parties, &mut acts, |act| act.kind == ActType::Protest);
     infer_recipients(doc, &parties, &mut acts);
+    turn_home(&mut parties, &mut acts, |act| adversarial(act.kind) && act.kind != ActType::Deny);
     for act in &mut acts {
         act.confidence = calibrated(act.confidence);
     }
@@ -282,8 +285,42 @@ impl Pairs {
     }
 }
 
+/// نفت يريفان: who denies answers whoever accused him last, or does so right behind: نفت طهران ضلوعها في الهجوم بعدما اتهمتها
+/// واشنطن.
+fn answer_accusers(parties: &Parties<'_>, acts: &mut [Act]) {
+    for k in 0..acts.len() {
+        let act = &acts[k];
+        if act.kind != ActType::Deny || !act.recipients.is_empty() || act.actors.is_empty() {
+            continue;
+        }
+        let of = |id: &EntityId| act.actors.iter().any(|a| parties.same_party(*a, *id));
+        let accuses =
+            |a: &&Act| a.kind == ActType::Accuse && a.recipients.iter().any(of) && !a.actors.iter().any(of);
+        let before = acts[..k].iter().rev().find(accuses);
+        let behind = || acts[k + 1..].iter().take_while(|a| a.sentence == act.sentence).find(accuses);
+        let by = before.or_else(behind).map(|a| a.actors.clone());
+        if let Some(by) = by.filter(|by| !by.is_empty()) {
+            acts[k].recipients = by;
+            acts[k].found_by.push_str("+counterpart");
+        }
+    }
+}
+
+/// تظاهر آلاف العراقيين, ترفض المعارضة الحوار: people and parties of a state turn to those who govern it, if to nobody named.
+fn turn_home(parties: &mut Parties<'_>, acts: &mut [Act], which: fn(&Act) -> bool) {
+    for act in acts.iter_mut().filter(|act| act.recipients.is_empty() && which(act)) {
+        let state = act.actors.first().and_then(|id| parties.code(*id)).and_then(|code| code.split_once('-'));
+        let state = state.map(|(state, _)| state.to_owned());
+        if let Some(home) = state.and_then(|state| parties.of_code(&state, act.trigger)) {
+            act.recipients = vec![home];
+            act.found_by.push_str("+counterpart");
+        }
+    }
+}
+
 /// Whom an act without a named other side is towards. Every other party named in the report is weighed: named in the act's
-/// own sentence, the other side of the same actor's acts shortly before, and over the whole report. Types that mostly have no other side (DENY, MOBILIZE, RETREAT, PROTEST) are left without.
+/// own sentence, the other side of the same actor's acts shortly before, and over the whole report. Denials and protests
+/// are left without.
 fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut [Act]) {
     use std::collections::BTreeMap;
     let code = |id: &EntityId| parties.code(*id);
@@ -312,36 +349,6 @@ fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut [Act]) {
                 && !matches!(act.kind, ActType::Deny | ActType::Protest)
         })
         .collect();
-    // نفت يريفان: who denies answers whoever accused him last, or does so right behind (نفت طهران ضلوعها في الهجوم بعدما اتهمتها واشنطن).
-    for k in 0..acts.len() {
-        let act = &acts[k];
-        if act.kind != ActType::Deny || !act.recipients.is_empty() || act.actors.is_empty() {
-            continue;
-        }
-        let of = |id: &EntityId| act.actors.iter().any(|a| parties.same_party(*a, *id));
-        let accuses = |a: &&Act| {
-            a.kind == ActType::Accuse && a.recipients.iter().any(of) && !a.actors.iter().any(of)
-        };
-        let before = acts[..k].iter().rev().find(accuses);
-        let behind = || acts[k + 1..].iter().take_while(|a| a.sentence == act.sentence).find(accuses);
-        let by = before.or_else(behind).map(|a| a.actors.clone());
-        if let Some(by) = by.filter(|by| !by.is_empty()) {
-            acts[k].recipients = by;
-            acts[k].found_by.push_str("+counterpart");
-        }
-    }
-    // تظاهر آلاف العراقيين: people and parties of a state protest against those who govern it, if against nobody named.
-    for act in acts.iter_mut() {
-        if act.kind != ActType::Protest || !act.recipients.is_empty() {
-            continue;
-        }
-        let state = act.actors.first().and_then(code).and_then(|c| c.split_once('-')).map(|(state, _)| state.to_owned());
-        let home = state.and_then(|state| (0..parties.len()).map(EntityId::from_index).find(|id| code(id) == Some(&*state)));
-        if let Some(home) = home {
-            act.recipients = vec![home];
-            act.found_by.push_str("+counterpart");
-        }
-    }
     // دعت بكين إلى ضبط النفس: who is none of the two sides calls on both of them.
     let mut open = open;
     open.retain(|&k| {

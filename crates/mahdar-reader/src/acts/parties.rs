@@ -77,6 +77,26 @@ fn home(doc: &Document, words: &Words<'_>) -> Option<String> {
     counts.into_iter().max_by_key(|(code, n)| (*n, std::cmp::Reverse(*code))).map(|(code, _)| code.to_owned())
 }
 
+/// The suffix of the faction that a phrase names by a word for it: المعارضة السورية, مئات المحتجين, متمردو تيغراي.
+pub(crate) fn faction_in<'l>(doc: &Document, words: &Words<'l>, np: &Np) -> Option<&'l str> {
+    let factions = &words.lexicon.factions;
+    (np.first..np.end.min(np.first + 5)).find_map(|i| {
+        let key = doc.key(TokenId::from_index(i));
+        let bare = key.trim_start_matches('و');
+        let bare = bare.strip_prefix("ال").or(bare.strip_prefix("لل")).unwrap_or(bare);
+        // A construct loses its ن: متمردو تيغراي.
+        let suffix = factions.get(bare).or_else(|| {
+            bare.strip_suffix(['و', 'ي']).and_then(|stem| factions.get(&format!("{stem}ون")))
+        })?;
+        // مئات المحتجين, ثلاثة أحزاب معارضة; وزارة الخارجية والمغتربين is no people.
+        let counts = (np.first..i).all(|k| {
+            words.at(k).has(Is::QUANT) || matches!(doc.key(TokenId::from_index(k)), "من" | "عدد" | "مجموعه")
+        });
+        let leads = counts || suffix != "CIV" && !key.starts_with("وال");
+        leads.then_some(suffix.as_str())
+    })
+}
+
 /// What a mention counts towards the state whose quarrel a report is of: a party of it, a faction called its own, a place.
 const OF_PARTY: usize = 2;
 const OF_FACTION: usize = 3;
@@ -657,24 +677,10 @@ impl<'a> Parties<'a> {
                 return Some(id);
             }
         }
-        let suffix = (np.first..np.end.min(np.first + 5)).find_map(|i| {
-            let key = doc.key(TokenId::from_index(i));
-            let bare = key.trim_start_matches('و');
-            let bare = bare.strip_prefix("ال").or(bare.strip_prefix("لل")).unwrap_or(bare);
-            // A construct loses its ن: متمردو تيغراي.
-            let suffix = lexicon.factions.get(bare).or_else(|| {
-                bare.strip_suffix(['و', 'ي']).and_then(|stem| lexicon.factions.get(&format!("{stem}ون")))
-            })?;
-            // مئات المحتجين, ثلاثة أحزاب معارضة; وزارة الخارجية والمغتربين is no people.
-            let counts = (np.first..i).all(|k| {
-                self.words.at(k).has(Is::QUANT) || matches!(doc.key(TokenId::from_index(k)), "من" | "عدد" | "مجموعه")
-            });
-            let leads = counts || suffix != "CIV" && !key.starts_with("وال");
-            leads.then_some(suffix)
-        })?;
+        let suffix = faction_in(doc, self.words, np)?;
         // المستوطنون are of one state whoever writes of them.
         if suffix.contains('-') {
-            return Some(self.group(doc, suffix.clone(), np.span));
+            return Some(self.group(doc, suffix.to_owned(), np.span));
         }
         // A person with a name is no faction but its leader, whose own party stands; زعيم المعارضة leads the opposition
         // of his state.
@@ -715,7 +721,7 @@ impl<'a> Parties<'a> {
             .or_else(|| {
                 // The rebels of whom the report told before.
                 let of = |e: &Entity| {
-                    e.party.as_deref()?.strip_suffix(suffix.as_str())?.strip_suffix('-').map(str::to_owned)
+                    e.party.as_deref()?.strip_suffix(suffix)?.strip_suffix('-').map(str::to_owned)
                 };
                 self.entities.iter().rev().filter(|e| e.kind == EntityKind::Group).find_map(of)
             })

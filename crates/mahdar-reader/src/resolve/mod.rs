@@ -90,8 +90,15 @@ pub(crate) fn resolve(
 }
 
 /// The side of a phrase: a state's society is its people, not its government (رئيس المرصد التونسي لحقوق الإنسان).
-fn side_of(words: &Words<'_>, np: &Np) -> Option<String> {
+fn side_of(doc: &Document, words: &Words<'_>, np: &Np) -> Option<String> {
     let party = np.party.clone()?;
+    // المعارضة السورية, المتظاهرون السودانيون
+    let state = words.lexicon.body_of(&party).is_some_and(|row| row.kind == EntityKind::State);
+    if state
+        && let Some(suffix) = crate::acts::faction_in(doc, words, np).filter(|suffix| !suffix.contains('-') && *suffix != "CIV")
+    {
+        return Some(format!("{party}-{suffix}"));
+    }
     let civil = (np.first..np.end.min(np.first + 3)).any(|i| {
         title_at(words, i).is_some_and(|(t, ..)| {
             let title = &words.lexicon.titles[t as usize];
@@ -411,7 +418,7 @@ impl Resolver<'_, '_> {
             name: Vec::new(),
             title_heads: Vec::new(),
             titles: Vec::new(),
-            party: side_of(self.words, np),
+            party: side_of(self.doc, self.words, np),
             gender: np.gender,
             number: np.number,
             kind: EntityKind::Group,

@@ -244,7 +244,7 @@ impl Resolver<'_, '_> {
             title_heads: called.forms,
             titles: np.titles.clone(),
             // قواته, حكومته are read where they act: of whoever speaks.
-            party: side_of(self.words, np).or_else(|| self.owner_party(np, false)),
+            party: side_of(self.doc, self.words, np).or_else(|| self.owner_party(np, false)),
             gender: np.gender,
             number: np.number,
             kind: if several { EntityKind::Group } else { kind },

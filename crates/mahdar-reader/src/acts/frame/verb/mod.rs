@@ -100,7 +100,7 @@ impl Relative {
         // المدرعات التي أهدتها الإمارات: where a pronoun takes up the antecedent, it is the object.
         // هجوم شنته القوات الروسية: so it is of an indefinite noun, without الذي.
         // هدنة توسطت فيها المنظمة: or a preposition's pronoun does.
-        let resumes = i + 1 < scene.last && scene.matcher.resumes(i + 1);
+        let resumes = matches!(scene.key(i + 1), "فيه" | "فيها" | "فيهما");
         let bare = trigger.form == TriggerForm::Finite
             && (trigger.pronoun.is_some() || resumes)
             && previous_is.has(Is::NOUN)

@@ -139,7 +139,7 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         }
         let scene = self.scene;
         let Some(whose) = self.p.parties.adjective(scene.doc, theme + 1) else { return false };
-        if scene.is(theme + 1).has(Is::CONJUNCT) {
+        if scene.is(theme + 1).has(Is::CONJUNCT) || scene.is(theme + 1).has(Is::PREFIXED) {
             return false;
         }
         let subject = self.subject();
@@ -178,7 +178,9 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         rows.flatten().find_map(|&row| {
             let of = &lexicon.acts[row as usize];
             let near = (at + 1..(at + 1 + NEAR).min(reach.max(at + 2))).find(|&k| is_theme(scene, k, &of.with));
-            near.filter(|_| !of.with.is_empty() && of.kind != entry.kind).map(|t| (row, t))
+            use ActType::{Coerce, Concede, Mediate, Retreat, Sanction};
+            let step = matches!(of.kind, Coerce | Concede | Retreat | Sanction) && entry.kind != Mediate;
+            near.filter(|_| !of.with.is_empty() && of.kind != entry.kind && step).map(|t| (row, t))
         })
     }
 
