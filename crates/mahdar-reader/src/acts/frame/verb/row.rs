@@ -165,8 +165,11 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         let scene = self.scene;
         let lexicon = scene.words.lexicon;
         // رفع الحظر: the theme may be what the verbal noun before it takes.
-        let at = if theme > self.trigger.at + 1 && scene.matcher.verbal_noun(theme - 1) && !scene.is(theme - 1).has(Is::PREFIXED)
-        {
+        let deed = |k: usize| {
+            let noun = |a: &mahdar_lang::Analysis| matches!(a.entry, Entry::Verb { form, .. } if form.tense == Tense::Masdar);
+            !scene.is(k).has(Is::PREFIXED) && scene.words.analyses(k).iter().any(noun)
+        };
+        let at = if theme > self.trigger.at + 1 && deed(theme - 1) {
             theme - 1
         } else {
             theme
