@@ -93,7 +93,12 @@ pub(crate) fn resolve(
 fn side_of(doc: &Document, words: &Words<'_>, np: &Np) -> Option<String> {
     let party = np.party.clone()?;
     // المعارضة السورية, المتظاهرون السودانيون
-    let state = words.lexicon.body_of(&party).is_some_and(|row| row.kind == EntityKind::State);
+    // فصائل موالية لتركيا: loyal to a state, they are none of its own rebels.
+    let loyal = (np.first..np.end).any(|i| {
+        let key = doc.key(TokenId::from_index(i));
+        ["موالي", "مدعوم", "تابع"].iter().any(|stem| key.strip_prefix("ال").unwrap_or(key).starts_with(stem))
+    });
+    let state = !loyal && words.lexicon.body_of(&party).is_some_and(|row| row.kind == EntityKind::State);
     if state
         && let Some(suffix) = crate::acts::faction_in(doc, words, np).filter(|suffix| !suffix.contains('-') && *suffix != "CIV")
     {
