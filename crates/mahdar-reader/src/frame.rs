@@ -110,6 +110,9 @@ pub(crate) fn find(doc: &Document, words: &Words<'_>) -> Found {
             }
         }
         source_line(doc, words, p, &mut frame.credits);
+        if i + 3 > paragraphs.len() && i > 1 {
+            outlet_line(doc, words, p, &mut frame.credits);
+        }
         agency_tags(doc, words, p, i, &mut frame.credits);
     }
     Found { frame, headline_sentence }
@@ -231,15 +234,36 @@ fn source_line(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, credits: &m
         let mut from = i + 2;
         let mut k = from;
         while k <= tokens.end {
+            // العربية.نت: a stop inside a name.
+            let touches = k + 1 < tokens.end
+                && k > from
+                && doc.tokens[k].kind == TokenKind::Stop
+                && doc.tokens[k - 1].span.end == doc.tokens[k].span.start
+                && doc.tokens[k].span.end == doc.tokens[k + 1].span.start;
             let ends = k == tokens.end
-                || matches!(
-                    doc.tokens[k].kind,
-                    TokenKind::Comma | TokenKind::Stop | TokenKind::Other | TokenKind::Dash
-                )
+                || !touches
+                    && matches!(
+                        doc.tokens[k].kind,
+                        TokenKind::Comma | TokenKind::Stop | TokenKind::Other | TokenKind::Dash
+                    )
                 || doc.key(TokenId::from_index(k)) == "و";
             if ends {
-                if k > from {
-                    let span = doc.tokens[from].span.join(doc.tokens[k - 1].span);
+                // المصدر: "النهار": the marks are none of the name.
+                let mark = |k: usize| matches!(doc.tokens[k].kind, TokenKind::Open | TokenKind::Close | TokenKind::Quote);
+                let (mut first, mut last) = (from, k);
+                while first < last && mark(first) {
+                    first += 1;
+                }
+                while last > first && mark(last - 1) {
+                    last -= 1;
+                }
+                // المصدر: دبي - العربية.نت: where it was written is no source.
+                let place = last == first + 1
+                    && k < tokens.end
+                    && doc.tokens[k].kind == TokenKind::Dash
+                    && (words.place(first).is_some() || outlet_end(words, first).is_none() && words.at(first).has(Is::ACTOR));
+                if last > first && !place {
+                    let span = doc.tokens[first].span.join(doc.tokens[last - 1].span);
                     push(credits, span, CreditKind::SourceLine);
                 }
                 from = k + 1;
@@ -291,11 +315,80 @@ fn listed(doc: &Document, words: &Words<'_>, open: usize, end: usize, credits: &
     }
 }
 
+/// الخرطوم - وكالات, السومرية نيوز/ بغداد: a line of a place and who reports from there, a stroke or dash between them.
+fn place_and_outlet(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>) -> Option<Span> {
+    /// Words of a name on either side.
+    const NAME: usize = 3;
+    let tokens = p.tokens();
+    let parts = |k: &usize| matches!(doc.tokens[*k].kind, TokenKind::Dash | TokenKind::Other);
+    let mut marks = tokens.clone().filter(parts);
+    let mark = marks.next().filter(|_| marks.next().is_none())?;
+    let (left, right) = (tokens.start..mark, mark + 1..tokens.end);
+    let word = |k: usize| doc.tokens[k].kind == TokenKind::Word && !words.is_only_verb(k);
+    if ![&left, &right].iter().all(|side| (1..=NAME).contains(&side.len()) && (*side).clone().all(word)) {
+        return None;
+    }
+    let place = |side: &std::ops::Range<usize>| {
+        let (from, to) = (side.start, side.end);
+        let capital = actors_at(words, from).into_iter().any(|(a, by, h)| {
+            let state = words.lexicon.actors[a as usize].kind == mahdar_doc::EntityKind::State;
+            h.end as usize == to && state && by != mahdar_lang::NamedBy::Epithet
+        });
+        capital || from + 1 == to && words.place(from).is_some()
+    };
+    let outlet = match (place(&left), place(&right)) {
+        (true, false) => right,
+        (false, true) => left,
+        _ => return None,
+    };
+    Some(doc.tokens[outlet.start].span.join(doc.tokens[outlet.end - 1].span))
+}
+
+/// فرانس24/ أ ف ب: a line of outlets alone, at the end.
+fn outlet_line(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, credits: &mut Vec<Credit>) {
+    /// Longer lines say more.
+    const MOST: usize = 14;
+    let tokens = p.tokens();
+    if tokens.len() > MOST {
+        return;
+    }
+    let parts = |k: usize| {
+        matches!(doc.tokens[k].kind, TokenKind::Comma | TokenKind::Dash | TokenKind::Other | TokenKind::Stop)
+            || doc.key(TokenId::from_index(k)) == "و"
+    };
+    let mut spans = Vec::new();
+    let mut k = tokens.start;
+    while k < tokens.end {
+        if parts(k) {
+            k += 1;
+            continue;
+        }
+        let Some(end) = outlet_end(words, k) else { return };
+        // فرانس24: a number that touches a name.
+        let touching = end < tokens.end
+            && doc.tokens[end].kind == TokenKind::Number
+            && doc.tokens[end - 1].span.end == doc.tokens[end].span.start;
+        let end = end + usize::from(touching);
+        spans.push(doc.tokens[k].span.join(doc.tokens[end - 1].span));
+        k = end;
+    }
+    if spans.len() > 1 {
+        spans.into_iter().for_each(|span| push(credits, span, CreditKind::AgencyTag));
+    }
+}
+
 /// (CNN) --, (أ ف ب), القاهرة - رويترز, رويترز -
 fn agency_tags(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, index: usize, credits: &mut Vec<Credit>) {
     let tokens = p.tokens();
     let kind = |i: usize| doc.tokens.get(i).filter(|_| i < tokens.end).map(|t| t.kind);
-    let head = if index < 4 { tokens.start + 14 } else { tokens.start };
+    if (1..4).contains(&index)
+        && let Some(span) = place_and_outlet(doc, words, p)
+    {
+        push(credits, span, CreditKind::AgencyTag);
+        return;
+    }
+    // إسلام آباد 17 ذو الحجة 1442 هـ الموافق 27 يوليو 2021 م واس: two dates are long.
+    let head = if index < 4 { tokens.start + 18 } else { tokens.start };
     let tail = tokens.end.saturating_sub(18).max(tokens.start);
     // القاهرة في 5 يونيو 2014 /أ ش أ/: what the line's date covers stands between the place and the agency.
     let dates = if index < 4 { mahdar_dates::scan(doc.slice(p.span)) } else { Vec::new() };
