@@ -1080,6 +1080,18 @@ impl Matcher<'_, '_> {
                     key_to_text(self.doc, self.lexicon(), &self.doc.tokens[start], if lone { 0 } else { 2 }) as u32;
                 return Some(np);
             }
+            // قال المحلل لـ"سبق": a name in marks right behind ل is of whom he told, known or not.
+            if outlet.is_none() && self.key(k) == "ل" {
+                let close = match self.kind(start) {
+                    Some(TokenKind::OpenBracket) => {
+                        (start + 2..(start + 6).min(to)).find(|&c| self.kind(c) == Some(TokenKind::CloseBracket))
+                    }
+                    _ => self.opens(start).filter(|q| q.closed).map(|q| q.close.index()),
+                };
+                let close = close.filter(|&c| c > start + 1 && c <= start + 5)?;
+                let span = self.doc.tokens[start + 1].span.join(self.doc.tokens[close - 1].span);
+                return Some(Rc::new(Np::bare(start + 1, close, span)));
+            }
             let (actor, by, hit) = outlet?;
             let token = self.doc.tokens.get(inner)?;
             let begin = key_to_text(self.doc, self.lexicon(), token, hit.stem as usize) as u32;

@@ -135,13 +135,16 @@ impl Work<'_, '_, '_> {
             let follows = opens.iter().any(|o| o.c.cue_from > k && o.parent.is_none());
             // قال الوزير، بحسب وكالة فارس، إن: between a cue and its content it is the cue's via.
             let between = opens.iter().position(|o| o.backward.is_none() && o.c.cue_from < k && k < o.c.content);
+            let document = self.document_at(k);
             if let Some(h) = between.filter(|_| holder.is_none() && !in_quote) {
-                if opens[h].via.is_empty() {
-                    opens[h].via.push(np);
+                // أعلنت واشنطن، على لسان نائبة الوزير، أن: through whom she speaks is no channel.
+                if opens[h].via.is_empty() && self.key(k) != "علي" {
+                    opens[h].via.push(document.unwrap_or(np));
                 }
             } else if let Some(h) = holder {
-                if outlet && opens[h].via.is_empty() && k >= opens[h].end {
-                    opens[h].via.push(np);
+                // حث كوبلر الحكومة على ضبط النفس، بحسب بيان صدر عن الرئاسة
+                if (outlet || document.is_some()) && opens[h].via.is_empty() && k >= opens[h].end {
+                    opens[h].via.push(document.unwrap_or(np));
                 }
             } else if !in_quote && !(k == first && follows && (outlet || !self.so_then(end))) {
                 let open = self.according_to(k, cue, np, end, opens);
@@ -158,6 +161,23 @@ impl Work<'_, '_, '_> {
             }
             k = end.max(k + 1);
         }
+    }
+
+    /// The document that an evidential at `k` names: وفق بيان للرئاسة.
+    fn document_at(&self, k: usize) -> Option<Rc<Np>> {
+        let (_, hit) = self.m.words.evidential(k)?;
+        let mut at = hit.end as usize;
+        // حسبما أورده بيان, بحسب ما جاء في بيان
+        while at < self.m.last && (self.is(at).has(Is::VERB) && !self.is(at).has(Is::TITLE) || self.key(at) == "في") {
+            at += 1;
+        }
+        let np = if self.key(at).starts_with('ل') && self.is(at).has(Is::PREFIXED) {
+            self.m.prefixed_source(at)
+        } else {
+            noun_phrase(self.m.doc, self.m.words, at, self.m.last)
+        }?;
+        let class = |t: u16| self.m.words.lexicon.titles[t as usize].class;
+        np.titles.first().is_some_and(|&t| class(t) == TitleClass::Document).then_some(np)
     }
 
     /// ، فإن: the clause behind an evidential's source and a comma, said to follow from it.
