@@ -270,9 +270,22 @@ impl Work<'_, '_, '_> {
                 from = from.max(end + 1);
             }
         }
+        // فتح النار عليها، ما أدى إلى إصابة ستة بجروح، حسب كييف: of clauses behind commas it vouches for the last.
+        let last = (from + 2..k.saturating_sub(3)).rfind(|&c| {
+            self.kind(c) == Some(TokenKind::Comma) && self.m.quotation_at(c).is_none() && self.begins_clause(c + 1)
+        });
+        if let Some(comma) = last {
+            from = comma + 1 + usize::from(self.key(comma + 1) == "ما");
+        }
         while from < k && (self.is(from).has(Is::PUNCT) && self.m.opens(from).is_none()) {
             from += 1;
         }
         from
+    }
+
+    /// Whether another clause begins at `at`: وقتل فيه, ما أدى إلى.
+    fn begins_clause(&self, at: usize) -> bool {
+        let verb = |k: usize| self.m.words.is_only_verb(k);
+        verb(at) && self.is(at).has(Is::CONJUNCT) || self.key(at) == "ما" && verb(at + 1)
     }
 }
