@@ -828,6 +828,11 @@ impl Matcher<'_, '_> {
                     if after_comma && is.has(Is::CUE) && self.cue_stem(k) > 0 && self.words.is_finite_verb(k) {
                         return None;
                     }
+                    // ولدى سؤاله عن الضمانات، قال: what a noun asks ends before another verb attributes.
+                    let noun = state.form.is_some_and(|f| f.tense == Tense::Masdar);
+                    if after_comma && noun && is.has(Is::CUE) && self.words.is_finite_verb(k) {
+                        return None;
+                    }
                     let sure = !is.has(Is::TITLE) && !is.has(Is::NOUN);
                     if adverbial_cue
                         && !self.says_again(k)

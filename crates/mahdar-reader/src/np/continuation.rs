@@ -334,6 +334,12 @@ impl Parser<'_, '_> {
         }
         let Some((title, _, _, hit)) = title_at(words, *i) else { return Continue(()) };
         let class = words.lexicon.titles[title as usize].class;
+        // هنأ الملك | الرئيس المنتخب: a sovereign and whoever else holds an office are two.
+        let sovereign = *i == np.first + 1 && matches!(self.key(np.first), "الملك" | "الملكه" | "السلطان" | "العاهل");
+        let state_office = words.lexicon.titles[title as usize].sector.as_deref() == Some("GOV") && is.has(Is::ARTICLE);
+        if sovereign && state_office && class == TitleClass::Office {
+            return Break(());
+        }
         // A title after the name is apposition only after a comma; an honorific or a second office before the name belongs.
         // رئيس حكومة الإقليم | وزير النفط, السلطات الإثيوبية | صحفيين: after a named state or a nationality another person
         // or body begins another phrase; two bare offices of one person stay (رئيس الوزراء وزير الخارجية).
