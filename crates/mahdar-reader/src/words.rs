@@ -645,6 +645,11 @@ impl<'l> Words<'l> {
         if !self.tells(i, Facts::NISBA) {
             return None;
         }
+        // المحيط الهندي, المحيطين الهندي والهادي: an ocean is of no state.
+        if i > 0 && doc.key(TokenId::from_index(i - 1)).trim_start_matches(['و', 'ب', 'ل']).strip_prefix("ال").is_some_and(|k| k.starts_with("محيط"))
+        {
+            return None;
+        }
         // The pair first: الكورية الجنوبية.
         for hit in self
             .hits(i)

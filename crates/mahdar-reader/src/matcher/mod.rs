@@ -730,6 +730,13 @@ impl<'l> Matcher<'_, 'l> {
                     TitleClass::Office | TitleClass::Spokesman | TitleClass::Expert | TitleClass::Anonymous
                 )
             });
+        // بينما عبر نظيره عن ارتياحه: so they are behind a conjunction, where their own preposition follows.
+        let joined = (previous_is.has(Is::CONJ) || matches!(previous_key, "بينما" | "فيما" | "حين" | "كما"))
+            && words.at(i + 1).has(Is::NOMINAL)
+            && (i + 2..(i + 14).min(self.last))
+                .take_while(|&k| self.kind(k) != Some(TokenKind::Stop) && !words.is_only_verb(k))
+                .any(|k| self.key(k) == "عن");
+        let before_person = before_person || joined && is.has(Is::CUE);
         let after_person = !before_person
             && is.has(Is::FUNCTION)
             && is.has(Is::CUE)

@@ -970,7 +970,7 @@ impl Matcher<'_, '_> {
                 // A verb before: the clause begins after it. كان takes a subject of its own.
                 if was
                     && let Some(np) = noun_phrase(self.doc, self.words, j + 1, stop)
-                        .filter(|np| self.fills(np, stop) && np.can_speak())
+                        .filter(|np| (self.fills(np, stop) || self.named_office(np, stop)) && np.can_speak())
                 {
                     best = Some(np);
                 }
@@ -1012,6 +1012,17 @@ impl Matcher<'_, '_> {
             }
         }
         best
+    }
+
+    /// كانت سارة الهاشمي وزيرة البيئة قد انتقدت: a name, and the office in apposition that runs up to the verb.
+    fn named_office(&self, np: &Np, stop: usize) -> bool {
+        let named = np.name.is_some() || np.actors.iter().any(|(_, by, _)| *by != NamedBy::Epithet);
+        let office = || noun_phrase(self.doc, self.words, np.end, stop).filter(|office| office.name.is_none());
+        np.end < stop
+            && named
+            && np.titles.is_empty()
+            && self.words.at(np.end).has(Is::TITLE)
+            && office().is_some_and(|office| self.fills(&office, stop))
     }
 
     /// Whether only adjectives, participles and their complements stand between a subject and its verb:

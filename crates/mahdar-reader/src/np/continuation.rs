@@ -16,6 +16,7 @@ impl Parser<'_, '_> {
         self.counterpart(np, *i)?;
         self.of_spokesman(np, i)?;
         self.nationality(np, i)?;
+        self.near_whom(np, i)?;
         self.given_name(np, i)?;
         self.conjunct(np, i)?;
         self.preposition(np, i)?;
@@ -125,6 +126,20 @@ impl Parser<'_, '_> {
                 *i = end;
                 return Break(());
             }
+        }
+        Continue(())
+    }
+
+    /// مصدرا مقربا منها: to whom somebody is near, a pronoun says.
+    fn near_whom(&self, np: &mut Np, i: &mut usize) -> Step {
+        let pronoun = matches!(self.key(*i), "منه" | "منها" | "منهم" | "منهما" | "له" | "لها" | "لهم");
+        let near = pronoun && *i > np.first && {
+            let key = self.key(*i - 1).trim_start_matches("ال");
+            ["مقرب", "قريب", "تابع", "موال"].iter().any(|stem| key.starts_with(stem))
+        };
+        if near {
+            *i += 1;
+            return Break(());
         }
         Continue(())
     }

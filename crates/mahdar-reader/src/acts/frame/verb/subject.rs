@@ -29,6 +29,10 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
     /// The phrase after a finite verb that can be its subject; where a statement names its speaker, only he can.
     fn subject_after(&self) -> Option<Rc<Np>> {
         let np = self.phrase_after()?;
+        // قبل أن تعلن تعليق المعاهدة: what is said is nobody who says it.
+        if self.content_at() == Some(np.first) {
+            return None;
+        }
         let subject = if self.explicit_speaker {
             self.speaker_span().is_some_and(|s| s.start < np.span.end && np.span.start < s.end)
         } else {
