@@ -207,15 +207,18 @@ impl Matcher<'_, '_> {
                     (None, None) => return before,
                 };
                 // خلال المؤتمر الصحافي اليومي: more adjectives.
-                while self.words.at(end - 1).has(Is::ARTICLE)
+                // في مؤتمره الصحفي الأسبوعي: so a noun is with its owner's pronoun.
+                let owned = |k: usize| self.words.analyses(k).iter().any(|a| a.pronoun.is_some());
+                let by_owner = owned(end - 1);
+                while (self.words.at(end - 1).has(Is::ARTICLE) || owned(end - 1))
                     && self.words.at(end).has(Is::ARTICLE)
                     && (self.words.at(end).has(Is::ADJ)
                         || self.key(end).ends_with('ي') && !self.words.at(end).has(Is::NAME))
-                    && !self.words.at(end).has(Is::NOUN)
+                    && (!self.words.at(end).has(Is::NOUN) || by_owner && self.words.at(end).has(Is::ADJ))
                     && !self.words.at(end).has(Is::ACTOR)
                     && !self.words.at(end).has(Is::PREFIXED)
                     && !self.words.at(end).has(Is::CONJUNCT)
-                    && !self.words.at(end).has(Is::TITLE)
+                    && (!self.words.at(end).has(Is::TITLE) || by_owner && self.key(end).ends_with('ي'))
                 {
                     end += 1;
                 }
@@ -530,6 +533,13 @@ impl Matcher<'_, '_> {
                             && let Some(quotation) = self.opens(k)
                         {
                             let length = quotation.close.index() - k - 1;
+                            // وأبلغ مصدر وزاري «الشرق الأوسط» أن: who is told, in marks.
+                            let told = row.class == mahdar_doc::CueClass::Inform
+                                && length <= 4
+                                && actors_at(self.words, k + 1).iter().any(|(a, ..)| self.lexicon().actors[*a as usize].outlet);
+                            if told {
+                                continue;
+                            }
                             let right_after =
                                 state.speaker.as_ref().map_or(state.cue_to, |s| s.end.max(state.cue_to)) >= k;
                             // اعتبر الهجوم "عملا": the object stands before the marks, and they are part of what is said.
@@ -671,6 +681,10 @@ impl Matcher<'_, '_> {
                             && self.key(k) == "عدم"
                             && matches!(self.key(k + 1), "ذكر" | "نشر" | "كشف" | "الكشف" | "الافصاح" | "افصاح")
                         {
+                            return None;
+                        }
+                        // رفض التعليق, أحجم عن الإدلاء بتفاصيل: who keeps silent says nothing.
+                        if k == start && row.class == mahdar_doc::CueClass::Reject && withheld(self.key(k)) {
                             return None;
                         }
                         // حماس توقع الورقة المصرية: whoever signs a paper does not expect it.
@@ -1106,4 +1120,10 @@ impl Matcher<'_, '_> {
             Some(Rc::new(np))
         })
     }
+}
+
+/// رفض التعليق, امتنع عن الكشف: whether a key is of what they keep to themselves who do not speak.
+pub(crate) fn withheld(key: &str) -> bool {
+    let key = key.strip_prefix("ال").unwrap_or(key);
+    matches!(key, "تعليق" | "ادلاء" | "كشف" | "افصاح" | "خوض" | "تعقيب")
 }

@@ -1,6 +1,7 @@
 //! Patterns against a sentence: each element tries what the language allows at its place.
 
 mod join;
+pub(crate) use join::withheld;
 mod subject;
 
 use crate::np::{Np, actor_at, actors_at, bare_time, noun_phrase, time_end, title_at};
@@ -820,6 +821,10 @@ impl<'l> Matcher<'_, 'l> {
         if !is.has(Is::NOMINAL) {
             return true;
         }
+        // ضرورة وقف إطلاق النار ورفض التهجير: behind another verbal noun, before nobody who could do it, it is one too.
+        if is.has(Is::CONJUNCT) && !previous_is.has(Is::PUNCT) && self.joins_deeds(i) {
+            return false;
+        }
         // A word that may be a noun too (ذكر، كشف، أمل) is a verb where a clause begins.
         let clause_start = previous.is_none()
             || previous_is.has(Is::PUNCT)
@@ -854,6 +859,31 @@ impl<'l> Matcher<'_, 'l> {
             |a| matches!(a.entry, Entry::Verb { form, .. } if matches!(form.tense, Tense::Perfect | Tense::Imperfect)),
         );
         first_is_verb && (clause_start || resumed || self.subject_before(i, reading.form).is_some())
+    }
+
+    /// Whether و joins a verbal noun at `i` to one shortly before it, no verb or mark between them and no person behind.
+    fn joins_deeds(&self, i: usize) -> bool {
+        /// How far the other may stand.
+        const NEAR: usize = 6;
+        let masdar = |k: usize| {
+            let noun = |a: &mahdar_lang::Analysis| {
+                matches!(a.entry, Entry::Verb { form, .. } if form.tense == Tense::Masdar) && !a.before.article
+            };
+            !self.words.at(k).has(Is::NAME) && self.words.analyses(k).iter().any(noun)
+        };
+        let next = self.words.at(i + 1);
+        let person = next.has(Is::ACTOR) || next.has(Is::TITLE) || next.has(Is::NAME) || next.has(Is::UNKNOWN);
+        let thing = next.has(Is::NOMINAL) && next.has(Is::ARTICLE) && !person;
+        thing
+            && masdar(i)
+            && (i.saturating_sub(NEAR).max(self.first)..i)
+                .rev()
+                .take_while(|&k| !self.words.at(k).has(Is::PUNCT) && !self.words.is_only_verb(k))
+                .any(|k| {
+                    let is = self.words.at(k);
+                    let deed = masdar(k) || is.has(Is::NOUN) && is.has(Is::ACT) && !is.has(Is::ARTICLE);
+                    deed && k > self.first && self.words.at(k - 1).has(Is::NOMINAL)
+                })
     }
 
     /// يعتقد أن, يتوقع أن are the narrator's own (it is thought that) where a sentence or clause begins with them; with a

@@ -164,7 +164,9 @@ impl Matcher<'_, '_> {
                 && (matches!(self.key(state.cue_from - 1), "فيما" | "بينما")
                     || self.key(state.cue_from - 1) == "حين"
                         && matches!(self.key(state.cue_from.saturating_sub(2)), "في" | "علي"));
-            if !another && !described && !to && !of_noun && !contrast {
+            // وسأل النائب جورج عدوان: «إلى متى؟»: before a colon he speaks.
+            let colon = self.kind(rest) == Some(TokenKind::Colon);
+            if !another && !described && !to && !of_noun && !contrast && !colon {
                 return Vec::new();
             }
         }

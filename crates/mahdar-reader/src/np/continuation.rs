@@ -33,6 +33,11 @@ impl Parser<'_, '_> {
         let words = self.words;
         let is = words.at(*i);
         if is.has(Is::PUNCT) {
+            // أبلغت مصادر ديبلوماسية "النهار" أن: sources that an adjective tells more of are nobody's.
+            let anonymous = self.last_title(np).is_some_and(|t| t.class == TitleClass::Anonymous);
+            if anonymous && *i > np.first + 1 {
+                return Break(());
+            }
             let outlet_head = self.last_title(np).is_some_and(|t| {
                 matches!(t.class, TitleClass::Outlet | TitleClass::Body | TitleClass::Document | TitleClass::Anonymous)
             });

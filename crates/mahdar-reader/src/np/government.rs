@@ -89,14 +89,33 @@ impl Parser<'_, '_> {
                     && !is.has(Is::PREFIXED)
                     && !is.has(Is::CONJUNCT)
             };
-            if let Some(close) = close.filter(|&c| c + 1 < self.limit && named(c + 1)) {
+            // نائب الأمين العام لـ"حزب الله" الشيخ نعيم قاسم: an honorific may stand before the name.
+            let honorific = |k: usize| {
+                title_at(words, k)
+                    .filter(|(t, ..)| words.lexicon.titles[*t as usize].class == TitleClass::Honorific)
+                    .map(|(.., hit)| hit.end as usize)
+            };
+            let person = |k: usize| {
+                actor_at(words, k)
+                    .filter(|(a, by, _)| {
+                        *by == NamedBy::Name && words.lexicon.actors[*a as usize].kind == EntityKind::Person
+                    })
+            };
+            let name = close.map(|c| honorific(c + 1).unwrap_or(c + 1));
+            if let Some(name) = name.filter(|&k| k < self.limit && (named(k) || person(k).is_some())) {
                 if let Some((actor, by, _)) = actor_at(words, next + 1)
                     && words.lexicon.actors[actor as usize].kind != EntityKind::Person
                 {
                     np.actors.push((actor, by, next + 1));
                 }
-                *i = close + 1;
-                self.names(np, i);
+                *i = name;
+                match person(name) {
+                    Some((actor, by, hit)) => {
+                        np.actors.push((actor, by, name));
+                        *i = hit.end as usize;
+                    }
+                    None => self.names(np, i),
+                }
             }
             return;
         }

@@ -247,6 +247,12 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         if entry.id == "arad-04-propose" && nobody && scene.key(i).ends_with("تعرض") && exposed {
             return scene.lose("an offer to nobody");
         }
+        // رفض التعليق على الأنباء, أحجم عن التعليق
+        let at = self.object_start;
+        let silent = |k: usize| scene.is(k).has(Is::ARTICLE) && crate::matcher::withheld(scene.key(k));
+        if entry.kind == ActType::Reject && (silent(at) || scene.key(at) == "عن" && silent(at + 1)) {
+            return scene.lose("who keeps silent refuses nobody anything");
+        }
         if entry.id.starts_with("hope") && nobody {
             return scene.lose("a hope of nobody's conduct");
         }
