@@ -924,6 +924,13 @@ impl<'a> Parties<'a> {
                 }
                 return ids;
             }
+            // لاقتحام مستوطنين: people of one state whoever writes of them.
+            let key = doc.key(TokenId::from_index(i));
+            let bare = key.trim_start_matches('و');
+            let bare = bare.strip_prefix("ال").or(bare.strip_prefix("لل")).unwrap_or(bare);
+            if let Some(code) = self.words.lexicon.factions.get(bare).filter(|code| code.contains('-')).cloned() {
+                return vec![self.group(doc, code, Span { start, end })];
+            }
             let body = {
                 let mut named = self.starting(start, end).flat_map(|m| &self.mentions[m].entities).copied();
                 named.find(|id| self.members(*id).is_some())

@@ -822,7 +822,7 @@ impl<'l> Matcher<'_, 'l> {
             return true;
         }
         // ضرورة وقف إطلاق النار ورفض التهجير: behind another verbal noun, before nobody who could do it, it is one too.
-        if is.has(Is::CONJUNCT) && !previous_is.has(Is::PUNCT) && self.joins_deeds(i) {
+        if self.key(i).starts_with('و') && !previous_is.has(Is::PUNCT) && self.joins_deeds(i) {
             return false;
         }
         // A word that may be a noun too (ذكر، كشف، أمل) is a verb where a clause begins.
@@ -873,7 +873,7 @@ impl<'l> Matcher<'_, 'l> {
         };
         let next = self.words.at(i + 1);
         let person = next.has(Is::ACTOR) || next.has(Is::TITLE) || next.has(Is::NAME) || next.has(Is::UNKNOWN);
-        let thing = next.has(Is::NOMINAL) && next.has(Is::ARTICLE) && !person;
+        let thing = next.has(Is::NOMINAL) && !person;
         thing
             && masdar(i)
             && (i.saturating_sub(NEAR).max(self.first)..i)

@@ -1047,6 +1047,11 @@ impl Matcher<'_, '_> {
         if rest.len() > 14 {
             return false;
         }
+        // أديس أبابا (د ب أ) - اتفقت الحكومة: the line of place and agency before a lone dash.
+        let dash = |k: usize| self.kind(k) == Some(TokenKind::Dash);
+        if dash(stop - 1) && rest.clone().filter(|&k| dash(k)).count() == 1 {
+            return false;
+        }
         let comma = self.kind(np.end) == Some(TokenKind::Comma) || self.kind(np.end) == Some(TokenKind::OpenBracket);
         // المدير العام للوكالة قد دعا, مصادر متابعة للملف ترى
         let of_something = self.words.at(np.end).has(Is::PREFIXED)

@@ -270,6 +270,14 @@ impl Work<'_, '_, '_> {
                 from = from.max(end + 1);
             }
         }
+        // أديس أبابا (د ب أ) - اتفقت الحكومة, (CNN)-- : behind the line of place and agency.
+        if from == self.m.first {
+            let line = |c: usize| self.m.words.is_only_verb(c) || self.is(c).has(Is::COMP);
+            let dash = (from + 1..(from + 14).min(k)).take_while(|&c| !line(c)).find(|&c| self.kind(c) == Some(TokenKind::Dash));
+            if let Some(dash) = dash.filter(|&d| self.m.words.is_only_verb(d + 1)) {
+                from = dash + 1;
+            }
+        }
         // فتح النار عليها، ما أدى إلى إصابة ستة بجروح، حسب كييف: of clauses behind commas it vouches for the last.
         let last = (from + 2..k.saturating_sub(3)).rfind(|&c| {
             self.kind(c) == Some(TokenKind::Comma) && self.m.quotation_at(c).is_none() && self.begins_clause(c + 1)

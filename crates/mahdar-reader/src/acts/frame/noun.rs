@@ -337,7 +337,9 @@ impl NounFrame<'_, '_, '_, '_, '_> {
         let patient = self.entry.slots.first() == Some(&Slot::Obj);
         // مشيرا إلى رفع القيود, أعلن عن إرسال مساعدات: a deed without an agent that a statement begins with is the speaker's.
         if self.agents.is_empty() && self.trigger.verb.is_some() && !self.entry.symmetric {
-            let opens = opens_content(self.scene, self.trigger.at);
+            // قال بلينكن إن الهجوم يثير الشكوك: an attack that is known is not who speaks of it.
+            let known = self.entry.kind == ActType::Assault && self.scene.is(self.trigger.at).has(Is::ARTICLE);
+            let opens = opens_content(self.scene, self.trigger.at).filter(|_| !known);
             self.agents = opens.filter(|_| self.genitive.is_empty() || patient).unwrap_or_default();
             self.agents.retain(|id| self.p.parties.code(*id).is_some());
         }
