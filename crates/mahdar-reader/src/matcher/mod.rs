@@ -751,7 +751,9 @@ impl<'l> Matcher<'_, 'l> {
         let takes = |k: usize| self.key(k) == "عن";
         // وعبر عن قلقه: behind و, right before its preposition.
         let through = is.has(Is::CUE)
-            && (takes(i + 1) && self.cue_stem(i) > 0
+            // وبين أن المشاورات بلغت: no preposition stands before a clause.
+            && (self.key(i) == "وبين" && words.complementizer(self.doc, i + 1).is_some_and(|c| c.conjunction.is_none() && !c.with_bi)
+                || takes(i + 1) && self.cue_stem(i) > 0
                 || self.resumes(i + 1) && (takes(i + 2) || takes(i + 3))
                 || words.at(i + 1).has(Is::TIME)
                     && (i + 2..i + 5).any(takes)

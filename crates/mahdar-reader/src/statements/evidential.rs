@@ -6,7 +6,7 @@ use crate::np::{Np, noun_phrase};
 use crate::rules::{CueElement, JoinElement};
 use crate::words::{Is, key_to_text};
 use mahdar_doc::{Span, TokenKind};
-use mahdar_lang::TitleClass;
+use mahdar_lang::{Classes, TitleClass};
 use std::rc::Rc;
 
 impl Work<'_, '_, '_> {
@@ -278,9 +278,21 @@ impl Work<'_, '_, '_> {
                 from = dash + 1;
             }
         }
-        // فتح النار عليها، ما أدى إلى إصابة ستة بجروح، حسب كييف: of clauses behind commas it vouches for the last.
+        // من ناحية أخرى، قصفت القوات: a turn is none of it.
+        if from == self.m.first
+            && let Some(end) = self.m.words.function_end(from, Classes::TURN)
+            && self.kind(end) == Some(TokenKind::Comma)
+        {
+            from = end + 1;
+        }
+        // فتح النار عليها، ما أدى إلى إصابة ستة بجروح، حسب كييف: of clauses behind commas it vouches for the last, where the
+        // one before only leads up to it.
+        let leads_up = matches!(self.key(from), "كان" | "وكان" | "كانت" | "وكانت");
         let last = (from + 2..k.saturating_sub(3)).rfind(|&c| {
-            self.kind(c) == Some(TokenKind::Comma) && self.m.quotation_at(c).is_none() && self.begins_clause(c + 1)
+            self.kind(c) == Some(TokenKind::Comma)
+                && self.m.quotation_at(c).is_none()
+                && (self.key(c + 1) == "ما" || leads_up)
+                && self.begins_clause(c + 1)
         });
         if let Some(comma) = last {
             from = comma + 1 + usize::from(self.key(comma + 1) == "ما");

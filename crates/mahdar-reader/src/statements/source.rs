@@ -124,6 +124,20 @@ impl Work<'_, '_, '_> {
         {
             return Source::Subject(np);
         }
+        // أعلنت زاخاروفا أن موسكو ترفض الاتهامات، ووصفتها: whose statement has ended right before goes on.
+        let ended = opens.iter().rposition(|o| o.parent.is_none() && !o.dropped && o.backward.is_none() && o.end <= c.cue_from);
+        if let Some(k) = ended.filter(|&k| {
+            let agrees = c.form.is_none_or(|f| {
+                self.speaker_gender(&opens[k], opens).is_none_or(|(g, n)| agree(f.gender, f.number, g, n))
+            });
+            parent.is_none()
+                && c.pronoun.is_some()
+                && self.is(c.cue_from).has(Is::CONJUNCT)
+                && opens[k].end + 1 >= c.cue_from
+                && agrees
+        }) {
+            return Source::Same(k);
+        }
         // إن ميركل اتصلت ببوتين وحثته: inside what is said, the subject of its verb goes on.
         if let Some(p) = parent.filter(|_| self.is(c.cue_from).has(Is::CONJUNCT) && c.pronoun.is_some())
             && let Some(np) = self.clause_before_of(c.cue_from, c)
