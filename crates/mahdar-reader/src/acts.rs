@@ -214,6 +214,7 @@ pub(crate) fn find(
     }
     answer_accusers(&parties, &mut acts);
     turn_home(&mut parties, &mut acts, |act| act.kind == ActType::Protest);
+    answer_deeds(doc, words, &parties, &mut acts);
     infer_recipients(doc, &parties, &mut acts);
     turn_home(&mut parties, &mut acts, |act| adversarial(act.kind) && act.kind != ActType::Deny);
     // قال إن بلاده ستقطع كل صلة: a sanction on nobody named that somebody only speaks of is hardly ever one (2 of 14 on the
@@ -305,6 +306,43 @@ fn answer_accusers(parties: &Parties<'_>, acts: &mut [Act]) {
         let behind = || acts[k + 1..].iter().take_while(|a| a.sentence == act.sentence).find(accuses);
         let by = before.or_else(behind).map(|a| a.actors.clone());
         if let Some(by) = by.filter(|by| !by.is_empty()) {
+            acts[k].recipients = by;
+            acts[k].found_by.push_str("+counterpart");
+        }
+    }
+}
+
+/// اقتحمت قوات الاحتلال المخيم ... وأدان الأردن الاقتحام: who condemns or welcomes a deed that was told before means whoever did
+/// it: the last act of the deed's verb, else of its kind.
+fn answer_deeds(doc: &Document, words: &Words<'_>, parties: &Parties<'_>, acts: &mut [Act]) {
+    /// How far behind the trigger the deed may stand, in tokens.
+    const NEAR: usize = 8;
+    for k in 0..acts.len() {
+        let act = &acts[k];
+        let judges = matches!(act.kind, ActType::Accuse | ActType::Support | ActType::Reject);
+        if !judges || !act.recipients.is_empty() || act.actors.is_empty() {
+            continue;
+        }
+        let from = doc.tokens.partition_point(|t| t.span.end <= act.trigger.end);
+        let to = doc.tokens.partition_point(|t| t.span.start < act.evidence.end).min(from + NEAR);
+        let known = |i: &usize| words.at(*i).has(Is::ARTICLE) && words.at(*i).has(Is::ACT);
+        let rows = |i: usize| {
+            words.hits(i).iter().filter_map(|h| match h.phrase {
+                Phrase::Act(row) => Some(&words.lexicon.acts[row as usize]),
+                _ => None,
+            })
+        };
+        let named = (from..to).filter(known).find_map(|i| rows(i).find(|row| deed(row.kind)));
+        let Some(row) = named else { continue };
+        let own = |id: &EntityId| act.actors.iter().any(|a| parties.same_party(*a, *id));
+        let done = |a: &&Act| a.kind == row.kind && !a.actors.is_empty() && !a.actors.iter().any(own);
+        // The same verb goes before another of its kind.
+        let same = |a: &&Act| {
+            let id = a.found_by.trim_start_matches("ar.act.").split('+').next().unwrap_or_default();
+            done(a) && words.lexicon.acts.iter().any(|other| other.id == id && other.lemma == row.lemma)
+        };
+        let before = || acts[..k].iter().rev();
+        if let Some(by) = before().find(same).or_else(|| before().find(done)).map(|a| a.actors.clone()) {
             acts[k].recipients = by;
             acts[k].found_by.push_str("+counterpart");
         }

@@ -829,6 +829,11 @@ impl Matcher<'_, '_> {
                     if !quiet && matches!(self.key(k), "بينما" | "فيما") && self.words.is_finite_verb(k + 1) {
                         return None;
                     }
+                    // رفض الإفصاح عن عددها، لكنه قال إن
+                    if previous_key == "،" && matches!(self.key(k), "لكن" | "لكنه" | "لكنها" | "لكنهم" | "ولكن" | "ولكنه" | "ولكنها")
+                    {
+                        return None;
+                    }
                     // في مدينة حلب: a city is not "condemning".
                     let adverbial_cue = is.has(Is::ADVERBIAL)
                         && self.cue_readings(k).iter().any(|r| {
