@@ -165,7 +165,9 @@ impl Covered {
         // مشروع قرار قدمته بريطانيا: so it is behind an indefinite noun, whose pronoun the verb has.
         let before = i.checked_sub(1).filter(|&k| k > self.from).map(|k| scene.is(k));
         let bare = scene.words.is_only_verb(i)
-            && before.is_some_and(|is| is.has(Is::NOMINAL) && !is.has(Is::ARTICLE) && !is.has(Is::NAME) && !is.has(Is::PREP))
+            && before.is_some_and(|is| {
+                is.has(Is::NOMINAL) && !is.has(Is::ARTICLE) && !is.has(Is::NAME) && !is.has(Is::PREP)
+            })
             && scene.words.analyses(i).iter().any(|a| a.pronoun.is_some_and(|p| p.starts_with('3')));
         let own_statement = scene.cue_of(i).is_some() && scene.inside(i).is_none();
         told || bare || own_statement
@@ -300,8 +302,7 @@ fn answer_accusers(parties: &Parties<'_>, acts: &mut [Act]) {
             continue;
         }
         let of = |id: &EntityId| act.actors.iter().any(|a| parties.same_party(*a, *id));
-        let accuses =
-            |a: &&Act| a.kind == ActType::Accuse && a.recipients.iter().any(of) && !a.actors.iter().any(of);
+        let accuses = |a: &&Act| a.kind == ActType::Accuse && a.recipients.iter().any(of) && !a.actors.iter().any(of);
         let before = acts[..k].iter().rev().find(accuses);
         let behind = || acts[k + 1..].iter().take_while(|a| a.sentence == act.sentence).find(accuses);
         let by = before.or_else(behind).map(|a| a.actors.clone());
@@ -509,8 +510,10 @@ fn other_side(
         weights
             .retain(|other, _| !matches!(*other, "UN" | "EU" | "LAS" | "AU" | "GCC" | "OIC" | "G7" | "G20" | "INTL"));
     }
-    let (best, _) =
-        weights.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0))).filter(|(_, weight)| **weight >= if act.kind == ActType::Mobilize { 2.5 } else { ENOUGH })?;
+    let (best, _) = weights
+        .iter()
+        .max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)))
+        .filter(|(_, weight)| **weight >= if act.kind == ActType::Mobilize { 2.5 } else { ENOUGH })?;
     (0..parties.len()).map(EntityId::from_index).find(|id| code(id) == Some(*best))
 }
 

@@ -249,7 +249,8 @@ fn source_line(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, credits: &m
                 || doc.key(TokenId::from_index(k)) == "و";
             if ends {
                 // المصدر: "النهار": the marks are none of the name.
-                let mark = |k: usize| matches!(doc.tokens[k].kind, TokenKind::Open | TokenKind::Close | TokenKind::Quote);
+                let mark =
+                    |k: usize| matches!(doc.tokens[k].kind, TokenKind::Open | TokenKind::Close | TokenKind::Quote);
                 let (mut first, mut last) = (from, k);
                 while first < last && mark(first) {
                     first += 1;
@@ -261,7 +262,8 @@ fn source_line(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, credits: &m
                 let place = last == first + 1
                     && k < tokens.end
                     && doc.tokens[k].kind == TokenKind::Dash
-                    && (words.place(first).is_some() || outlet_end(words, first).is_none() && words.at(first).has(Is::ACTOR));
+                    && (words.place(first).is_some()
+                        || outlet_end(words, first).is_none() && words.at(first).has(Is::ACTOR));
                 if last > first && !place {
                     let span = doc.tokens[first].span.join(doc.tokens[last - 1].span);
                     push(credits, span, CreditKind::SourceLine);

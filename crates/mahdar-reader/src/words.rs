@@ -646,7 +646,12 @@ impl<'l> Words<'l> {
             return None;
         }
         // المحيط الهندي, المحيطين الهندي والهادي: an ocean is of no state.
-        if i > 0 && doc.key(TokenId::from_index(i - 1)).trim_start_matches(['و', 'ب', 'ل']).strip_prefix("ال").is_some_and(|k| k.starts_with("محيط"))
+        if i > 0
+            && doc
+                .key(TokenId::from_index(i - 1))
+                .trim_start_matches(['و', 'ب', 'ل'])
+                .strip_prefix("ال")
+                .is_some_and(|k| k.starts_with("محيط"))
         {
             return None;
         }

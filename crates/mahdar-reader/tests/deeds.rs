@@ -305,3 +305,85 @@ fn a_deed_that_is_refused_is_no_agent() {
     let doc = read("تتمثل المقترحات في رفض انضمام كينيا للحلف وعدم إقامة قواعد نرويجية.\n");
     assert!(acts(&doc).iter().all(|(kind, ..)| *kind != ActType::Reject), "{:?}", acts(&doc));
 }
+
+#[test]
+fn those_who_fall_by_fire_do_not_fire() {
+    let text = "جاء ذلك بعد مقتل ثمانية أتراك بقصف للجيش السوري في إدلب.\n";
+    assert_eq!(one(text), act(ActType::Assault, "SYR", "TUR"));
+}
+
+#[test]
+fn an_announced_step_is_what_its_own_word_tells() {
+    let text = "أعلنت الجزائر تعليق معاهدة الصداقة مع إسبانيا.\n";
+    assert_eq!(one(text), act(ActType::Sanction, "DZA", "ESP"));
+    assert_eq!(acts(&read("قررت الحكومة الأردنية رفع الحظر الشامل.\n"))[0].0, ActType::Concede);
+}
+
+#[test]
+fn the_opposition_of_a_state_is_no_state() {
+    let text = "قالت المعارضة التركية إنها ترفض خطة الحكومة.\n";
+    assert_eq!(one(text), act(ActType::Reject, "TUR-OPP", "TUR"));
+    // Loyal to a state, fighters are none of its own rebels.
+    let loyal = acts(&read("اتهمت فصائل موالية لتركيا قوات سوريا الديمقراطية بخرق الهدنة.\n"));
+    assert!(loyal.iter().all(|(_, from, _)| from != "TUR-REB"), "{loyal:?}");
+}
+
+#[test]
+fn people_of_a_state_protest_against_it() {
+    let found = acts(&read("تظاهر آلاف العراقيين في ساحة التحرير.\n"));
+    assert_eq!(found, [act(ActType::Protest, "IRQ-CIV", "IRQ")]);
+}
+
+#[test]
+fn whose_message_is_carried_is_between() {
+    let text = "سلم الوزير عمر سليمان قيادة حماس مقترحا إسرائيليا جديدا.\n";
+    assert_eq!(one(text), act(ActType::Mediate, "EGY", "HAMAS+ISR"));
+}
+
+#[test]
+fn who_denies_answers_who_accuses_behind() {
+    let text = "نفت طهران ضلوعها في الهجوم على أرامكو، بعدما اتهمها وزير الخارجية الأميركي مايك بومبيو بالوقوف وراءه.\n";
+    assert!(acts(&read(text)).contains(&act(ActType::Deny, "IRN", "USA")));
+}
+
+#[test]
+fn promises_come_from_whoever_is_dealt_with() {
+    let text = "طلبت الهند من إيران السماح بلقاء البحارة، وتلقت وعدا بذلك.\n";
+    assert!(acts(&read(text)).contains(&act(ActType::Agree, "IRN", "IND")));
+}
+
+#[test]
+fn sharp_attacks_are_in_words() {
+    let found = acts(&read("شن زعيم المعارضة التركية كمال كليجدار أوغلو هجوما لاذعا على الحكومة.\n"));
+    assert_eq!(found, [act(ActType::Accuse, "TUR-OPP", "TUR")]);
+}
+
+#[test]
+fn according_to_reconciles_nobody() {
+    let found = acts(&read("قصفت طائرات روسية مدينة سراقب وفق الأمم المتحدة.\n"));
+    assert!(found.iter().all(|(kind, ..)| *kind != ActType::Mediate), "{found:?}");
+}
+
+#[test]
+fn who_judges_a_deed_means_whoever_did_it() {
+    let text = "اقتحمت قوات الاحتلال الإسرائيلي مخيم جنين. وأدان الأردن الاقتحام، بينما أعرب الاتحاد الأوروبي عن قلقه.\n";
+    assert!(acts(&read(text)).contains(&act(ActType::Accuse, "JOR", "ISR")));
+}
+
+#[test]
+fn an_ocean_is_of_no_state() {
+    let text = "نددت القيادة الأمريكية في المحيط الهندي بالتجربة الكورية الشمالية.\n";
+    assert!(acts(&read(text)).iter().all(|(_, from, to)| !from.contains("IND") && !to.contains("IND")));
+}
+
+#[test]
+fn a_missile_into_the_sea_is_a_show_of_arms() {
+    let found = acts(&read("أطلقت كوريا الشمالية صاروخا باليستيا باتجاه البحر.\n"));
+    assert_eq!(found[0].0, ActType::Mobilize);
+}
+
+#[test]
+fn what_is_due_behind_a_colon_is_asked_for() {
+    let text = "المعارضة التركية: على الحكومة تقديم موعد الانتخابات\n";
+    assert_eq!(one(text), act(ActType::Request, "TUR-OPP", "TUR"));
+}

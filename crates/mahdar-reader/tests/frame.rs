@@ -54,3 +54,17 @@ fn agencies_may_be_listed_at_the_end_or_close_a_line_of_place() {
     let text = "عنوان عن السدود\n\nموسكو - سبوتنيك. صرح الوزير بأن السد آمن.\n";
     assert_eq!(credits(text), ["سبوتنيك"]);
 }
+
+#[test]
+fn lines_of_places_and_outlets() {
+    let credits = |text: &str| -> Vec<String> {
+        let doc = Reader::embedded().expect("the embedded pack").read(Article::from_text(text));
+        doc.frame.credits.iter().map(|c| doc.slice(c.span).to_owned()).collect()
+    };
+    let story = "قال الوزير إن بلاده تواصل العمل من أجل إنجاح المبادرة التي أطلقها الرئيس قبل شهر بحضور السفراء.\n";
+    let head = "حوار جديد بين الطرفين في العاصمة\n";
+    assert_eq!(credits(&format!("{head}الخرطوم - وكالات\n{story}")), ["وكالات"]);
+    assert_eq!(credits(&format!("{head}المنارة نيوز/ بغداد\n{story}")), ["المنارة نيوز"]);
+    assert_eq!(credits(&format!("{head}المصدر: دبي - العربية.نت\n{story}")), ["العربية.نت"]);
+    assert_eq!(credits(&format!("{head}{story}{story}فرانس24/ أ ف ب\n")), ["فرانس24", "أ ف ب"]);
+}

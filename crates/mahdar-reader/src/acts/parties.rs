@@ -85,13 +85,12 @@ pub(crate) fn faction_in<'l>(doc: &Document, words: &Words<'l>, np: &Np) -> Opti
         let bare = key.trim_start_matches('و');
         let bare = bare.strip_prefix("ال").or(bare.strip_prefix("لل")).unwrap_or(bare);
         // A construct loses its ن: متمردو تيغراي.
-        let suffix = factions.get(bare).or_else(|| {
-            bare.strip_suffix(['و', 'ي']).and_then(|stem| factions.get(&format!("{stem}ون")))
-        })?;
+        let suffix = factions
+            .get(bare)
+            .or_else(|| bare.strip_suffix(['و', 'ي']).and_then(|stem| factions.get(&format!("{stem}ون"))))?;
         // مئات المحتجين, ثلاثة أحزاب معارضة; وزارة الخارجية والمغتربين is no people.
-        let counts = (np.first..i).all(|k| {
-            words.at(k).has(Is::QUANT) || matches!(doc.key(TokenId::from_index(k)), "من" | "عدد" | "مجموعه")
-        });
+        let counts = (np.first..i)
+            .all(|k| words.at(k).has(Is::QUANT) || matches!(doc.key(TokenId::from_index(k)), "من" | "عدد" | "مجموعه"));
         let leads = counts || suffix != "CIV" && !key.starts_with("وال");
         leads.then_some(suffix.as_str())
     })
@@ -720,9 +719,7 @@ impl<'a> Parties<'a> {
             .or_else(|| self.local.clone())
             .or_else(|| {
                 // The rebels of whom the report told before.
-                let of = |e: &Entity| {
-                    e.party.as_deref()?.strip_suffix(suffix)?.strip_suffix('-').map(str::to_owned)
-                };
+                let of = |e: &Entity| e.party.as_deref()?.strip_suffix(suffix)?.strip_suffix('-').map(str::to_owned);
                 self.entities.iter().rev().filter(|e| e.kind == EntityKind::Group).find_map(of)
             })
             .or_else(|| self.own_ground())

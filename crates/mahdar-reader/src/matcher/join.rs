@@ -178,14 +178,16 @@ impl Matcher<'_, '_> {
                 // رفض الرئيس الفنزويلي، نيكولاس مادورو، المقترح: an apposition between commas.
                 let opens = self.words.at(at + 1);
                 // أعلنت سرايا القدس، الجناح العسكري للحركة، مسؤوليتها: a definite noun right behind a body explains it too.
-                let explains = opens.has(Is::ARTICLE) && opens.has(Is::NOMINAL) && self.words.at(close + 1).has(Is::NOUN);
+                let explains =
+                    opens.has(Is::ARTICLE) && opens.has(Is::NOMINAL) && self.words.at(close + 1).has(Is::NOUN);
                 let apposed = (opens.has(Is::TITLE) || opens.has(Is::NAME) || opens.has(Is::ACTOR) || explains)
                     && !opens.has(Is::CONJUNCT)
                     && at > from.saturating_sub(1)
                     // البرلمان المنتهية ولايته الذي يتخذ من طرابلس مقرا
                     && !inside.clone().take_while(|&k| !self.words.at(k).has(Is::REL)).any(|k| self.words.is_only_verb(k));
                 // ، وهو أكبر أحزاب المعارضة،
-                let which = matches!(self.key(at + 1), "وهو" | "وهي" | "وهم") && self.words.at(close + 1).has(Is::NOMINAL);
+                let which =
+                    matches!(self.key(at + 1), "وهو" | "وهي" | "وهم") && self.words.at(close + 1).has(Is::NOMINAL);
                 let adjunct = adjunct || apposed || which;
                 if !adjunct
                     || inside.clone().any(|k| self.words.at(k).has(Is::COMP) || self.kind(k) == Some(TokenKind::Stop))
@@ -536,7 +538,9 @@ impl Matcher<'_, '_> {
                             // وأبلغ مصدر وزاري «الشرق الأوسط» أن: who is told, in marks.
                             let told = row.class == mahdar_doc::CueClass::Inform
                                 && length <= 4
-                                && actors_at(self.words, k + 1).iter().any(|(a, ..)| self.lexicon().actors[*a as usize].outlet);
+                                && actors_at(self.words, k + 1)
+                                    .iter()
+                                    .any(|(a, ..)| self.lexicon().actors[*a as usize].outlet);
                             if told {
                                 continue;
                             }
@@ -830,7 +834,8 @@ impl Matcher<'_, '_> {
                         return None;
                     }
                     // رفض الإفصاح عن عددها، لكنه قال إن
-                    if previous_key == "،" && matches!(self.key(k), "لكن" | "لكنه" | "لكنها" | "لكنهم" | "ولكن" | "ولكنه" | "ولكنها")
+                    if previous_key == "،"
+                        && matches!(self.key(k), "لكن" | "لكنه" | "لكنها" | "لكنهم" | "ولكن" | "ولكنه" | "ولكنها")
                     {
                         return None;
                     }
@@ -901,16 +906,21 @@ impl Matcher<'_, '_> {
     /// Whether the object at `k` is what another verb, written like the cue, takes in a row of acts.
     fn other_deed(&self, state: &State, k: usize) -> bool {
         let lexicon = self.lexicon();
-        let Some(row) = lexicon.cues.get(state.cue as usize).filter(|row| row.kind == CueKind::Verb) else { return false };
+        let Some(row) = lexicon.cues.get(state.cue as usize).filter(|row| row.kind == CueKind::Verb) else {
+            return false;
+        };
         let themes = self.words.themes(k);
         !themes.is_empty()
             && self.words.analyses(state.cue_from).iter().any(|a| {
                 let Entry::Verb { verb, form } = a.entry else { return false };
                 lexicon.verbs[verb as usize].lemma != row.lemma
                     && state.form.is_some_and(|f| f.tense == form.tense)
-                    && lexicon.verb_acts.get(&verb).into_iter().flatten().any(|&act| {
-                        themes.iter().any(|id| lexicon.acts[act as usize].with.binary_search(id).is_ok())
-                    })
+                    && lexicon
+                        .verb_acts
+                        .get(&verb)
+                        .into_iter()
+                        .flatten()
+                        .any(|&act| themes.iter().any(|id| lexicon.acts[act as usize].with.binary_search(id).is_ok()))
             })
     }
 

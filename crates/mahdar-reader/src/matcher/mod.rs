@@ -372,7 +372,10 @@ impl<'l> Matcher<'_, 'l> {
             }
             // مساعدات أمنية: behind a noun that it agrees with the word is an adjective.
             let is = self.words.at(i);
-            let describes = is.has(Is::ADJ) && i > self.first && self.words.at(i - 1).has(Is::NOUN) && end_alike(self.key(i), self.key(i - 1));
+            let describes = is.has(Is::ADJ)
+                && i > self.first
+                && self.words.at(i - 1).has(Is::NOUN)
+                && end_alike(self.key(i), self.key(i - 1));
             if describes {
                 return out;
             }

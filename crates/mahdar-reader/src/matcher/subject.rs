@@ -447,9 +447,8 @@ impl Matcher<'_, '_> {
             let by = matches!(self.key(*k), "مع" | "من") || self.words.governed(self.doc, *k, Prep::Li).is_some();
             let said = |n: usize| {
                 self.words.occasion_end(n).is_some()
-                    || title_at(self.words, n).is_some_and(|(t, ..)| {
-                        self.lexicon().titles[t as usize].class == TitleClass::Document
-                    })
+                    || title_at(self.words, n)
+                        .is_some_and(|(t, ..)| self.lexicon().titles[t as usize].class == TitleClass::Document)
             };
             by && *k > self.first && said(*k - 1)
         };
@@ -491,9 +490,8 @@ impl Matcher<'_, '_> {
         let opens = |k: usize| k == self.first || self.words.at(k - 1).has(Is::PUNCT);
         (self.first..i).any(|k| {
             let says = |r: &CueReading| r.cue != u16::MAX && alike(r.form) && self.finite_cue_stands(k, r);
-            let does = || {
-                self.words.analyses(k).iter().any(|a| matches!(a.entry, Entry::Verb { form, .. } if alike(form)))
-            };
+            let does =
+                || self.words.analyses(k).iter().any(|a| matches!(a.entry, Entry::Verb { form, .. } if alike(form)));
             self.cue_readings(k).iter().any(says) || opens(k) && self.words.is_only_verb(k) && does()
         })
     }

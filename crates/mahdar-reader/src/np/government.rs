@@ -96,10 +96,9 @@ impl Parser<'_, '_> {
                     .map(|(.., hit)| hit.end as usize)
             };
             let person = |k: usize| {
-                actor_at(words, k)
-                    .filter(|(a, by, _)| {
-                        *by == NamedBy::Name && words.lexicon.actors[*a as usize].kind == EntityKind::Person
-                    })
+                actor_at(words, k).filter(|(a, by, _)| {
+                    *by == NamedBy::Name && words.lexicon.actors[*a as usize].kind == EntityKind::Person
+                })
             };
             let name = close.map(|c| honorific(c + 1).unwrap_or(c + 1));
             if let Some(name) = name.filter(|&k| k < self.limit && (named(k) || person(k).is_some())) {

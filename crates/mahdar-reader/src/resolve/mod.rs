@@ -100,7 +100,8 @@ fn side_of(doc: &Document, words: &Words<'_>, np: &Np) -> Option<String> {
     });
     let state = !loyal && words.lexicon.body_of(&party).is_some_and(|row| row.kind == EntityKind::State);
     if state
-        && let Some(suffix) = crate::acts::faction_in(doc, words, np).filter(|suffix| !suffix.contains('-') && *suffix != "CIV")
+        && let Some(suffix) =
+            crate::acts::faction_in(doc, words, np).filter(|suffix| !suffix.contains('-') && *suffix != "CIV")
     {
         return Some(format!("{party}-{suffix}"));
     }

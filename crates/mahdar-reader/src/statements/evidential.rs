@@ -273,7 +273,9 @@ impl Work<'_, '_, '_> {
         // أديس أبابا (د ب أ) - اتفقت الحكومة, (CNN)-- : behind the line of place and agency.
         if from == self.m.first {
             let line = |c: usize| self.m.words.is_only_verb(c) || self.is(c).has(Is::COMP);
-            let dash = (from + 1..(from + 14).min(k)).take_while(|&c| !line(c)).find(|&c| self.kind(c) == Some(TokenKind::Dash));
+            let dash = (from + 1..(from + 14).min(k))
+                .take_while(|&c| !line(c))
+                .find(|&c| self.kind(c) == Some(TokenKind::Dash));
             if let Some(dash) = dash.filter(|&d| self.m.words.is_only_verb(d + 1)) {
                 from = dash + 1;
             }

@@ -125,7 +125,8 @@ impl Work<'_, '_, '_> {
             return Source::Subject(np);
         }
         // أعلنت زاخاروفا أن موسكو ترفض الاتهامات، ووصفتها: whose statement has ended right before goes on.
-        let ended = opens.iter().rposition(|o| o.parent.is_none() && !o.dropped && o.backward.is_none() && o.end <= c.cue_from);
+        let ended =
+            opens.iter().rposition(|o| o.parent.is_none() && !o.dropped && o.backward.is_none() && o.end <= c.cue_from);
         if let Some(k) = ended.filter(|&k| {
             let agrees = c.form.is_none_or(|f| {
                 self.speaker_gender(&opens[k], opens).is_none_or(|(g, n)| agree(f.gender, f.number, g, n))

@@ -162,7 +162,9 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let verb = at + 2;
         if scene.is(at + 1).has(Is::REL) && scene.words.is_only_verb(verb) {
             let opens = |k: &usize| scene.is(*k).has(Is::ACTOR) || scene.is(*k).has(Is::TITLE);
-            let np = (verb + 1..(verb + 3).min(scene.last)).find(opens).and_then(|k| noun_phrase(scene.doc, scene.words, k, scene.last));
+            let np = (verb + 1..(verb + 3).min(scene.last))
+                .find(opens)
+                .and_then(|k| noun_phrase(scene.doc, scene.words, k, scene.last));
             let mut by = np.map(|np| self.p.entities(&np)).unwrap_or_default();
             by.retain(|id| !sides.actors.iter().any(|a| self.p.parties.same_party(*a, *id)));
             if !by.is_empty() {
@@ -177,7 +179,8 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let scene = self.scene;
         let i = self.trigger.at;
         let Some(before) = i.checked_sub(2).filter(|&k| k >= scene.first) else { return Vec::new() };
-        let it = matches!(scene.key(before).trim_start_matches('و'), "هو" | "هي") || scene.kind(before) == Some(TokenKind::Comma);
+        let it = matches!(scene.key(before).trim_start_matches('و'), "هو" | "هي")
+            || scene.kind(before) == Some(TokenKind::Comma);
         let what = scene.key(i - 1) == "ما" || STEPS.contains(&scene.key(i - 1)) && self.trigger.pronoun.is_some();
         if it && what { self.p.parties.doers(scene.sentence, actors) } else { Vec::new() }
     }

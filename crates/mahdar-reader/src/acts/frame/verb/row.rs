@@ -134,7 +134,11 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
     /// سلم الوسيط حماس مقترحا إسرائيليا: whether what is offered or brought is a third party's.
     fn carries(&mut self, entry: &ActEntry, theme: usize) -> bool {
         let given = matches!(entry.slots.first(), Some(Slot::From | Slot::Giver | Slot::Min));
-        if !matches!(entry.kind, ActType::Propose | ActType::Consult) || entry.symmetric || given || self.trigger.passive {
+        if !matches!(entry.kind, ActType::Propose | ActType::Consult)
+            || entry.symmetric
+            || given
+            || self.trigger.passive
+        {
             return false;
         }
         let scene = self.scene;
@@ -166,14 +170,11 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         let lexicon = scene.words.lexicon;
         // رفع الحظر: the theme may be what the verbal noun before it takes.
         let deed = |k: usize| {
-            let noun = |a: &mahdar_lang::Analysis| matches!(a.entry, Entry::Verb { form, .. } if form.tense == Tense::Masdar);
+            let noun =
+                |a: &mahdar_lang::Analysis| matches!(a.entry, Entry::Verb { form, .. } if form.tense == Tense::Masdar);
             !scene.is(k).has(Is::PREFIXED) && scene.words.analyses(k).iter().any(noun)
         };
-        let at = if theme > self.trigger.at + 1 && deed(theme - 1) {
-            theme - 1
-        } else {
-            theme
-        };
+        let at = if theme > self.trigger.at + 1 && deed(theme - 1) { theme - 1 } else { theme };
         let rows = scene.words.analyses(at).iter().filter_map(|a| match a.entry {
             Entry::Verb { verb, form } if form.tense == Tense::Masdar => lexicon.verb_acts.get(&verb),
             _ => None,
@@ -182,7 +183,8 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
             let of = &lexicon.acts[row as usize];
             let near = (at + 1..(at + 1 + NEAR).min(reach.max(at + 2))).find(|&k| is_theme(scene, k, &of.with));
             use ActType::{Coerce, Concede, Mediate, Retreat, Sanction};
-            let step = matches!(of.kind, Coerce | Concede | Retreat | Sanction) && entry.kind != Mediate;
+            let step = matches!(of.kind, Coerce | Concede | Retreat | Sanction)
+                && !matches!(entry.kind, Mediate | ActType::Agree | ActType::Threaten);
             near.filter(|_| !of.with.is_empty() && of.kind != entry.kind && step).map(|t| (row, t))
         })
     }
@@ -277,9 +279,7 @@ fn harm_intended(scene: &Scene<'_, '_>, theme: usize, limit: usize) -> bool {
                 matches!(lexicon.acts[row as usize].kind, Assault | Coerce | Mobilize | Sanction)
             };
             let mut rows = scene.words.analyses(k).iter().filter_map(|a| match a.entry {
-                Entry::Verb { verb, form } if form.tense == Tense::Masdar => {
-                    lexicon.verb_acts.get(&verb)
-                }
+                Entry::Verb { verb, form } if form.tense == Tense::Masdar => lexicon.verb_acts.get(&verb),
                 _ => None,
             });
             rows.any(|rows| rows.iter().find(|row| themed(row)).is_some_and(|row| harms(*row)))
