@@ -710,6 +710,10 @@ fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
     if is.has(Is::PARTICLE) && scene.is(i + 1).has(Is::VERB) {
         return Vec::new();
     }
+    // طالبا عدم الكشف عن هويته: how a source stays unnamed is asked of nobody.
+    if scene.matcher.stays_unnamed(i) {
+        return Vec::new();
+    }
     // وفق الأمم المتحدة: according to her, and nobody reconciles.
     if scene.words.evidential(i).is_some() {
         return Vec::new();

@@ -651,7 +651,7 @@ impl<'l> Matcher<'_, 'l> {
     }
 
     /// مشترطا عدم كشف هويته, طالبا حجب اسمه: how a source stays unnamed is nothing said.
-    fn stays_unnamed(&self, i: usize) -> bool {
+    pub fn stays_unnamed(&self, i: usize) -> bool {
         // اشترط عدم ذكر اسمه: so it is with a verb.
         let asks = self.words.at(i).has(Is::VERB) && self.key(i + 1) == "عدم";
         (self.words.at(i).has(Is::ADVERBIAL) || asks || self.key(i) == "لم") && self.unnamed_end(i) > i

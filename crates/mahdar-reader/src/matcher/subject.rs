@@ -94,6 +94,16 @@ impl Matcher<'_, '_> {
         }) {
             return Vec::new();
         }
+        // وجه الوزير دعوة رسمية إلى: an adjective of a verbal noun is nobody.
+        let one = np.end == np.first + 1 && np.actors.is_empty() && np.name.is_none();
+        if state.form.is_none_or(|f| f.tense == Tense::Masdar)
+            && one
+            && first.has(Is::ADJ)
+            && !first.has(Is::ARTICLE)
+            && np.first == state.cue_to
+        {
+            return Vec::new();
+        }
         // A verbal noun agrees with nobody: إعلان الحكومة.
         let verbal = state.form.filter(|f| f.tense != Tense::Masdar);
         if !self.agrees(verbal, &np) || verbal.is_some() && self.oblique(&np) {

@@ -55,8 +55,21 @@ impl Parser<'_, '_> {
             && words.at(*i - 1).has(Is::ARTICLE)
             && np.titles.last().is_some_and(|&t| words.lexicon.titles[t as usize].class == TitleClass::Office)
             && !words.at(*i).has(Is::OCCASION);
+        // المكتب السياسي لطالبان, المكتب الإعلامي لرئيس الوزراء: whose office a definite body is.
+        let whose = prep == "ل"
+            && free == 0
+            && *i >= np.first + 2
+            && np.party.is_none()
+            && words.at(*i - 1).has(Is::ARTICLE)
+            && (np.first..*i).any(|k| matches!(self.key(k).trim_start_matches(['و', 'ب']), "المكتب" | "الجناح" | "الذراع"))
+            && (words.at(*i).has(Is::TITLE)
+                || actor_at(words, *i).is_some_and(|(a, by, _)| {
+                    let row = &words.lexicon.actors[a as usize];
+                    by != NamedBy::Epithet && !row.outlet && row.kind != EntityKind::Person
+                }));
         let governs = for_something
             || of_body
+            || whose
             || np.titles.iter().any(|&t| words.lexicon.titles[t as usize].governs.iter().any(|p| p == prep));
         let next = *i + free;
         let is = words.at(next);
