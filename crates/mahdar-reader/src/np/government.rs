@@ -61,7 +61,8 @@ impl Parser<'_, '_> {
             && *i >= np.first + 2
             && np.party.is_none()
             && words.at(*i - 1).has(Is::ARTICLE)
-            && (np.first..*i).any(|k| matches!(self.key(k).trim_start_matches(['و', 'ب']), "المكتب" | "الجناح" | "الذراع"))
+            && (np.first..*i)
+                .any(|k| matches!(self.key(k).trim_start_matches(['و', 'ب']), "المكتب" | "الجناح" | "الذراع"))
             && (words.at(*i).has(Is::TITLE)
                 || actor_at(words, *i).is_some_and(|(a, by, _)| {
                     let row = &words.lexicon.actors[a as usize];

@@ -123,6 +123,8 @@ impl Resolver<'_, '_> {
         let at = drafts[d].cue_token;
         let recent = self.known.iter().enumerate().filter(|(_, k)| {
             k.last < at
+                // من نفط بلاده: a speaker's own state is no speaker.
+                && !crate::matcher::own_state(&k.text)
                 && matches!(
                     k.kind,
                     EntityKind::Person
