@@ -135,6 +135,11 @@ impl Matcher<'_, '_> {
             return Vec::new();
         }
         let row = self.lexicon().cues.get(state.cue as usize);
+        // وأبلغت شركة الكهرباء المشتركين أن, ناشد محافظ درعا أهالي المدينة: of a verb that needs an object one phrase may be two.
+        let np = match row.filter(|c| c.needs_object && state.pronoun.is_none()) {
+            Some(_) => self.first_of_two(&np).unwrap_or(np),
+            None => np,
+        };
         // واتهم الجيش بنقل تعزيزات: a verb that needs an object has it in a phrase that stands alone.
         let own_next = self.own_preposition(row, np.end);
         if row.is_some_and(|c| c.needs_object) && state.pronoun.is_none() && (np.parts.is_empty() || own_next) {
@@ -448,6 +453,20 @@ impl Matcher<'_, '_> {
         np.actors.push((actor, by, at));
         np.gender = self.lexicon().actors[actor as usize].gender;
         Some(Rc::new(np))
+    }
+
+    /// The subject, where a phrase without a name takes in people behind it whom it cannot be of: its last word is definite.
+    fn first_of_two(&self, np: &Np) -> Option<Rc<Np>> {
+        if np.name.is_some() || !np.parts.is_empty() {
+            return None;
+        }
+        (np.first + 2..np.end).find_map(|k| {
+            let (is, before) = (self.words.at(k), self.words.at(k - 1));
+            let people = self.people(k) && !is.has(Is::ADJ) && !is.has(Is::NISBA) && !is.has(Is::PREFIXED);
+            let closed = before.has(Is::ARTICLE) || before.has(Is::ACTOR) || self.words.place(k - 1).is_some();
+            let subject = || noun_phrase(self.doc, self.words, np.first, k).filter(|s| s.end == k && s.can_speak());
+            (people && closed).then(subject).flatten()
+        })
     }
 
     /// مقابلة مع الرئيس بوروشينكو, رسالة من الملك: who stands right before token `at` behind مع, من or ل, and something said

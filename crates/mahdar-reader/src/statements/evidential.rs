@@ -47,8 +47,11 @@ impl Work<'_, '_, '_> {
             noun_phrase(self.m.doc, self.m.words, at, self.m.last)
         }?;
         let np = self.m.issuer(&np).unwrap_or(np);
+        // ووفقا للاتفاق, طبقا للدستور: the article loses its alef behind ل.
+        let whole = self.bare_key(np.first);
+        let elided = whole.strip_prefix('ل').filter(|_| self.key(np.first).starts_with("لل"));
         let plan = matches!(
-            self.bare_key(np.first),
+            elided.unwrap_or(whole),
             "خطه"
                 | "اتفاق"
                 | "الاتفاق"

@@ -150,7 +150,9 @@ impl Work<'_, '_, '_> {
         let another = noun_phrase(self.m.doc, words, content, self.m.last)
             .is_some_and(|inner| inner.can_speak() && words.is_only_verb(inner.end));
         let told = (content..self.m.last).any(|k| words.is_finite_verb(k) && !self.is(k).has(Is::NOMINAL));
-        let event = !self.is(content).has(Is::ARTICLE) && self.m.verbal_noun(content) && !told;
+        // اليمن: مقتل عشرة جنود
+        let deed = self.is(content).has(Is::NOUN) && self.is(content).has(Is::ACT) && !self.is(content).has(Is::VERB);
+        let event = !self.is(content).has(Is::ARTICLE) && (self.m.verbal_noun(content) || deed) && !told;
         (place || unknown) && question || place && (another || event)
     }
 }
