@@ -659,6 +659,19 @@ impl Matcher<'_, '_> {
             && !is.has(Is::ACTOR)
             && !is.has(Is::PREFIXED)
             && !is.has(Is::ADVERBIAL);
+        // ويزعم الانقلابيون: a plural in ون is a subject, whatever it means.
+        let nominative = is.has(Is::ARTICLE)
+            && self.key(at).ends_with("ون")
+            && state.form.is_some_and(|f| f.number == Number::Singular)
+            && !is.has(Is::TITLE)
+            && !is.has(Is::ACTOR)
+            && !is.has(Is::NISBA)
+            && !is.has(Is::PREFIXED);
+        if finite && nominative {
+            let mut np = Np::bare(at, at + 1, self.doc.tokens[at].span);
+            np.number = Number::Plural;
+            return Some(Rc::new(np));
+        }
         if !finite || !name || state.form.is_some_and(|f| self.subject_before(state.cue_from, f).is_some()) {
             return None;
         }

@@ -238,6 +238,10 @@ impl Parser<'_, '_> {
         if start >= self.limit || is.has(Is::PUNCT) && !self.quoted_name(start) {
             return false;
         }
+        // ولا يستبعد نواب: "and not" is nobody's name.
+        if self.key(start) == "ولا" {
+            return false;
+        }
         let counted = start > 0 && self.kind(start - 1) == Some(TokenKind::Number);
         // نيروبي 16 أغسطس 2022 (شينخوا): neither does its month.
         if is.has(Is::TIME) && counted {

@@ -140,6 +140,22 @@ impl Work<'_, '_, '_> {
             let between = opens.iter().position(|o| o.backward.is_none() && o.c.cue_from < k && k < o.c.content);
             let document = self.document_at(k);
             if let Some(h) = between.filter(|_| holder.is_none() && !in_quote) {
+                // وذكرت صحيفة «المسار» نقلا عن مصدر حكومي أن: whom the outlet relays speaks.
+                let teller = match &opens[h].source {
+                    Source::Phrase(teller) if self.key(k) == "نقلا" && self.is_outlet(teller) => {
+                        Some(teller.clone())
+                    }
+                    _ => None,
+                };
+                if let Some(teller) = teller {
+                    let to = self.m.words.evidential(k).map_or(k + 1, |(_, hit)| hit.end as usize);
+                    opens[h].c.cue_span = self.m.doc.tokens[k].span.join(self.m.doc.tokens[to - 1].span);
+                    opens[h].c.speaker = Some(np.clone());
+                    opens[h].source = Source::Phrase(np);
+                    opens[h].via = vec![teller];
+                    k = end.max(k + 1);
+                    continue;
+                }
                 // أعلنت واشنطن، على لسان نائبة الوزير، أن: through whom she speaks is no channel.
                 if opens[h].via.is_empty() && self.key(k) != "علي" {
                     opens[h].via.push(document.unwrap_or(np));
