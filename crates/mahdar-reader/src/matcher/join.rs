@@ -676,7 +676,9 @@ impl Matcher<'_, '_> {
                     JoinElement::Object => {
                         // إعلان الرئيس حل المجلس: of verbal nouns, those of announcing.
                         let noun = state.form.is_some_and(|f| f.tense == Tense::Masdar);
-                        if !wants_object || noun && row.class != mahdar_doc::CueClass::Announce {
+                        // نقلت الوكالة عن مصدر نفيه سقوط المطار: of those that an outlet relays, all.
+                        let relayed = state.via.is_some();
+                        if !wants_object || noun && !relayed && row.class != mahdar_doc::CueClass::Announce {
                             continue;
                         }
                         let start = *start_of_object.get_or_init(|| self.skip_adjuncts(state.at));
