@@ -138,3 +138,29 @@ fn a_document_is_the_channel_and_a_spokesman_is_none() {
     assert!(via("أعلنت أوسلو، على لسان نائبة وزير الخارجية ليف هانسن، أن المحادثات توقفت.\n").is_empty());
     assert_eq!(via("وقال المحلل سالم الهذلي لـ\"المنارة\" إن السوق هادئة.\n"), ["المنارة"]);
 }
+
+#[test]
+fn one_phrase_of_a_verb_that_needs_an_object_may_be_two() {
+    let text = "ناشد محافظ درعا أهالي القرى تسليم البذور الفاسدة.\n";
+    assert_eq!(said(text), [pair("محافظ درعا", "تسليم البذور الفاسدة")]);
+}
+
+#[test]
+fn whom_an_outlet_relays_speaks() {
+    let text = "وذكرت صحيفة «المنارة» نقلا عن مصدر برلماني أن الجلسة أرجئت.\n";
+    assert_eq!(said(text), [pair("مصدر برلماني", "الجلسة أرجئت")]);
+    let text = "ونقلت قناة المنارة عن وزير الصيد رفضه الحصص الجديدة.\n";
+    assert_eq!(said(text), [pair("وزير الصيد", "الحصص الجديدة")]);
+}
+
+#[test]
+fn what_a_demonstrative_points_at_does_not_speak() {
+    let text = "ودعا البيان الختامي مالطا إلى فتح مرافئها، وأدان تلك الهجمات بشدة.\n";
+    assert_eq!(said(text)[1].0, "البيان الختامي");
+}
+
+#[test]
+fn treaties_speak_to_nobody() {
+    assert_eq!(said("ووفقا للاتفاق الموقع في روما، تنسحب السفن خلال شهر.\n"), []);
+    assert_eq!(said("وطبقا للدستور الكيني، تجرى جولة الإعادة بعد شهر.\n"), []);
+}

@@ -94,6 +94,12 @@ impl Matcher<'_, '_> {
         }) {
             return Vec::new();
         }
+        // وأدان تلك الهجمات: what a demonstrative points at is nobody, unless it is a person or body.
+        let next = self.words.at(np.first + 1);
+        let thing = first.has(Is::DEM) && !next.has(Is::TITLE) && !next.has(Is::ACTOR) && !next.has(Is::NAME);
+        if thing && next.has(Is::NOUN) {
+            return Vec::new();
+        }
         // وجه الوزير دعوة رسمية إلى: an adjective of a verbal noun is nobody.
         let one = np.end == np.first + 1 && np.actors.is_empty() && np.name.is_none();
         if state.form.is_none_or(|f| f.tense == Tense::Masdar)
