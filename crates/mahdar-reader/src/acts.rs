@@ -338,9 +338,11 @@ fn answer_deeds(doc: &Document, words: &Words<'_>, parties: &Parties<'_>, acts: 
         let own = |id: &EntityId| act.actors.iter().any(|a| parties.same_party(*a, *id));
         let done = |a: &&Act| a.kind == row.kind && !a.actors.is_empty() && !a.actors.iter().any(own);
         // The same verb goes before another of its kind.
+        let of_verb: Vec<&str> =
+            words.lexicon.acts.iter().filter(|other| other.lemma == row.lemma).map(|other| other.id.as_str()).collect();
         let same = |a: &&Act| {
             let id = a.found_by.trim_start_matches("ar.act.").split('+').next().unwrap_or_default();
-            done(a) && words.lexicon.acts.iter().any(|other| other.id == id && other.lemma == row.lemma)
+            done(a) && of_verb.contains(&id)
         };
         let before = || acts[..k].iter().rev();
         if let Some(by) = before().find(same).or_else(|| before().find(done)).map(|a| a.actors.clone()) {
