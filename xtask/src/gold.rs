@@ -19,6 +19,8 @@ const SETS: &[(&str, Source)] = &[
     ("exam-6", Source::Reports("u")),
     ("exam-7", Source::Reports("m")),
     ("exam-8", Source::Reports("e")),
+    ("mirrors", Source::Reports("s")),
+    ("mirrors-2", Source::Reports("o")),
     ("practice-2", Source::Reports("y")),
     ("no-acts", Source::Reports("n")),
     ("flashes", Source::Reports("q")),
