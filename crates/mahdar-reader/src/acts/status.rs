@@ -90,6 +90,7 @@ fn intends(key: &str) -> bool {
             | "المزمع"
             | "المرجح"
             | "المفترض"
+            | "يفترض"
             | "يعتزم"
             | "تعتزم"
             | "يعتزمون"
@@ -145,6 +146,11 @@ fn is_coming(key: &str) -> bool {
             | "وشيكه"
             | "محتمل"
             | "محتمله"
+            | "مقرر"
+            | "مقرره"
+            | "مرجح"
+            | "منتظر"
+            | "منتظره"
     )
 }
 
@@ -178,7 +184,10 @@ pub(crate) fn decide(
     let own = speaker.is_some_and(|s| actors.iter().any(|a| *a == s || parties.same_party(*a, s)));
     let imperfect = trigger.verb.is_some_and(|v| v.tense == Tense::Imperfect);
     let future = trigger.future || frame.future || imperfect && negation == "سوف";
+    // بلاده قد تفرض عقوبات إذا عاد الوفد: what may come under a condition.
+    let may = negation == "قد" && imperfect && condition.is_some();
     let planned = future
+        || may
         || trigger.form != TriggerForm::Participle && intended(scene, trigger.at)
         || trigger.form == TriggerForm::Noun && coming(scene, trigger.at, frame.evidence.1)
         || !speech(kind) && coming(scene, trigger.at, frame.evidence.1) && imperfect;
@@ -225,7 +234,7 @@ pub(crate) fn decide(
         if planned {
             // PLOVER: a coming meeting, support or aid is AGREE, a coming withdrawal CONCEDE, a coming harm a threat of
             // who announces it.
-            let announced = own || inside.is_none() && future;
+            let announced = own || inside.is_none() && (future || may);
             kind = match kind {
                 ActType::Consult => ActType::Agree,
                 ActType::Support | ActType::Aid | ActType::Cooperate
@@ -233,6 +242,8 @@ pub(crate) fn decide(
                 {
                     ActType::Agree
                 }
+                // ستنسحب من المبادرة إذا لم: to leave what is shared unless somebody does something is a threat.
+                ActType::Retreat if condition.is_some() && own && frame.lemma == "انسحب" => ActType::Threaten,
                 ActType::Retreat => ActType::Concede,
                 k if adverse(k) && announced => ActType::Threaten,
                 k => k,

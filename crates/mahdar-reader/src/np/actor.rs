@@ -92,7 +92,8 @@ impl Parser<'_, '_> {
             && (is.has(Is::NAME) || is.has(Is::UNKNOWN))
             && !is.has(Is::CONJUNCT)
             && !is.has(Is::PREFIXED)
-            && !is.has(Is::VERB)
+            // كورتز كوبر إن: right before the clause a verb would have no subject.
+            && (!is.has(Is::VERB) || is.has(Is::NAME) && self.words.at(next + 1).has(Is::COMP))
             && !is.has(Is::TITLE)
             && !is.has(Is::COMP)
             && !is.has(Is::FUNCTION)

@@ -18,6 +18,7 @@ impl Parser<'_, '_> {
         self.nationality(np, i)?;
         self.near_whom(np, i)?;
         self.given_name(np, i)?;
+        self.field_then_name(np, i)?;
         self.conjunct(np, i)?;
         self.preposition(np, i)?;
         self.actor(np, i)?;

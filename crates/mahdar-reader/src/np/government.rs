@@ -1,11 +1,180 @@
 //! Prepositions that a head governs: مبعوث الأمم المتحدة إلى, المدير العام للوكالة.
 
+use super::continuation::Step;
 use super::{Np, Parser, actor_at, actors_at, title_at};
 use crate::words::Is;
 use mahdar_doc::{EntityKind, TokenKind};
-use mahdar_lang::{NamedBy, Phrase, TitleClass};
+use mahdar_lang::{NamedBy, Number, Phrase, TitleClass};
 
 impl Parser<'_, '_> {
+    /// The field or the post of an office, and behind it whoever holds it: المبعوث الأمريكي للشرق الأوسط جورج ميتشل,
+    /// السفير المصري بالخرطوم حسام عيسى. Takes both, or nothing.
+    pub(super) fn field_then_name(&self, np: &mut Np, i: &mut usize) -> Step {
+        let words = self.words;
+        let is = words.at(*i);
+        let free = is.has(Is::PREP) && !is.has(Is::NAME);
+        let prefixed = is.has(Is::PREFIXED) && !self.whole(*i);
+        let may = (free || prefixed)
+            && *i > np.first
+            && np.name.is_none()
+            && np.number == Number::Singular
+            && self.is_holder(np);
+        if !may {
+            return Step::Continue(());
+        }
+        let prep = if free { self.key(*i) } else { &self.key(*i)[..2] };
+        // A preposition that the office governs takes its phrase without what follows being known.
+        let (mut trial, mut taken) = (np.clone(), *i);
+        self.governed(&mut trial, &mut taken, prep, usize::from(free));
+        if taken > *i {
+            return Step::Continue(());
+        }
+        // Where one serves is told of those who are sent; with others a place is where the verb's deed was done.
+        let sent = || {
+            np.titles
+                .iter()
+                .any(|&t| words.lexicon.titles[t as usize].governs.iter().any(|p| matches!(p.as_str(), "في" | "لدى" | "إلى")))
+        };
+        let from = *i + usize::from(free);
+        // وزير الخارجية بدولة قطر, مسؤولة السياسة الخارجية بالاتحاد الأوروبي: of whom the office is.
+        let owner = if matches!(prep, "ب" | "في") && np.party.is_none() && np.actors.is_empty() {
+            self.owner(from)
+        } else {
+            None
+        };
+        let fits = match prep {
+            "ل" => true,
+            "ب" if self.charged(*i - 1) => true,
+            "ب" | "في" | "لدي" | "الي" => {
+                (np.definite || words.at(*i - 1).has(Is::ARTICLE)) && (sent() || owner.is_some())
+            }
+            _ => false,
+        };
+        let mut inside = Vec::new();
+        let Some(mut k) = Some(from).filter(|_| fits).and_then(|from| self.field_end(from, &mut inside)) else {
+            return Step::Continue(());
+        };
+        // مساعدة الوزير المكلفة بالشؤون السياسية، فيكتوريا نولاند، إن: the name in apposition is found from the comma on.
+        if self.kind(k) == Some(TokenKind::Comma) {
+            let next = words.at(k + 1);
+            if next.has(Is::ARTICLE) || !(next.has(Is::NAME) || next.has(Is::ACTOR)) || next.has(Is::TITLE) {
+                return Step::Continue(());
+            }
+            np.actors.extend(inside);
+            *i = k;
+            return Step::Break(());
+        }
+        let mut honorifics = Vec::new();
+        while let Some((title, _, _, hit)) = title_at(words, k)
+            && words.lexicon.titles[title as usize].class == TitleClass::Honorific
+        {
+            honorifics.push(title);
+            k = hit.end as usize;
+        }
+        let person = actor_at(words, k).filter(|(a, by, _)| {
+            *by == NamedBy::Name && words.lexicon.actors[*a as usize].kind == EntityKind::Person
+        });
+        let is = words.at(k);
+        let begins = k < self.limit
+            && !is.has(Is::PREFIXED)
+            && !is.has(Is::CONJUNCT)
+            && !is.has(Is::COMP)
+            && !is.has(Is::PREP)
+            && !is.has(Is::TIME)
+            && (is.has(Is::NAME) || is.has(Is::UNKNOWN) && !is.has(Is::ARTICLE))
+            && !words.is_only_verb(k);
+        if k >= self.limit || person.is_none() && !begins {
+            return Step::Continue(());
+        }
+        let mut end = k;
+        if let Some((actor, ..)) = owner {
+            np.party.clone_from(&words.lexicon.actors[actor as usize].party);
+        }
+        np.actors.extend(inside);
+        match person {
+            Some((actor, by, hit)) => {
+                np.actors.push((actor, by, k));
+                np.name = Some((k, hit.end as usize));
+                end = hit.end as usize;
+            }
+            None => self.names(np, &mut end),
+        }
+        if end > k {
+            np.titles.extend(honorifics);
+            *i = end;
+            return Step::Break(());
+        }
+        Step::Continue(())
+    }
+
+    /// المكلفة ب, المعني ب: with what somebody is charged.
+    fn charged(&self, i: usize) -> bool {
+        ["المكلف", "المعني", "المختص", "الملحق"].iter().any(|stem| self.key(i).starts_with(stem))
+    }
+
+    /// The organisation or, named in full, the state that stands under a preposition at `from`.
+    fn owner(&self, from: usize) -> Option<(u32, NamedBy, usize)> {
+        let words = self.words;
+        let realm = matches!(self.key(from).trim_start_matches('ب'), "دوله" | "مملكه" | "جمهوريه" | "سلطنه" | "اماره");
+        let at = from + usize::from(realm);
+        let (actor, by, _) = actor_at(words, at)?;
+        let row = &words.lexicon.actors[actor as usize];
+        let owns = by == NamedBy::Name
+            && match row.kind {
+                EntityKind::Igo | EntityKind::Organisation => !row.outlet,
+                EntityKind::State => realm,
+                _ => false,
+            };
+        owns.then_some((actor, by, at))
+    }
+
+    /// One past the field of an office that begins at `from`, under its preposition: للشؤون الأوروبية, بالخرطوم, لشؤون الشرق
+    /// الأدنى. No person, to whom something is told, and no outlet but the region that one is called after.
+    fn field_end(&self, from: usize, actors: &mut Vec<(u32, NamedBy, usize)>) -> Option<usize> {
+        let words = self.words;
+        let region = self.key(from).ends_with("الشرق") || self.key(from).ends_with("لشرق");
+        let mut k = from;
+        while k < self.limit && k < from + 7 {
+            let is = words.at(k);
+            if is.has(Is::PUNCT) || is.has(Is::COMP) || is.has(Is::REL) || is.has(Is::TIME) || is.has(Is::PRON) {
+                break;
+            }
+            let titled = title_at(words, k).filter(|(t, ..)| {
+                !matches!(
+                    words.lexicon.titles[*t as usize].class,
+                    TitleClass::Body | TitleClass::Document
+                )
+            });
+            if titled.is_some() {
+                if k == from {
+                    return None;
+                }
+                break;
+            }
+            if let Some((actor, by, hit)) = actor_at(words, k).filter(|(_, by, _)| *by != NamedBy::Epithet) {
+                let row = &words.lexicon.actors[actor as usize];
+                if row.kind == EntityKind::Person || by == NamedBy::Short && row.outlet {
+                    break;
+                }
+                if row.outlet && !(k == from && region) {
+                    return None;
+                }
+                if !row.outlet {
+                    actors.push((actor, by, k));
+                }
+                k = hit.end as usize;
+                continue;
+            }
+            let field = k == from && (is.has(Is::NOUN) || is.has(Is::ARTICLE) || self.key(k).starts_with("لل"))
+                || is.has(Is::ARTICLE) && !is.has(Is::PREFIXED);
+            if !field || words.is_only_verb(k) {
+                break;
+            }
+            k += 1;
+        }
+        (k > from && k < self.limit).then_some(k)
+    }
+
     /// Whether a body with its adjectives stands at `i` and right behind it the name of the person whose office `np` is.
     fn body_then_name(&self, np: &Np, i: usize) -> bool {
         let words = self.words;

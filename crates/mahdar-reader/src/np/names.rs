@@ -20,8 +20,18 @@ impl Parser<'_, '_> {
             // بن، ولد، بنت, أبو: what follows is part of the name, whatever it is elsewhere.
             let of_parent = *i > from && matches!(self.key(*i - 1), "بن" | "ولد" | "بنت" | "ابو" | "ام" | "ال");
             let named = is.has(Is::NAME) || of_parent && !is.has(Is::PREFIXED) && !is.has(Is::ACTOR);
+            // أرانشا غونثالث لايا إن, الياندرو ولف إن: right before its clause a subject's last word is a name, not "no" or "and".
+            let before_clause = *i > from
+                && self.key(*i + 1) == "ان"
+                && words.at(*i + 1).has(Is::COMP)
+                && (is.has(Is::PREFIXED) || is.has(Is::CONJUNCT) || is.has(Is::FUNCTION))
+                && ![Is::ARTICLE, Is::ACTOR, Is::TITLE, Is::TIME, Is::NISBA, Is::CUE, Is::PREP, Is::PARTICLE, Is::PRON, Is::ADVERB]
+                    .iter()
+                    .any(|&fact| is.has(fact))
+                && !self.key(*i).starts_with('ب')
+                && (3..=5).contains(&self.key(*i).chars().count());
             // Parts of a name that are function words elsewhere: علي, بن, آل, أبو.
-            if is.has(Is::FUNCTION) && !named {
+            if is.has(Is::FUNCTION) && !named && !before_clause {
                 break;
             }
             let article_name = is.has(Is::ARTICLE)
@@ -88,8 +98,8 @@ impl Parser<'_, '_> {
             if *i == from && self.key(*i) == "باسم" && !words.at(*i + 1).has(Is::NAME) {
                 break;
             }
-            let clitic = is.has(Is::CONJUNCT) && !foreign && !self.words.analyses(*i).iter().any(|a| a.stem == 0);
-            if clitic || !(named || article_name || unknown || weak) {
+            let clitic = is.has(Is::CONJUNCT) && !foreign && !before_clause && !self.words.analyses(*i).iter().any(|a| a.stem == 0);
+            if clitic || !(named || article_name || unknown || weak || before_clause) {
                 break;
             }
             if *i > from

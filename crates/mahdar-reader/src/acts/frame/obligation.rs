@@ -13,6 +13,9 @@ pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: us
     if let Some(found) = subject_must(scene, parties, i) {
         return Some(found);
     }
+    if let Some(found) = must_act(scene, parties, i).or_else(|| it_must(scene, parties, i)) {
+        return Some(found);
+    }
     if !scene.is(i).has(Is::PREP) {
         return None;
     }
@@ -21,7 +24,7 @@ pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: us
     if key != "علي" {
         return None;
     }
-    let inside = scene.inside(i)?;
+    scene.inside(i)?;
     let previous = |n: usize| i.checked_sub(n).filter(|&k| k >= scene.first);
     let must = previous(1).filter(|&k| {
         let key = scene.key(k);
@@ -35,7 +38,7 @@ pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: us
     if must.is_none() && !opens {
         return None;
     }
-    let np = noun_phrase(scene.doc, scene.words, i + 1, scene.last)?;
+    let np = noun_phrase(scene.doc, scene.words, beside(scene, i + 1), scene.last)?;
     // على أميركا التي خرجت من الاتفاق أن ترفع: what describes her stands between.
     let that = if scene.is(np.end).has(Is::REL) {
         (np.end + 2..(np.end + 12).min(scene.last))
@@ -51,8 +54,7 @@ pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: us
     if !clause && must.is_none() && !(headed && scene.matcher.verbal_noun(that)) {
         return None;
     }
-    let owner = scene.doc.statements[inside].speaker.as_ref().and_then(|s| s.entities.first().copied())?;
-    let owner = if parties.code(owner).is_some() { owner } else { *parties.standing(scene.doc, owner).first()? };
+    let owner = speaks_for(scene, parties, i)?;
     let recipients = parties.of_phrase(scene.doc, &np, Some(owner));
     if recipients.is_empty() {
         return None;
@@ -64,13 +66,94 @@ pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: us
     Some((trigger, frame))
 }
 
+/// على الجارة إريتريا: a word of what a state is to another stands before its name.
+fn beside(scene: &Scene<'_, '_>, i: usize) -> usize {
+    let kin = ["الجاره", "الجار", "الشقيقه", "الشقيق", "الصديقه", "الصديق", "الحليفه", "الحليف"].contains(&scene.key(i));
+    if kin && scene.is(i + 1).has(Is::ACTOR) { i + 1 } else { i }
+}
+
+/// Where the clause begins of what must be done: behind يجب أن, لا بد أن, لا بد من أن, من الضروري أن.
+fn must_clause(scene: &Scene<'_, '_>, i: usize) -> Option<usize> {
+    let key = scene.key(i);
+    let key = key.strip_prefix(['و', 'ف']).unwrap_or(key);
+    let next = match key {
+        "يجب" | "ينبغي" | "يتعين" | "يتوجب" | "لابد" => i + 1,
+        "لا" if scene.key(i + 1) == "بد" => i + 2,
+        "من"
+            if matches!(
+                scene.key(i + 1),
+                "الضروري" | "المهم" | "الواجب" | "اللازم" | "المطلوب" | "المفترض" | "الافضل" | "الحتمي"
+            ) =>
+        {
+            i + 2
+        }
+        _ => return None,
+    };
+    let that = if scene.key(next) == "من" { next + 1 } else { next };
+    (scene.key(that) == "ان" && scene.is(that).has(Is::COMP)).then_some(that)
+}
+
+/// يجب أن ترفع إريتريا يدها, لا بد أن تتحدث وارسو إلى جيرانها: the verb of what must be done goes before its subject.
+fn must_act(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize) -> Option<(Trigger, Frame)> {
+    let that = must_clause(scene, i)?;
+    let owner = speaks_for(scene, parties, i)?;
+    let verb = that + 1;
+    if !scene.is(verb).has(Is::VERB) {
+        return None;
+    }
+    let np = noun_phrase(scene.doc, scene.words, beside(scene, verb + 1), scene.last)?;
+    let head = scene.is(np.first);
+    if !(head.has(Is::TITLE) || head.has(Is::ACTOR) || head.has(Is::NAME)) || head.has(Is::PREFIXED) {
+        return None;
+    }
+    let mut recipients = parties.of_phrase(scene.doc, &np, Some(owner));
+    recipients.retain(|id| parties.code(*id).is_some() && !parties.same_party(*id, owner));
+    if recipients.is_empty() {
+        return None;
+    }
+    let to = clause_end(scene, np.end).min(np.end + 10).max(np.end);
+    let frame = asked(vec![owner], recipients, (that, to), (i, trim(scene, that, to)));
+    Some((must_trigger(i, that), frame))
+}
+
+/// أوقفت إسرائيل الاقتحام، وعليها أن تحترم الوضع القائم: of whom the clause before is must do it.
+fn it_must(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize) -> Option<(Trigger, Frame)> {
+    let key = scene.key(i);
+    let on = matches!(key.strip_prefix(['و', 'ف']).unwrap_or(key), "عليها" | "عليه" | "عليهم" | "عليهما");
+    let that = i + 1;
+    if !on || scene.key(that) != "ان" || !scene.is(that).has(Is::COMP) || !scene.is(that + 1).has(Is::VERB) {
+        return None;
+    }
+    let opens = i == scene.first || {
+        let is = scene.is(i - 1);
+        is.has(Is::COMP) || is.has(Is::PUNCT) || is.has(Is::CONJ) || scene.is(i).has(Is::CONJUNCT) || key.starts_with('و')
+    };
+    let owner = speaks_for(scene, parties, i).filter(|_| opens)?;
+    let content = scene.doc.statements[scene.inside(i)?].content.first()?.start;
+    let at = scene.doc.tokens[i].span.start;
+    let before = scene.doc.mentions.iter().filter(|m| content <= m.span.start && m.span.end <= at);
+    let other = before
+        .rev()
+        .flat_map(|m| m.entities.iter().copied())
+        .find(|id| parties.code(*id).is_some() && !parties.same_party(*id, owner))?;
+    let to = clause_end(scene, that + 1).min(that + 14).max(that);
+    let frame = asked(vec![owner], vec![other], (that, to), (i, trim(scene, that, to)));
+    Some((must_trigger(i, that), frame))
+}
+
+/// For which party the statement around `i` is spoken.
+fn speaks_for(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize) -> Option<EntityId> {
+    let inside = scene.inside(i)?;
+    let owner = scene.doc.statements[inside].speaker.as_ref().and_then(|s| s.entities.first().copied())?;
+    if parties.code(owner).is_some() { Some(owner) } else { parties.standing(scene.doc, owner).first().copied() }
+}
+
 /// كاراكاس يجب أن تلغي الحظر: so it is where the party stands before the verb.
 fn subject_must(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize) -> Option<(Trigger, Frame)> {
     if !matches!(scene.key(i), "يجب" | "ينبغي" | "يتعين") || !matches!(scene.key(i + 1), "ان" | "عليها" | "عليه")
     {
         return None;
     }
-    let inside = scene.inside(i)?;
     let np = (i.saturating_sub(8).max(scene.first)..i)
         .filter(|&j| j == scene.first || scene.is(j - 1).has(Is::COMP) || scene.is(j - 1).has(Is::PUNCT))
         .find_map(|j| noun_phrase(scene.doc, scene.words, j, i).filter(|np| np.end == i && np.can_speak()))?;
@@ -79,8 +162,7 @@ fn subject_must(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize) -> O
     if !(head.has(Is::TITLE) || head.has(Is::ACTOR) || head.has(Is::NAME)) || head.has(Is::ACT) {
         return None;
     }
-    let owner = scene.doc.statements[inside].speaker.as_ref().and_then(|s| s.entities.first().copied())?;
-    let owner = if parties.code(owner).is_some() { owner } else { *parties.standing(scene.doc, owner).first()? };
+    let owner = speaks_for(scene, parties, i)?;
     let mut recipients = parties.of_phrase(scene.doc, &np, Some(owner));
     recipients.retain(|id| !parties.same_party(*id, owner));
     if recipients.is_empty() {

@@ -17,6 +17,9 @@ use std::rc::Rc;
 /// Words that may stand between a theme and its attributes: خطة سلام جديدة.
 const ATTRIBUTES: usize = 3;
 
+/// Verbs of breaking what was agreed or is due.
+const BREACHES: [&str; 5] = ["انتهك", "خرق", "نقض", "نكث", "أخل"];
+
 /// The row that holds at a verb, and what of the text chose it.
 pub(super) struct Row<'l> {
     pub entry: Cow<'l, ActEntry>,
@@ -126,6 +129,14 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
             .collect();
         let nearest = found.iter().map(|(_, theme)| theme.abs_diff(i)).min().unwrap_or(0);
         let first = found.into_iter().find(|(_, theme)| theme.abs_diff(i) <= nearest + ATTRIBUTES);
+        // قال إن باكستان انتهكت حدود بلاده: what a rule or a right suffers by somebody is what his adversary charges him with;
+        // a blow or a gift that he tells of is a deed.
+        let charge = || rows().find(|(_, entry)| charge(entry) && entry.with.is_empty()).map(|(row, _)| row);
+        let deed = first.map(|(row, _)| &acts[row as usize]);
+        let breach = deed.is_none_or(|deed| BREACHES.contains(&deed.lemma.as_str()));
+        if let Some(row) = is_charged.then(charge).flatten().filter(|_| breach) {
+            return Some((row, None));
+        }
         first
             .map(|(row, theme)| (row, Some(theme)))
             .or_else(|| deeds().find(|(_, entry)| entry.with.is_empty()).map(|(row, _)| (row, None)))
