@@ -170,7 +170,26 @@ impl Covered {
             })
             && scene.words.analyses(i).iter().any(|a| a.pronoun.is_some_and(|p| p.starts_with('3')));
         let own_statement = scene.cue_of(i).is_some() && scene.inside(i).is_none();
-        told || bare || own_statement
+        told || bare || own_statement || self.occasion(scene, i)
+    }
+}
+
+/// Words before a noun that tell when: after talks, during a visit.
+const WHEN: [&str; 6] = ["بعد", "عقب", "اثر", "خلال", "اثناء", "غداه"];
+
+impl Covered {
+    /// اتفقا، بعد محادثات سرية، على كذا; طالب بضمانات خلال زيارته إلى باكو: what went before, or on what occasion, is no content.
+    fn occasion(&self, scene: &Scene<'_, '_>, i: usize) -> bool {
+        let Some(k) = i.checked_sub(1).filter(|&k| k > self.from) else { return false };
+        let key = scene.key(k);
+        let when = WHEN.contains(&key) || key == "هامش" || key == "اعقاب";
+        if !when || scene.is(i).has(Is::VERB) && !scene.is(i).has(Is::NOUN) && !scene.is(i).has(Is::ACT) {
+            return false;
+        }
+        let behind_comma = scene.kind(k - 1) == Some(TokenKind::Comma);
+        let during = matches!(key, "خلال" | "اثناء" | "هامش");
+        let own = scene.words.analyses(i).iter().any(|a| a.pronoun.is_some_and(|p| p.starts_with('3')));
+        behind_comma || during && own || matches!(self.kind, ActType::Agree | ActType::Support) && !during
     }
 }
 
@@ -261,6 +280,16 @@ fn adversarial(kind: ActType) -> bool {
     use ActType::{Accuse, Assault, Coerce, Deny, Mobilize, Protest, Reject, Request, Sanction, Threaten};
     matches!(kind, Accuse | Assault | Coerce | Deny | Mobilize | Protest | Reject | Request | Sanction | Threaten)
 }
+
+/// Acts that a body of states does by itself: عقد المجلس جلسة, سيناقش المجلس التقرير, أقر المجلس القرار.
+fn sits(act: &Act) -> bool {
+    act.kind == ActType::Consult
+        || act.announced == Some(ActType::Consult)
+        || act.kind == ActType::Support && BODY_ADOPTS.contains(&act.lemma.as_str())
+}
+
+/// Verbs of a body that takes a decision of its own.
+const BODY_ADOPTS: [&str; 6] = ["أقر", "اعتمد", "تبنى", "صادق", "صوت", "أصدر"];
 
 /// The acts between two parties, either way round: for each party and each other, the sentences of those of talks and help
 /// and of those of conflict, in order.
@@ -392,7 +421,8 @@ fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut [Act]) {
             act.recipients.is_empty()
                 && !act.actors.is_empty()
                 && !among_themselves(act)
-                && !matches!(act.kind, ActType::Deny | ActType::Protest)
+                && !matches!(act.kind, ActType::Deny | ActType::Protest | ActType::Mobilize)
+                && !(sits(act) && parties.all_igos(&act.actors))
         })
         .collect();
     // دعت بكين إلى ضبط النفس: who is none of the two sides calls on both of them.
@@ -670,8 +700,12 @@ fn turns_away(scene: &Scene<'_, '_>, k: usize) -> bool {
     let key = scene.key(k);
     let bare = key.strip_prefix('و').unwrap_or(key);
     let verb = (k + 1..k + 4).any(|n| scene.words.is_finite_verb(n));
+    // أشاد بالاتفاق، وقد استضافت باريس المحادثات; رفع العقوبات، وكانت بلغراد قد طردت السفير: the narrator goes back.
+    let back = key == "وقد" && scene.is(k + 1).has(Is::VERB)
+        || matches!(key, "وكان" | "وكانت" | "وكانوا") && (k + 1..k + 8).any(|n| scene.key(n) == "قد" || scene.words.is_only_verb(n));
     scene.matcher.quotation_at(k).is_none()
-        && (matches!(bare, "بينما" | "فيما" | "لكن" | "لكنه" | "لكنها") && verb
+        && (back
+            || matches!(bare, "بينما" | "فيما" | "لكن" | "لكنه" | "لكنها") && verb
             || matches!(bare, "غير" | "بيد") && scene.is(k + 1).has(Is::COMP)
             || bare == "في" && scene.key(k + 1) == "حين" && verb)
 }
@@ -954,7 +988,11 @@ fn build(
         found_by: format!("ar.act.{}", frame.row),
         confidence: (confidence * 100.0).round() / 100.0,
     })
-    .filter(|act| plausible(act, trigger, frame))
+    .filter(|act| {
+        // عقد مجلس الأمن جلسة
+        let sits = act.kind == ActType::Consult && trigger.form == TriggerForm::Finite && parties.all_igos(&act.actors);
+        plausible(act, trigger, frame) || sits
+    })
 }
 
 /// What a reading must have to be one: a deed needs both sides unless its verb says it all.

@@ -296,6 +296,16 @@ impl<'a> Parties<'a> {
         code.len() == 3 && self.words.lexicon.body_of(code).is_some_and(|row| row.kind == EntityKind::State)
     }
 
+    /// Whether all that act are organisations of states.
+    pub fn all_igos(&self, ids: &[EntityId]) -> bool {
+        let igo = |id: &EntityId| {
+            self.code(*id)
+                .and_then(|code| self.words.lexicon.body_of(code))
+                .is_some_and(|row| row.kind == EntityKind::Igo)
+        };
+        !ids.is_empty() && ids.iter().all(igo)
+    }
+
     /// Whether both sides are persons or bodies of one state, and different ones, none of them the state itself.
     pub fn within_one_state(&self, actors: &[EntityId], recipients: &[EntityId]) -> bool {
         let [actor] = actors else { return false };

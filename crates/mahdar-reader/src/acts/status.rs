@@ -237,8 +237,9 @@ pub(crate) fn decide(
             let announced = own || inside.is_none() && (future || may);
             kind = match kind {
                 ActType::Consult => ActType::Agree,
+                // قال إن بلاده ستؤيد القرار is a promise; told by the narrator it is what will be done.
                 ActType::Support | ActType::Aid | ActType::Cooperate
-                    if future && trigger.form == TriggerForm::Finite =>
+                    if future && own && trigger.form == TriggerForm::Finite =>
                 {
                     ActType::Agree
                 }

@@ -881,10 +881,19 @@ impl Matcher<'_, '_> {
             }
         }
         // Skip particles between subject and verb: وكان لافروف، قد أعلن.
+        // واشنطن ما زالت تحظر, الحركة ظلت ترفض: nor does a verb that tells how long.
+        let lasts = |k: usize| {
+            matches!(
+                self.key(k),
+                "زال" | "زالت" | "يزال" | "تزال" | "مازال" | "مازالت" | "لازالت" | "لازال" | "ظل" | "ظلت" | "باتت" | "بات"
+            ) && self.words.at(i).has(Is::VERB)
+        };
         let mut stop = i;
         while stop > self.first
             && (self.words.at(stop - 1).has(Is::PARTICLE)
-                || matches!(self.key(stop - 1), "قد" | "لقد" | "كان" | "كانت"))
+                || matches!(self.key(stop - 1), "قد" | "لقد" | "كان" | "كانت")
+                || lasts(stop - 1) && stop == i
+                || matches!(self.key(stop - 1), "ما" | "لا") && stop < i)
         {
             stop -= 1;
         }

@@ -31,9 +31,9 @@ impl Parser<'_, '_> {
         }
         // Where one serves is told of those who are sent; with others a place is where the verb's deed was done.
         let sent = || {
-            np.titles
-                .iter()
-                .any(|&t| words.lexicon.titles[t as usize].governs.iter().any(|p| matches!(p.as_str(), "في" | "لدى" | "إلى")))
+            np.titles.iter().any(|&t| {
+                words.lexicon.titles[t as usize].governs.iter().any(|p| matches!(p.as_str(), "في" | "لدى" | "إلى"))
+            })
         };
         let from = *i + usize::from(free);
         // وزير الخارجية بدولة قطر, مسؤولة السياسة الخارجية بالاتحاد الأوروبي: of whom the office is.
@@ -71,9 +71,8 @@ impl Parser<'_, '_> {
             honorifics.push(title);
             k = hit.end as usize;
         }
-        let person = actor_at(words, k).filter(|(a, by, _)| {
-            *by == NamedBy::Name && words.lexicon.actors[*a as usize].kind == EntityKind::Person
-        });
+        let person = actor_at(words, k)
+            .filter(|(a, by, _)| *by == NamedBy::Name && words.lexicon.actors[*a as usize].kind == EntityKind::Person);
         let is = words.at(k);
         let begins = k < self.limit
             && !is.has(Is::PREFIXED)
@@ -140,10 +139,7 @@ impl Parser<'_, '_> {
                 break;
             }
             let titled = title_at(words, k).filter(|(t, ..)| {
-                !matches!(
-                    words.lexicon.titles[*t as usize].class,
-                    TitleClass::Body | TitleClass::Document
-                )
+                !matches!(words.lexicon.titles[*t as usize].class, TitleClass::Body | TitleClass::Document)
             });
             if titled.is_some() {
                 if k == from {

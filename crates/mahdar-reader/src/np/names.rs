@@ -25,9 +25,20 @@ impl Parser<'_, '_> {
                 && self.key(*i + 1) == "ان"
                 && words.at(*i + 1).has(Is::COMP)
                 && (is.has(Is::PREFIXED) || is.has(Is::CONJUNCT) || is.has(Is::FUNCTION))
-                && ![Is::ARTICLE, Is::ACTOR, Is::TITLE, Is::TIME, Is::NISBA, Is::CUE, Is::PREP, Is::PARTICLE, Is::PRON, Is::ADVERB]
-                    .iter()
-                    .any(|&fact| is.has(fact))
+                && ![
+                    Is::ARTICLE,
+                    Is::ACTOR,
+                    Is::TITLE,
+                    Is::TIME,
+                    Is::NISBA,
+                    Is::CUE,
+                    Is::PREP,
+                    Is::PARTICLE,
+                    Is::PRON,
+                    Is::ADVERB,
+                ]
+                .iter()
+                .any(|&fact| is.has(fact))
                 && !self.key(*i).starts_with('ب')
                 && (3..=5).contains(&self.key(*i).chars().count());
             // Parts of a name that are function words elsewhere: علي, بن, آل, أبو.
@@ -98,7 +109,10 @@ impl Parser<'_, '_> {
             if *i == from && self.key(*i) == "باسم" && !words.at(*i + 1).has(Is::NAME) {
                 break;
             }
-            let clitic = is.has(Is::CONJUNCT) && !foreign && !before_clause && !self.words.analyses(*i).iter().any(|a| a.stem == 0);
+            let clitic = is.has(Is::CONJUNCT)
+                && !foreign
+                && !before_clause
+                && !self.words.analyses(*i).iter().any(|a| a.stem == 0);
             if clitic || !(named || article_name || unknown || weak || before_clause) {
                 break;
             }

@@ -42,7 +42,8 @@ pub(super) fn clause_end(scene: &Scene<'_, '_>, from: usize) -> usize {
                     || scene.words.is_only_verb(k + 1)
                     || and_goes_on(scene, k + 1)
                     || next.has(Is::TURN)
-                    || next.has(Is::COMP);
+                    || next.has(Is::COMP)
+                    || matches!(scene.key(k + 1), "وقد" | "وكان" | "وكانت");
                 if turns {
                     return k;
                 }

@@ -68,7 +68,8 @@ pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: us
 
 /// على الجارة إريتريا: a word of what a state is to another stands before its name.
 fn beside(scene: &Scene<'_, '_>, i: usize) -> usize {
-    let kin = ["الجاره", "الجار", "الشقيقه", "الشقيق", "الصديقه", "الصديق", "الحليفه", "الحليف"].contains(&scene.key(i));
+    let kin =
+        ["الجاره", "الجار", "الشقيقه", "الشقيق", "الصديقه", "الصديق", "الحليفه", "الحليف"].contains(&scene.key(i));
     if kin && scene.is(i + 1).has(Is::ACTOR) { i + 1 } else { i }
 }
 
@@ -79,11 +80,10 @@ fn must_clause(scene: &Scene<'_, '_>, i: usize) -> Option<usize> {
     let next = match key {
         "يجب" | "ينبغي" | "يتعين" | "يتوجب" | "لابد" => i + 1,
         "لا" if scene.key(i + 1) == "بد" => i + 2,
-        "من"
-            if matches!(
-                scene.key(i + 1),
-                "الضروري" | "المهم" | "الواجب" | "اللازم" | "المطلوب" | "المفترض" | "الافضل" | "الحتمي"
-            ) =>
+        "من" if matches!(
+            scene.key(i + 1),
+            "الضروري" | "المهم" | "الواجب" | "اللازم" | "المطلوب" | "المفترض" | "الافضل" | "الحتمي"
+        ) =>
         {
             i + 2
         }
@@ -126,7 +126,11 @@ fn it_must(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize) -> Option
     }
     let opens = i == scene.first || {
         let is = scene.is(i - 1);
-        is.has(Is::COMP) || is.has(Is::PUNCT) || is.has(Is::CONJ) || scene.is(i).has(Is::CONJUNCT) || key.starts_with('و')
+        is.has(Is::COMP)
+            || is.has(Is::PUNCT)
+            || is.has(Is::CONJ)
+            || scene.is(i).has(Is::CONJUNCT)
+            || key.starts_with('و')
     };
     let owner = speaks_for(scene, parties, i).filter(|_| opens)?;
     let content = scene.doc.statements[scene.inside(i)?].content.first()?.start;

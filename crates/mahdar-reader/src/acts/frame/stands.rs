@@ -5,7 +5,7 @@ use crate::acts::Scene;
 use crate::np::noun_phrase;
 use crate::words::Is;
 use mahdar_doc::TokenKind;
-use mahdar_lang::{Entry, Gender, Tense, VerbForm};
+use mahdar_lang::{Entry, Gender, Tense, TitleClass, VerbForm};
 
 /// Whether a finite verb can stand at `i`: not after أن of a wish that its governor takes, not a noun by its place.
 pub(crate) fn verb_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
@@ -24,7 +24,16 @@ pub(crate) fn verb_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
             _ => false,
         })
     };
-    let bare = !is.has(Is::ARTICLE) && !is.has(Is::PREFIXED) && !is.has(Is::TITLE) && !is.has(Is::NAME);
+    // رئيس الحكومة بحث مع نظيره: a word for a document, and a verb before a preposition.
+    let document = || {
+        crate::np::title_at(scene.words, i)
+            .is_some_and(|(t, ..)| scene.words.lexicon.titles[t as usize].class == TitleClass::Document)
+            && scene.is(i + 1).has(Is::PREP)
+    };
+    let bare = !is.has(Is::ARTICLE)
+        && !is.has(Is::PREFIXED)
+        && !is.has(Is::NAME)
+        && (!is.has(Is::TITLE) || is.has(Is::VERB) && document());
     if is.has(Is::VERB) && bare && !is.has(Is::CONJUNCT) && i > scene.first && after_subject() {
         return true;
     }
@@ -34,6 +43,16 @@ pub(crate) fn verb_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
         return true;
     }
     if scene.words.is_only_verb(i) {
+        return true;
+    }
+    // قال إنه عقد مع نظيره اجتماعا: so is the pronoun on إن, where what follows is no attribute of a noun.
+    let by_pronoun = i > scene.first
+        && scene.words.complementizer(scene.doc, i - 1).is_some_and(|c| matches!(c.pronoun, Some("3ms" | "3fs")));
+    let takes = {
+        let next = scene.is(i + 1);
+        next.has(Is::PREP) || next.has(Is::PREFIXED) || next.has(Is::ARTICLE) || next.has(Is::ACTOR)
+    };
+    if by_pronoun && is.has(Is::VERB) && bare && takes {
         return true;
     }
     // لن تقبل, قد وافق: after such a particle stands a verb.

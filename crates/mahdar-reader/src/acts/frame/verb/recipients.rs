@@ -259,7 +259,9 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         if entry.id.starts_with("hope") && nobody {
             return scene.lose("a hope of nobody's conduct");
         }
-        if entry.human && nobody && !sides.each_other && !covers(entry.kind) {
+        // عقد مجلس الأمن جلسة: a body that sits needs nobody else.
+        let sits = entry.kind == ActType::Consult && row.theme.is_some() && self.p.parties.all_igos(&sides.actors);
+        if entry.human && nobody && !sides.each_other && !covers(entry.kind) && !sits {
             return scene.lose("no party where its other side stands");
         }
         // حذر من is a warning of a danger; a threat needs the one who is threatened.

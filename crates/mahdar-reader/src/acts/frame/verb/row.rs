@@ -171,7 +171,7 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
     /// أعلنت الحركة تعليق مشاركتها, قررت الحكومة رفع الحظر: a step that is announced is what its own word, and what that
     /// takes, tells: the row of the verbal noun at `theme`, and its theme.
     fn decided(&self, entry: &ActEntry, theme: usize, reach: usize) -> Option<(u16, usize)> {
-        const DECIDES: [&str; 3] = ["أعلن", "قرر", "أقر"];
+        const DECIDES: [&str; 8] = ["أعلن", "قرر", "أقر", "درس", "اعتزم", "نوى", "عزم", "خطط"];
         /// Words between a verbal noun and what it takes.
         const NEAR: usize = 3;
         if !DECIDES.contains(&entry.lemma.as_str()) {
