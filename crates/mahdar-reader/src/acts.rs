@@ -175,7 +175,7 @@ impl Covered {
 }
 
 /// Words before a noun that tell when: after talks, during a visit.
-const WHEN: [&str; 6] = ["بعد", "عقب", "اثر", "خلال", "اثناء", "غداه"];
+pub(crate) const WHEN: [&str; 6] = ["بعد", "عقب", "اثر", "خلال", "اثناء", "غداه"];
 
 impl Covered {
     /// اتفقا، بعد محادثات سرية، على كذا; طالب بضمانات خلال زيارته إلى باكو: what went before, or on what occasion, is no content.
@@ -637,7 +637,9 @@ fn sentence(
                 continue;
             }
             themes.extend(frame.theme);
-            if trigger.form != TriggerForm::Noun && !act.actors.is_empty() {
+            // قرار قدمته واشنطن، ينتقد إيران: who did what a clause describes is no subject of what goes on.
+            let describes = i > scene.first && scene.is(i - 1).has(Is::REL) || under.is_none() && covered.iter().any(|c| c.from <= i && i < c.to);
+            if trigger.form != TriggerForm::Noun && !act.actors.is_empty() && !describes {
                 *previous = Some(act.actors.clone());
             }
             if covers(act.kind) && (trigger.form != TriggerForm::Noun || frame.clause_end > trigger.end) {

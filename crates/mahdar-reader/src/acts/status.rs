@@ -18,6 +18,15 @@ pub(crate) struct Outcome {
 /// Verbs of hesitating, whose denial promises or threatens what they are hesitant in.
 const HESITATES: [&str; 2] = ["تردد", "توانى"];
 
+/// Verbs of intending.
+const PLANS: [&str; 8] = ["أزمع", "اعتزم", "خطط", "درس", "عزم", "نوى", "اتجه", "هم"];
+
+/// Words for a coming visit or meeting, which who announces it has not made yet.
+fn is_visit(key: &str) -> bool {
+    let key = key.strip_prefix("ال").unwrap_or(key);
+    ["توجه", "سفر", "زيار"].iter().any(|word| key.starts_with(word))
+}
+
 /// Adverse steps: announced by oneself they are threats.
 fn adverse(kind: ActType) -> bool {
     use ActType::{Assault, Coerce, Mobilize, Sanction};
@@ -33,6 +42,11 @@ pub(crate) fn announces(kind: ActType) -> bool {
 fn speech(kind: ActType) -> bool {
     use ActType::{Accuse, Agree, Deny, Propose, Reject, Request, Support, Threaten};
     matches!(kind, Accuse | Deny | Propose | Reject | Request | Threaten | Support | Agree)
+}
+
+/// Meetings and what is done between parties: who tells of them seldom claims something that others deny.
+fn talks(kind: ActType) -> bool {
+    matches!(kind, ActType::Consult | ActType::Cooperate | ActType::Mediate)
 }
 
 /// إذا، إن لم، ما لم، في حال، بشرط within reach of the trigger.
@@ -186,8 +200,13 @@ pub(crate) fn decide(
     let future = trigger.future || frame.future || imperfect && negation == "سوف";
     // بلاده قد تفرض عقوبات إذا عاد الوفد: what may come under a condition.
     let may = negation == "قد" && imperfect && condition.is_some();
+    // تعتزم بغداد زيارة, تدرس واشنطن رفع الحظر: the verb itself tells no more than a plan; so does a visit that is announced.
+    let verb = trigger.rows.first().map(|&row| scene.words.lexicon.acts[row as usize].lemma.as_str());
+    let plans = verb.is_some_and(|verb| PLANS.contains(&verb))
+        || verb == Some("أعلن") && frame.kind == ActType::Agree && frame.theme.is_some_and(|t| is_visit(scene.key(t)));
     let planned = future
         || may
+        || plans
         || trigger.form != TriggerForm::Participle && intended(scene, trigger.at)
         || trigger.form == TriggerForm::Noun && coming(scene, trigger.at, frame.evidence.1)
         || !speech(kind) && coming(scene, trigger.at, frame.evidence.1) && imperfect;
@@ -246,7 +265,7 @@ pub(crate) fn decide(
                 // ستنسحب من المبادرة إذا لم: to leave what is shared unless somebody does something is a threat.
                 ActType::Retreat if condition.is_some() && own && frame.lemma == "انسحب" => ActType::Threaten,
                 ActType::Retreat => ActType::Concede,
-                k if adverse(k) && announced => ActType::Threaten,
+                k if adverse(k) && announced && !plans => ActType::Threaten,
                 k => k,
             };
         }
@@ -256,7 +275,7 @@ pub(crate) fn decide(
             ActStatus::Actual
         } else if planned && !(speech(frame.kind) && trigger.form != TriggerForm::Finite) {
             ActStatus::Planned
-        } else if accused || inside.is_some() && !own && !speech(kind) {
+        } else if accused || inside.is_some() && !own && !speech(kind) && !talks(kind) {
             ActStatus::Reported
         } else {
             ActStatus::Actual

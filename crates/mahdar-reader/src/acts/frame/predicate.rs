@@ -41,7 +41,10 @@ pub(super) fn charged(
         return None;
     }
     let teller = teller(p, trigger)?;
+    // قال الوزير المجري إن البلدين فشلا: who charges is none of the two.
+    p.parties.third.clone_from(&teller);
     let mut of = p.entities(np);
+    p.parties.third.clear();
     if of.is_empty() {
         // اعتراف واشنطن بالرئيس: the genitive may stand beyond a head that is no phrase of its own.
         let end = if p.scene.is(np.end).has(Is::ACTOR) { np.end + 1 } else { np.end };

@@ -100,7 +100,9 @@ impl Relative {
         // المدرعات التي أهدتها الإمارات: where a pronoun takes up the antecedent, it is the object.
         // هجوم شنته القوات الروسية: so it is of an indefinite noun, without الذي.
         // هدنة توسطت فيها المنظمة: or a preposition's pronoun does.
-        let resumes = matches!(scene.key(i + 1), "فيه" | "فيها" | "فيهما");
+        let resumes = matches!(scene.key(i + 1), "فيه" | "فيها" | "فيهما" | "به" | "بها" | "بهما" | "عليه" | "عليها");
+        // الاتفاق الذي توصلت إليه إريتريا وإثيوبيا: behind الذي, where the pronoun is of its gender.
+        let taken_up = marked && taken_up(scene, i);
         let bare = trigger.form == TriggerForm::Finite
             && (trigger.pronoun.is_some() || resumes)
             && previous_is.has(Is::NOUN)
@@ -120,8 +122,19 @@ impl Relative {
                 };
                 themed(i - 1) || head < i - 1 && themed(head)
             });
-        Self { marked, bare, of_object: marked && trigger.pronoun.is_some() || bare }
+        Self { marked, bare, of_object: marked && trigger.pronoun.is_some() || taken_up || bare }
     }
+}
+
+/// Whether behind the verb at `i` a preposition's pronoun takes up what the relative pronoun before it describes.
+fn taken_up(scene: &Scene<'_, '_>, i: usize) -> bool {
+    let pronoun = match scene.key(i - 1) {
+        "الذي" => "ه",
+        "التي" => "ها",
+        "اللذان" | "اللذين" | "اللتان" | "اللتين" => "هما",
+        _ => return false,
+    };
+    ["ب", "علي", "الي", "في"].iter().any(|stem| scene.key(i + 1).strip_prefix(stem) == Some(pronoun))
 }
 
 /// What the word before token `i` is; the sentence begins as after a mark.

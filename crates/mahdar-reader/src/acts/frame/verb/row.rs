@@ -213,7 +213,9 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
                 && scene.key(k).starts_with('ب')
                 && entry.lemma == "أعلن"
                 && self.content_at().is_some_and(|at| at < k);
-            !in_subject && !called && !by && is_theme(scene, k, &entry.with)
+            // أعلن بعد زيارته أن: on what occasion is not what.
+            let when = crate::acts::WHEN.contains(&scene.key(k - 1)) && k > i + 1 || scene.key(k - 1) == "قبل" && k > i + 2;
+            !in_subject && !called && !by && !when && is_theme(scene, k, &entry.with)
         });
         // The theme of a relative clause stands before it: الرسالة التي تلقاها.
         behind.or_else(|| {
