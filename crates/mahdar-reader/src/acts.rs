@@ -363,7 +363,13 @@ fn answer_deeds(doc: &Document, words: &Words<'_>, parties: &Parties<'_>, acts: 
             })
         };
         let named = (from..to).filter(known).find_map(|i| rows(i).find(|row| deed(row.kind)));
-        let Some(row) = named else { continue };
+        let Some(row) = named else {
+            if let Some(by) = of_event(doc, words, parties, acts, k, from..to) {
+                acts[k].recipients = by;
+                acts[k].found_by.push_str("+counterpart");
+            }
+            continue;
+        };
         let own = |id: &EntityId| act.actors.iter().any(|a| parties.same_party(*a, *id));
         let done = |a: &&Act| a.kind == row.kind && !a.actors.is_empty() && !a.actors.iter().any(own);
         // The same verb goes before another of its kind.
@@ -379,6 +385,61 @@ fn answer_deeds(doc: &Document, words: &Words<'_>, parties: &Parties<'_>, acts: 
             acts[k].found_by.push_str("+counterpart");
         }
     }
+}
+
+/// رحبت الأمم المتحدة بالاتفاق, رحبت باللقاء: those who agreed or met; ندد بالقرار: the body that took it. The parties of the
+/// last such act before act `k`, for the definite noun among `tokens` that names it first.
+fn of_event(
+    doc: &Document,
+    words: &Words<'_>,
+    parties: &Parties<'_>,
+    acts: &[Act],
+    k: usize,
+    tokens: std::ops::Range<usize>,
+) -> Option<Vec<EntityId>> {
+    const AGREED: [&str; 10] =
+        ["اتفاق", "اتفاقيه", "تفاهم", "هدنه", "تسويه", "مصالحه", "صفقه", "توقيع", "تطبيع", "معاهده"];
+    const MET: [&str; 8] = ["لقاء", "محادثات", "مباحثات", "حوار", "مفاوضات", "قمه", "زياره", "اجتماع"];
+    const DECIDED: [&str; 3] = ["قرار", "توصيه", "بيان"];
+    let noun = |i: usize| {
+        let key = doc.key(TokenId::from_index(i));
+        let bare = key.strip_prefix('ب').unwrap_or(key).strip_prefix("ال").or(key.strip_prefix("لل"));
+        bare.filter(|_| words.at(i).has(Is::ARTICLE) && words.at(i).has(Is::NOMINAL))
+    };
+    // بالقرار الأمريكي, باتفاق السلام: only what stands alone has been told before.
+    let (i, name) = tokens.clone().find_map(|i| Some((i, noun(i)?)))?;
+    if words.at(i + 1).has(Is::NISBA) {
+        return None;
+    }
+    let own = |id: &EntityId| acts[k].actors.iter().any(|a| parties.same_party(*a, *id));
+    let of = |a: &Act| {
+        let mut ids: Vec<EntityId> = Vec::new();
+        for id in a.actors.iter().chain(&a.recipients).filter(|id| parties.code(**id).is_some()) {
+            if !own(id) && !ids.iter().any(|known| parties.same_party(*known, *id)) {
+                ids.push(*id);
+            }
+        }
+        ids
+    };
+    let two = |a: &&Act| a.actors.len() + a.recipients.len() > 1;
+    let before = || acts[..k].iter().rev();
+    let found = if AGREED.contains(&name) {
+        let agreed = |a: &&Act| {
+            two(a)
+                && a.status == ActStatus::Actual
+                && (a.kind == ActType::Agree || a.kind == ActType::Support && a.lemma == "وقع" || a.symmetric && a.kind == ActType::Concede)
+        };
+        of(before().find(agreed)?)
+    } else if MET.contains(&name) {
+        let met = |a: &&Act| two(a) && (a.kind == ActType::Consult || a.announced == Some(ActType::Consult));
+        of(before().find(met)?)
+    } else if DECIDED.contains(&name) {
+        let took = |a: &&Act| parties.all_igos(&a.actors) && !a.actors.iter().any(own);
+        before().find(took)?.actors.clone()
+    } else {
+        return None;
+    };
+    (!found.is_empty()).then_some(found)
 }
 
 /// تظاهر آلاف العراقيين, ترفض المعارضة الحوار: people and parties of a state turn to those who govern it, if to nobody named.
