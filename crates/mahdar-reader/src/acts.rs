@@ -180,7 +180,7 @@ pub(crate) const WHEN: [&str; 6] = ["بعد", "عقب", "اثر", "خلال", "�
 impl Covered {
     /// اتفقا، بعد محادثات سرية، على كذا; طالب بضمانات خلال زيارته إلى باكو: what went before, or on what occasion, is no content.
     fn occasion(&self, scene: &Scene<'_, '_>, i: usize) -> bool {
-        let Some(k) = i.checked_sub(1).filter(|&k| k > self.from) else { return false };
+        let Some(k) = i.checked_sub(1).filter(|&k| k >= self.from) else { return false };
         let key = scene.key(k);
         let when = WHEN.contains(&key) || key == "هامش" || key == "اعقاب";
         if !when || scene.is(i).has(Is::VERB) && !scene.is(i).has(Is::NOUN) && !scene.is(i).has(Is::ACT) {
@@ -639,6 +639,22 @@ fn sentence(
             i = trigger.end;
             continue;
         }
+        // أعربت عن دعمها للحوار، وعن قلقها من التصعيد: the verb holds again for what stands behind a second preposition.
+        if let Some((trigger, frame)) = again(scene, parties, i, acts)
+            && let Some(act) = build(scene, parties, &trigger, &frame, None)
+            && !acts.iter().any(|a| a.sentence.index() == scene.sentence && a.kind == act.kind && a.lemma == act.lemma)
+        {
+            covered.push(Covered {
+                from: i,
+                to: frame.clause_end,
+                kind: act.kind,
+                other: act.recipients.clone(),
+                by: act.actors.clone(),
+            });
+            acts.push(act);
+            i += 1;
+            continue;
+        }
         let refused = refusal(scene, i);
         if !scene.is(i).has(Is::ACT) && !refused || scene.kind(i) != Some(TokenKind::Word) || themes.contains(&i) {
             i += 1;
@@ -734,6 +750,23 @@ fn sentence(
     }
 }
 
+/// أعرب عن ... وعن قلقه: the frame of the verb that stands before, for what وعن at `i` adds.
+fn again(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize, acts: &[Act]) -> Option<(Trigger, Frame)> {
+    if scene.key(i) != "وعن" {
+        return None;
+    }
+    let first = acts.iter().rev().find(|a| a.sentence.index() == scene.sentence && a.lemma == "أعرب" || a.lemma == "عبر")?;
+    if first.sentence.index() != scene.sentence {
+        return None;
+    }
+    let at = scene.doc.tokens.partition_point(|t| t.span.end <= first.trigger.start);
+    let verb = triggers(scene, at).into_iter().find(|t| t.form == TriggerForm::Finite && !t.passive)?;
+    let actors = first.actors.clone();
+    let trigger = Trigger { at: i, end: i + 1, stem: 0, pronoun: None, future: false, ..verb };
+    let frame = frame::parse(scene, parties, &trigger, Some(&actors))?;
+    frame.theme.is_some_and(|t| t <= i + 2).then_some((trigger, frame))
+}
+
 /// امتنعت عن إدانة موسكو, أحجمت عن فرض عقوبات: what a party abstains from is what it did not do. One past the noun of
 /// the deed, its theme, and the act.
 fn abstained(
@@ -768,6 +801,7 @@ fn turns_away(scene: &Scene<'_, '_>, k: usize) -> bool {
         || matches!(key, "وكان" | "وكانت" | "وكانوا") && (k + 1..k + 8).any(|n| scene.key(n) == "قد" || scene.words.is_only_verb(n));
     scene.matcher.quotation_at(k).is_none()
         && (back
+            || frame::and_subject(scene, k)
             || matches!(bare, "بينما" | "فيما" | "لكن" | "لكنه" | "لكنها") && verb
             || matches!(bare, "غير" | "بيد") && scene.is(k + 1).has(Is::COMP)
             || bare == "في" && scene.key(k + 1) == "حين" && verb)
@@ -852,7 +886,17 @@ fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
             Tense::Perfect | Tense::Imperfect if (finite || cue.is_some()) && form.person == 3 => TriggerForm::Finite,
             // نطالب، نرفض inside marks, and لن نقبل.
             // Elsewhere نقل is "he carried", not "we dismiss".
+            // ونحن قبلنا هذه الدعوة: of many.
             Tense::Imperfect if finite && form.person == 1 && first_person_stands(scene, i) => TriggerForm::Finite,
+            Tense::Perfect
+                if finite
+                    && form.person == 1
+                    && form.number == mahdar_lang::Number::Plural
+                    && !form.passive
+                    && first_person_stands(scene, i) =>
+            {
+                TriggerForm::Finite
+            }
             // موعدا is an appointment, not "threatening".
             Tense::ActiveParticiple if scene.is(i).has(Is::NOUN) && cue.is_none() => continue,
             Tense::ActiveParticiple if form.accusative && !a.before.article && frame::participle_stands(scene, i) => {

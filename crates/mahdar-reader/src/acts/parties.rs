@@ -230,6 +230,10 @@ pub(crate) struct Parties<'a> {
     local: Option<String>,
     /// Sentence, actors and other side of the last act.
     last: Option<(usize, Vec<EntityId>, Vec<EntityId>)>,
+    /// The body of states that acted last.
+    last_body: Option<EntityId>,
+    /// Who issued what kind of document, the last of each.
+    issued: Vec<(&'static str, EntityId)>,
 }
 
 impl<'a> Parties<'a> {
@@ -251,6 +255,8 @@ impl<'a> Parties<'a> {
             sides: Sides::new(doc),
             third: Vec::new(),
             last: None,
+            last_body: None,
+            issued: Vec::new(),
             local: None,
         }
     }
@@ -467,6 +473,9 @@ impl<'a> Parties<'a> {
                 return ids;
             }
         }
+        if let Some(id) = self.of_document(doc, np) {
+            return vec![id];
+        }
         // حكومته, جيشها, رئيسه: a head with a pronoun belongs to its owner.
         let key = doc.key(TokenId::from_index(np.first));
         if np.end == np.first + 1 && key.ends_with(['ه', 'ا']) && self.words.at(np.first).has(Is::TITLE) {
@@ -512,6 +521,33 @@ impl<'a> Parties<'a> {
             return code.and_then(|code| self.of_code(&code, np.span)).into_iter().collect();
         }
         Vec::new()
+    }
+
+    /// تقرير حديث للوكالة الدولية, قرار مجلس حقوق الإنسان: a document speaks for whoever issued it; with the article, for whoever
+    /// issued the last one so called, or for the body of states that acted last.
+    fn of_document(&mut self, doc: &Document, np: &Np) -> Option<EntityId> {
+        const NAMED: [&str; 4] = ["تقرير", "قرار", "بيان", "توصيه"];
+        let head = doc.key(TokenId::from_index(np.first));
+        let bare = head.trim_start_matches(['و', 'ف']);
+        let definite = bare.strip_prefix("ال");
+        let name = *NAMED.iter().find(|name| **name == definite.unwrap_or(bare))?;
+        let last = doc.tokens.len().min(np.first + 8);
+        let behind = (np.first + 1..last)
+            .take_while(|&k| self.words.at(k).has(Is::ADJ) || k < np.end || self.words.at(k).has(Is::PREFIXED))
+            .find(|&k| self.words.at(k).has(Is::PREFIXED) && doc.key(TokenId::from_index(k)).starts_with("لل"));
+        let issuer = behind.and_then(|k| self.inside(doc, k, (k + 2).min(doc.tokens.len())).first().copied());
+        if let Some(id) = issuer {
+            self.issued.retain(|(known, _)| *known != name);
+            self.issued.push((name, id));
+            return Some(id);
+        }
+        definite?;
+        self.issued
+            .iter()
+            .rev()
+            .find(|(known, _)| *known == name)
+            .map(|(_, id)| *id)
+            .or_else(|| self.last_body.filter(|_| matches!(name, "قرار" | "توصيه")))
     }
 
     /// The codes of those for whom a body without a party stands: مجموعة 5+1 is six states.
@@ -818,6 +854,9 @@ impl<'a> Parties<'a> {
     /// Remembers between whom an act was.
     pub fn note(&mut self, act: &mahdar_doc::Act) {
         self.last = Some((act.sentence.index(), act.actors.clone(), act.recipients.clone()));
+        if self.all_igos(&act.actors) {
+            self.last_body = act.actors.first().copied();
+        }
         let codes = |ids: &[EntityId]| -> Vec<String> {
             ids.iter().filter_map(|id| self.code(*id)).map(str::to_owned).collect()
         };

@@ -1126,7 +1126,7 @@ impl Matcher<'_, '_> {
     }
 
     /// A subject before its verb agrees in number too.
-    pub(super) fn agrees_before(&self, form: VerbForm, np: &Np) -> bool {
+    pub fn agrees_before(&self, form: VerbForm, np: &Np) -> bool {
         // سكانا أفادوا, مصدرا أكد: the alef of the accusative looks like a dual in a construct.
         let accusative = !np.definite && np.number == Number::Dual && self.key(np.first).ends_with('ا');
         if accusative && form.number != Number::Dual {

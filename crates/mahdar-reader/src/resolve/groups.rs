@@ -67,8 +67,16 @@ impl Resolver<'_, '_> {
         let all: Vec<u32> = std::iter::once(actor).chain(np.alternatives.iter().map(|(a, _)| *a)).collect();
         match self.referent(np, &all) {
             Some(id) => (id, MentionKind::Anaphor),
+            // المنظمة الدولية: one body alone is called so in two words.
+            None if all.len() == 1 && np.end > np.first + 1 && self.igo(actor) => {
+                (self.actor(actor, np.first, np.span), MentionKind::Anaphor)
+            }
             None => (self.text_entity(np), MentionKind::Title),
         }
+    }
+
+    fn igo(&self, actor: u32) -> bool {
+        self.words.lexicon.actors[actor as usize].kind == EntityKind::Igo
     }
 
     /// Which of the actors that share an epithet is meant: one named before, else the one that somebody named before acts

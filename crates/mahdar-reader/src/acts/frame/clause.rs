@@ -26,7 +26,7 @@ pub(super) fn clause_end(scene: &Scene<'_, '_>, from: usize) -> usize {
                     && scene.inside(k).is_some()
                     && scene.inside(k) == scene.inside(from)
                     && scene.words.complementizer(scene.doc, k).is_some_and(|c| c.conjunction.is_some()));
-        if another {
+        if another || k > from && and_subject(scene, k) {
             return if scene.kind(k - 1) == Some(TokenKind::Comma) && k - 1 > from { k - 1 } else { k };
         }
         match scene.kind(k) {
@@ -41,6 +41,7 @@ pub(super) fn clause_end(scene: &Scene<'_, '_>, from: usize) -> usize {
                     || next.has(Is::REL)
                     || scene.words.is_only_verb(k + 1)
                     || and_goes_on(scene, k + 1)
+                    || and_verb(scene, k + 1)
                     || next.has(Is::TURN)
                     || next.has(Is::COMP)
                     || matches!(scene.key(k + 1), "وقد" | "وكان" | "وكانت");
@@ -91,6 +92,25 @@ pub(super) fn and_verb(scene: &Scene<'_, '_>, k: usize) -> bool {
         })
     };
     scene.key(k).starts_with('و') && subject && joined()
+}
+
+/// واشنطن تستعد لمعاقبة الخرطوم والبشير يعرض هدنة: behind و a subject and its verb, another clause.
+pub(crate) fn and_subject(scene: &Scene<'_, '_>, k: usize) -> bool {
+    let is = scene.is(k);
+    let may = is.has(Is::CONJUNCT)
+        && scene.key(k).starts_with('و')
+        && (is.has(Is::ACTOR) || is.has(Is::TITLE) || is.has(Is::NAME))
+        && !is.has(Is::PREFIXED);
+    may && noun_phrase(scene.doc, scene.words, k, scene.last).is_some_and(|np| {
+        np.can_speak()
+            && np.end < scene.last
+            && scene.words.is_only_verb(np.end)
+            && scene.words.analyses(np.end).iter().any(|a| {
+                matches!(a.entry, Entry::Verb { form, .. } if form.person == 3
+                    && form.tense == Tense::Imperfect
+                    && scene.matcher.agrees_before(form, &np))
+            })
+    })
 }
 
 /// One past the last word between two tokens: what opens the next phrase is none of it.

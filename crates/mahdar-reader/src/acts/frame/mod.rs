@@ -16,6 +16,7 @@ use super::Scene;
 use super::parties::Parties;
 use mahdar_doc::{ActType, EntityId};
 use mahdar_lang::{ActEntry, VerbForm};
+pub(crate) use clause::and_subject;
 pub(crate) use noun::under_hand;
 pub(crate) use obligation::obligation;
 use phrases::Parser;

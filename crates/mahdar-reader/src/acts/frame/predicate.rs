@@ -7,7 +7,7 @@ use super::phrases::Parser;
 use crate::acts::Scene;
 use crate::np::{Np, noun_phrase};
 use crate::words::Is;
-use mahdar_doc::{EntityId, TokenKind};
+use mahdar_doc::{ActType, EntityId, TokenKind};
 use mahdar_lang::{ActEntry, Slot};
 use std::rc::Rc;
 
@@ -100,7 +100,12 @@ pub(super) fn predicated(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> O
         return None;
     }
     let pronoun = matches!(scene.key(end - 1), "هو" | "هي" | "مجرد" | "بمثابه" | "محض" | "هم");
-    let end = if pronoun { end - 1 } else { end };
+    // فرض حصار سيكون خطأ: who says so of a coming step is against it.
+    let coming = matches!(scene.key(end - 1), "سيكون" | "ستكون" | "سيشكل" | "ستشكل" | "سيمثل" | "ستمثل");
+    let end = if pronoun || coming { end - 1 } else { end };
+    if end <= scene.first {
+        return None;
+    }
     let np = clause_topic(scene, i, end)?;
     // عملية تركية أحادية: behind an indefinite phrase an adjective is its attribute.
     let attribute = !np.definite
@@ -116,5 +121,9 @@ pub(super) fn predicated(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> O
     let (teller, of) = charged(p, trigger, &np)?;
     let to = trim(scene, i + 1, trigger.end.min(scene.last));
     let end = clause_end(scene, trigger.end);
-    Some(Frame::of_row(entry, None, teller, of, (np.first, to), end))
+    let mut frame = Frame::of_row(entry, None, teller, of, (np.first, to), end);
+    if coming && frame.kind == ActType::Accuse {
+        frame.kind = ActType::Reject;
+    }
+    Some(frame)
 }

@@ -55,8 +55,16 @@ fn slot_at(scene: &Scene<'_, '_>, slot: Slot, from: usize, to: usize) -> Vec<(us
     out
 }
 
-/// The token of a slot's preposition with a pronoun between two tokens, and whether it is of two: عليه, لها, منهما.
-fn pronoun_at(scene: &Scene<'_, '_>, slot: Slot, from: usize, to: usize) -> Option<(usize, bool)> {
+/// Whom a preposition's pronoun means: somebody named before, two of them, or who speaks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whom {
+    Named,
+    Two,
+    Speaker,
+}
+
+/// The token of a slot's preposition with a pronoun between two tokens, and whom it means: عليه, لها, منهما, عنا.
+fn pronoun_at(scene: &Scene<'_, '_>, slot: Slot, from: usize, to: usize) -> Option<(usize, Whom)> {
     let stems: &[&str] = match slot {
         Slot::Ala => &["علي"],
         Slot::Ila => &["الي"],
@@ -66,11 +74,20 @@ fn pronoun_at(scene: &Scene<'_, '_>, slot: Slot, from: usize, to: usize) -> Opti
         Slot::Didd => &["ضد"],
         Slot::Tujah => &["تجاه", "حيال"],
         Slot::Bayna => &["بين"],
+        Slot::An => &["عن"],
         _ => return None,
     };
     (from..to).find_map(|k| {
         let rest = stems.iter().find_map(|stem| scene.key(k).strip_prefix(stem))?;
-        matches!(rest, "ه" | "ها" | "هم" | "هما" | "هن").then_some((k, rest == "هما"))
+        let whom = match rest {
+            "هما" => Whom::Two,
+            "ه" | "ها" | "هم" | "هن" => Whom::Named,
+            "نا" | "ا" if scene.inside(k).is_some() && matches!(scene.key(k), "منا" | "عنا" | "علينا" | "الينا" | "لنا" | "معنا" | "ضدنا" | "تجاهنا") => {
+                Whom::Speaker
+            }
+            _ => return None,
+        };
+        Some((k, whom))
     })
 }
 
@@ -246,11 +263,11 @@ impl Parser<'_, '_, '_, '_> {
                         }
                     }
                     // عرض عليهم استضافة مؤتمر, طلب منه المغادرة: the preposition's pronoun.
-                    if let Some((k, pair)) = pronoun_at(self.scene, slot, from, to.min(from + 5)) {
-                        let ids = if pair {
-                            self.parties.two_sides(self.scene.doc, k, &self.acting.clone())
-                        } else {
-                            self.parties.taken_up(self.scene.doc, k, &self.acting.clone())
+                    if let Some((k, whom)) = pronoun_at(self.scene, slot, from, to.min(from + 5)) {
+                        let ids = match whom {
+                            Whom::Two => self.parties.two_sides(self.scene.doc, k, &self.acting.clone()),
+                            Whom::Named => self.parties.taken_up(self.scene.doc, k, &self.acting.clone()),
+                            Whom::Speaker => self.owner.into_iter().collect(),
                         };
                         if !ids.is_empty() {
                             return Some((ids, k + 1, slot));

@@ -59,6 +59,17 @@ pub(crate) fn verb_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
     if i > scene.first && scene.is(i - 1).has(Is::PARTICLE) && !scene.is(i).has(Is::ARTICLE) {
         return true;
     }
+    // الهدنة التي عرضها على: with a pronoun that takes up what الذي describes.
+    let taken_up = i > scene.first
+        && scene.is(i - 1).has(Is::REL)
+        && scene.words.analyses(i).iter().any(|a| {
+            a.pronoun.is_some_and(|p| p.starts_with('3'))
+                && matches!(a.entry, Entry::Verb { form, .. } if form.person == 3
+                    && matches!(form.tense, Tense::Perfect | Tense::Imperfect))
+        });
+    if taken_up {
+        return true;
+    }
     let previous = i.checked_sub(1).filter(|&p| p >= scene.first);
     let before = previous.map_or(Is::PUNCT, |p| scene.is(p));
     let opens = previous.is_none()

@@ -135,9 +135,23 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         if actors.is_empty() {
             actors = last();
         }
-        // بعد عودة الرئيس التركي من طهران حيث التقى: whom the clause before is of.
-        if actors.is_empty() && i > scene.first && scene.is(i - 1).has(Is::CONJ) {
+        // قال إنهما اتفقا: the two sides.
+        let pair = self.by_pronoun
+            && scene.words.complementizer(scene.doc, i - 1).is_some_and(|c| c.pronoun == Some("3d"));
+        if pair {
+            let two = self.p.parties.two_sides(scene.doc, i, &[]);
+            if two.len() == 2 {
+                actors = two;
+            }
+        }
+        // لم ترد كوريا الشمالية، غير أنها وافقت
+        if actors.is_empty() && self.by_pronoun && scene.inside(i).is_none() {
             actors.extend(self.p.clause_subject(i));
+        }
+        // بعد عودة الرئيس التركي من طهران حيث التقى: whom the clause before is of.
+        let when = i > scene.first && (scene.is(i - 1).has(Is::CONJ) || matches!(scene.key(i - 1), "ان" | "حيث" | "ما"));
+        if actors.is_empty() && when {
+            actors.extend(self.p.clause_subject(i).or(self.p.owner));
         }
         actors
     }

@@ -115,6 +115,12 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         // داعية إياهما إلى ضبط النفس: the object's pronoun may stand on إيا.
         let apart = ["اياه", "اياها", "اياهم", "اياهما"].iter().position(|w| scene.key(i + 1) == *w);
         let pronoun = self.trigger.pronoun.or(apart.map(|n| ["3ms", "3fs", "3mp", "3d"][n]));
+        // باكستان تستهدفنا: who speaks.
+        if matches!(pronoun, Some("1p" | "1s")) && self.scene.inside(i).is_some() && sides.recipients.is_empty() && row.entry.slots.contains(&Slot::Obj) {
+            let own = |p: &Parser<'_, '_, '_, '_>, id: EntityId| sides.actors.iter().any(|a| p.parties.same_party(*a, id));
+            sides.recipients = self.p.owner.into_iter().filter(|id| !own(self.p, *id)).collect();
+            return;
+        }
         let of_third = matches!(pronoun, Some("3ms" | "3fs" | "3mp" | "3d"));
         if !sides.recipients.is_empty() || self.relative.of_object || row.entry.slots.first() != Some(&Slot::Obj) {
             return;

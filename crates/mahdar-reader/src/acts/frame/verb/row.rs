@@ -63,7 +63,10 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         let expelled = expulsion(scene, &entry, i, self.limit.max(i + 2));
         let entry = if expelled.is_some() || recalls(scene, &entry, theme) { Cow::Owned(recall()) } else { entry };
         // أعلنت واشنطن عزمها فرض عقوبات: a harm that is intended is a threat.
-        let threatens = entry.kind == ActType::Agree && theme.is_some_and(|t| harm_intended(scene, t, self.limit));
+        // واشنطن تستعد لمعاقبة الخرطوم: so is one that is prepared.
+        let prepared = entry.lemma == "استعد" && theme.is_none() && harm_noun(scene, self.object_start.max(i + 1), self.limit.max(i + 2));
+        let threatens = entry.kind == ActType::Agree
+            && (prepared || theme.is_some_and(|t| harm_intended(scene, t, self.limit)));
         let entry = if threatens {
             Cow::Owned(ActEntry { kind: ActType::Threaten, cameo: None, ..entry.into_owned() })
         } else {
@@ -280,9 +283,13 @@ fn recalls(scene: &Scene<'_, '_>, entry: &ActEntry, theme: Option<usize>) -> boo
 fn harm_intended(scene: &Scene<'_, '_>, theme: usize, limit: usize) -> bool {
     let key = scene.key(theme);
     let intent = ["عزم", "نيت", "نوايا", "اعتزام", "تصميم"].iter().any(|w| key.starts_with(w));
+    intent && harm_noun(scene, theme + 1, limit)
+}
+
+/// Whether one of the next words from `from` is the verbal noun of a harm: فرض عقوبات, لمعاقبة.
+fn harm_noun(scene: &Scene<'_, '_>, from: usize, limit: usize) -> bool {
     let lexicon = scene.words.lexicon;
-    intent
-        && (theme + 1..(theme + 4).min(limit)).any(|k| {
+    (from..(from + 3).min(limit)).any(|k| {
             let themed = |row: &u16| {
                 let with = &lexicon.acts[*row as usize].with;
                 with.is_empty() || (k + 1..(k + 4).min(limit)).any(|n| is_theme(scene, n, with))

@@ -19,6 +19,11 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             self.after = Some(subject);
             return Some(object);
         }
+        // قال الرئيس، بعد أن التقى المبعوث الأمريكي, حيث يلتقي الرئيس الفرنسي: who is met or visited, by whom the clause before
+        // is of.
+        if human_object && self.needs_object() && !self.explicit_speaker && self.alone_behind_when(&np) {
+            return self.after.take();
+        }
         let goes_on = self.scene.is(self.trigger.at).has(Is::CONJUNCT)
             && human_object
             && !self.explicit_speaker
@@ -80,6 +85,38 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let subject = noun_phrase(scene.doc, scene.words, np.first, second)?;
         let object = noun_phrase(scene.doc, scene.words, second, self.limit.max(second + 1))?;
         (subject.end == second).then_some((subject, object))
+    }
+
+    /// Whether each row of the trigger needs a party for its object.
+    fn needs_object(&self) -> bool {
+        let acts = &self.scene.words.lexicon.acts;
+        let needs = |&r: &u16| {
+            let entry = &acts[r as usize];
+            entry.human && entry.slots.first() == Some(&mahdar_lang::Slot::Obj)
+        };
+        !self.trigger.rows.is_empty() && self.trigger.rows.iter().all(needs)
+    }
+
+    /// Whether `np` is the only phrase behind a verb that a word of time or place opens, and is none of who acted before.
+    fn alone_behind_when(&mut self, np: &Np) -> bool {
+        let scene = self.scene;
+        let i = self.trigger.at;
+        let before = |n: usize| i.checked_sub(n).filter(|&k| k >= scene.first).map_or("", |k| scene.key(k));
+        let when = matches!(before(1), "حيث" | "حين" | "عندما" | "لدي")
+            || matches!(before(1), "ان" | "ما") && matches!(before(2), "بعد" | "قبل" | "منذ" | "عقب");
+        if !when || self.trigger.pronoun.is_some() {
+            return false;
+        }
+        let next = scene.matcher.after_light_adjuncts(np.end);
+        let is = scene.is(next);
+        let another = (is.has(Is::TITLE) || is.has(Is::ACTOR) || is.has(Is::NAME) || is.has(Is::QUANT) || scene.key(next).starts_with("نظير"))
+            && !is.has(Is::PREFIXED)
+            && !is.has(Is::PUNCT);
+        let others = self.p.entities(np);
+        let subject = self.previous.and_then(|p| p.first().copied()).or_else(|| self.p.clause_subject(i)).or(self.p.owner);
+        !another
+            && !others.is_empty()
+            && subject.is_some_and(|s| !others.iter().any(|o| *o == s || self.p.parties.same_party(*o, s)))
     }
 
     /// رحبت مصر بالهدنة، ودعت إيران إلى الحوار: where the verb goes on after و and only one phrase stands before its
