@@ -136,7 +136,9 @@ impl Matcher<'_, '_> {
             let described = self.words.at(before.end).has(Is::REL)
                 && self.lexicon().cues.get(state.cue as usize).is_some_and(|c| c.object);
             before.can_speak()
-                && (described || (before.end..state.cue_from).all(|k| self.words.at(k).has(Is::PARTICLE)))
+                && (described
+                    || (before.end..state.cue_from)
+                        .all(|k| self.words.at(k).has(Is::PARTICLE) || matches!(self.key(k), "سبق" | "ان")))
         }) {
             return Vec::new();
         }
@@ -879,6 +881,10 @@ impl Matcher<'_, '_> {
             if let Some(np) = np.filter(|np| self.agrees_before(form, np)) {
                 return Some(np);
             }
+        }
+        // واشنطن سبق أن طالبت: or before it.
+        if i > self.first + 2 && self.key(i - 1) == "ان" && self.key(i - 2) == "سبق" {
+            return self.subject_near(i - 2).filter(|np| np.end == i - 2 && self.agrees_before(form, np));
         }
         // Skip particles between subject and verb: وكان لافروف، قد أعلن.
         // واشنطن ما زالت تحظر, الحركة ظلت ترفض: nor does a verb that tells how long.

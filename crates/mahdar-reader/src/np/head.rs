@@ -14,7 +14,11 @@ impl Parser<'_, '_> {
         }
         if self.quoted_name(*i) {
             let actors = actors_at(words, *i + 1);
-            if let Some((actor, by, hit)) = actors.first().copied() {
+            // "قطر لن تقبل": where the mark does not close behind the name, it opens what somebody says.
+            let closes = |end: u32| {
+                matches!(self.doc.tokens.get(end as usize).map(|t| t.kind), Some(TokenKind::Close | TokenKind::Quote))
+            };
+            if let Some((actor, by, hit)) = actors.first().copied().filter(|(.., hit)| closes(hit.end)) {
                 self.take_actor(np, *i + 1, actor, by, &actors);
                 *i = hit.end as usize;
                 if matches!(self.kind(*i), Some(TokenKind::Close | TokenKind::Quote)) {

@@ -36,7 +36,9 @@ pub(super) fn clause_end(scene: &Scene<'_, '_>, from: usize) -> usize {
             Some(TokenKind::Colon) => return k,
             Some(TokenKind::Comma) => {
                 let next = scene.is(k + 1);
-                let turns = next.has(Is::ADVERBIAL)
+                // وقدمت باريس، في بيان، مساعدات: a plural noun that could be a participle.
+                let noun = next.has(Is::NOUN) && scene.key(k + 1).ends_with("ات");
+                let turns = next.has(Is::ADVERBIAL) && !noun
                     || next.has(Is::CONJ)
                     || next.has(Is::REL)
                     || scene.words.is_only_verb(k + 1)

@@ -1,6 +1,7 @@
 //! Whether a word can stand where it stands as a verb, an adverbial participle, a predicate.
 
 use super::clause::{and_goes_on, head_before};
+use super::slots::is_theme;
 use crate::acts::Scene;
 use crate::np::noun_phrase;
 use crate::words::Is;
@@ -32,7 +33,8 @@ pub(crate) fn verb_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
     };
     let bare = !is.has(Is::ARTICLE)
         && !is.has(Is::PREFIXED)
-        && !is.has(Is::NAME)
+        // واشنطن رفعت العقوبات: a name that nobody's name goes on from.
+        && (!is.has(Is::NAME) || !scene.is(i + 1).has(Is::NAME) && !scene.is(i + 1).has(Is::UNKNOWN))
         && (!is.has(Is::TITLE) || is.has(Is::VERB) && document());
     if is.has(Is::VERB) && bare && !is.has(Is::CONJUNCT) && i > scene.first && after_subject() {
         return true;
@@ -50,7 +52,15 @@ pub(crate) fn verb_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
         && scene.words.complementizer(scene.doc, i - 1).is_some_and(|c| matches!(c.pronoun, Some("3ms" | "3fs")));
     let takes = {
         let next = scene.is(i + 1);
-        next.has(Is::PREP) || next.has(Is::PREFIXED) || next.has(Is::ARTICLE) || next.has(Is::ACTOR)
+        let themed = || {
+            scene.words.analyses(i).iter().any(|a| match a.entry {
+                Entry::Verb { verb, .. } => scene.words.lexicon.verb_acts.get(&verb).is_some_and(|rows| {
+                    rows.iter().any(|&row| is_theme(scene, i + 1, &scene.words.lexicon.acts[row as usize].with))
+                }),
+                _ => false,
+            })
+        };
+        next.has(Is::PREP) || next.has(Is::PREFIXED) || next.has(Is::ARTICLE) || next.has(Is::ACTOR) || themed()
     };
     if by_pronoun && is.has(Is::VERB) && bare && takes {
         return true;

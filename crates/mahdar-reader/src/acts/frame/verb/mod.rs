@@ -86,7 +86,7 @@ struct Relative {
 impl Relative {
     fn new(scene: &Scene<'_, '_>, trigger: &Trigger, form: VerbForm) -> Self {
         let i = trigger.at;
-        let previous_is = is_before(scene, i);
+        let previous_is = before_it(scene, i);
         // ما اتهمت الرياض بغداد: before a perfect without a pronoun, where a clause begins, ما denies.
         let denied = i > scene.first
             && matches!(scene.key(i - 1), "ما" | "وما")
@@ -126,6 +126,25 @@ impl Relative {
     }
 }
 
+/// وفي وقت سابق طلبت باريس, وقبل أسبوعين أعلنت: whether the verb at `i` stands behind a phrase of time or occasion with which the
+/// clause begins, and has its subject behind it.
+fn behind_occasion(scene: &Scene<'_, '_>, i: usize) -> bool {
+    /// The longest such phrase.
+    const MOST: usize = 7;
+    let next = scene.is(i + 1);
+    let subject = (next.has(Is::TITLE) || next.has(Is::ACTOR) || next.has(Is::NAME) || next.has(Is::ARTICLE))
+        && !next.has(Is::PREFIXED)
+        && !next.has(Is::CONJUNCT);
+    let opens = |k: usize| k == scene.first || scene.is(k - 1).has(Is::PUNCT) || scene.is(k - 1).has(Is::COMP);
+    let from = i.saturating_sub(MOST).max(scene.first);
+    subject
+        && (from..i).rev().take_while(|&k| !scene.is(k).has(Is::PUNCT) && !scene.words.is_only_verb(k)).any(|k| {
+            let key = scene.key(k);
+            let key = key.strip_prefix('و').unwrap_or(key);
+            opens(k) && matches!(key, "في" | "قبل" | "بعد" | "منذ" | "خلال" | "عقب" | "اثر" | "علي" | "قبيل" | "اثناء" | "ل" | "يوم" | "مساء" | "صباح")
+        })
+}
+
 /// Whether behind the verb at `i` a preposition's pronoun takes up what the relative pronoun before it describes.
 fn taken_up(scene: &Scene<'_, '_>, i: usize) -> bool {
     let pronoun = match scene.key(i - 1) {
@@ -135,6 +154,16 @@ fn taken_up(scene: &Scene<'_, '_>, i: usize) -> bool {
         _ => return false,
     };
     ["ب", "علي", "الي", "في"].iter().any(|stem| scene.key(i + 1).strip_prefix(stem) == Some(pronoun))
+}
+
+/// المجلس الذي سبق أن فرض: whether the verb at `i` is of what was done before.
+fn did_before(scene: &Scene<'_, '_>, i: usize) -> bool {
+    i > scene.first + 2 && scene.key(i - 1) == "ان" && scene.key(i - 2) == "سبق"
+}
+
+/// What the word before token `i`, and before سبق أن, is.
+fn before_it(scene: &Scene<'_, '_>, i: usize) -> Is {
+    is_before(scene, if did_before(scene, i) { i - 2 } else { i })
 }
 
 /// What the word before token `i` is; the sentence begins as after a mark.
@@ -162,7 +191,8 @@ impl<'f, 's, 'a, 'l, 'p> VerbFrame<'f, 's, 'a, 'l, 'p> {
         let before = if relative.of_object {
             None
         } else {
-            before.or_else(|| relative.marked.then(|| antecedent(scene, i - 1)).flatten())
+            let pronoun = if did_before(scene, i) { i - 3 } else { i - 1 };
+            before.or_else(|| relative.marked.then(|| antecedent(scene, pronoun)).flatten())
         };
         // تعنت يهدد الاستقرار: a verb right after an indefinite noun describes it.
         // إن اعتراف واشنطن بكوسوفو يمثل تدخلا: nor what a speaker says of something.
@@ -182,6 +212,7 @@ impl<'f, 's, 'a, 'l, 'p> VerbFrame<'f, 's, 'a, 'l, 'p> {
             && previous_is.has(Is::NOMINAL)
             && !previous_is.has(Is::NAME)
             && !previous_is.has(Is::ARTICLE)
+            && !behind_occasion(scene, i)
             && !scene.is(i).has(Is::CONJUNCT)
             && !and_verb(scene, i);
         let of_nobody = relative.marked && !relative.of_object && before.is_none() && form.person == 3;
