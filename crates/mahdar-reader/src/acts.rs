@@ -1026,6 +1026,20 @@ fn build(
     frame: &Frame,
     accused: Option<&Covered>,
 ) -> Option<Act> {
+    // إطلاق كوريا الشمالية صاروخا: at nobody, a test.
+    let launched = frame.kind == ActType::Assault
+        && matches!(frame.lemma.as_str(), "أطلق" | "إطلاق")
+        && frame.recipients.is_empty()
+        && accused.is_none()
+        && frame.theme.is_some_and(|t| ["صاروخ", "صواريخ"].iter().any(|word| scene.key(t).contains(word)))
+        // أطلقت صواريخ على مدن, نحو الحدود; but into the sea.
+        && !(trigger.end..frame.clause_end.min(trigger.end + 12)).any(|k| {
+            let sea = ["بحر", "مياه"].iter().any(|word| scene.key(k + 1).contains(word));
+            matches!(scene.key(k), "علي" | "نحو" | "باتجاه" | "صوب") && !sea || scene.key(k) == "اتجاه" && !sea
+        })
+        && frame.actors.iter().all(|id| parties.code(*id).is_some_and(|code| parties.is_state(code)));
+    let launch = launched.then(|| Frame { kind: ActType::Mobilize, ..frame.clone() });
+    let frame = launch.as_ref().unwrap_or(frame);
     let mut actors = frame.actors.clone();
     // اتهم إيران بقصف: the accused did it.
     if let Some(cover) = accused.filter(|_| actors.is_empty() || trigger.form == TriggerForm::Noun) {

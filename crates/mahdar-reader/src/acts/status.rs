@@ -264,6 +264,8 @@ pub(crate) fn decide(
                 }
                 // ستنسحب من المبادرة إذا لم: to leave what is shared unless somebody does something is a threat.
                 ActType::Retreat if condition.is_some() && own && frame.lemma == "انسحب" => ActType::Threaten,
+                // سنلجأ إلى مجلس الأمن إذا تكرر ذلك
+                ActType::Request | ActType::Accuse if frame.lemma == "لجأ" && own => ActType::Threaten,
                 ActType::Retreat => ActType::Concede,
                 k if adverse(k) && announced && !plans => ActType::Threaten,
                 k => k,

@@ -128,7 +128,9 @@ fn choose_row(scene: &Scene<'_, '_>, trigger: &Trigger, limit: usize) -> Option<
     };
     let own = || {
         let said = |row: u16| {
-            charge(&lexicon.acts[row as usize]) || lexicon.acts[row as usize].slots.first() == Some(&Slot::Speaker)
+            // الوصول إلى الكويت, اللجوء إلى القوة: rows of a verb alone.
+            let of_verb = ["wasal-b-90a", "laja-02"].iter().any(|id| lexicon.acts[row as usize].id.starts_with(id));
+            of_verb || charge(&lexicon.acts[row as usize]) || lexicon.acts[row as usize].slots.first() == Some(&Slot::Speaker)
         };
         trigger.rows.iter().copied().filter(move |&row| !said(row))
     };

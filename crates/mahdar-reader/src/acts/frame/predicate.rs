@@ -118,7 +118,12 @@ pub(super) fn predicated(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> O
     if attribute {
         return None;
     }
-    let (teller, of) = charged(p, trigger, &np)?;
+    // هذه المزاعم لا أساس لها: what is denied need be of nobody.
+    let denied = entry.kind == ActType::Deny;
+    let (teller, of) = match charged(p, trigger, &np) {
+        None if denied && p.entities(&np).is_empty() => (teller(p, trigger)?, Vec::new()),
+        found => found?,
+    };
     let to = trim(scene, i + 1, trigger.end.min(scene.last));
     let end = clause_end(scene, trigger.end);
     let mut frame = Frame::of_row(entry, None, teller, of, (np.first, to), end);

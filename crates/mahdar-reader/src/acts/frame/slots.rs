@@ -25,7 +25,8 @@ pub(super) fn is_theme(scene: &Scene<'_, '_>, k: usize, with: &[u32]) -> bool {
             |word: &str| lexicon.word_id(&format!("غير {word}")).is_some_and(|id| with.binary_search(&id).is_ok());
         return denied(key) || denied(key.strip_prefix("ال").unwrap_or(key));
     }
-    if !scene.words.tells(k, Facts::THEMED) {
+    // في مقاطعة كالينينغراد is a province, no boycott.
+    if !scene.words.tells(k, Facts::THEMED) || scene.key(k) == "مقاطعه" && k > scene.first && scene.key(k - 1) == "في" {
         return false;
     }
     let themes = scene.words.themes(k);

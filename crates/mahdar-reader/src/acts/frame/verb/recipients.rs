@@ -4,10 +4,10 @@ use super::super::phrases::Parser;
 use super::VerbFrame;
 use super::row::Row;
 use crate::acts::covers;
-use crate::np::noun_phrase;
+use crate::np::{Np, noun_phrase};
 use crate::words::Is;
-use mahdar_doc::{ActType, EntityId, TokenKind};
-use mahdar_lang::Slot;
+use mahdar_doc::{ActType, EntityId, EntityKind, TokenKind};
+use mahdar_lang::{Slot, TitleClass};
 
 /// The two sides of a verb.
 pub(super) struct Sides {
@@ -244,6 +244,22 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         }
     }
 
+    /// Whether a phrase is of those whose arrival is a visit: an office, a person, a delegation.
+    fn visits(&self, np: &Np) -> bool {
+        const DELEGATIONS: [&str; 8] = ["وفد", "مبعوث", "موفد", "وفود", "بعثه", "مسوول", "مسوولون", "مسوولين"];
+        let lexicon = self.scene.words.lexicon;
+        let head = self.scene.key(np.first);
+        let head = head.strip_prefix('و').filter(|rest| rest.chars().count() > 3).unwrap_or(head);
+        let head = head.strip_prefix("ال").unwrap_or(head);
+        let head = head.strip_suffix('ا').filter(|rest| rest.chars().count() > 2).unwrap_or(head);
+        DELEGATIONS.contains(&head)
+            || np.titles.first().is_some_and(|&t| {
+                matches!(lexicon.titles[t as usize].class, TitleClass::Office | TitleClass::Honorific)
+            })
+            || np.actors.iter().any(|(a, ..)| lexicon.actors[*a as usize].kind == EntityKind::Person)
+            || np.name.is_some() && np.titles.is_empty()
+    }
+
     /// Gives the frame up where a row that is nothing without its other side has none.
     pub(super) fn holds(&self, row: &Row<'_>, sides: &Sides) -> Option<()> {
         let scene = self.scene;
@@ -255,6 +271,14 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             (i + 1..(i + 6).min(self.limit)).any(|k| scene.is(k).has(Is::PREFIXED) && scene.key(k).starts_with('ل'));
         if entry.id == "arad-04-propose" && nobody && scene.key(i).ends_with("تعرض") && exposed {
             return scene.lose("an offer to nobody");
+        }
+        // وصل الوزير إلى صنعاء, a visit; وصلت الشاحنات إلى صنعاء, none.
+        if entry.id.starts_with("wasal-b-90a") && !self.subject().is_some_and(|np| self.visits(&np)) {
+            return scene.lose("no envoy travels");
+        }
+        // لجأ إلى القوة: to nobody.
+        if entry.id.starts_with("laja-02") && nobody {
+            return scene.lose("no party where its other side stands");
         }
         // رفض التعليق على الأنباء, أحجم عن التعليق
         let at = self.object_start;

@@ -17,6 +17,9 @@ use std::rc::Rc;
 /// Words that may stand between a theme and its attributes: خطة سلام جديدة.
 const ATTRIBUTES: usize = 3;
 
+/// How far behind an aside a theme may stand.
+const BEHIND_ASIDE: usize = 3;
+
 /// Verbs of breaking what was agreed or is due.
 const BREACHES: [&str; 5] = ["انتهك", "خرق", "نقض", "نكث", "أخل"];
 
@@ -49,6 +52,10 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
                 return scene.lose("the clause describes a word that is no party");
             }
             Some((row, theme)) => (Cow::Borrowed(&scene.words.lexicon.acts[row as usize]), theme),
+            // قررت الرياض وقف الواردات: a step that only its own word tells.
+            None if let Some((row, theme)) = self.decided_alone(reach) => {
+                (Cow::Borrowed(&scene.words.lexicon.acts[row as usize]), Some(theme))
+            }
             // لن نجلس معهم: what a party says it will not do it refuses, whatever else the verb may tell.
             None if self.trigger.rows.is_empty() || refusal(scene, i) => (Cow::Owned(refuses()), None),
             // بلاده سترد على روسيا: a reply that is announced is no answer in words.
@@ -94,7 +101,16 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         // أعرب الاتحاد، على لسان المتحدث باسمه، عن قلقه: where the content stands, however far.
         let content_at = self.content_at().unwrap_or(i);
         // تقدم لبنان، عبر مندوبته في نيويورك، بشكوى: behind what stands between commas.
-        let reach = (self.object_start + 9).max(content_at + 2).max(self.object_at + 3).min(limit.max(i + 2));
+        // سلم الوزير الرئيس الإيراني حسن روحاني رسالة: behind whom it is given to.
+        let given = self.object.as_ref().map_or(0, |np| np.end + 3);
+        let behind = behind_asides(scene, self.object_start, limit);
+        let aside = if behind > self.object_start { behind + BEHIND_ASIDE } else { 0 };
+        let reach = (self.object_start + 9)
+            .max(content_at + 2)
+            .max(self.object_at + 3)
+            .max(given)
+            .max(aside)
+            .min(limit.max(i + 2));
         let reach = own_clause.filter(|c| *c < reach).unwrap_or(reach);
         own_verb.filter(|v| *v < reach && self.trigger.form != TriggerForm::Predicate).unwrap_or(reach)
     }
@@ -171,6 +187,42 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         known && !actors.iter().any(|a| self.p.parties.same_party(*a, whose))
     }
 
+    /// The row of the verbal noun that a verb of deciding takes, and its theme, where the verb has no row for it.
+    fn decided_alone(&self, reach: usize) -> Option<(u16, usize)> {
+        /// Words between the verb's subject and the verbal noun, and behind that.
+        const NEAR: usize = 3;
+        let scene = self.scene;
+        let lexicon = scene.words.lexicon;
+        let decides =
+            self.trigger.rows.iter().any(|&row| matches!(lexicon.acts[row as usize].lemma.as_str(), "أعلن" | "قرر" | "أقر"));
+        if !decides || self.trigger.form == TriggerForm::Noun {
+            return None;
+        }
+        let from = behind_asides(scene, self.object_start.max(self.trigger.at + 1), reach);
+        (from..(from + NEAR).min(reach)).find_map(|at| {
+            if scene.is(at).has(Is::PREFIXED) || scene.is(at).has(Is::ARTICLE) {
+                return None;
+            }
+            let rows = scene.words.analyses(at).iter().filter_map(|a| match a.entry {
+                Entry::Verb { verb, form } if form.tense == Tense::Masdar => lexicon.verb_acts.get(&verb),
+                _ => None,
+            });
+            let nouns = scene.words.hits(at).iter().filter_map(|hit| match hit.phrase {
+                mahdar_lang::Phrase::Act(row) => Some(row),
+                _ => None,
+            });
+            rows.flatten().copied().chain(nouns).find_map(|row| {
+                let of = &lexicon.acts[row as usize];
+                use ActType::{Coerce, Concede, Mobilize, Sanction};
+                if !matches!(of.kind, Coerce | Concede | Mobilize | Sanction) || of.with.is_empty() {
+                    return None;
+                }
+                let theme = (at + 1..(at + 1 + NEAR).min(reach)).find(|&k| is_theme(scene, k, &of.with))?;
+                Some((row, theme))
+            })
+        })
+    }
+
     /// أعلنت الحركة تعليق مشاركتها, قررت الحكومة رفع الحظر: a step that is announced is what its own word, and what that
     /// takes, tells: the row of the verbal noun at `theme`, and its theme.
     fn decided(&self, entry: &ActEntry, theme: usize, reach: usize) -> Option<(u16, usize)> {
@@ -227,6 +279,21 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
             (from..to).rev().find(|&k| is_theme(scene, k, &entry.with))
         })
     }
+}
+
+/// تلقى سامح شكري، وزير الخارجية، اليوم الأحد، اتصالا: one past the last of the asides between commas that follow `at`; `at`
+/// if none does.
+fn behind_asides(scene: &Scene<'_, '_>, at: usize, limit: usize) -> usize {
+    /// The longest aside.
+    const ASIDE: usize = 10;
+    let comma = |k: usize| scene.kind(k) == Some(mahdar_doc::TokenKind::Comma);
+    let mut k = at;
+    while k < limit && comma(k) {
+        let close = (k + 1..(k + 1 + ASIDE).min(limit)).find(|&c| comma(c));
+        let Some(close) = close.filter(|&c| !(k + 1..c).any(|n| scene.words.is_only_verb(n))) else { break };
+        k = close;
+    }
+    if k == at { at } else { k + 1 }
 }
 
 /// What a party will not do, whatever the verb: no row of the tables.

@@ -77,10 +77,12 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         }
         let scene = self.scene;
         let second = (np.first + 1..np.end).find(|&k| {
-            scene.is(k).has(Is::ARTICLE)
-                && title_at(scene.words, k)
-                    .is_some_and(|(t, ..)| scene.words.lexicon.titles[t as usize].class == TitleClass::Office)
-                && title_at(scene.words, np.first).is_some_and(|(.., hit)| hit.end as usize <= k)
+            // سلم الوزير العراقي سمو أمير الكويت رسالة: an honorific begins somebody else.
+            title_at(scene.words, k).is_some_and(|(t, ..)| {
+                let class = scene.words.lexicon.titles[t as usize].class;
+                class == TitleClass::Office && scene.is(k).has(Is::ARTICLE)
+                    || class == TitleClass::Honorific && !scene.is(k).has(Is::ARTICLE) && !scene.is(k).has(Is::PREFIXED)
+            }) && title_at(scene.words, np.first).is_some_and(|(.., hit)| hit.end as usize <= k)
         })?;
         let subject = noun_phrase(scene.doc, scene.words, np.first, second)?;
         let object = noun_phrase(scene.doc, scene.words, second, self.limit.max(second + 1))?;
