@@ -311,7 +311,12 @@ impl<'l> Words<'l> {
                 });
             // غسان سلامة ... أوضح سلامة في: nor is a common noun one where a verb of saying stands before it and no genitive behind.
             let spoken = is.has(Is::NOUN) && !is.has(Is::ARTICLE) && !is.has(Is::TITLE) && self.stands_as_name(doc, i);
-            let plain = plain || spoken;
+            // يائير لابيد ... هاتف لابيد: what is a word only if a letter is cut off is a name where it is known for one.
+            let cut = !is.has(Is::NOUN)
+                && !is.has(Is::FUNCTION)
+                && !self.analyses(i).is_empty()
+                && self.analyses(i).iter().all(|a| a.stem > 0 && !a.before.article);
+            let plain = plain || spoken || cut;
             if !plain || is.has(Is::PUNCT) || is.has(Is::FUNCTION) || is.has(Is::ACTOR) || is.has(Is::TITLE) && !people
             {
                 continue;
@@ -331,6 +336,11 @@ impl<'l> Words<'l> {
         let is = self.at(before);
         let said = is.has(Is::CUE) && is.has(Is::VERB) || matches!(doc.key(TokenId::from_index(before)), "عن" | "بحسب");
         let next = self.at(i + 1);
+        // وكان عمر قد التقى: between كان and قد stands a subject.
+        let key = |k: usize| doc.tokens.get(k).map_or("", |_| doc.key(TokenId::from_index(k)));
+        if matches!(key(before), "كان" | "وكان" | "كانت" | "وكانت") && key(i + 1) == "قد" {
+            return true;
+        }
         let ends = i + 1 >= self.words.len()
             || next.has(Is::PUNCT)
             || next.has(Is::PREP)
