@@ -88,6 +88,9 @@ impl Facts {
     /// These facts and those.
     pub fn and(self, other: Facts) -> Facts { Facts(self.0 | other.0) }
 
+    /// These facts but for those.
+    pub fn without(self, other: Facts) -> Facts { Facts(self.0 & !other.0) }
+
     /// A fact if it holds.
     pub fn when(self, holds: bool) -> Facts { if holds { self } else { Facts(0) } }
 }
@@ -244,7 +247,47 @@ impl<'l> Words<'l> {
         for i in open {
             words.settle(doc, i);
         }
+        words.ground_mali(doc);
         words
+    }
+
+    /// القيود المالية are financial: the adjective and name of Mali stand for the state only in a report that shows it for one,
+    /// by its capital, its people, or the name behind a preposition or a word for a state.
+    fn ground_mali(&mut self, doc: &Document) {
+        const PEOPLE: [&str; 7] = ["باماكو", "بماكو", "الماليين", "الماليون", "للماليين", "ماليين", "ازواد"];
+        const BEFORE: [&str; 16] = [
+            "في", "فى", "الي", "من", "شمال", "جنوب", "وسط", "جمهوريه", "دوله", "حكومه", "جيش", "رئيس", "حول", "بشان", "وسلطات", "سلطات",
+        ];
+        let key = |i: usize| doc.key(TokenId::from_index(i));
+        let stem = |i: usize| {
+            let key = key(i).trim_start_matches('و');
+            let key = key.strip_prefix("ال").or(key.strip_prefix("لل")).or(key.strip_prefix("بال")).unwrap_or(key);
+            matches!(key, "مالي" | "ماليه" | "ماليا" | "ماليان" | "ماليين" | "ماليتين")
+        };
+        let found: Vec<usize> = (0..self.words.len()).filter(|&i| stem(i)).collect();
+        if found.is_empty() {
+            return;
+        }
+        let shown = (0..self.words.len()).any(|i| {
+            PEOPLE.contains(&key(i)) || i > 0 && matches!(key(i), "مالي" | "ومالي") && BEFORE.contains(&key(i - 1)) || matches!(key(i), "لمالي" | "بمالي")
+        });
+        if shown {
+            return;
+        }
+        for i in found {
+            let word = &mut self.words[i];
+            let is = word.is.0 & !(Is::NISBA.0 | Is::ACTOR.0);
+            word.is = Is(is | Is::ADJ.0 | Is::NOMINAL.0);
+            word.facts = word.facts.without(Facts::NISBA);
+            let (from, to) = word.hits;
+            let kept: Vec<Hit> = self.hits[from as usize..to as usize]
+                .iter()
+                .copied()
+                .filter(|hit| hit.end as usize > i + 1 || !matches!(hit.phrase, Phrase::Actor { .. }))
+                .collect();
+            self.hits[from as usize..from as usize + kept.len()].copy_from_slice(&kept);
+            self.words[i].hits.1 = from + kept.len() as u32;
+        }
     }
 
     /// What is known of words by themselves, for the next document.

@@ -384,6 +384,14 @@ impl<'a> Parties<'a> {
         if occupier {
             return self.of_code("ISR", np.span).into_iter().collect();
         }
+        // مسلحون مجهولون: nobody knows whose.
+        let unknown = (np.first + 1..(np.end + 1).min(doc.tokens.len())).any(|i| {
+            let key = doc.key(TokenId::from_index(i));
+            key.strip_prefix("ال").unwrap_or(key).starts_with("مجهول")
+        });
+        if unknown && np.name.is_none() {
+            return Vec::new();
+        }
         if let Some(id) = self.faction(doc, np) {
             return vec![id];
         }
@@ -880,6 +888,13 @@ impl<'a> Parties<'a> {
         let Some((sentence, by, _)) = &self.last else { return Vec::new() };
         let own = |id: &EntityId| actors.iter().any(|a| self.same_party(*a, *id));
         if *sentence + 1 >= here && !by.iter().any(own) { by.clone() } else { Vec::new() }
+    }
+
+    /// The other side of the last act, in sentence `here` or the one before it, if it was of the same actors.
+    pub fn dealt_with(&self, here: usize, actors: &[EntityId]) -> Vec<EntityId> {
+        let Some((sentence, by, on)) = &self.last else { return Vec::new() };
+        let own = |id: &EntityId| actors.iter().any(|a| self.same_party(*a, *id));
+        if *sentence + 1 >= here && by.iter().any(own) && !on.iter().any(own) { on.clone() } else { Vec::new() }
     }
 
     /// Whom a pronoun takes up at token `at` in a clause of `actors`: عرض عليهم, طلب منه. The other side of what they did

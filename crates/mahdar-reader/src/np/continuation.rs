@@ -240,6 +240,13 @@ impl Parser<'_, '_> {
             self.ministry(np, i);
             return Break(());
         }
+        // وزير الخارجية والمغاربة المقيمين بالخارج, والجالية الوطنية في الخارج: of those abroad.
+        let abroad = usize::from(self.key(*i) == "بالخارج")
+            + 2 * usize::from(matches!(self.key(*i), "في" | "فى") && self.key(*i + 1) == "الخارج");
+        if abroad > 0 && !named && self.head_class(np) == Some(TitleClass::Office) {
+            *i += abroad;
+            return Break(());
+        }
         if *i > np.first && self.unknown_noun_under_bi(*i) {
             return Break(());
         }
@@ -323,6 +330,10 @@ impl Parser<'_, '_> {
         if fits && !as_title {
             self.take_actor(np, *i, actor, by, &actors);
             *i = hit.end as usize;
+            // المتحدث باسم حزب العدالة والتنمية الحاكم: a party that governs or opposes.
+            if !person && matches!(self.key(*i), "الحاكم" | "الحاكمه" | "المعارض") {
+                *i += 1;
+            }
             return Break(());
         }
         if !as_title && by != NamedBy::Epithet {

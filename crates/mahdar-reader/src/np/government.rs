@@ -161,7 +161,11 @@ impl Parser<'_, '_> {
                 k = hit.end as usize;
                 continue;
             }
-            let field = k == from && (is.has(Is::NOUN) || is.has(Is::ARTICLE) || self.key(k).starts_with("لل"))
+            let field = k == from
+                && (is.has(Is::NOUN)
+                    || is.has(Is::ARTICLE)
+                    || self.key(k).starts_with("لل")
+                    || matches!(self.key(k), "بشوون" | "لشوون" | "بملف" | "لملف" | "بقضايا" | "لقضايا"))
                 || is.has(Is::ARTICLE) && !is.has(Is::PREFIXED);
             if !field || words.is_only_verb(k) {
                 break;

@@ -212,6 +212,7 @@ impl Resolver<'_, '_> {
 
     pub(super) fn note_titles(&mut self, k: usize, np: &Np) {
         let forms = self.title_forms(np);
+        let by_adjective = (np.first..np.end).any(|i| self.words.at(i).has(Is::NISBA));
         let known = &mut self.known[k];
         // Pairs of head and whole form stay pairs.
         if forms.len() == 2 && !known.title_heads.chunks(2).any(|pair| pair == forms) {
@@ -229,7 +230,12 @@ impl Resolver<'_, '_> {
             let office = np.titles.iter().any(|&t| self.words.lexicon.titles[t as usize].class == TitleClass::Office);
             party != known.party.as_deref()
                 && office
-                && row.is_some_and(|row| row.offices.iter().any(|o| self.words.lexicon.party_of(&o.of) == party))
+                && row.is_some_and(|row| {
+                    // السفيرة الأمريكية روزماري ديكارلو: who serves an organisation today was a state's before.
+                    let igo = row.party.as_deref().and_then(|code| self.words.lexicon.body_of(code));
+                    row.offices.iter().any(|o| self.words.lexicon.party_of(&o.of) == party)
+                        || igo.is_some_and(|body| body.kind == EntityKind::Igo) && by_adjective
+                })
         };
         if party.is_some() && (known.party.is_none() || elsewhere()) {
             known.party.clone_from(&party);

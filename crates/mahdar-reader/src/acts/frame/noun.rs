@@ -236,10 +236,19 @@ impl NounFrame<'_, '_, '_, '_, '_> {
         let i = self.trigger.at;
         let before = i.checked_sub(1).filter(|&k| k >= scene.first).map_or("", |k| scene.key(k));
         let during = matches!(before, "خلال" | "عقب" | "اثر" | "بعد" | "قبيل" | "قبل" | "في" | "اثناء" | "هامش");
-        let with = self.head_end < self.limit && matches!(scene.key(self.head_end), "مع" | "ب");
+        // مؤتمر صحفي عقده في القاهرة مع نظيره: so was he where he held it.
+        const HELD: [&str; 7] = ["عقده", "عقدته", "عقداه", "اجراه", "اجرته", "جمعه", "جمعها"];
+        let held = (self.trigger.end..self.head_end + 3).any(|k| HELD.contains(&scene.key(k)));
+        let with = self.head_end < self.limit && (matches!(scene.key(self.head_end), "مع" | "ب") || held);
         if self.entry.symmetric && during && with {
             let here = scene.statement_before(i).filter(|s| scene.statements.contains(s));
-            self.agents.extend(here.and_then(|_| self.owner()));
+            // وفي مؤتمر صحفي عقده مع نظيره، قال الوزير: or whoever speaks behind it.
+            let behind = || held.then(|| scene.statements.clone().next()).flatten();
+            let speaker = here.or_else(behind).and_then(|k| scene.doc.statements[k].speaker.as_ref());
+            let parties = &self.p.parties;
+            self.agents.extend(
+                speaker.and_then(|s| s.entities.first().copied()).filter(|id| parties.code(*id).is_some()),
+            );
         }
     }
 

@@ -135,7 +135,10 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             let other = |id: &EntityId| {
                 !sides.actors.iter().any(|a| parties.same_party(*a, *id)) && parties.code(*id).is_some()
             };
+            // انتقد دعم إريتريا للحركة، غير أنه دعاها: the other side of what the same one did before.
             let last = self.previous.and_then(|ids| ids.iter().copied().find(|id| other(id)));
+            let answered = parties.dealt_with(scene.sentence, &sides.actors);
+            let last = if answered.len() == 1 { Some(answered[0]) } else { last };
             let at = scene.doc.tokens[i].span.start;
             let from = scene.doc.sentences[scene.sentence.saturating_sub(1)].span.start;
             sides.recipients.extend(last.or_else(|| {
