@@ -269,7 +269,18 @@ impl<'l> Words<'l> {
             return;
         }
         let shown = (0..self.words.len()).any(|i| {
-            PEOPLE.contains(&key(i)) || i > 0 && matches!(key(i), "مالي" | "ومالي") && BEFORE.contains(&key(i - 1)) || matches!(key(i), "لمالي" | "بمالي")
+            let state = matches!(key(i), "مالي" | "ومالي");
+            // حذرت مالي وبوركينا فاسو: among states, or behind a feminine verb.
+            let beside = |k: usize| self.at(k).has(Is::ACTOR) && !stem(k);
+            let among = state
+                && (key(i) == "ومالي" && i > 0 && beside(i - 1)
+                    || self.at(i + 1).has(Is::CONJUNCT) && beside(i + 1)
+                    || i > 0 && self.is_only_verb(i - 1) && key(i - 1).ends_with('ت'));
+            PEOPLE.contains(&key(i))
+                || state && i > 0 && BEFORE.contains(&key(i - 1))
+                || among
+                || matches!(key(i), "لمالي" | "بمالي")
+                || key(i) == "المالي" && i > 0 && matches!(key(i - 1).trim_start_matches('و'), "الجيش" | "الرئيس" | "الشعب")
         });
         if shown {
             return;

@@ -208,6 +208,29 @@ impl Matcher<'_, '_> {
                     (None, Some(np)) => np.end,
                     (None, None) => return before,
                 };
+                // خلال مؤتمر صحفي مشترك: what kind of occasion it was.
+                if let Some(occasion) = self.words.occasion_end(inner) {
+                    const KINDS: [&str; 9] =
+                        ["صحفي", "صحافي", "صحافيه", "صحفيه", "مشترك", "مشتركه", "متلفز", "تلفزيوني", "تلفزيونيه"];
+                    end = end.max(occasion);
+                    while KINDS.contains(&self.key(end)) {
+                        end += 1;
+                    }
+                    // عقده في عمان اليوم مع نظيره، أن: and where he held it, up to the clause.
+                    const HELD: [&str; 10] = [
+                        "عقده", "عقدته", "عقداه", "عقدوه", "اجراه", "اجرته", "جمعه", "جمعها", "نظمته", "نظمه",
+                    ];
+                    let held = HELD.contains(&self.key(end));
+                    let clause = |k: usize| {
+                        self.words.complementizer(self.doc, k).is_some_and(|c| c.conjunction.is_none())
+                    };
+                    let close = (end + 1..(end + 24).min(self.last)).find(|&k| clause(k));
+                    if let Some(close) = close.filter(|&c| {
+                        held && !(end + 1..c).any(|k| self.words.is_only_verb(k) || self.kind(k) == Some(TokenKind::Stop))
+                    }) {
+                        return close;
+                    }
+                }
                 // خلال المؤتمر الصحافي اليومي: more adjectives.
                 // في مؤتمره الصحفي الأسبوعي: so a noun is with its owner's pronoun.
                 let owned = |k: usize| self.words.analyses(k).iter().any(|a| a.pronoun.is_some());

@@ -46,7 +46,7 @@ impl Work<'_, '_, '_> {
                 continue;
             }
             let comma = self.kind(k) == Some(TokenKind::Comma);
-            if self.clause_begins(c, k, reach) {
+            if self.clause_begins(c, k, reach) || k > c.content && self.then(c, k) {
                 break;
             } else if let Some(close) = comma.then(|| self.parenthesis(k, reach)).flatten() {
                 k = close;
@@ -75,6 +75,14 @@ impl Work<'_, '_, '_> {
                 }
                 _ => break,
             }
+        }
+        // أوضح أن "البيان لا يمت بصلة"، وأن صياغته تكشف: another clause of the same.
+        let comma = usize::from(self.kind(after) == Some(TokenKind::Comma));
+        let clause = c.join != JoinElement::Quote
+            && q.closed
+            && self.m.words.complementizer(self.m.doc, after + comma).is_some_and(|c| c.conjunction.is_some());
+        if clause && after + comma < last {
+            return None;
         }
         let ended = after >= last
             || self.is(after).has(Is::PUNCT)
@@ -112,6 +120,18 @@ impl Work<'_, '_, '_> {
                 && (self.is(k).has(Is::CONJUNCT)
                     || self.m.words.and_place(self.m.doc, k) && self.m.words.is_finite_verb(k + 1))
                 && self.another_tells(c.content, k, reach.nominal)
+    }
+
+    /// إذا أعلنت واشنطن أن العقوبات باقية فلن نمدد: what follows from a condition is none of what is said in it.
+    fn then(&self, c: &Candidate, k: usize) -> bool {
+        let key = self.key(k);
+        let follows = matches!(key, "فلن" | "فلا" | "فان" | "فسوف" | "فلم" | "فقد")
+            || key.starts_with("فس") && self.m.words.is_finite_verb(k);
+        follows
+            && c.join != JoinElement::Quote
+            && (c.cue_from.saturating_sub(3).max(self.m.first)..c.cue_from)
+                .any(|n| matches!(self.key(n), "اذا" | "واذا" | "لو" | "ولو" | "ان") && !self.m.words.is_only_verb(n))
+            && !self.m.words.complementizer(self.m.doc, c.cue_from.wrapping_sub(1)).is_some_and(|_| self.key(c.cue_from - 1) == "ان")
     }
 
     /// رحبت بالسد وتعترف بحق الجيران: a verb behind و tells more of the subject, where the noun before it has no verb of its own.
@@ -291,6 +311,31 @@ impl Work<'_, '_, '_> {
         if let Some((occasion, _)) = boundary
             && (!occasion || self.m.occasion_at(k, self.m.last).is_some())
         {
+            return true;
+        }
+        // ...، غير أنه أضاف أن: the same one goes on; لكنه قال إنه may be of somebody in what is said.
+        let pronoun = |n: usize| {
+            self.m.words.complementizer(self.m.doc, n).is_some_and(|c| c.pronoun.is_some_and(|p| p.starts_with('3')))
+        };
+        let contrast = if matches!(self.key(k), "لكنه" | "لكنها" | "لكنهم" | "لكنهما" | "ولكنه" | "ولكنها") {
+            Some(k + 1)
+        } else {
+            (matches!(self.key(k), "غير" | "الا" | "بيد") && pronoun(k + 1)).then_some(k + 2)
+        };
+        let says = |v: usize| {
+            self.m.words.is_finite_verb(v)
+                && self.m.cue_readings(v).iter().any(|r| {
+                    r.cue != u16::MAX
+                        && matches!(
+                            self.m.words.lexicon.cues[r.cue as usize].class,
+                            mahdar_doc::CueClass::Add | mahdar_doc::CueClass::Confess
+                        )
+                        && r.form.tense == Tense::Perfect
+                        && r.form.person == 3
+                        && !r.form.passive
+                })
+        };
+        if contrast.is_some_and(says) {
             return true;
         }
         // وكان ... قد: background.

@@ -205,10 +205,19 @@ impl Work<'_, '_, '_> {
         matches!(self.key(at), "فان" | "فانه" | "فانها" | "فانهم" | "فقد")
     }
 
+    /// Whether the clause that an evidential at `k` vouches for stands behind it: where it begins the sentence; لكن بحسب مصدر، فإن;
+    /// ...، وبحسب مصدر، فإن.
+    fn leads(&self, k: usize, end: usize) -> bool {
+        let first = self.m.first;
+        let opens = k > first
+            && (matches!(self.key(k - 1), "لكن" | "كما" | "ثم" | "ايضا" | "ولكن") || self.kind(k - 1) == Some(TokenKind::Comma));
+        k == first || opens && self.so_then(end)
+    }
+
     /// The statement of the evidential at `k` whose source ends before `end`, if it has a clause that is long enough.
     fn according_to(&self, k: usize, cue: u16, np: Rc<Np>, end: usize, opens: &[Open]) -> Option<Open> {
         let last = self.m.last;
-        let leading = k == self.m.first;
+        let leading = self.leads(k, end);
         let (from, to) = self.evidential_content(k, end, opens);
         let short = self.m.words.is_finite_verb(from) || leading && self.so_then(end);
         let long_enough = to > from + 1 && short || to > from + 3;
@@ -248,7 +257,7 @@ impl Work<'_, '_, '_> {
     /// The clause that an evidential vouches for: behind it where it begins its sentence, else before it.
     fn evidential_content(&self, k: usize, end: usize, opens: &[Open]) -> (usize, usize) {
         let (first, last) = (self.m.first, self.m.last);
-        if k == first {
+        if self.leads(k, end) {
             // بحسب مصادر تحدثت إلى الصحيفة، فإن الاجتماع تأجل: behind what describes the source.
             let so = (end..(end + 16).min(last))
                 .take_while(|&n| !self.is(n).has(Is::COMP) || matches!(self.key(n), "فان" | "فانه" | "فانها"))
