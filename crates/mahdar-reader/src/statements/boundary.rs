@@ -338,6 +338,10 @@ impl Work<'_, '_, '_> {
         if contrast.is_some_and(says) {
             return true;
         }
+        // ...، وقد استضافت أوسلو لقاءات: so is what had been.
+        if self.key(k) == "وقد" && self.m.words.is_finite_verb(k + 1) {
+            return true;
+        }
         // وكان ... قد: background.
         if matches!(self.key(k), "وكان" | "وكانت")
             && (k + 1..(k + 12).min(self.m.last)).any(|n| matches!(self.key(n), "قد"))
