@@ -170,6 +170,11 @@ impl Covered {
             })
             && scene.words.analyses(i).iter().any(|a| a.pronoun.is_some_and(|p| p.starts_with('3')));
         let own_statement = scene.cue_of(i).is_some() && scene.inside(i).is_none();
+        // خطة سلام تتوسط فيها المنظمة
+        let resumed = scene.words.is_only_verb(i)
+            && matches!(scene.key(i + 1), "فيه" | "فيها" | "فيهما")
+            && before.is_some_and(|is| is.has(Is::NOMINAL) && !is.has(Is::ARTICLE));
+        let bare = bare || resumed;
         told || bare || own_statement || self.occasion(scene, i)
     }
 }

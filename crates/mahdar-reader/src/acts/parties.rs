@@ -17,8 +17,10 @@ pub(crate) fn another_field(doc: &Document, words: &Words<'_>) -> bool {
         if is.has(Is::PUNCT) {
             continue;
         }
-        // مؤتمر صحفي is of no field.
-        if is.has(Is::PRIVATE) && !is.has(Is::ADJ) {
+        // مؤتمر صحفي is of no field; experts comment on all.
+        let expert = crate::np::title_at(words, i)
+            .is_some_and(|(t, ..)| matches!(lexicon.titles[t as usize].class, TitleClass::Expert | TitleClass::Anonymous));
+        if is.has(Is::PRIVATE) && !is.has(Is::ADJ) && !expert {
             other += 1;
         }
         if words.hits(i).is_empty() {
@@ -407,6 +409,10 @@ impl<'a> Parties<'a> {
                 self.most_named(doc, np.first, &own).into_iter().take(1).collect()
             };
         }
+        // الدول الأعضاء: of the body of states that acted last.
+        if word(0).trim_start_matches('و') == "الدول" && matches!(word(1), "الاعضاء" | "الاعضا") {
+            return self.last_body.into_iter().collect();
+        }
         // الدول الأربع, الأطراف الثلاثة, العواصم الثلاث
         let several = ["دول", "اطراف", "عواصم", "بلدان", "حكومات", "جهات"];
         let head = word(0).trim_start_matches(['و', 'ف', 'ب']);
@@ -442,7 +448,10 @@ impl<'a> Parties<'a> {
             return own.into_iter().chain(other).collect();
         }
         let named = |this: &Self| -> Vec<EntityId> {
-            let at = this.starting(np.span.start, np.span.start + 1);
+            // "إيكواس" تتوعد: a name in marks begins behind them.
+            let mark = doc.slice(np.span).chars().next().filter(|c| matches!(c, '"' | '«' | '“' | '”'));
+            let start = np.span.start + mark.map_or(0, |c| c.len_utf8() as u32);
+            let at = this.starting(start, start + 1);
             at.map(|i| &this.mentions[i])
                 .filter(|m| m.span.end <= np.span.end + 2)
                 .map(|m| &m.entities)

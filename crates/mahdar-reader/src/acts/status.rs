@@ -267,6 +267,10 @@ pub(crate) fn decide(
                 // سنلجأ إلى مجلس الأمن إذا تكرر ذلك
                 ActType::Request | ActType::Accuse if frame.lemma == "لجأ" && own => ActType::Threaten,
                 ActType::Retreat => ActType::Concede,
+                // ستقطع الوقود عن النيجر: a coming sanction is one that is planned, but where it hangs on somebody's conduct; what
+                // others will do by force is told, and one's own announced.
+                ActType::Sanction if condition.is_none() => ActType::Sanction,
+                k @ (ActType::Coerce | ActType::Mobilize) if !own && condition.is_none() => k,
                 k if adverse(k) && announced && !plans => ActType::Threaten,
                 k => k,
             };

@@ -70,7 +70,11 @@ impl Parser<'_, '_> {
         let words = self.words;
         let actors = actors_at(words, *i);
         let title = title_at(words, *i);
-        let actor_end = actors.first().filter(|(_, by, _)| *by != NamedBy::Epithet).map_or(0, |(_, _, h)| h.end);
+        // المنظمة الدولية: what a body is called in two words goes before a word for bodies.
+        let actor_end = actors
+            .first()
+            .filter(|(_, by, h)| *by != NamedBy::Epithet || h.end as usize > *i + 1)
+            .map_or(0, |(_, _, h)| h.end);
         // الإمارات is a state before it is the plural of a body's name, الأمم المتحدة an organisation before it is a title,
         // بكين a capital before it is ب and a word.
         let named = actors.first().is_some_and(|(_, by, h)| {

@@ -139,7 +139,9 @@ fn it_must(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize) -> Option
     let other = before
         .rev()
         .flat_map(|m| m.entities.iter().copied())
-        .find(|id| parties.code(*id).is_some() && !parties.same_party(*id, owner))?;
+        .find(|id| parties.code(*id).is_some() && !parties.same_party(*id, owner));
+    // "عليهم أن يوقفوا القصف": where nobody is named in what he says, whoever he dealt with before.
+    let other = other.or_else(|| parties.taken_up(scene.doc, i, &[owner]).first().copied())?;
     let to = clause_end(scene, that + 1).min(that + 14).max(that);
     let frame = asked(vec![owner], vec![other], (that, to), (i, trim(scene, that, to)));
     Some((must_trigger(i, that), frame))

@@ -77,7 +77,24 @@ pub(crate) fn verb_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
                 && matches!(a.entry, Entry::Verb { form, .. } if form.person == 3
                     && matches!(form.tense, Tense::Perfect | Tense::Imperfect))
         });
-    if taken_up {
+    // جلسة طارئة عقدها المجلس: so without الذي, before its subject.
+    let before_subject = {
+        let next = scene.is(i + 1);
+        (next.has(Is::TITLE) || next.has(Is::ACTOR) || next.has(Is::NAME) || next.has(Is::ARTICLE))
+            && !next.has(Is::PREFIXED)
+            && !next.has(Is::CONJUNCT)
+            && !next.has(Is::ADJ)
+    };
+    let bare_relative = i > scene.first
+        && before_subject
+        && scene.is(i - 1).has(Is::NOMINAL)
+        && !scene.is(i - 1).has(Is::ARTICLE)
+        && !scene.is(i - 1).has(Is::NAME)
+        && scene.words.analyses(i).iter().any(|a| {
+            a.pronoun.is_some_and(|p| p.starts_with('3'))
+                && matches!(a.entry, Entry::Verb { form, .. } if form.person == 3 && form.tense == Tense::Perfect)
+        });
+    if taken_up || bare_relative {
         return true;
     }
     let previous = i.checked_sub(1).filter(|&p| p >= scene.first);

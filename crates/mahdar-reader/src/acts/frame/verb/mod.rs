@@ -220,9 +220,11 @@ impl<'f, 's, 'a, 'l, 'p> VerbFrame<'f, 's, 'a, 'l, 'p> {
             return scene.lose("the clause describes a word that is no party");
         }
         // قال بوتين إنه يرفض القرار الأمريكي: the pronoun on إن is the subject, and what follows the verb is not.
+        // وأنه لن يقبل: with a particle between.
+        let comp = (scene.first..i).rev().find(|&k| !scene.is(k).has(Is::PARTICLE)).unwrap_or(i);
         let by_pronoun = before.is_none()
-            && i > scene.first
-            && scene.words.complementizer(scene.doc, i - 1).is_some_and(|c| c.pronoun.is_some());
+            && comp < i
+            && scene.words.complementizer(scene.doc, comp).is_some_and(|c| c.pronoun.is_some());
         let limit = clause_end(scene, i + 1);
         // الجزائر تدعو إلى التعقل وباماكو تستدعي سفراءها: what a statement holds ends before another clause.
         let limit = statement

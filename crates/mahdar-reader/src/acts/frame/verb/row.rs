@@ -349,7 +349,7 @@ fn recalls(scene: &Scene<'_, '_>, entry: &ActEntry, theme: Option<usize>) -> boo
 /// Whether what a word of intent at `theme` is about is a harm: عزمها فرض عقوبات, نيته مهاجمة.
 fn harm_intended(scene: &Scene<'_, '_>, theme: usize, limit: usize) -> bool {
     let key = scene.key(theme);
-    let intent = ["عزم", "نيت", "نوايا", "اعتزام", "تصميم"].iter().any(|w| key.starts_with(w));
+    let intent = ["عزم", "نيت", "نوايا", "اعتزام", "تصميم", "تعهد"].iter().any(|w| key.starts_with(w));
     intent && harm_noun(scene, theme + 1, limit)
 }
 
