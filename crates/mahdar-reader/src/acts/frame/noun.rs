@@ -222,9 +222,14 @@ impl NounFrame<'_, '_, '_, '_, '_> {
             self.agents = self.p.entities(&np);
             self.agents.retain(|id| self.p.parties.code(*id).is_some());
         }
-        // إنها على استعداد
-        let pronoun =
-            || i > scene.first && scene.words.complementizer(scene.doc, i - 1).is_some_and(|c| c.pronoun.is_some());
+        // إنها على استعداد, نحن من جانبنا جاهزون
+        let we = || {
+            (i.saturating_sub(3).max(scene.first)..i).any(|k| matches!(scene.key(k), "نحن" | "ونحن" | "اننا" | "فنحن"))
+                && scene.inside(i).is_some()
+        };
+        let pronoun = || {
+            i > scene.first && scene.words.complementizer(scene.doc, i - 1).is_some_and(|c| c.pronoun.is_some()) || we()
+        };
         if self.agents.is_empty() && pronoun() {
             self.agents.extend(self.owner());
         }

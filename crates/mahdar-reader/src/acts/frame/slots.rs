@@ -190,6 +190,15 @@ impl Parser<'_, '_, '_, '_> {
             match slot {
                 Slot::None | Slot::Subject | Slot::Patient => return None,
                 Slot::Obj => {
+                    // أدرجت مسؤولين بورونديين في قائمة العقوبات: who stands before the theme, though one phrase holds both.
+                    let apart = object.and_then(|np| {
+                        let t = theme.filter(|&t| np.first < t && t < np.end)?;
+                        let end = if self.scene.is(t - 1).has(Is::PREP) { t - 1 } else { t };
+                        (self.scene.is(t - 1).has(Is::PREP) && np.first < end)
+                            .then(|| noun_phrase(self.scene.doc, self.scene.words, np.first, end))
+                            .flatten()
+                    });
+                    let object = apart.as_deref().or(object);
                     if let Some(np) = object.filter(|np| theme.is_none_or(|t| t < np.first || t >= np.end)) {
                         let (mut ids, end) = self.of_wide(np, to);
                         if self.harms && ids.len() == 1 {

@@ -149,7 +149,10 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             actors.extend(self.p.clause_subject(i));
         }
         // بعد عودة الرئيس التركي من طهران حيث التقى: whom the clause before is of.
-        let when = i > scene.first && (scene.is(i - 1).has(Is::CONJ) || matches!(scene.key(i - 1), "ان" | "حيث" | "ما"));
+        let when = i > scene.first
+            && (scene.is(i - 1).has(Is::CONJ)
+                || matches!(scene.key(i - 1), "ان" | "حيث" | "ما")
+                || self.relative.marked && self.relative.of_object);
         if actors.is_empty() && when {
             actors.extend(self.p.clause_subject(i).or(self.p.owner));
         }

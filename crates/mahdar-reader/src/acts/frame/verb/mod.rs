@@ -120,7 +120,15 @@ impl Relative {
                 let themed = |k: usize| {
                     trigger.rows.iter().any(|&row| is_theme(scene, k, &scene.words.lexicon.acts[row as usize].with))
                 };
-                themed(i - 1) || head < i - 1 && themed(head)
+                // جلسة طارئة عقدها: so behind words that may be nouns.
+                let indefinite = |k: usize| {
+                    let is = scene.is(k);
+                    is.has(Is::NOMINAL) && !is.has(Is::ARTICLE) && !is.has(Is::PREP) && !is.has(Is::PREFIXED)
+                };
+                let farther = |n: usize| {
+                    i >= scene.first + n && (i - n + 1..i).all(indefinite) && indefinite(i - n) && themed(i - n)
+                };
+                themed(i - 1) || head < i - 1 && themed(head) || farther(2) || farther(3)
             });
         Self { marked, bare, of_object: marked && trigger.pronoun.is_some() || taken_up || bare }
     }

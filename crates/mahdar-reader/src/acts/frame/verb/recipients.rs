@@ -122,6 +122,22 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             return;
         }
         let of_third = matches!(pronoun, Some("3ms" | "3fs" | "3mp" | "3d"));
+        // وارسو التي زارها, السفير الذي استقبله: what الذي describes, where it is a party.
+        if of_third
+            && self.relative.marked
+            && self.relative.of_object
+            && sides.recipients.is_empty()
+            && row.entry.slots.first() == Some(&Slot::Obj)
+            && row.entry.kind == ActType::Consult
+        {
+            let from = i.saturating_sub(8).max(scene.first);
+            let np = (from..i - 1).find_map(|j| {
+                noun_phrase(scene.doc, scene.words, j, i - 1).filter(|np| np.end == i - 1 && (!np.actors.is_empty() || np.party.is_some()))
+            });
+            let own = |p: &Parser<'_, '_, '_, '_>, id: EntityId| sides.actors.iter().any(|a| p.parties.same_party(*a, id));
+            sides.recipients = np.map(|np| self.p.entities(&np)).unwrap_or_default();
+            sides.recipients.retain(|id| !own(self.p, *id));
+        }
         if !sides.recipients.is_empty() || self.relative.of_object || row.entry.slots.first() != Some(&Slot::Obj) {
             return;
         }
