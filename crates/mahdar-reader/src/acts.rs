@@ -53,6 +53,14 @@ fn deed(kind: ActType) -> bool {
     matches!(kind, Assault | Coerce | Concede | Mobilize | Aid | Sanction | Retreat)
 }
 
+/// What may be told inside praise or blame as having taken place.
+fn fact(kind: ActType) -> bool {
+    matches!(kind, ActType::Agree | ActType::Aid | ActType::Consult)
+}
+
+/// Verbs of backing somebody.
+const BACKS: [&str; 4] = ["دعم", "ساند", "أيد", "آزر"];
+
 /// What the stage works on in one sentence.
 pub(crate) struct Scene<'a, 'l> {
     pub doc: &'a Document,
@@ -689,6 +697,16 @@ fn sentence(
                 let mediated = frame.kind == ActType::Mediate
                     && frame::under_hand(scene, i)
                     && under.is_none_or(|c| matches!(c.kind, ActType::Agree | ActType::Support | ActType::Concede));
+                // رحب باجتماع الرئيسين الروسي والأوكراني, انتقد دعم إريتريا للحركة: what is welcomed or condemned took place.
+                let took_place = under.is_some_and(|c| matches!(c.kind, ActType::Support | ActType::Accuse))
+                    && trigger.form == TriggerForm::Noun
+                    && trigger.verb.is_some()
+                    && !scene.is(i).has(Is::ARTICLE)
+                    && (fact(frame.kind) || frame.kind == ActType::Support && BACKS.contains(&frame.lemma.as_str()))
+                    && !frame.actors.is_empty()
+                    && (!frame.recipients.is_empty() || frame.symmetric && frame.actors.len() > 1)
+                    && !frame.actors.iter().any(|a| under.is_some_and(|c| c.by.contains(a)));
+                let mediated = mediated || took_place;
                 if under.is_some() && !reported && !mediated {
                     scene.tell(&trigger, Err("content of the act before it: what is demanded, offered, refused"));
                     continue 'readings;

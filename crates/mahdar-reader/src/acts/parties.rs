@@ -232,6 +232,8 @@ pub(crate) struct Parties<'a> {
     local: Option<String>,
     /// Sentence, actors and other side of the last act.
     last: Option<(usize, Vec<EntityId>, Vec<EntityId>)>,
+    /// The same of the last few acts.
+    recent: Vec<(usize, Vec<EntityId>, Vec<EntityId>)>,
     /// The body of states that acted last.
     last_body: Option<EntityId>,
     /// Who issued what kind of document, the last of each.
@@ -257,6 +259,7 @@ impl<'a> Parties<'a> {
             sides: Sides::new(doc),
             third: Vec::new(),
             last: None,
+            recent: Vec::new(),
             last_body: None,
             issued: Vec::new(),
             local: None,
@@ -871,6 +874,12 @@ impl<'a> Parties<'a> {
     /// Remembers between whom an act was.
     pub fn note(&mut self, act: &mahdar_doc::Act) {
         self.last = Some((act.sentence.index(), act.actors.clone(), act.recipients.clone()));
+        /// Acts that are kept.
+        const KEPT: usize = 8;
+        if self.recent.len() == KEPT {
+            self.recent.remove(0);
+        }
+        self.recent.push((act.sentence.index(), act.actors.clone(), act.recipients.clone()));
         if self.all_igos(&act.actors) {
             self.last_body = act.actors.first().copied();
         }
@@ -899,11 +908,13 @@ impl<'a> Parties<'a> {
         if *sentence + 1 >= here && !by.iter().any(own) { by.clone() } else { Vec::new() }
     }
 
-    /// The other side of the last act, in sentence `here` or the one before it, if it was of the same actors.
+    /// The other side of the last act of the same actors in sentence `here` or the one before it.
     pub fn dealt_with(&self, here: usize, actors: &[EntityId]) -> Vec<EntityId> {
-        let Some((sentence, by, on)) = &self.last else { return Vec::new() };
         let own = |id: &EntityId| actors.iter().any(|a| self.same_party(*a, *id));
-        if *sentence + 1 >= here && by.iter().any(own) && !on.iter().any(own) { on.clone() } else { Vec::new() }
+        let of_same = |(sentence, by, on): &&(usize, Vec<EntityId>, Vec<EntityId>)| {
+            *sentence + 1 >= here && by.iter().any(own) && !on.iter().any(own)
+        };
+        self.recent.iter().rev().find(of_same).map(|(_, _, on)| on.clone()).unwrap_or_default()
     }
 
     /// Whom a pronoun takes up at token `at` in a clause of `actors`: عرض عليهم, طلب منه. The other side of what they did
