@@ -584,6 +584,10 @@ impl<'l> Words<'l> {
     /// Whether a shadda in the text denies the reading whose first letter is the و: «وعدّت» is و and عدّ, no promise.
     pub fn shadda_denies(&self, doc: &Document, i: usize, analysis: &Analysis) -> bool {
         let surface = doc.surface(TokenId::from_index(i));
+        // عدوانا with its tanwin is no "they counted us": only a noun has it.
+        if surface.contains('\u{064B}') && matches!(analysis.entry, Entry::Verb { form, .. } if matches!(form.tense, Tense::Perfect | Tense::Imperfect)) {
+            return true;
+        }
         if analysis.stem != 0 || !surface.starts_with('و') || !surface.contains('\u{0651}') {
             return false;
         }

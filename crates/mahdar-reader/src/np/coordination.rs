@@ -2,7 +2,7 @@
 
 use super::{Np, Parser, actor_at};
 use crate::words::{Is, key_to_text};
-use mahdar_doc::{EntityKind, Span};
+use mahdar_doc::{EntityKind, Span, TokenKind};
 use mahdar_lang::{Entry, Gender, NamedBy, Number, Phrase, TitleClass};
 
 /// Phrases that و may join, at most.
@@ -58,6 +58,15 @@ impl Parser<'_, '_> {
     /// The phrase that و joins to `np`: another one that can speak, or another nationality of the same head.
     fn conjoined(&self, np: &Np, is_first: bool) -> Option<Np> {
         let i = np.end;
+        // طالبان و«داعش»: a name in marks.
+        let marked = self.key(i) == "و"
+            && i + 2 < self.limit
+            && matches!(self.kind(i + 1), Some(TokenKind::Open | TokenKind::Quote))
+            && self.words.at(i + 2).has(Is::ACTOR);
+        if marked {
+            let next = self.simple(i + 1, false).filter(|next| next.first == i + 1 && next.end > i + 3)?;
+            return (next.can_speak() && np.can_speak()).then_some(next);
+        }
         if !self.words.at(i).has(Is::CONJUNCT) || !self.key(i).starts_with('و') || !self.begins_conjunct(i) {
             return None;
         }

@@ -280,6 +280,7 @@ impl Work<'_, '_, '_> {
         let key = self.key(k);
         let bare = key.strip_prefix('و').unwrap_or(key);
         matches!(bare, "بينما" | "لكن" | "لكنه" | "لكنها" | "لكنهم" | "لكنهما")
+            || bare == "فيما" && self.m.words.is_finite_verb(k + 1)
             || matches!(bare, "غير" | "بيد" | "الا") && self.is(k + 1).has(Is::COMP)
     }
 
@@ -350,7 +351,9 @@ impl Work<'_, '_, '_> {
         }
         if nominal {
             let is = self.is(k);
-            if is.has(Is::PRON) {
+            // ...، ولم يصدر أي تعليق: another clause.
+            let clause = matches!(self.key(k), "ولم" | "ولن" | "وقد" | "وسوف") && self.is(k + 1).has(Is::VERB);
+            if is.has(Is::PRON) || clause {
                 return true;
             }
             // A noun content goes on after a comma only as a coordinated noun.
