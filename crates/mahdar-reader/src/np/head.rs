@@ -95,7 +95,19 @@ impl Parser<'_, '_> {
                 np.alternatives.extend(actors.iter().map(|(actor, by, _)| (*actor, *by)));
             }
             np.party = self.party_in_title(*i, hit.end as usize);
+            let last = hit.end as usize - 1;
+            // زعيم حزب | الأمة القومي: the last word of a title may begin a body's name.
+            let body = actors_at(words, last).first().copied().filter(|(a, by, h)| {
+                last > *i
+                    && *by == NamedBy::Name
+                    && h.end > hit.end
+                    && words.lexicon.actors[*a as usize].kind != EntityKind::Person
+            });
             *i = hit.end as usize;
+            if let Some((actor, by, h)) = body {
+                self.take_actor(np, last, actor, by, &[]);
+                *i = h.end as usize;
+            }
             return true;
         }
         let Some((actor, by, hit)) = actors.first().copied() else { return false };

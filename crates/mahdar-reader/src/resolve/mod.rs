@@ -89,6 +89,11 @@ pub(crate) fn resolve(
     outlets
 }
 
+/// Whether a phrase is of who once held an office: الأسبق.
+fn former(doc: &Document, np: &Np) -> bool {
+    (np.first..np.end).any(|i| matches!(doc.key(mahdar_doc::TokenId::from_index(i)), "الاسبق" | "الاسبقه"))
+}
+
 /// The side of a phrase: a state's society is its people, not its government (رئيس المرصد التونسي لحقوق الإنسان).
 fn side_of(doc: &Document, words: &Words<'_>, np: &Np) -> Option<String> {
     let party = np.party.clone()?;
@@ -104,6 +109,10 @@ fn side_of(doc: &Document, words: &Words<'_>, np: &Np) -> Option<String> {
             crate::acts::faction_in(doc, words, np).filter(|suffix| !suffix.contains('-') && *suffix != "CIV")
     {
         return Some(format!("{party}-{suffix}"));
+    }
+    // رئيس الوزراء الأسترالي الأسبق بول كيتنغ: who once held an office acts for himself.
+    if state && np.name.is_some() && former(doc, np) {
+        return Some(format!("{party}-CIV"));
     }
     let civil = (np.first..np.end.min(np.first + 3)).any(|i| {
         title_at(words, i).is_some_and(|(t, ..)| {

@@ -1,6 +1,6 @@
 //! Persons: by their names, with rows of the pack and without.
 
-use super::{Known, Resolver, side_of};
+use super::{Known, Resolver, former, side_of};
 use crate::np::{Np, title_at};
 use crate::words::Is;
 use mahdar_doc::{EntityId, EntityKind, MentionKind, Span, TokenId, TokenKind};
@@ -212,6 +212,7 @@ impl Resolver<'_, '_> {
 
     pub(super) fn note_titles(&mut self, k: usize, np: &Np) {
         let forms = self.title_forms(np);
+        let former = former(self.doc, np);
         let by_adjective = (np.first..np.end).any(|i| self.words.at(i).has(Is::NISBA));
         let known = &mut self.known[k];
         // Pairs of head and whole form stay pairs.
@@ -240,6 +241,11 @@ impl Resolver<'_, '_> {
         if party.is_some() && (known.party.is_none() || elsewhere()) {
             known.party.clone_from(&party);
             self.entities[k].party = party;
+        }
+        // وزير الخارجية الأميركي الأسبق هنري كيسنجر: who once held an office acts for himself.
+        if former && let Some(state) = known.party.clone().filter(|party| party.len() == 3) {
+            known.party = Some(format!("{state}-CIV"));
+            self.entities[k].party.clone_from(&known.party);
         }
     }
 
