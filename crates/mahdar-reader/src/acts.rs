@@ -440,7 +440,9 @@ fn of_event(
         let agreed = |a: &&Act| {
             two(a)
                 && a.status == ActStatus::Actual
-                && (a.kind == ActType::Agree || a.kind == ActType::Support && a.lemma == "وقع" || a.symmetric && a.kind == ActType::Concede)
+                && (a.kind == ActType::Agree
+                    || a.kind == ActType::Support && a.lemma == "وقع"
+                    || a.symmetric && a.kind == ActType::Concede)
         };
         of(before().find(agreed)?)
     } else if MET.contains(&name) {
@@ -738,7 +740,8 @@ fn sentence(
             }
             themes.extend(frame.theme);
             // قرار قدمته واشنطن، ينتقد إيران: who did what a clause describes is no subject of what goes on.
-            let describes = i > scene.first && scene.is(i - 1).has(Is::REL) || under.is_none() && covered.iter().any(|c| c.from <= i && i < c.to);
+            let describes = i > scene.first && scene.is(i - 1).has(Is::REL)
+                || under.is_none() && covered.iter().any(|c| c.from <= i && i < c.to);
             if trigger.form != TriggerForm::Noun && !act.actors.is_empty() && !describes {
                 *previous = Some(act.actors.clone());
             }
@@ -778,7 +781,8 @@ fn again(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize, acts: &[Act
     if scene.key(i) != "وعن" {
         return None;
     }
-    let first = acts.iter().rev().find(|a| a.sentence.index() == scene.sentence && a.lemma == "أعرب" || a.lemma == "عبر")?;
+    let first =
+        acts.iter().rev().find(|a| a.sentence.index() == scene.sentence && a.lemma == "أعرب" || a.lemma == "عبر")?;
     if first.sentence.index() != scene.sentence {
         return None;
     }
@@ -821,7 +825,8 @@ fn turns_away(scene: &Scene<'_, '_>, k: usize) -> bool {
     let verb = (k + 1..k + 4).any(|n| scene.words.is_finite_verb(n));
     // أشاد بالاتفاق، وقد استضافت باريس المحادثات; رفع العقوبات، وكانت بلغراد قد طردت السفير: the narrator goes back.
     let back = key == "وقد" && scene.is(k + 1).has(Is::VERB)
-        || matches!(key, "وكان" | "وكانت" | "وكانوا") && (k + 1..k + 8).any(|n| scene.key(n) == "قد" || scene.words.is_only_verb(n));
+        || matches!(key, "وكان" | "وكانت" | "وكانوا")
+            && (k + 1..k + 8).any(|n| scene.key(n) == "قد" || scene.words.is_only_verb(n));
     scene.matcher.quotation_at(k).is_none()
         && (back
             || frame::and_subject(scene, k)

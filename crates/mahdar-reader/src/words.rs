@@ -256,7 +256,22 @@ impl<'l> Words<'l> {
     fn ground_mali(&mut self, doc: &Document) {
         const PEOPLE: [&str; 7] = ["باماكو", "بماكو", "الماليين", "الماليون", "للماليين", "ماليين", "ازواد"];
         const BEFORE: [&str; 16] = [
-            "في", "فى", "الي", "من", "شمال", "جنوب", "وسط", "جمهوريه", "دوله", "حكومه", "جيش", "رئيس", "حول", "بشان", "وسلطات", "سلطات",
+            "في",
+            "فى",
+            "الي",
+            "من",
+            "شمال",
+            "جنوب",
+            "وسط",
+            "جمهوريه",
+            "دوله",
+            "حكومه",
+            "جيش",
+            "رئيس",
+            "حول",
+            "بشان",
+            "وسلطات",
+            "سلطات",
         ];
         let key = |i: usize| doc.key(TokenId::from_index(i));
         let stem = |i: usize| {
@@ -280,7 +295,9 @@ impl<'l> Words<'l> {
                 || state && i > 0 && BEFORE.contains(&key(i - 1))
                 || among
                 || matches!(key(i), "لمالي" | "بمالي")
-                || key(i) == "المالي" && i > 0 && matches!(key(i - 1).trim_start_matches('و'), "الجيش" | "الرئيس" | "الشعب")
+                || key(i) == "المالي"
+                    && i > 0
+                    && matches!(key(i - 1).trim_start_matches('و'), "الجيش" | "الرئيس" | "الشعب")
         });
         if shown {
             return;
@@ -585,7 +602,9 @@ impl<'l> Words<'l> {
     pub fn shadda_denies(&self, doc: &Document, i: usize, analysis: &Analysis) -> bool {
         let surface = doc.surface(TokenId::from_index(i));
         // عدوانا with its tanwin is no "they counted us": only a noun has it.
-        if surface.contains('\u{064B}') && matches!(analysis.entry, Entry::Verb { form, .. } if matches!(form.tense, Tense::Perfect | Tense::Imperfect)) {
+        if surface.contains('\u{064B}')
+            && matches!(analysis.entry, Entry::Verb { form, .. } if matches!(form.tense, Tense::Perfect | Tense::Imperfect))
+        {
             return true;
         }
         if analysis.stem != 0 || !surface.starts_with('و') || !surface.contains('\u{0651}') {

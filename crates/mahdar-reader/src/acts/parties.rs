@@ -18,8 +18,9 @@ pub(crate) fn another_field(doc: &Document, words: &Words<'_>) -> bool {
             continue;
         }
         // مؤتمر صحفي is of no field; experts comment on all.
-        let expert = crate::np::title_at(words, i)
-            .is_some_and(|(t, ..)| matches!(lexicon.titles[t as usize].class, TitleClass::Expert | TitleClass::Anonymous));
+        let expert = crate::np::title_at(words, i).is_some_and(|(t, ..)| {
+            matches!(lexicon.titles[t as usize].class, TitleClass::Expert | TitleClass::Anonymous)
+        });
         if is.has(Is::PRIVATE) && !is.has(Is::ADJ) && !expert {
             other += 1;
         }

@@ -217,16 +217,15 @@ impl Matcher<'_, '_> {
                         end += 1;
                     }
                     // عقده في عمان اليوم مع نظيره، أن: and where he held it, up to the clause.
-                    const HELD: [&str; 10] = [
-                        "عقده", "عقدته", "عقداه", "عقدوه", "اجراه", "اجرته", "جمعه", "جمعها", "نظمته", "نظمه",
-                    ];
+                    const HELD: [&str; 10] =
+                        ["عقده", "عقدته", "عقداه", "عقدوه", "اجراه", "اجرته", "جمعه", "جمعها", "نظمته", "نظمه"];
                     let held = HELD.contains(&self.key(end));
-                    let clause = |k: usize| {
-                        self.words.complementizer(self.doc, k).is_some_and(|c| c.conjunction.is_none())
-                    };
+                    let clause =
+                        |k: usize| self.words.complementizer(self.doc, k).is_some_and(|c| c.conjunction.is_none());
                     let close = (end + 1..(end + 24).min(self.last)).find(|&k| clause(k));
                     if let Some(close) = close.filter(|&c| {
-                        held && !(end + 1..c).any(|k| self.words.is_only_verb(k) || self.kind(k) == Some(TokenKind::Stop))
+                        held && !(end + 1..c)
+                            .any(|k| self.words.is_only_verb(k) || self.kind(k) == Some(TokenKind::Stop))
                     }) {
                         return close;
                     }

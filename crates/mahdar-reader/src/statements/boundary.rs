@@ -131,7 +131,11 @@ impl Work<'_, '_, '_> {
             && c.join != JoinElement::Quote
             && (c.cue_from.saturating_sub(3).max(self.m.first)..c.cue_from)
                 .any(|n| matches!(self.key(n), "اذا" | "واذا" | "لو" | "ولو" | "ان") && !self.m.words.is_only_verb(n))
-            && !self.m.words.complementizer(self.m.doc, c.cue_from.wrapping_sub(1)).is_some_and(|_| self.key(c.cue_from - 1) == "ان")
+            && !self
+                .m
+                .words
+                .complementizer(self.m.doc, c.cue_from.wrapping_sub(1))
+                .is_some_and(|_| self.key(c.cue_from - 1) == "ان")
     }
 
     /// رحبت بالسد وتعترف بحق الجيران: a verb behind و tells more of the subject, where the noun before it has no verb of its own.
@@ -318,7 +322,8 @@ impl Work<'_, '_, '_> {
         let pronoun = |n: usize| {
             self.m.words.complementizer(self.m.doc, n).is_some_and(|c| c.pronoun.is_some_and(|p| p.starts_with('3')))
         };
-        let contrast = if matches!(self.key(k), "لكنه" | "لكنها" | "لكنهم" | "لكنهما" | "ولكنه" | "ولكنها") {
+        let contrast = if matches!(self.key(k), "لكنه" | "لكنها" | "لكنهم" | "لكنهما" | "ولكنه" | "ولكنها")
+        {
             Some(k + 1)
         } else {
             (matches!(self.key(k), "غير" | "الا" | "بيد") && pronoun(k + 1)).then_some(k + 2)

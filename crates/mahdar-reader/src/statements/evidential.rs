@@ -210,7 +210,8 @@ impl Work<'_, '_, '_> {
     fn leads(&self, k: usize, end: usize) -> bool {
         let first = self.m.first;
         let opens = k > first
-            && (matches!(self.key(k - 1), "لكن" | "كما" | "ثم" | "ايضا" | "ولكن") || self.kind(k - 1) == Some(TokenKind::Comma));
+            && (matches!(self.key(k - 1), "لكن" | "كما" | "ثم" | "ايضا" | "ولكن")
+                || self.kind(k - 1) == Some(TokenKind::Comma));
         k == first || opens && self.so_then(end)
     }
 

@@ -14,9 +14,9 @@ mod verb;
 
 use super::Scene;
 use super::parties::Parties;
+pub(crate) use clause::and_subject;
 use mahdar_doc::{ActType, EntityId};
 use mahdar_lang::{ActEntry, VerbForm};
-pub(crate) use clause::and_subject;
 pub(crate) use noun::under_hand;
 pub(crate) use obligation::obligation;
 use phrases::Parser;

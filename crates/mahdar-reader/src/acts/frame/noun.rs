@@ -130,7 +130,9 @@ fn choose_row(scene: &Scene<'_, '_>, trigger: &Trigger, limit: usize) -> Option<
         let said = |row: u16| {
             // الوصول إلى الكويت, اللجوء إلى القوة: rows of a verb alone.
             let of_verb = ["wasal-b-90a", "laja-02"].iter().any(|id| lexicon.acts[row as usize].id.starts_with(id));
-            of_verb || charge(&lexicon.acts[row as usize]) || lexicon.acts[row as usize].slots.first() == Some(&Slot::Speaker)
+            of_verb
+                || charge(&lexicon.acts[row as usize])
+                || lexicon.acts[row as usize].slots.first() == Some(&Slot::Speaker)
         };
         trigger.rows.iter().copied().filter(move |&row| !said(row))
     };
@@ -251,9 +253,8 @@ impl NounFrame<'_, '_, '_, '_, '_> {
             let behind = || held.then(|| scene.statements.clone().next()).flatten();
             let speaker = here.or_else(behind).and_then(|k| scene.doc.statements[k].speaker.as_ref());
             let parties = &self.p.parties;
-            self.agents.extend(
-                speaker.and_then(|s| s.entities.first().copied()).filter(|id| parties.code(*id).is_some()),
-            );
+            self.agents
+                .extend(speaker.and_then(|s| s.entities.first().copied()).filter(|id| parties.code(*id).is_some()));
         }
     }
 

@@ -26,7 +26,8 @@ pub(super) fn is_theme(scene: &Scene<'_, '_>, k: usize, with: &[u32]) -> bool {
         return denied(key) || denied(key.strip_prefix("ال").unwrap_or(key));
     }
     // في مقاطعة كالينينغراد is a province, no boycott.
-    if !scene.words.tells(k, Facts::THEMED) || scene.key(k) == "مقاطعه" && k > scene.first && scene.key(k - 1) == "في" {
+    if !scene.words.tells(k, Facts::THEMED) || scene.key(k) == "مقاطعه" && k > scene.first && scene.key(k - 1) == "في"
+    {
         return false;
     }
     let themes = scene.words.themes(k);
@@ -83,7 +84,13 @@ fn pronoun_at(scene: &Scene<'_, '_>, slot: Slot, from: usize, to: usize) -> Opti
         let whom = match rest {
             "هما" => Whom::Two,
             "ه" | "ها" | "هم" | "هن" => Whom::Named,
-            "نا" | "ا" if scene.inside(k).is_some() && matches!(scene.key(k), "منا" | "عنا" | "علينا" | "الينا" | "لنا" | "معنا" | "ضدنا" | "تجاهنا") => {
+            "نا" | "ا"
+                if scene.inside(k).is_some()
+                    && matches!(
+                        scene.key(k),
+                        "منا" | "عنا" | "علينا" | "الينا" | "لنا" | "معنا" | "ضدنا" | "تجاهنا"
+                    ) =>
+            {
                 Whom::Speaker
             }
             _ => return None,

@@ -136,8 +136,8 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             actors = last();
         }
         // قال إنهما اتفقا: the two sides.
-        let pair = self.by_pronoun
-            && scene.words.complementizer(scene.doc, i - 1).is_some_and(|c| c.pronoun == Some("3d"));
+        let pair =
+            self.by_pronoun && scene.words.complementizer(scene.doc, i - 1).is_some_and(|c| c.pronoun == Some("3d"));
         if pair {
             let two = self.p.parties.two_sides(scene.doc, i, &[]);
             if two.len() == 2 {

@@ -149,7 +149,23 @@ fn behind_occasion(scene: &Scene<'_, '_>, i: usize) -> bool {
         && (from..i).rev().take_while(|&k| !scene.is(k).has(Is::PUNCT) && !scene.words.is_only_verb(k)).any(|k| {
             let key = scene.key(k);
             let key = key.strip_prefix('و').unwrap_or(key);
-            opens(k) && matches!(key, "في" | "قبل" | "بعد" | "منذ" | "خلال" | "عقب" | "اثر" | "علي" | "قبيل" | "اثناء" | "ل" | "يوم" | "مساء" | "صباح")
+            opens(k)
+                && matches!(
+                    key,
+                    "في" | "قبل"
+                        | "بعد"
+                        | "منذ"
+                        | "خلال"
+                        | "عقب"
+                        | "اثر"
+                        | "علي"
+                        | "قبيل"
+                        | "اثناء"
+                        | "ل"
+                        | "يوم"
+                        | "مساء"
+                        | "صباح"
+                )
         })
 }
 

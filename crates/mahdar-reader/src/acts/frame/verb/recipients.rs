@@ -116,8 +116,13 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let apart = ["اياه", "اياها", "اياهم", "اياهما"].iter().position(|w| scene.key(i + 1) == *w);
         let pronoun = self.trigger.pronoun.or(apart.map(|n| ["3ms", "3fs", "3mp", "3d"][n]));
         // باكستان تستهدفنا: who speaks.
-        if matches!(pronoun, Some("1p" | "1s")) && self.scene.inside(i).is_some() && sides.recipients.is_empty() && row.entry.slots.contains(&Slot::Obj) {
-            let own = |p: &Parser<'_, '_, '_, '_>, id: EntityId| sides.actors.iter().any(|a| p.parties.same_party(*a, id));
+        if matches!(pronoun, Some("1p" | "1s"))
+            && self.scene.inside(i).is_some()
+            && sides.recipients.is_empty()
+            && row.entry.slots.contains(&Slot::Obj)
+        {
+            let own =
+                |p: &Parser<'_, '_, '_, '_>, id: EntityId| sides.actors.iter().any(|a| p.parties.same_party(*a, id));
             sides.recipients = self.p.owner.into_iter().filter(|id| !own(self.p, *id)).collect();
             return;
         }
@@ -132,9 +137,11 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         {
             let from = i.saturating_sub(8).max(scene.first);
             let np = (from..i - 1).find_map(|j| {
-                noun_phrase(scene.doc, scene.words, j, i - 1).filter(|np| np.end == i - 1 && (!np.actors.is_empty() || np.party.is_some()))
+                noun_phrase(scene.doc, scene.words, j, i - 1)
+                    .filter(|np| np.end == i - 1 && (!np.actors.is_empty() || np.party.is_some()))
             });
-            let own = |p: &Parser<'_, '_, '_, '_>, id: EntityId| sides.actors.iter().any(|a| p.parties.same_party(*a, id));
+            let own =
+                |p: &Parser<'_, '_, '_, '_>, id: EntityId| sides.actors.iter().any(|a| p.parties.same_party(*a, id));
             sides.recipients = np.map(|np| self.p.entities(&np)).unwrap_or_default();
             sides.recipients.retain(|id| !own(self.p, *id));
         }

@@ -71,9 +71,11 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         let entry = if expelled.is_some() || recalls(scene, &entry, theme) { Cow::Owned(recall()) } else { entry };
         // أعلنت واشنطن عزمها فرض عقوبات: a harm that is intended is a threat.
         // واشنطن تستعد لمعاقبة الخرطوم: so is one that is prepared.
-        let prepared = entry.lemma == "استعد" && theme.is_none() && harm_noun(scene, self.object_start.max(i + 1), self.limit.max(i + 2));
-        let threatens = entry.kind == ActType::Agree
-            && (prepared || theme.is_some_and(|t| harm_intended(scene, t, self.limit)));
+        let prepared = entry.lemma == "استعد"
+            && theme.is_none()
+            && harm_noun(scene, self.object_start.max(i + 1), self.limit.max(i + 2));
+        let threatens =
+            entry.kind == ActType::Agree && (prepared || theme.is_some_and(|t| harm_intended(scene, t, self.limit)));
         let entry = if threatens {
             Cow::Owned(ActEntry { kind: ActType::Threaten, cameo: None, ..entry.into_owned() })
         } else {
@@ -193,8 +195,11 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         const NEAR: usize = 3;
         let scene = self.scene;
         let lexicon = scene.words.lexicon;
-        let decides =
-            self.trigger.rows.iter().any(|&row| matches!(lexicon.acts[row as usize].lemma.as_str(), "أعلن" | "قرر" | "أقر"));
+        let decides = self
+            .trigger
+            .rows
+            .iter()
+            .any(|&row| matches!(lexicon.acts[row as usize].lemma.as_str(), "أعلن" | "قرر" | "أقر"));
         if !decides || self.trigger.form == TriggerForm::Noun {
             return None;
         }
@@ -269,7 +274,8 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
                 && entry.lemma == "أعلن"
                 && self.content_at().is_some_and(|at| at < k);
             // أعلن بعد زيارته أن: on what occasion is not what.
-            let when = crate::acts::WHEN.contains(&scene.key(k - 1)) && k > i + 1 || scene.key(k - 1) == "قبل" && k > i + 2;
+            let when =
+                crate::acts::WHEN.contains(&scene.key(k - 1)) && k > i + 1 || scene.key(k - 1) == "قبل" && k > i + 2;
             !in_subject && !called && !by && !when && is_theme(scene, k, &entry.with)
         });
         // The theme of a relative clause stands before it: الرسالة التي تلقاها.
@@ -357,20 +363,20 @@ fn harm_intended(scene: &Scene<'_, '_>, theme: usize, limit: usize) -> bool {
 fn harm_noun(scene: &Scene<'_, '_>, from: usize, limit: usize) -> bool {
     let lexicon = scene.words.lexicon;
     (from..(from + 3).min(limit)).any(|k| {
-            let themed = |row: &u16| {
-                let with = &lexicon.acts[*row as usize].with;
-                with.is_empty() || (k + 1..(k + 4).min(limit)).any(|n| is_theme(scene, n, with))
-            };
-            let harms = |row: u16| {
-                use ActType::{Assault, Coerce, Mobilize, Sanction};
-                matches!(lexicon.acts[row as usize].kind, Assault | Coerce | Mobilize | Sanction)
-            };
-            let mut rows = scene.words.analyses(k).iter().filter_map(|a| match a.entry {
-                Entry::Verb { verb, form } if form.tense == Tense::Masdar => lexicon.verb_acts.get(&verb),
-                _ => None,
-            });
-            rows.any(|rows| rows.iter().find(|row| themed(row)).is_some_and(|row| harms(*row)))
-        })
+        let themed = |row: &u16| {
+            let with = &lexicon.acts[*row as usize].with;
+            with.is_empty() || (k + 1..(k + 4).min(limit)).any(|n| is_theme(scene, n, with))
+        };
+        let harms = |row: u16| {
+            use ActType::{Assault, Coerce, Mobilize, Sanction};
+            matches!(lexicon.acts[row as usize].kind, Assault | Coerce | Mobilize | Sanction)
+        };
+        let mut rows = scene.words.analyses(k).iter().filter_map(|a| match a.entry {
+            Entry::Verb { verb, form } if form.tense == Tense::Masdar => lexicon.verb_acts.get(&verb),
+            _ => None,
+        });
+        rows.any(|rows| rows.iter().find(|row| themed(row)).is_some_and(|row| harms(*row)))
+    })
 }
 
 /// Whether a verb of the future is رد على a party.

@@ -111,11 +111,16 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         }
         let next = scene.matcher.after_light_adjuncts(np.end);
         let is = scene.is(next);
-        let another = (is.has(Is::TITLE) || is.has(Is::ACTOR) || is.has(Is::NAME) || is.has(Is::QUANT) || scene.key(next).starts_with("نظير"))
+        let another = (is.has(Is::TITLE)
+            || is.has(Is::ACTOR)
+            || is.has(Is::NAME)
+            || is.has(Is::QUANT)
+            || scene.key(next).starts_with("نظير"))
             && !is.has(Is::PREFIXED)
             && !is.has(Is::PUNCT);
         let others = self.p.entities(np);
-        let subject = self.previous.and_then(|p| p.first().copied()).or_else(|| self.p.clause_subject(i)).or(self.p.owner);
+        let subject =
+            self.previous.and_then(|p| p.first().copied()).or_else(|| self.p.clause_subject(i)).or(self.p.owner);
         !another
             && !others.is_empty()
             && subject.is_some_and(|s| !others.iter().any(|o| *o == s || self.p.parties.same_party(*o, s)))
