@@ -21,6 +21,7 @@ const SETS: &[(&str, Source)] = &[
     ("exam-8", Source::Reports("e")),
     ("mirrors", Source::Reports("s")),
     ("mirrors-2", Source::Reports("o")),
+    ("mirrors-3", Source::Reports("j")),
     ("practice-2", Source::Reports("y")),
     ("no-acts", Source::Reports("n")),
     ("flashes", Source::Reports("q")),

@@ -215,7 +215,7 @@ impl<'f, 's, 'a, 'l, 'p> VerbFrame<'f, 's, 'a, 'l, 'p> {
         let before = if relative.of_object {
             None
         } else {
-            let pronoun = if did_before(scene, i) { i - 3 } else { i - 1 };
+            let pronoun = i.saturating_sub(if did_before(scene, i) { 3 } else { 1 });
             before.or_else(|| relative.marked.then(|| antecedent(scene, pronoun)).flatten())
         };
         // تعنت يهدد الاستقرار: a verb right after an indefinite noun describes it.
