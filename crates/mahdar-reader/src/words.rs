@@ -827,6 +827,15 @@ pub(crate) struct Complementizer {
 }
 
 /// What token `i` is by its readings; `is_complementizer`: أن in any of its spellings.
+/// عليه, إليها, عنهم: prepositions that are written apart, with a pronoun of the third person.
+fn governs_pronoun(key: &str) -> bool {
+    ["علي", "الي", "لدي", "عن", "من", "مع", "في"]
+        .iter()
+        .any(|prep| key.strip_prefix(prep).is_some_and(|rest| matches!(rest, "ه" | "ها" | "هم" | "هما")))
+        && key != "منه"
+        && key != "معه"
+}
+
 pub(crate) fn classify(lexicon: &Lexicon, word: &Reading<'_>, i: usize, is_complementizer: bool) -> Is {
     let mut is = Is::default();
     if !matches!(word.kind, TokenKind::Word | TokenKind::Number) {
@@ -986,6 +995,10 @@ pub(crate) fn classify(lexicon: &Lexicon, word: &Reading<'_>, i: usize, is_compl
         .hits
         .iter()
         .any(|h| h.stem == 0 && h.end as usize > i + 1 && matches!(h.phrase, Phrase::Actor { by: NamedBy::Name, .. }));
+    // عليه أن يعقد: a preposition with its pronoun is no verb, though passives are written so.
+    if governs_pronoun(key) {
+        is = Is(is.0 & !(Is::VERB.0 | Is::NOMINAL.0 | Is::NOUN.0));
+    }
     if is_complementizer && !name {
         is = Is(is.0 & !(Is::VERB.0 | Is::NOMINAL.0 | Is::NOUN.0 | Is::NAME.0));
         is.add(Is::COMP);

@@ -254,7 +254,20 @@ impl Matcher<'_, '_> {
                     }
                 }
                 at = self.skip_light_adjuncts(end);
-            } else if let Some(end) = self.attribute_end(at) {
+                // خلال اللقاء الذي جرى في إسطنبول، تمسك المعارضة: a clause about the occasion, up to its comma.
+                if self.words.at(at).has(Is::REL)
+                    && self.words.occasion_end(inner).is_some()
+                    && let Some(close) =
+                        (at + 1..(at + 16).min(self.last)).find(|&c| self.kind(c) == Some(TokenKind::Comma))
+                    && !(at..close).any(|k| self.words.at(k).has(Is::COMP))
+                {
+                    at = self.skip_light_adjuncts(close + 1);
+                }
+            } else if let Some(end) = self
+                .attribute_end(at)
+                .or_else(|| (at == from && at > self.first).then(|| self.attribute_end(at - 1)).flatten())
+                .filter(|&end| end > at)
+            {
                 at = self.skip_light_adjuncts(end);
             } else {
                 return at;
@@ -339,7 +352,10 @@ impl Matcher<'_, '_> {
             return noun_phrase(self.doc, self.words, next + 1, self.last).map(|np| np.end);
         }
         if prefixed {
-            let end = (next + 1..(next + 5).min(self.last)).find(|&k| !self.words.at(k).has(Is::NISBA));
+            // الراعية لعملية السلام: with what the noun belongs to.
+            let owned = !self.key(next).starts_with("لل") && self.words.at(next + 1).has(Is::ARTICLE);
+            let from = if owned && !self.words.at(next + 1).has(Is::NISBA) { next + 2 } else { next + 1 };
+            let end = (from..(next + 6).min(self.last)).find(|&k| !self.words.at(k).has(Is::NISBA));
             return end;
         }
         None
@@ -454,6 +470,17 @@ impl Matcher<'_, '_> {
         let noun_cue = row.kind == CueKind::Noun;
         let limit = (state.at + if noun_cue { 8 } else { REACH }).min(self.last);
         let start_of_object = OnceCell::new();
+        // أكد الوزير ناصر بوريطة، تمسك الرباط بدعوتها: a stray comma between a named subject and a verbal noun.
+        let find_object = || {
+            let start = self.skip_adjuncts(state.at);
+            let named = state.speaker.as_ref().is_some_and(|np| {
+                let row = |a: u32| &self.lexicon().actors[a as usize];
+                let person = |&(a, ..): &(u32, NamedBy, usize)| row(a).kind == mahdar_doc::EntityKind::Person;
+                (np.name.is_some() || np.actors.iter().any(person)) && np.end == start
+            });
+            let stray = self.kind(start) == Some(TokenKind::Comma) && named && self.verbal_noun(start + 1);
+            if stray { start + 1 } else { start }
+        };
         let wants_object = joins.contains(&JoinElement::Object)
             && takes.any_of(row, JoinElement::Object)
             // لم يستبعد الوزير عقد لقاء: what he does not rule out.
@@ -489,7 +516,7 @@ impl Matcher<'_, '_> {
             }
             // Most words join nothing: no clause, no marks, no preposition, and not where an object would stand.
             let quiet = kind == Some(TokenKind::Word) && !is.has(Is::COMP) && !self.words.joins(k);
-            let object_here = || wants_object && *start_of_object.get_or_init(|| self.skip_adjuncts(state.at)) == k;
+            let object_here = || wants_object && *start_of_object.get_or_init(find_object) == k;
             let previous_key = if k > self.first { self.key(k - 1) } else { "" };
             let free = if quiet { None } else { Prep::free(self.key(k)) };
             let joins = if quiet && !object_here() { &[][..] } else { joins };
@@ -500,6 +527,7 @@ impl Matcher<'_, '_> {
                             let other = matches!(
                                 previous_key,
                                 "الا" | "غير"
+                                    | "سبق"
                                     | "بيد"
                                     | "كما"
                                     | "حيث"
@@ -557,6 +585,14 @@ impl Matcher<'_, '_> {
                             && let Some(quotation) = self.opens(k)
                         {
                             let length = quotation.close.index() - k - 1;
+                            // رأى "غسان سلامة" أن: who speaks, in marks.
+                            if k == state.cue_to
+                                && length <= 4
+                                && allowed(Join::An)
+                                && self.words.complementizer(self.doc, quotation.close.index() + 1).is_some_and(|c| c.conjunction.is_none())
+                            {
+                                continue;
+                            }
                             // وأبلغ مصدر وزاري «الشرق الأوسط» أن: who is told, in marks.
                             let told = row.class == mahdar_doc::CueClass::Inform
                                 && length <= 4
@@ -703,7 +739,7 @@ impl Matcher<'_, '_> {
                         if !wants_object || noun && !relayed && row.class != mahdar_doc::CueClass::Announce {
                             continue;
                         }
-                        let start = *start_of_object.get_or_init(|| self.skip_adjuncts(state.at));
+                        let start = *start_of_object.get_or_init(find_object);
                         // اشترط عدم ذكر اسمه: how a source stays unnamed.
                         if k == start
                             && self.key(k) == "عدم"
@@ -834,6 +870,11 @@ impl Matcher<'_, '_> {
                         k = close;
                     }
                 }
+                // لـ(د.ب.أ): the stops of an outlet's letters end nothing.
+                Some(TokenKind::OpenBracket) => {
+                    let close = (k + 1..(k + 10).min(limit)).find(|&c| self.kind(c) == Some(TokenKind::CloseBracket));
+                    k = close.unwrap_or(k);
+                }
                 Some(TokenKind::Open | TokenKind::Quote) => {
                     if let Some(quotation) = self.opens(k) {
                         let length = quotation.close.index() - k;
@@ -915,7 +956,7 @@ impl Matcher<'_, '_> {
                     if is.has(Is::COMP)
                         && !matches!(
                             previous_key,
-                            "بعد" | "قبل" | "منذ" | "دون" | "رغم" | "الا" | "الي" | "علي" | "عن" | "من"
+                            "بعد" | "قبل" | "منذ" | "دون" | "رغم" | "الا" | "الي" | "علي" | "عن" | "من" | "سبق"
                         )
                     {
                         return None;

@@ -376,7 +376,9 @@ impl<'l> Matcher<'_, 'l> {
                 && i > self.first
                 && self.words.at(i - 1).has(Is::NOUN)
                 && end_alike(self.key(i), self.key(i - 1));
-            if describes {
+            // النظام مطالب بوقف غاراته: behind "that" and who is asked it is no plural of a noun.
+            let asked = matches!(self.key(i), "مطالب" | "مطالبون" | "مطالبين") && self.is_predicate(i);
+            if describes || asked {
                 return out;
             }
             for &(cue, end) in nouns {
@@ -755,7 +757,11 @@ impl<'l> Matcher<'_, 'l> {
         // وعبر عن قلقه: behind و, right before its preposition.
         let through = is.has(Is::CUE)
             // وبين أن المشاورات بلغت: no preposition stands before a clause.
-            && (self.key(i) == "وبين" && words.complementizer(self.doc, i + 1).is_some_and(|c| c.conjunction.is_none() && !c.with_bi)
+            // كما بين أن المشاورات بلغت
+            && ((self.key(i) == "وبين"
+                || self.key(i) == "بين"
+                    && (previous.is_none() || previous_is.has(Is::CONJ) || matches!(previous_key, "كما" | "حيث" | "ثم")))
+                && words.complementizer(self.doc, i + 1).is_some_and(|c| c.conjunction.is_none() && !c.with_bi)
                 || takes(i + 1) && self.cue_stem(i) > 0
                 || self.resumes(i + 1) && (takes(i + 2) || takes(i + 3))
                 || words.at(i + 1).has(Is::TIME)
@@ -907,6 +913,20 @@ impl<'l> Matcher<'_, 'l> {
         })
     }
 
+    /// Whether between "that" and token `i` stands a phrase without a verb, so that `i` tells what it is.
+    fn is_predicate(&self, i: usize) -> bool {
+        /// How long a subject may be.
+        const REACH: usize = 8;
+        let from = i.saturating_sub(REACH).max(self.first);
+        let comp = (from..i).rev().find_map(|k| self.words.complementizer(self.doc, k).map(|c| (k, c.pronoun.is_some())));
+        comp.is_some_and(|(k, pronoun)| {
+            let start = if self.opens(k + 1).is_some() { k + 2 } else { k + 1 };
+            !self.key(i).ends_with('ا')
+                && (pronoun && start == i
+                    || noun_phrase(self.doc, self.words, start, i).is_some_and(|np| np.end == i && np.first == start))
+        })
+    }
+
     /// A participle is adverbial where a clause may end before it; ة alone (مشيرة) needs a comma, a join or a feminine subject.
     pub(super) fn participle_stands(&self, i: usize, form: VerbForm) -> bool {
         let previous = i.checked_sub(1).filter(|&p| p >= self.first);
@@ -927,6 +947,10 @@ impl<'l> Matcher<'_, 'l> {
         }
         // قصفت مدينة خاركيف: a city, unless a comma makes it "condemning".
         if self.key(i) == "مدينه" && (!is.has(Is::PUNCT) || self.words.place(i + 1).is_some()) {
+            return false;
+        }
+        // أن المجموعة الدولية مطالبة بأن تواكب: what stands behind "that" and a phrase without a verb says what that one is.
+        if !is.has(Is::PUNCT) && !self.words.at(i).has(Is::CONJUNCT) && self.is_predicate(i) {
             return false;
         }
         // كان مؤكدا، بات متوقعا, غير مستبعد: predicates.

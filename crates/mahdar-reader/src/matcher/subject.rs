@@ -1032,9 +1032,10 @@ impl Matcher<'_, '_> {
                     | "برحت"
             );
             // طائرات التحالف الذي تقوده السعودية شنت: a relative clause belongs to what stands before it.
+            // هيغ الذي بدا حازما في رده، حذر: so does what a comma closes.
+            let closed = self.kind(stop - 1) == Some(TokenKind::Comma);
             let relative = j > window
-                && !was
-                && self.words.is_only_verb(j)
+                && (was && closed || !was && self.words.is_only_verb(j))
                 && (self.words.at(j - 1).has(Is::REL)
                     || j > window + 1 && self.words.at(j - 2).has(Is::REL) && self.words.at(j - 1).has(Is::PARTICLE));
             if relative {

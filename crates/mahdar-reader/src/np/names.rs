@@ -13,6 +13,18 @@ impl Parser<'_, '_> {
         let mut strong = false;
         while *i < self.limit && *i < from + 7 {
             let is = words.at(*i);
+            // القاسم وان إن: no clause follows a clause's first word, so that it ends a name.
+            let before_another = *i > from
+                && is.has(Is::COMP)
+                && is.has(Is::CONJUNCT)
+                && words.at(*i + 1).has(Is::COMP)
+                && words.at(*i - 1).has(Is::NAME)
+                && self.kind(*i + 1) == Some(TokenKind::Word);
+            if before_another {
+                strong = true;
+                *i += 1;
+                break;
+            }
             if is.has(Is::PUNCT) || is.has(Is::COMP) || is.has(Is::REL) || self.kind(*i) == Some(TokenKind::Number) {
                 // Dotted initials: جورج دبليو. بوش has none in Arabic; Latin ones do.
                 break;
