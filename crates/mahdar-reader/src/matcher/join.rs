@@ -240,6 +240,7 @@ impl Matcher<'_, '_> {
                         || self.key(end).ends_with('ي') && !self.words.at(end).has(Is::NAME))
                     && (!self.words.at(end).has(Is::NOUN) || by_owner && self.words.at(end).has(Is::ADJ))
                     && !self.words.at(end).has(Is::ACTOR)
+                    && !self.words.at(end).has(Is::REL)
                     && !self.words.at(end).has(Is::PREFIXED)
                     && !self.words.at(end).has(Is::CONJUNCT)
                     && (!self.words.at(end).has(Is::TITLE) || by_owner && self.key(end).ends_with('ي'))
@@ -256,6 +257,7 @@ impl Matcher<'_, '_> {
                 at = self.skip_light_adjuncts(end);
                 // خلال اللقاء الذي جرى في إسطنبول، تمسك المعارضة: a clause about the occasion, up to its comma.
                 if self.words.at(at).has(Is::REL)
+                    && !matches!(self.key(at), "ما" | "من")
                     && self.words.occasion_end(inner).is_some()
                     && let Some(close) =
                         (at + 1..(at + 16).min(self.last)).find(|&c| self.kind(c) == Some(TokenKind::Comma))
@@ -478,7 +480,13 @@ impl Matcher<'_, '_> {
                 let person = |&(a, ..): &(u32, NamedBy, usize)| row(a).kind == mahdar_doc::EntityKind::Person;
                 (np.name.is_some() || np.actors.iter().any(person)) && np.end == start
             });
-            let stray = self.kind(start) == Some(TokenKind::Comma) && named && self.verbal_noun(start + 1);
+            let masdar = |k: usize| {
+                let noun = |a: &mahdar_lang::Analysis| {
+                    matches!(a.entry, Entry::Verb { form, .. } if form.tense == Tense::Masdar) && !a.before.conjunction
+                };
+                self.words.analyses(k).iter().any(noun) && !self.words.at(k).has(Is::TITLE)
+            };
+            let stray = self.kind(start) == Some(TokenKind::Comma) && named && masdar(start + 1);
             if stray { start + 1 } else { start }
         };
         let wants_object = joins.contains(&JoinElement::Object)

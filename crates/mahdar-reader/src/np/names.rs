@@ -16,7 +16,7 @@ impl Parser<'_, '_> {
             // القاسم وان إن: no clause follows a clause's first word, so that it ends a name.
             let before_another = *i > from
                 && is.has(Is::COMP)
-                && is.has(Is::CONJUNCT)
+                && words.complementizer(self.doc, *i).is_some_and(|c| c.conjunction.is_some())
                 && words.at(*i + 1).has(Is::COMP)
                 && words.at(*i - 1).has(Is::NAME)
                 && self.kind(*i + 1) == Some(TokenKind::Word);

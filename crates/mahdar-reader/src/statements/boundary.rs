@@ -204,7 +204,7 @@ impl Work<'_, '_, '_> {
             Some(TokenKind::Comma) => {
                 !reach.colon
                     && (self.participle_of_act(k + 1, c)
-                        || self.turns(k + 1, reach.nominal)
+                        || self.turns(k + 1, reach.nominal) && !self.governs_again(c, k + 1)
                         || self.cue_goes_on(k + 1, c))
             }
             Some(TokenKind::Stop) if inside && self.key(k) == "." => true,
@@ -219,6 +219,15 @@ impl Work<'_, '_, '_> {
                 evidential && self.evidential_source(k).is_some_and(|(_, _, end)| end >= reach.last)
             }
         }
+    }
+
+    /// أشاد بالموقف الحازم، وبصلابة فنلندا: the preposition that governs what is said stands again behind و.
+    fn governs_again(&self, c: &Candidate, k: usize) -> bool {
+        let prefixed = c.join == JoinElement::PrepNoun && c.content_byte > self.m.doc.tokens[c.content].span.start;
+        let first = self.key(c.content).chars().next();
+        prefixed
+            && self.key(k).strip_prefix('و').is_some_and(|rest| rest.chars().next() == first)
+            && !self.m.words.is_finite_verb(k)
     }
 
     /// ...، مقترحا عقد قمة: a participle of an act goes on with the narrator's subject.
