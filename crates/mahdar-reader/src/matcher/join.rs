@@ -906,6 +906,15 @@ impl Matcher<'_, '_> {
                     if !quiet && matches!(self.key(k), "بينما" | "فيما") && self.words.is_finite_verb(k + 1) {
                         return None;
                     }
+                    // جاء رده في خطاب بكسلا، حيث أعلن أن: who announces there says it himself.
+                    if self.key(k) == "حيث"
+                        && k > state.cue_to
+                        && self.words.is_finite_verb(k + 1)
+                        && self.words.at(k + 1).has(Is::CUE)
+                        && self.words.complementizer(self.doc, k + 2).is_some()
+                    {
+                        return None;
+                    }
                     // رفض الإفصاح عن عددها، لكنه قال إن
                     if previous_key == "،"
                         && matches!(self.key(k), "لكن" | "لكنه" | "لكنها" | "لكنهم" | "ولكن" | "ولكنه" | "ولكنها")

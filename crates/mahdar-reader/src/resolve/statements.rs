@@ -30,6 +30,16 @@ impl Resolver<'_, '_> {
                 entities: entities.clone(),
                 resolved_by: by,
             });
+            // ذكرت صباح الرافعي أن: a verb says whether a person that no row knows is a woman.
+            if let (Source::Phrase(np), Some(gender), [one]) = (&draft.source, draft.agrees, &entities[..])
+                && np.name.is_some()
+                && np.parts.is_empty()
+            {
+                let known = &mut self.known[one.index()];
+                if known.kind == EntityKind::Person && known.actor.is_none() {
+                    known.gender = gender;
+                }
+            }
             speakers.push(entities);
             let via = draft.via.iter().map(|np| Via { span: np.span, entity: of(np).first().copied() }).collect();
             out.push(Statement {

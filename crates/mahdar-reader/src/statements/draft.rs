@@ -4,7 +4,7 @@ use super::{Draft, Open, Source, Work};
 use crate::rules::{CueElement, JoinElement};
 use crate::words::Is;
 use mahdar_doc::{CueClass, Mode, Span, TokenKind};
-use mahdar_lang::CueKind;
+use mahdar_lang::{CueKind, Number, Tense};
 
 impl Work<'_, '_, '_> {
     /// The drafts of a sentence; those of earlier sentences are `base` many.
@@ -55,6 +55,14 @@ impl Work<'_, '_, '_> {
                 addressee: c.addressee,
                 confidence: confidence(open, row.map(|r| r.kind)),
                 pronoun: c.pronoun.is_some() && c.element == CueElement::MasdarPronoun,
+                agrees: c
+                    .form
+                    .filter(|f| {
+                        matches!(f.tense, Tense::Perfect | Tense::Imperfect)
+                            && f.person == 3
+                            && f.number == Number::Singular
+                    })
+                    .map(|f| f.gender),
             });
         }
         // What an evidential holds stands before it in the list.

@@ -66,6 +66,8 @@ pub(crate) struct Draft {
     pub addressee: Option<Span>,
     pub confidence: f32,
     pub pronoun: bool,
+    /// The gender of a finite cue of the third person singular, with which its speaker agrees.
+    pub agrees: Option<Gender>,
 }
 
 /// What the statement stage hands on.
