@@ -412,6 +412,15 @@ impl Parser<'_, '_> {
         if after_adjective {
             return Break(());
         }
+        // التقى وفد الائتلاف | وزير الخارجية: nor does a body's name, and no office is in apposition to a body.
+        let of_body = np.titles.first().is_some_and(|&t| words.lexicon.titles[t as usize].class == TitleClass::Body)
+            && *i > np.first + 1
+            && words.at(*i - 1).has(Is::ARTICLE)
+            && !is.has(Is::ARTICLE)
+            && class == TitleClass::Office;
+        if of_body {
+            return Break(());
+        }
         // انتقد الوزير القرار: after a definite word only a person's title stands in apposition.
         let definite = *i > np.first && words.at(*i - 1).has(Is::ARTICLE) && !words.at(*i - 1).has(Is::NAME);
         let thing = matches!(class, TitleClass::Document | TitleClass::Outlet | TitleClass::Body)

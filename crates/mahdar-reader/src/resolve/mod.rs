@@ -96,7 +96,7 @@ fn former(doc: &Document, np: &Np) -> bool {
 
 /// The side of a phrase: a state's society is its people, not its government (رئيس المرصد التونسي لحقوق الإنسان).
 fn side_of(doc: &Document, words: &Words<'_>, np: &Np) -> Option<String> {
-    let party = np.party.clone()?;
+    let Some(party) = np.party.clone() else { return of_continent(doc, np) };
     // المعارضة السورية, المتظاهرون السودانيون
     // فصائل موالية لتركيا: loyal to a state, they are none of its own rebels.
     let loyal = (np.first..np.end).any(|i| {
@@ -122,6 +122,36 @@ fn side_of(doc: &Document, words: &Words<'_>, np: &Np) -> Option<String> {
         })
     });
     Some(if civil && party.len() == 3 { format!("{party}-CIV") } else { party })
+}
+
+/// الوسيط الأفريقي, رئيس الآلية الأفريقية: who mediates or keeps the peace for the continent does so for its union.
+fn of_continent(doc: &Document, np: &Np) -> Option<String> {
+    const HEADS: [&str; 14] = [
+        "وسيط",
+        "وسيطه",
+        "وسطاء",
+        "وساطه",
+        "مبعوث",
+        "مبعوثه",
+        "اليه",
+        "قوه",
+        "قوات",
+        "بعثه",
+        "رئاسه",
+        "مراقبون",
+        "مراقبين",
+        "لجنه",
+    ];
+    let bare = |k: usize| {
+        let key = doc.key(TokenId::from_index(k));
+        let key = key.trim_start_matches(['و', 'ل', 'ب']);
+        key.strip_prefix("ال").unwrap_or(key)
+    };
+    let end = (np.first + 4).min(doc.tokens.len().saturating_sub(1));
+    let of = (np.first..end.min(np.end)).any(|k| {
+        HEADS.contains(&bare(k)) && matches!(bare(k + 1), "افريقي" | "افريقيه" | "افارقه")
+    });
+    of.then(|| "AU".to_owned())
 }
 
 /// Puts the layers into the document, mentions in the order of the text.

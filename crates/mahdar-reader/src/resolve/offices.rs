@@ -225,6 +225,17 @@ impl Resolver<'_, '_> {
         })
     }
 
+    /// رئيس الائتلاف, أعضاء المجلس, قادة الحركة: the party of the body named before that the last word of a phrase calls.
+    fn served_party(&self, np: &Np) -> Option<String> {
+        (np.first + 1..np.end).find_map(|i| {
+            let actors = actors_at(self.words, i);
+            let epithets = actors.iter().filter(|(_, by, hit)| *by == NamedBy::Epithet && hit.end as usize <= np.end);
+            let all: Vec<u32> = epithets.map(|(a, ..)| *a).collect();
+            let body = |k: &Known| k.actor.is_some_and(|a| all.contains(&a)) && k.kind != EntityKind::Person;
+            self.last_of(|k| k.last < np.first && body(k)).and_then(|k| self.known[k].party.clone())
+        })
+    }
+
     /// Somebody new, known by a title alone.
     fn introduce(&mut self, np: &Np, called: Called<'_>) -> EntityId {
         let class = called.title.class;
@@ -244,7 +255,9 @@ impl Resolver<'_, '_> {
             title_heads: called.forms,
             titles: np.titles.clone(),
             // قواته, حكومته are read where they act: of whoever speaks.
-            party: side_of(self.doc, self.words, np).or_else(|| self.owner_party(np, false)),
+            party: side_of(self.doc, self.words, np)
+                .or_else(|| self.owner_party(np, false))
+                .or_else(|| self.served_party(np)),
             gender: np.gender,
             number: np.number,
             kind: if several { EntityKind::Group } else { kind },
