@@ -312,6 +312,18 @@ impl Parser<'_, '_> {
             if told {
                 return Break(());
             }
+            // طالب مسؤول مصري رفيع | إثيوبيا, مسؤول في حماس | إثيوبيا: nor is one behind an adjective of somebody indefinite,
+            // or behind another's name.
+            let adjective = !np.definite
+                && title_at(words, np.first).is_some_and(|(.., head)| (head.end as usize) < *i)
+                && (words.at(*i - 1).has(Is::ADJ) || words.at(*i - 1).has(Is::NISBA))
+                && !words.at(*i - 1).has(Is::NAME)
+                && !words.at(*i - 1).has(Is::ARTICLE);
+            let behind_name =
+                np.actors.iter().any(|(_, by, at)| *by != NamedBy::Epithet && self.actor_end(*at) == *i);
+            if by != NamedBy::Epithet && !outlet && self.is_holder(np) && (adjective || behind_name) {
+                return Break(());
+            }
             // طائرات التحالف, صواريخ الحركة: arms act for whose they are.
             let arms = *i == np.first + 1 && np.titles.is_empty() && np.actors.is_empty() && self.arms(np.first);
             !named && (!np.titles.is_empty() || arms) && by != NamedBy::Epithet && (open || outlet)

@@ -56,7 +56,7 @@ pub(super) fn verb_before_person(words: &Words<'_>, i: usize) -> bool {
         words.hits(i + 1).iter().any(|h| match h.phrase {
             Phrase::Title { title, .. } => matches!(
                 words.lexicon.titles[title as usize].class,
-                TitleClass::Office | TitleClass::Spokesman | TitleClass::Honorific
+                TitleClass::Office | TitleClass::Spokesman | TitleClass::Honorific | TitleClass::Anonymous
             ),
             Phrase::Actor { actor, by } => {
                 by != NamedBy::Epithet && words.lexicon.actors[actor as usize].kind == EntityKind::Person

@@ -102,7 +102,16 @@ impl Resolver<'_, '_> {
             };
             all.iter().find(same).copied()
         });
-        of_party.map(|actor| self.actor(actor, np.first, np.span))
+        // المفوضية behind the European Union: the body of an organisation named before.
+        let of_igo = || {
+            all.iter().copied().find(|&a| {
+                let party = lexicon.actors[a as usize].party.as_deref();
+                let igo = |k: &Known| k.kind == EntityKind::Igo && k.party.is_some() && k.party.as_deref() == party;
+                self.known.iter().any(|k| k.last < np.first && igo(k))
+            })
+        };
+        let meant = of_party.or_else(of_igo);
+        meant.map(|actor| self.actor(actor, np.first, np.span))
     }
 
     /// دولة قطر، حركة حماس: the title is a generic head of the actor's name.

@@ -236,6 +236,26 @@ impl Resolver<'_, '_> {
         })
     }
 
+    /// الأمين العام, الممثل الخاص للأمين العام, المفوض السامي: of the organisation named last that has one, of the United Nations.
+    fn of_organisation(&self, np: &Np) -> Option<String> {
+        const WITH_SECRETARY: [&str; 7] = ["UN", "NATO", "LAS", "OIC", "GCC", "AU", "OSCE"];
+        let word = |k: usize| {
+            let key = self.key(k).trim_start_matches('و');
+            key.strip_prefix("لل").or(key.strip_prefix("ال")).unwrap_or(key)
+        };
+        let pair = |first: &str, second: &str| {
+            (np.first..np.end.min(np.first + 4)).any(|k| word(k) == first && k + 1 < self.doc.tokens.len() && word(k + 1) == second)
+        };
+        if np.number == Number::Singular && (pair("مفوض", "سامي") || pair("مفوضه", "ساميه")) {
+            return Some("UN".to_owned());
+        }
+        if !np.definite && !self.key(np.first).contains("ال") || !(pair("امين", "عام") || pair("امينه", "عامه")) {
+            return None;
+        }
+        let named = self.last_of(|k| k.last < np.first && k.party.as_deref().is_some_and(|p| WITH_SECRETARY.contains(&p)));
+        named.and_then(|k| self.known[k].party.clone())
+    }
+
     /// Somebody new, known by a title alone.
     fn introduce(&mut self, np: &Np, called: Called<'_>) -> EntityId {
         let class = called.title.class;
@@ -257,7 +277,8 @@ impl Resolver<'_, '_> {
             // قواته, حكومته are read where they act: of whoever speaks.
             party: side_of(self.doc, self.words, np)
                 .or_else(|| self.owner_party(np, false))
-                .or_else(|| self.served_party(np)),
+                .or_else(|| self.served_party(np))
+                .or_else(|| self.of_organisation(np)),
             gender: np.gender,
             number: np.number,
             kind: if several { EntityKind::Group } else { kind },

@@ -22,7 +22,23 @@ pub(super) struct Parser<'s, 'a, 'l, 'p> {
 impl Parser<'_, '_, '_, '_> {
     /// Entities of a phrase.
     pub(super) fn entities(&mut self, np: &Np) -> Vec<EntityId> {
-        self.parties.of_phrase(self.scene.doc, np, self.owner)
+        let ids = self.parties.of_phrase(self.scene.doc, np, self.owner);
+        // طالبت إثيوبيا المجلس العسكري: what one calls on is another's, so the report's.
+        let parties = &self.parties;
+        let own = !ids.is_empty()
+            && ids.iter().all(|id| self.acting.iter().any(|a| parties.same_party(*a, *id)))
+            && np.definite
+            && np.party.is_none()
+            && np.name.is_none()
+            && np.actors.iter().all(|(_, by, _)| *by == mahdar_lang::NamedBy::Epithet)
+            && !np.titles.is_empty();
+        if !own {
+            return ids;
+        }
+        let other = self.parties.of_phrase(self.scene.doc, np, None);
+        let parties = &self.parties;
+        let is_own = other.iter().any(|id| self.acting.iter().any(|a| parties.same_party(*a, *id)));
+        if other.is_empty() || is_own { ids } else { other }
     }
 
     /// Entities of a phrase, and one past it; a common head acts for whom its complements name: وفد من البنك الدولي,
