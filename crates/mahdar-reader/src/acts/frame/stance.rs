@@ -63,7 +63,12 @@ pub(crate) fn stance(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize)
     }
     let to = clause_end(scene, end).max(end);
     let mut reach = theme.map_or(end, |t| t + 1);
-    if let Some((ids, after, _)) = parser.other_side(entry, &speaker, None, theme, end, to)
+    // نريد من فرنسا أن ترد: the last word of the phrase is the preposition before whom it is asked of, and what is asked follows.
+    let governs = matches!(scene.key(end - 1), "من" | "علي" | "عن" | "مع" | "الي");
+    if governs && entry.kind == ActType::Request {
+        reach = reach.max(to);
+    }
+    if let Some((ids, after, _)) = parser.other_side(entry, &speaker, None, theme, end - usize::from(governs), to)
         && !ids.iter().any(|id| own(&parser, *id))
     {
         reach = reach.max(after);

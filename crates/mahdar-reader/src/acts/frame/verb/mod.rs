@@ -15,8 +15,8 @@ use super::{Frame, Trigger, TriggerForm};
 use crate::acts::{Scene, covers};
 use crate::np::Np;
 use crate::words::Is;
-use mahdar_doc::{EntityId, Span, Statement};
-use mahdar_lang::{Tense, VerbForm};
+use mahdar_doc::{ActType, EntityId, Span, Statement};
+use mahdar_lang::{Slot, Tense, VerbForm};
 use recipients::Sides;
 use row::Row;
 use std::rc::Rc;
@@ -68,6 +68,11 @@ pub(super) fn verb_frame(
         return verb.suffers(&row, subject.actors);
     }
     let sides = verb.find_sides(&row, subject.actors);
+    // تنتظر موسكو من واشنطن أن ترد: what one awaits, wants or hopes for is asked only of whom من names.
+    let of_whom = row.entry.kind == ActType::Request && row.entry.slots[..] == [Slot::Min];
+    if of_whom && sides.slot != Some(Slot::Min) {
+        return verb.scene.lose("asked of nobody");
+    }
     verb.holds(&row, &sides)?;
     Some(verb.close(&row, sides, subject.at))
 }

@@ -14,7 +14,7 @@ pub(super) struct Sides {
     pub actors: Vec<EntityId>,
     pub recipients: Vec<EntityId>,
     /// The slot in which the other side stood.
-    slot: Option<Slot>,
+    pub(super) slot: Option<Slot>,
     /// One past the last word that was read.
     pub reach: usize,
     /// Those who act do the same to each other.
