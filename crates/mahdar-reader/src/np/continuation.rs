@@ -161,6 +161,8 @@ impl Parser<'_, '_> {
             && np.number == Number::Singular
             && !is.has(Is::ARTICLE)
             && !is.has(Is::ADVERBIAL)
+            // الرئيس السوداني | يلتقي أردوغان: nor is a word that is nothing but a verb.
+            && (!words.is_only_verb(*i) || is.has(Is::NAME))
             && (!is.has(Is::PREP) || is.has(Is::NAME))
             // أشاد الوزير بحكمة أمير: nor does a word under a preposition, before a title.
             && (!is.has(Is::PREFIXED) || is.has(Is::NAME))

@@ -69,8 +69,10 @@ pub(super) fn verb_frame(
     }
     let sides = verb.find_sides(&row, subject.actors);
     // تنتظر موسكو من واشنطن أن ترد: what one awaits, wants or hopes for is asked only of whom من names.
+    // حل الوزير بتونس: so one arrives only where ب names.
     let of_whom = row.entry.kind == ActType::Request && row.entry.slots[..] == [Slot::Min];
-    if of_whom && sides.slot != Some(Slot::Min) {
+    let arrives = row.entry.kind == ActType::Consult && row.entry.slots[..] == [Slot::Bi];
+    if (of_whom || arrives) && !matches!(sides.slot, Some(Slot::Min | Slot::Bi)) {
         return verb.scene.lose("asked of nobody");
     }
     verb.holds(&row, &sides)?;
