@@ -7,6 +7,7 @@ use crate::acts::parties::Parties;
 use crate::np::noun_phrase;
 use crate::words::Is;
 use mahdar_doc::{ActType, EntityId, TokenKind};
+use mahdar_lang::{Entry, Tense};
 
 /// على إيران أن توقف التخصيب, يجب على إسرائيل وقف: what somebody says that a party must do is asked of it.
 pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize) -> Option<(Trigger, Frame)> {
@@ -51,7 +52,14 @@ pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: us
     let clause = scene.is(that).has(Is::COMP) && scene.key(that) == "ان";
     // المعارضة: على الحكومة تقديم موعد الانتخابات: behind a colon or أن a verbal noun says it too.
     let headed = previous(1).is_some_and(|k| scene.kind(k) == Some(TokenKind::Colon) || scene.is(k).has(Is::COMP));
-    if !clause && must.is_none() && !(headed && scene.matcher.verbal_noun(that)) {
+    let deed = || {
+        let masdar = |a: &mahdar_lang::Analysis| {
+            matches!(a.entry, Entry::Verb { form, .. } if form.tense == Tense::Masdar) && !a.before.article
+        };
+        scene.matcher.verbal_noun(that)
+            || scene.is(that).has(Is::NOUN) && !scene.is(that).has(Is::TITLE) && scene.words.analyses(that).iter().any(masdar)
+    };
+    if !clause && must.is_none() && !(headed && deed()) {
         return None;
     }
     let owner = speaks_for(scene, parties, i)?;

@@ -69,6 +69,11 @@ pub(super) fn clause_topic(scene: &Scene<'_, '_>, i: usize, end: usize) -> Optio
             || !told(j - 1)
     };
     let np = (from..end).filter(|&j| told(j) && opens(j)).find_map(|j| {
+        // إن ما تقوم به اليونان استفزاز: of whose doings the clause is.
+        if scene.key(j) == "ما" && j + 2 < end && scene.words.is_finite_verb(j + 1) {
+            let by = ["به", "بها", "عليه", "عليها", "اليه"].contains(&scene.key(j + 2));
+            return noun_phrase(scene.doc, scene.words, j + 2 + usize::from(by), end).filter(|np| np.can_speak());
+        }
         let np = noun_phrase(scene.doc, scene.words, j, end)?;
         // After a noun an indefinite word is its attribute: only a definite phrase has a predicate. Its genitive makes it
         // definite too: خطوة الدول الغربية, اعتراف واشنطن.
