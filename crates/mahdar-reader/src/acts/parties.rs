@@ -990,19 +990,22 @@ impl<'a> Parties<'a> {
             // A mention may begin after a clitic of its first token.
             let called_after = |m: usize| made_in(doc, self.mentions[m].span);
             let named = self.starting(start, end).filter(|m| !called_after(*m));
-            let named = named.map(|m| self.mentions[m].entities.as_slice());
+            let named = named.map(|m| (self.mentions[m].span.end, self.mentions[m].entities.as_slice()));
             let coded = |ids: &[EntityId]| -> Vec<EntityId> {
                 ids.iter().copied().filter(|id| self.code(*id).is_some()).collect()
             };
-            if let Some(mut ids) = named.map(coded).find(|ids| !ids.is_empty()) {
-                // مقترح مصر والسودان: whoever و joins to it.
-                let mut next = i + 1;
+            let named = named.map(|(end, ids)| (end, coded(ids))).find(|(_, ids)| !ids.is_empty());
+            if let Some((last, mut ids)) = named {
+                // مقترح مصر والسودان, اجتماع وزراء خارجية تشاد والنيجر: whoever و joins to it.
+                let behind = |last: u32| (i + 1..to).find(|&k| doc.tokens[k].span.start >= last).unwrap_or(to);
+                let mut next = behind(last);
                 while next < to && self.words.at(next).has(Is::CONJUNCT) && self.words.at(next).has(Is::ACTOR) {
                     let span = doc.tokens[next].span;
-                    let more = self.starting(span.start, span.end).map(|m| self.mentions[m].entities.as_slice());
-                    let Some(more) = more.map(coded).find(|more| !more.is_empty()) else { break };
+                    let mut more = self.starting(span.start, span.end).map(|m| &self.mentions[m]);
+                    let more = more.find_map(|m| Some((m.span.end, coded(&m.entities))).filter(|(_, ids)| !ids.is_empty()));
+                    let Some((last, more)) = more else { break };
                     ids.extend(more.into_iter().filter(|id| !ids.contains(id)).collect::<Vec<_>>());
-                    next += 1;
+                    next = behind(last);
                 }
                 return ids;
             }
