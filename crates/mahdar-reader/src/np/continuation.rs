@@ -682,6 +682,12 @@ impl Parser<'_, '_> {
         // رفضت فرنسا التفاوض: so it is after a proper name.
         let noun_after_definite = !is.has(Is::ADJ)
             && (is.has(Is::NOUN) && (before.has(Is::ARTICLE) || after_proper())
+                // انتقدت واشنطن | الفيتو الروسي: a word that no lexicon has, too.
+                || is.has(Is::UNKNOWN)
+                    && !is.has(Is::NAME)
+                    && after_proper()
+                    && !self.key(i).ends_with('ي')
+                    && !self.key(i).ends_with("يه")
                 || after_proper() && a_verb(|form| form.tense == Tense::Masdar));
         // في بيان مشترك الربط: after an indefinite adjective a definite noun is no part of the phrase.
         let after_adjective =

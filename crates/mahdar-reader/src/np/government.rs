@@ -252,7 +252,15 @@ impl Parser<'_, '_> {
             && prep == "ب"
             && (np.first + 1..*i)
                 .any(|k| words.at(k).has(Is::PREFIXED) && self.key(k).starts_with('ب') && !self.whole(k));
-        if !governs || second || deed || next >= self.limit || is.has(Is::COMP) || is.has(Is::TIME) {
+        // ندد مصدر عراقي | بالموقف التركي: a source is in a body; what is none stands under the verb's own preposition.
+        let no_body = free == 0
+            && prep == "ب"
+            && self.head_class(np) == Some(TitleClass::Anonymous)
+            && !is.has(Is::TITLE)
+            && !is.has(Is::ACTOR)
+            && !is.has(Is::PRIVATE)
+            && words.place(next).is_none();
+        if !governs || second || deed || no_body || next >= self.limit || is.has(Is::COMP) || is.has(Is::TIME) {
             return;
         }
         if free == 1

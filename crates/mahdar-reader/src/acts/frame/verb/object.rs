@@ -15,7 +15,9 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let counted = scene.kind(at) == Some(TokenKind::Number) && scene.is(at + 1).has(Is::NOMINAL);
         // اعتقل 3 من ناشطي المعارضة
         let of_many = scene.kind(at) == Some(TokenKind::Number) && scene.key(at + 1) == "من";
-        let at = at + if of_many { 2 } else { usize::from(counted) };
+        // زار كلا من روسيا وإيران: each of those that follow.
+        let each = matches!(scene.key(at), "كلا" | "كل") && scene.key(at + 1) == "من";
+        let at = at + if of_many || each { 2 } else { usize::from(counted) };
         let is = scene.is(at);
         let bare = at < self.limit
             && (is.has(Is::NOMINAL) || is.has(Is::QUANT) || is.has(Is::DEM))
@@ -54,6 +56,8 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let scene = self.scene;
         let span = self.statement.and_then(|s| s.addressee)?;
         let at = (self.trigger.at..scene.last).find(|&k| scene.doc.tokens[k].span.end > span.start)?;
-        noun_phrase(scene.doc, scene.words, at, scene.last)
+        // اتهمت كلا من روسيا وإيران: each of those that follow.
+        let each = matches!(scene.key(at), "كلا" | "كل") && scene.key(at + 1) == "من";
+        noun_phrase(scene.doc, scene.words, if each { at + 2 } else { at }, scene.last)
     }
 }
