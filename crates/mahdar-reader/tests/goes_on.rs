@@ -164,3 +164,71 @@ fn treaties_speak_to_nobody() {
     assert_eq!(said("ووفقا للاتفاق الموقع في روما، تنسحب السفن خلال شهر.\n"), []);
     assert_eq!(said("وطبقا للدستور الكيني، تجرى جولة الإعادة بعد شهر.\n"), []);
 }
+
+#[test]
+fn a_clause_about_the_subject_ends_at_its_comma() {
+    let text = "وعبر الوزير الذي سبق أن ترأس البلدية، عن قناعته بأن الجسر ضروري.\n";
+    assert_eq!(said(text)[0].0, "الوزير");
+    let text = "إلا أن هيغ الذي بدا هادئا في مكتبه، حذر لشبونة من أن الصيد سيتوقف.\n";
+    assert_eq!(said(text), [pair("وليام هيغ", "الصيد سيتوقف")]);
+    let text = "وجدد الوزير خلال اللقاء الذي جرى في بورتو، تمسك الحكومة بالحصص.\n";
+    assert_eq!(said(text), [pair("الوزير", "تمسك الحكومة بالحصص")]);
+}
+
+#[test]
+fn who_speaks_may_stand_in_marks() {
+    assert_eq!(said("ورأى \"رامز خليل\" أن الموسم ضاع.\n")[0].1, "الموسم ضاع");
+}
+
+#[test]
+fn what_one_is_behind_that_attributes_nothing() {
+    assert_eq!(said("وقال الوزير إن البلدية مطالبة بأن تصلح الطريق.\n").len(), 1);
+    assert_eq!(said("وقال الوزير إن النادي مطالب بدفع الديون.\n").len(), 1);
+}
+
+#[test]
+fn between_is_a_verb_before_a_clause() {
+    assert_eq!(said("كما بين أن هناك نقصا في المياه.\n")[0].1, "هناك نقصا في المياه");
+}
+
+#[test]
+fn who_announces_behind_where_says_it_himself() {
+    let text = "أما الرئيس التشادي فقد جاء رده في خطاب بمدينة أبشة، حيث أعلن أن الموسم ضاع.\n";
+    let found = said(text);
+    assert_eq!((found.len(), found[0].1.as_str()), (1, "الموسم ضاع"));
+}
+
+#[test]
+fn a_preposition_that_stands_again_goes_on() {
+    let text = "أشاد الوزير بالموقف الذي اتخذته مالطا، وبصبر الصيادين.\n";
+    assert_eq!(said(text)[0].1, "الموقف الذي اتخذته مالطا، وبصبر الصيادين");
+}
+
+#[test]
+fn a_stray_comma_parts_no_object() {
+    let text = "أكد وزير الخارجية المغربي ناصر بوريطة، رفض الرباط كل الشروط.\n";
+    assert_eq!(said(text)[0], pair("ناصر بوريطة", "رفض الرباط كل الشروط"));
+}
+
+#[test]
+fn the_stops_of_an_outlet_end_nothing() {
+    let text = "قال مراد بلقاسم الناطق باسم الحكومة الجزائرية لـ(د.ب.أ) إن الموسم ضاع.\n";
+    assert_eq!(said(text)[0], pair("مراد بلقاسم", "الموسم ضاع"));
+}
+
+#[test]
+fn a_verb_says_whether_a_person_is_a_woman() {
+    let text = "ذكرت رند الخالدي الناطقة باسم الوزارة أن حسام البدوي أعرب عن أسفه. كما أوضح أن الموسم ضاع.\n";
+    assert_eq!(said(text).last().map(|(who, _)| who.as_str()), Some("حسام البدوي"));
+}
+
+#[test]
+fn a_source_leaves_the_verbs_own_preposition() {
+    assert_eq!(said("ندد مصدر عراقي بالموقف التركي.\n"), [pair("مصدر عراقي", "الموقف التركي")]);
+}
+
+#[test]
+fn what_follows_from_a_condition_is_not_said_in_it() {
+    let text = "وإذا أعلنت أنقرة أن الرسوم باقية فلن نمدد العقد.\n";
+    assert!(said(text).iter().all(|(_, what)| what == "الرسوم باقية"), "{:?}", said(text));
+}

@@ -1002,7 +1002,8 @@ impl<'a> Parties<'a> {
                 while next < to && self.words.at(next).has(Is::CONJUNCT) && self.words.at(next).has(Is::ACTOR) {
                     let span = doc.tokens[next].span;
                     let mut more = self.starting(span.start, span.end).map(|m| &self.mentions[m]);
-                    let more = more.find_map(|m| Some((m.span.end, coded(&m.entities))).filter(|(_, ids)| !ids.is_empty()));
+                    let more =
+                        more.find_map(|m| Some((m.span.end, coded(&m.entities))).filter(|(_, ids)| !ids.is_empty()));
                     let Some((last, more)) = more else { break };
                     ids.extend(more.into_iter().filter(|id| !ids.contains(id)).collect::<Vec<_>>());
                     next = behind(last);

@@ -597,7 +597,10 @@ impl Matcher<'_, '_> {
                             if k == state.cue_to
                                 && length <= 4
                                 && allowed(Join::An)
-                                && self.words.complementizer(self.doc, quotation.close.index() + 1).is_some_and(|c| c.conjunction.is_none())
+                                && self
+                                    .words
+                                    .complementizer(self.doc, quotation.close.index() + 1)
+                                    .is_some_and(|c| c.conjunction.is_none())
                             {
                                 continue;
                             }
@@ -973,7 +976,17 @@ impl Matcher<'_, '_> {
                     if is.has(Is::COMP)
                         && !matches!(
                             previous_key,
-                            "بعد" | "قبل" | "منذ" | "دون" | "رغم" | "الا" | "الي" | "علي" | "عن" | "من" | "سبق"
+                            "بعد"
+                                | "قبل"
+                                | "منذ"
+                                | "دون"
+                                | "رغم"
+                                | "الا"
+                                | "الي"
+                                | "علي"
+                                | "عن"
+                                | "من"
+                                | "سبق"
                         )
                     {
                         return None;

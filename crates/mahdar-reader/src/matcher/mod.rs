@@ -918,7 +918,8 @@ impl<'l> Matcher<'_, 'l> {
         /// How long a subject may be.
         const REACH: usize = 8;
         let from = i.saturating_sub(REACH).max(self.first);
-        let comp = (from..i).rev().find_map(|k| self.words.complementizer(self.doc, k).map(|c| (k, c.pronoun.is_some())));
+        let comp =
+            (from..i).rev().find_map(|k| self.words.complementizer(self.doc, k).map(|c| (k, c.pronoun.is_some())));
         comp.is_some_and(|(k, pronoun)| {
             let start = if self.opens(k + 1).is_some() { k + 2 } else { k + 1 };
             !self.key(i).ends_with('ا')

@@ -321,8 +321,7 @@ impl Parser<'_, '_> {
                 && (words.at(*i - 1).has(Is::ADJ) || words.at(*i - 1).has(Is::NISBA))
                 && !words.at(*i - 1).has(Is::NAME)
                 && !words.at(*i - 1).has(Is::ARTICLE);
-            let behind_name =
-                np.actors.iter().any(|(_, by, at)| *by != NamedBy::Epithet && self.actor_end(*at) == *i);
+            let behind_name = np.actors.iter().any(|(_, by, at)| *by != NamedBy::Epithet && self.actor_end(*at) == *i);
             if by != NamedBy::Epithet && !outlet && self.is_holder(np) && (adjective || behind_name) {
                 return Break(());
             }

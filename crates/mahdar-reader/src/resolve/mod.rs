@@ -148,9 +148,8 @@ fn of_continent(doc: &Document, np: &Np) -> Option<String> {
         key.strip_prefix("ال").unwrap_or(key)
     };
     let end = (np.first + 4).min(doc.tokens.len().saturating_sub(1));
-    let of = (np.first..end.min(np.end)).any(|k| {
-        HEADS.contains(&bare(k)) && matches!(bare(k + 1), "افريقي" | "افريقيه" | "افارقه")
-    });
+    let of = (np.first..end.min(np.end))
+        .any(|k| HEADS.contains(&bare(k)) && matches!(bare(k + 1), "افريقي" | "افريقيه" | "افارقه"));
     of.then(|| "AU".to_owned())
 }
 

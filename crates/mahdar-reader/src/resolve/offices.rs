@@ -244,15 +244,18 @@ impl Resolver<'_, '_> {
             key.strip_prefix("لل").or(key.strip_prefix("ال")).unwrap_or(key)
         };
         let pair = |first: &str, second: &str| {
-            (np.first..np.end.min(np.first + 4)).any(|k| word(k) == first && k + 1 < self.doc.tokens.len() && word(k + 1) == second)
+            (np.first..np.end.min(np.first + 4))
+                .any(|k| word(k) == first && k + 1 < self.doc.tokens.len() && word(k + 1) == second)
         };
         if np.number == Number::Singular && (pair("مفوض", "سامي") || pair("مفوضه", "ساميه")) {
             return Some("UN".to_owned());
         }
-        if !np.definite && !self.key(np.first).contains("ال") || !(pair("امين", "عام") || pair("امينه", "عامه")) {
+        if !np.definite && !self.key(np.first).contains("ال") || !(pair("امين", "عام") || pair("امينه", "عامه"))
+        {
             return None;
         }
-        let named = self.last_of(|k| k.last < np.first && k.party.as_deref().is_some_and(|p| WITH_SECRETARY.contains(&p)));
+        let named =
+            self.last_of(|k| k.last < np.first && k.party.as_deref().is_some_and(|p| WITH_SECRETARY.contains(&p)));
         named.and_then(|k| self.known[k].party.clone())
     }
 

@@ -57,7 +57,9 @@ pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: us
             matches!(a.entry, Entry::Verb { form, .. } if form.tense == Tense::Masdar) && !a.before.article
         };
         scene.matcher.verbal_noun(that)
-            || scene.is(that).has(Is::NOUN) && !scene.is(that).has(Is::TITLE) && scene.words.analyses(that).iter().any(masdar)
+            || scene.is(that).has(Is::NOUN)
+                && !scene.is(that).has(Is::TITLE)
+                && scene.words.analyses(that).iter().any(masdar)
     };
     if !clause && must.is_none() && !(headed && deed()) {
         return None;
