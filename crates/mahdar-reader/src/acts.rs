@@ -858,6 +858,11 @@ fn repeats(acts: &[Act], act: &Act, sentence: usize) -> bool {
     })
 }
 
+/// A lemma without the number that tells homonyms apart: عبر#2.
+fn unnumbered(lemma: &str) -> &str {
+    lemma.split('#').next().unwrap_or(lemma)
+}
+
 /// The readings of token `i` as a trigger, likeliest first.
 fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
     let lexicon = scene.words.lexicon;
@@ -902,9 +907,14 @@ fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
     let finite = is.has(Is::VERB) && !is.has(Is::FUNCTION) && frame::verb_stands(scene, i);
     let mut triggers: Vec<Trigger> = Vec::new();
     let refused = refusal(scene, i) && !scene.is(i).has(Is::ACT);
+    // توقع الوزير أن: he expects; where a word attributes it is of the verb that does, and signs nothing.
+    let lemma = |verb: u16| unnumbered(&lexicon.verbs[verb as usize].lemma);
+    let attributes = cue.map(|k| unnumbered(&scene.doc.statements[k].cue.lemma)).filter(|cue| {
+        scene.words.analyses(i).iter().any(|a| matches!(a.entry, Entry::Verb { verb, .. } if lemma(verb) == *cue))
+    });
     for a in scene.words.analyses(i) {
         let Entry::Verb { verb, form } = a.entry else { continue };
-        if scene.words.shadda_denies(scene.doc, i, a) {
+        if scene.words.shadda_denies(scene.doc, i, a) || attributes.is_some_and(|cue| lemma(verb) != cue) {
             continue;
         }
         let none = Vec::new();

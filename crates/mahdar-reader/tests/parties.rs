@@ -128,3 +128,10 @@ fn a_body_called_in_two_words_needs_no_mention_before() {
     let text = "وطالبت الخرطوم المنظمة الدولية بسحب بعثتها.\n";
     assert_eq!(last(text), act(ActType::Request, "SDN", "UN"));
 }
+
+#[test]
+fn a_word_that_attributes_is_of_the_verb_that_does() {
+    // توقع is "he expects" and "she signs".
+    let found = acts("وتوقع الوزير الأردني أن تبلغ الموجة ذروتها في الشتاء.\n");
+    assert!(found.iter().all(|(kind, ..)| *kind != ActType::Support), "{found:?}");
+}
