@@ -24,6 +24,19 @@ fn scratch(name: &str) -> PathBuf {
 }
 
 #[test]
+fn the_readme_shows_what_is_printed() {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("README.md");
+    let shown =
+        readme.split("```console\n$ mahdar ").nth(1).and_then(|rest| rest.split("```").next()).expect("a session");
+    let (command, shown) = shown.split_once('\n').expect("a command");
+    let out = mahdar(&command.split(' ').collect::<Vec<_>>());
+    let printed = text(&out.stdout);
+    for part in shown.split("...\n").map(str::trim).filter(|part| !part.is_empty()) {
+        assert!(printed.contains(part), "README.md shows what is not printed any more:\n{part}");
+    }
+}
+
+#[test]
 fn samples_are_read_to_one_object_a_line() {
     let out = mahdar(&["read", "--format", "jsonl", "samples"]);
     assert!(out.status.success(), "{}", text(&out.stderr));

@@ -166,6 +166,11 @@ struct Covered {
 }
 
 impl Covered {
+    /// What `act` covers, from token `from` to before token `to`.
+    fn new(from: usize, to: usize, act: &Act) -> Self {
+        Self { from, to, kind: act.kind, other: act.recipients.clone(), by: act.actors.clone() }
+    }
+
     /// Whether token `i` is outside after all: a statement of its own, or a fact told in a relative clause
     /// (رحب بالجهود التي تبذلها مصر, he welcomed the efforts that Egypt makes).
     fn beyond(&self, scene: &Scene<'_, '_>, i: usize) -> bool {
@@ -643,13 +648,7 @@ fn sentence(
                 frame::obligation(scene, parties, i).or_else(|| frame::stance(scene, parties, i))
             && let Some(act) = build(scene, parties, &trigger, &frame, None)
         {
-            covered.push(Covered {
-                from: i,
-                to: frame.clause_end,
-                kind: act.kind,
-                other: act.recipients.clone(),
-                by: act.actors.clone(),
-            });
+            covered.push(Covered::new(i, frame.clause_end, &act));
             acts.push(act);
             i = trigger.end;
             continue;
@@ -659,13 +658,7 @@ fn sentence(
             && let Some(act) = build(scene, parties, &trigger, &frame, None)
             && !acts.iter().any(|a| a.sentence.index() == scene.sentence && a.kind == act.kind && a.lemma == act.lemma)
         {
-            covered.push(Covered {
-                from: i,
-                to: frame.clause_end,
-                kind: act.kind,
-                other: act.recipients.clone(),
-                by: act.actors.clone(),
-            });
+            covered.push(Covered::new(i, frame.clause_end, &act));
             acts.push(act);
             i += 1;
             continue;
@@ -759,13 +752,7 @@ fn sentence(
                 };
                 let ends = |&k: &usize| turns_away(scene, k) || verb(k) || another(k);
                 let to = (trigger.end..to).find(ends).unwrap_or(to);
-                covered.push(Covered {
-                    from: i + 1,
-                    to,
-                    kind: act.kind,
-                    other: act.recipients.clone(),
-                    by: act.actors.clone(),
-                });
+                covered.push(Covered::new(i + 1, to, &act));
             }
             if !repeats(acts, &act, scene.sentence) {
                 parties.note(&act);
@@ -924,8 +911,8 @@ fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
             Tense::Perfect | Tense::Imperfect if (finite || cue.is_some()) && form.person == 3 => TriggerForm::Finite,
             // نطالب، نرفض inside marks, and لن نقبل.
             // Elsewhere نقل is "he carried", not "we dismiss".
-            // ونحن قبلنا هذه الدعوة: of many.
             Tense::Imperfect if finite && form.person == 1 && first_person_stands(scene, i) => TriggerForm::Finite,
+            // ونحن قبلنا هذه الدعوة: of many.
             Tense::Perfect
                 if finite
                     && form.person == 1

@@ -598,6 +598,13 @@ impl<'l> Words<'l> {
             && self.analyses(i + 1).iter().all(|a| matches!(a.entry, Entry::Name { .. }))
     }
 
+    /// Whether token `i` may be a verbal noun without the article.
+    pub fn may_be_masdar(&self, i: usize) -> bool {
+        self.analyses(i)
+            .iter()
+            .any(|a| matches!(a.entry, Entry::Verb { form, .. } if form.tense == Tense::Masdar) && !a.before.article)
+    }
+
     /// Whether a shadda in the text denies the reading whose first letter is the و: «وعدّت» is و and عدّ, no promise.
     pub fn shadda_denies(&self, doc: &Document, i: usize, analysis: &Analysis) -> bool {
         let surface = doc.surface(TokenId::from_index(i));
@@ -826,7 +833,6 @@ pub(crate) struct Complementizer {
     pub pronoun: Option<&'static str>,
 }
 
-/// What token `i` is by its readings; `is_complementizer`: أن in any of its spellings.
 /// عليه, إليها, عنهم: prepositions that are written apart, with a pronoun of the third person.
 fn governs_pronoun(key: &str) -> bool {
     ["علي", "الي", "لدي", "عن", "من", "مع", "في"]
@@ -836,6 +842,7 @@ fn governs_pronoun(key: &str) -> bool {
         && key != "معه"
 }
 
+/// What token `i` is by its readings; `is_complementizer`: أن in any of its spellings.
 pub(crate) fn classify(lexicon: &Lexicon, word: &Reading<'_>, i: usize, is_complementizer: bool) -> Is {
     let mut is = Is::default();
     if !matches!(word.kind, TokenKind::Word | TokenKind::Number) {

@@ -1,21 +1,14 @@
 //! Acts: whose ground a deed is on, who did what a noun tells, denials and their accusers, lists of parties.
 
+#[path = "support/acts.rs"]
+mod support;
+
 use mahdar_doc::{ActType, Article, Document};
 use mahdar_reader::Reader;
+use support::{act, acts};
 
 fn read(text: &str) -> Document {
     Reader::embedded().expect("embedded pack").read(Article::from_text(text))
-}
-
-/// Type, actors and recipients of each act, the codes in order of the alphabet.
-fn acts(doc: &Document) -> Vec<(ActType, String, String)> {
-    let codes = |ids: &[mahdar_doc::EntityId]| {
-        let mut codes: Vec<&str> =
-            ids.iter().filter_map(|id| doc.entity(*id)).filter_map(|entity| entity.party.as_deref()).collect();
-        codes.sort_unstable();
-        codes.join("+")
-    };
-    doc.acts.iter().map(|act| (act.kind, codes(&act.actors), codes(&act.recipients))).collect()
 }
 
 /// The text's only act.
@@ -23,10 +16,6 @@ fn one(text: &str) -> (ActType, String, String) {
     let found = acts(&read(text));
     assert_eq!(found.len(), 1, "{text}: {found:?}");
     found.into_iter().next().expect("one")
-}
-
-fn act(kind: ActType, from: &str, to: &str) -> (ActType, String, String) {
-    (kind, from.to_owned(), to.to_owned())
 }
 
 #[test]

@@ -1,31 +1,19 @@
 //! Acts: which party a phrase means by one word, and whom a list, a pronoun or a preposition names.
 
+#[path = "support/acts.rs"]
+mod support;
+
 use mahdar_doc::{ActType, Article, Document};
 use mahdar_reader::Reader;
+use support::{act, acts};
 
 fn read(text: &str) -> Document {
     Reader::embedded().expect("embedded pack").read(Article::from_text(text))
 }
 
-/// Type, actors and recipients of each act, the codes in order of the alphabet.
-fn acts(text: &str) -> Vec<(ActType, String, String)> {
-    let doc = read(text);
-    let codes = |ids: &[mahdar_doc::EntityId]| {
-        let mut codes: Vec<&str> =
-            ids.iter().filter_map(|id| doc.entity(*id)).filter_map(|entity| entity.party.as_deref()).collect();
-        codes.sort_unstable();
-        codes.join("+")
-    };
-    doc.acts.iter().map(|act| (act.kind, codes(&act.actors), codes(&act.recipients))).collect()
-}
-
-fn act(kind: ActType, from: &str, to: &str) -> (ActType, String, String) {
-    (kind, from.to_owned(), to.to_owned())
-}
-
 /// The last act of a text.
 fn last(text: &str) -> (ActType, String, String) {
-    acts(text).pop().unwrap_or_else(|| panic!("no act: {text}"))
+    acts(&read(text)).pop().unwrap_or_else(|| panic!("no act: {text}"))
 }
 
 #[test]
@@ -83,7 +71,7 @@ fn behind_an_adjective_of_somebody_a_state_is_the_object() {
 fn one_awaits_something_only_of_whom_the_preposition_names() {
     let text = "قال لافروف: \"نريد من فرنسا أن ترد\".\n";
     assert_eq!(last(text), act(ActType::Request, "RUS", "FRA"));
-    assert!(acts("وتوقعت باريس نموا في مصر.\n").iter().all(|(kind, ..)| *kind != ActType::Request));
+    assert!(acts(&read("وتوقعت باريس نموا في مصر.\n")).iter().all(|(kind, ..)| *kind != ActType::Request));
 }
 
 #[test]
@@ -119,7 +107,7 @@ fn who_once_held_an_office_acts_for_himself() {
 
 #[test]
 fn unknown_gunmen_are_nobodys() {
-    let found = acts("قتل مسلحون مجهولون تسعة جنود صوماليين في بيدوا.\n");
+    let found = acts(&read("قتل مسلحون مجهولون تسعة جنود صوماليين في بيدوا.\n"));
     assert!(found.iter().all(|(_, from, _)| from.is_empty()), "{found:?}");
 }
 
@@ -132,6 +120,6 @@ fn a_body_called_in_two_words_needs_no_mention_before() {
 #[test]
 fn a_word_that_attributes_is_of_the_verb_that_does() {
     // توقع is "he expects" and "she signs".
-    let found = acts("وتوقع الوزير الأردني أن تبلغ الموجة ذروتها في الشتاء.\n");
+    let found = acts(&read("وتوقع الوزير الأردني أن تبلغ الموجة ذروتها في الشتاء.\n"));
     assert!(found.iter().all(|(kind, ..)| *kind != ActType::Support), "{found:?}");
 }

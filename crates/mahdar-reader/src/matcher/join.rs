@@ -2,6 +2,10 @@
 
 use super::*;
 
+/// مؤتمر صحفي عقده في عمان: verbs of holding an occasion, with the pronoun that takes it up.
+pub(crate) const HELD: [&str; 10] =
+    ["عقده", "عقدته", "عقداه", "عقدوه", "اجراه", "اجرته", "جمعه", "جمعها", "نظمته", "نظمه"];
+
 /// How far a join may stand from its cue, in tokens.
 const REACH: usize = 45;
 
@@ -217,8 +221,6 @@ impl Matcher<'_, '_> {
                         end += 1;
                     }
                     // عقده في عمان اليوم مع نظيره، أن: and where he held it, up to the clause.
-                    const HELD: [&str; 10] =
-                        ["عقده", "عقدته", "عقداه", "عقدوه", "اجراه", "اجرته", "جمعه", "جمعها", "نظمته", "نظمه"];
                     let held = HELD.contains(&self.key(end));
                     let clause =
                         |k: usize| self.words.complementizer(self.doc, k).is_some_and(|c| c.conjunction.is_none());
@@ -804,10 +806,9 @@ impl Matcher<'_, '_> {
                             // أبلغته رفض بلادها: who is told is a pronoun, and what he is told an object.
                             // ناشد السكان توفير المياه: behind who is addressed only a verbal noun.
                             let addressed = state.addressee.is_some() && row.kind == CueKind::Verb;
-                            let deed = is.has(Is::NOUN) && !is.has(Is::ARTICLE) && !is.has(Is::TITLE) && !is.has(Is::ACTOR)
-                                || self.words.analyses(k).iter().any(|a| {
-                                    matches!(a.entry, Entry::Verb { form, .. } if form.tense == Tense::Masdar && !a.before.article)
-                                });
+                            let deed =
+                                is.has(Is::NOUN) && !is.has(Is::ARTICLE) && !is.has(Is::TITLE) && !is.has(Is::ACTOR)
+                                    || self.words.may_be_masdar(k);
                             // So it is of a finite verb that cannot do without.
                             let needs = row.needs_object
                                 && row.kind == CueKind::Verb

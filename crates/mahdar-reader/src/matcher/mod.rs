@@ -1,7 +1,7 @@
 //! Patterns against a sentence: each element tries what the language allows at its place.
 
 mod join;
-pub(crate) use join::withheld;
+pub(crate) use join::{HELD, withheld};
 mod subject;
 
 use crate::np::{Np, actor_at, actors_at, bare_time, noun_phrase, time_end, title_at};
@@ -876,12 +876,7 @@ impl<'l> Matcher<'_, 'l> {
     fn joins_deeds(&self, i: usize) -> bool {
         /// How far the other may stand.
         const NEAR: usize = 6;
-        let masdar = |k: usize| {
-            let noun = |a: &mahdar_lang::Analysis| {
-                matches!(a.entry, Entry::Verb { form, .. } if form.tense == Tense::Masdar) && !a.before.article
-            };
-            !self.words.at(k).has(Is::NAME) && self.words.analyses(k).iter().any(noun)
-        };
+        let masdar = |k: usize| !self.words.at(k).has(Is::NAME) && self.words.may_be_masdar(k);
         let next = self.words.at(i + 1);
         let person = next.has(Is::ACTOR) || next.has(Is::TITLE) || next.has(Is::NAME) || next.has(Is::UNKNOWN);
         let thing = next.has(Is::NOMINAL) && !person;

@@ -883,7 +883,7 @@ impl Matcher<'_, '_> {
             }
         }
         // واشنطن سبق أن طالبت: or before it.
-        if i > self.first + 2 && self.key(i - 1) == "ان" && self.key(i - 2) == "سبق" {
+        if self.did_before(i) {
             return self.subject_near(i - 2).filter(|np| np.end == i - 2 && self.agrees_before(form, np));
         }
         // Skip particles between subject and verb: وكان لافروف، قد أعلن.
@@ -933,6 +933,11 @@ impl Matcher<'_, '_> {
         let find = || self.subject_across(stop).or_else(|| self.subject_near(stop));
         let found = self.words.phrases.subject_or((self.first, self.last), stop, find);
         found.filter(|np| self.agrees_before(form, np))
+    }
+
+    /// المجلس الذي سبق أن فرض: whether the verb at `i` is of what was done before.
+    pub fn did_before(&self, i: usize) -> bool {
+        i > self.first + 2 && self.key(i - 1) == "ان" && self.key(i - 2) == "سبق"
     }
 
     /// A subject with a parenthesis between commas before its verb: رئيس الوزراء، الذي استقال مطلع العام، قد حذر.

@@ -244,8 +244,7 @@ impl NounFrame<'_, '_, '_, '_, '_> {
         let before = i.checked_sub(1).filter(|&k| k >= scene.first).map_or("", |k| scene.key(k));
         let during = matches!(before, "خلال" | "عقب" | "اثر" | "بعد" | "قبيل" | "قبل" | "في" | "اثناء" | "هامش");
         // مؤتمر صحفي عقده في القاهرة مع نظيره: so was he where he held it.
-        const HELD: [&str; 7] = ["عقده", "عقدته", "عقداه", "اجراه", "اجرته", "جمعه", "جمعها"];
-        let held = (self.trigger.end..self.head_end + 3).any(|k| HELD.contains(&scene.key(k)));
+        let held = (self.trigger.end..self.head_end + 3).any(|k| crate::matcher::HELD.contains(&scene.key(k)));
         let with = self.head_end < self.limit && (matches!(scene.key(self.head_end), "مع" | "ب") || held);
         if self.entry.symmetric && during && with {
             let here = scene.statement_before(i).filter(|s| scene.statements.contains(s));

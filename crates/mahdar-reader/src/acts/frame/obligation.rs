@@ -7,7 +7,6 @@ use crate::acts::parties::Parties;
 use crate::np::noun_phrase;
 use crate::words::Is;
 use mahdar_doc::{ActType, EntityId, TokenKind};
-use mahdar_lang::{Entry, Tense};
 
 /// على إيران أن توقف التخصيب, يجب على إسرائيل وقف: what somebody says that a party must do is asked of it.
 pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize) -> Option<(Trigger, Frame)> {
@@ -53,13 +52,8 @@ pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: us
     // المعارضة: على الحكومة تقديم موعد الانتخابات: behind a colon or أن a verbal noun says it too.
     let headed = previous(1).is_some_and(|k| scene.kind(k) == Some(TokenKind::Colon) || scene.is(k).has(Is::COMP));
     let deed = || {
-        let masdar = |a: &mahdar_lang::Analysis| {
-            matches!(a.entry, Entry::Verb { form, .. } if form.tense == Tense::Masdar) && !a.before.article
-        };
-        scene.matcher.verbal_noun(that)
-            || scene.is(that).has(Is::NOUN)
-                && !scene.is(that).has(Is::TITLE)
-                && scene.words.analyses(that).iter().any(masdar)
+        let is = scene.is(that);
+        scene.matcher.verbal_noun(that) || is.has(Is::NOUN) && !is.has(Is::TITLE) && scene.words.may_be_masdar(that)
     };
     if !clause && must.is_none() && !(headed && deed()) {
         return None;

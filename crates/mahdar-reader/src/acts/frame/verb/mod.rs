@@ -15,8 +15,8 @@ use super::{Frame, Trigger, TriggerForm};
 use crate::acts::{Scene, covers};
 use crate::np::Np;
 use crate::words::Is;
-use mahdar_doc::{ActType, EntityId, Span, Statement};
-use mahdar_lang::{Slot, Tense, VerbForm};
+use mahdar_doc::{EntityId, Span, Statement};
+use mahdar_lang::{Tense, VerbForm};
 use recipients::Sides;
 use row::Row;
 use std::rc::Rc;
@@ -68,13 +68,6 @@ pub(super) fn verb_frame(
         return verb.suffers(&row, subject.actors);
     }
     let sides = verb.find_sides(&row, subject.actors);
-    // تنتظر موسكو من واشنطن أن ترد: what one awaits, wants or hopes for is asked only of whom من names.
-    // حل الوزير بتونس: so one arrives only where ب names.
-    let of_whom = row.entry.kind == ActType::Request && row.entry.slots[..] == [Slot::Min];
-    let arrives = row.entry.kind == ActType::Consult && row.entry.slots[..] == [Slot::Bi];
-    if (of_whom || arrives) && !matches!(sides.slot, Some(Slot::Min | Slot::Bi)) {
-        return verb.scene.lose("asked of nobody");
-    }
     verb.holds(&row, &sides)?;
     Some(verb.close(&row, sides, subject.at))
 }
@@ -187,14 +180,9 @@ fn taken_up(scene: &Scene<'_, '_>, i: usize) -> bool {
     ["ب", "علي", "الي", "في"].iter().any(|stem| scene.key(i + 1).strip_prefix(stem) == Some(pronoun))
 }
 
-/// المجلس الذي سبق أن فرض: whether the verb at `i` is of what was done before.
-fn did_before(scene: &Scene<'_, '_>, i: usize) -> bool {
-    i > scene.first + 2 && scene.key(i - 1) == "ان" && scene.key(i - 2) == "سبق"
-}
-
 /// What the word before token `i`, and before سبق أن, is.
 fn before_it(scene: &Scene<'_, '_>, i: usize) -> Is {
-    is_before(scene, if did_before(scene, i) { i - 2 } else { i })
+    is_before(scene, if scene.matcher.did_before(i) { i - 2 } else { i })
 }
 
 /// What the word before token `i` is; the sentence begins as after a mark.
@@ -222,7 +210,7 @@ impl<'f, 's, 'a, 'l, 'p> VerbFrame<'f, 's, 'a, 'l, 'p> {
         let before = if relative.of_object {
             None
         } else {
-            let pronoun = i.saturating_sub(if did_before(scene, i) { 3 } else { 1 });
+            let pronoun = i.saturating_sub(if scene.matcher.did_before(i) { 3 } else { 1 });
             before.or_else(|| relative.marked.then(|| antecedent(scene, pronoun)).flatten())
         };
         // تعنت يهدد الاستقرار: a verb right after an indefinite noun describes it.

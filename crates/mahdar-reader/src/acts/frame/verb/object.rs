@@ -1,6 +1,7 @@
 //! The object of a verb.
 
 use super::VerbFrame;
+use crate::acts::Scene;
 use crate::np::{Np, noun_phrase};
 use crate::words::Is;
 use mahdar_doc::TokenKind;
@@ -15,9 +16,7 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let counted = scene.kind(at) == Some(TokenKind::Number) && scene.is(at + 1).has(Is::NOMINAL);
         // اعتقل 3 من ناشطي المعارضة
         let of_many = scene.kind(at) == Some(TokenKind::Number) && scene.key(at + 1) == "من";
-        // زار كلا من روسيا وإيران: each of those that follow.
-        let each = matches!(scene.key(at), "كلا" | "كل") && scene.key(at + 1) == "من";
-        let at = at + if of_many || each { 2 } else { usize::from(counted) };
+        let at = if of_many { at + 2 } else { behind_each(scene, at) + usize::from(counted) };
         let is = scene.is(at);
         let bare = at < self.limit
             && (is.has(Is::NOMINAL) || is.has(Is::QUANT) || is.has(Is::DEM))
@@ -56,8 +55,11 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let scene = self.scene;
         let span = self.statement.and_then(|s| s.addressee)?;
         let at = (self.trigger.at..scene.last).find(|&k| scene.doc.tokens[k].span.end > span.start)?;
-        // اتهمت كلا من روسيا وإيران: each of those that follow.
-        let each = matches!(scene.key(at), "كلا" | "كل") && scene.key(at + 1) == "من";
-        noun_phrase(scene.doc, scene.words, if each { at + 2 } else { at }, scene.last)
+        noun_phrase(scene.doc, scene.words, behind_each(scene, at), scene.last)
     }
+}
+
+/// زار كلا من روسيا وإيران: one past "each of" at `at`, behind which they stand; `at` where it does not.
+fn behind_each(scene: &Scene<'_, '_>, at: usize) -> usize {
+    if matches!(scene.key(at), "كلا" | "كل") && scene.key(at + 1) == "من" { at + 2 } else { at }
 }

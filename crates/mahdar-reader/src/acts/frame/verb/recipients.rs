@@ -14,7 +14,7 @@ pub(super) struct Sides {
     pub actors: Vec<EntityId>,
     pub recipients: Vec<EntityId>,
     /// The slot in which the other side stood.
-    pub(super) slot: Option<Slot>,
+    slot: Option<Slot>,
     /// One past the last word that was read.
     pub reach: usize,
     /// Those who act do the same to each other.
@@ -121,9 +121,7 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             && sides.recipients.is_empty()
             && row.entry.slots.contains(&Slot::Obj)
         {
-            let own =
-                |p: &Parser<'_, '_, '_, '_>, id: EntityId| sides.actors.iter().any(|a| p.parties.same_party(*a, id));
-            sides.recipients = self.p.owner.into_iter().filter(|id| !own(self.p, *id)).collect();
+            sides.recipients = self.p.owner.into_iter().filter(|id| !sides.has(self.p, *id)).collect();
             return;
         }
         let of_third = matches!(pronoun, Some("3ms" | "3fs" | "3mp" | "3d"));
@@ -140,10 +138,9 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
                 noun_phrase(scene.doc, scene.words, j, i - 1)
                     .filter(|np| np.end == i - 1 && (!np.actors.is_empty() || np.party.is_some()))
             });
-            let own =
-                |p: &Parser<'_, '_, '_, '_>, id: EntityId| sides.actors.iter().any(|a| p.parties.same_party(*a, id));
-            sides.recipients = np.map(|np| self.p.entities(&np)).unwrap_or_default();
-            sides.recipients.retain(|id| !own(self.p, *id));
+            let mut described = np.map(|np| self.p.entities(&np)).unwrap_or_default();
+            described.retain(|id| !sides.has(self.p, *id));
+            sides.recipients = described;
         }
         if !sides.recipients.is_empty() || self.relative.of_object || row.entry.slots.first() != Some(&Slot::Obj) {
             return;
@@ -301,6 +298,13 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         // وصل الوزير إلى صنعاء, a visit; وصلت الشاحنات إلى صنعاء, none.
         if entry.id.starts_with("wasal-b-90a") && !self.subject().is_some_and(|np| self.visits(&np)) {
             return scene.lose("no envoy travels");
+        }
+        // تنتظر موسكو من واشنطن أن ترد, حل الوزير بتونس: what one awaits is asked only of whom من names, and one arrives only where
+        // ب says.
+        let only =
+            matches!((entry.kind, &entry.slots[..]), (ActType::Request, [Slot::Min]) | (ActType::Consult, [Slot::Bi]));
+        if only && sides.slot != entry.slots.first().copied() {
+            return scene.lose("no party where its other side stands");
         }
         // لجأ إلى القوة: to nobody.
         if entry.id.starts_with("laja-02") && nobody {
