@@ -26,6 +26,8 @@ const SETS: &[(&str, Source)] = &[
     ("no-acts", Source::Reports("n")),
     ("flashes", Source::Reports("q")),
     ("briefs", Source::Items("briefs.jsonl")),
+    ("probes", Source::Items("probes.jsonl")),
+    ("probes-statements", Source::Items("probes-statements.jsonl")),
     ("samples", Source::Samples),
     ("constructs-statements", Source::Items("constructs-statements.jsonl")),
     ("constructs-acts", Source::Items("constructs-acts.jsonl")),
