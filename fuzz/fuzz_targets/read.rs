@@ -12,7 +12,7 @@ static READER: OnceLock<Reader> = OnceLock::new();
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
     let reader = READER.get_or_init(|| Reader::embedded().expect("embedded pack"));
-    let doc = reader.read(Article::from_text(&text));
+    let doc = reader.read(Article::from_text(&*text));
     doc.check().expect("the laws of a document");
     let report = to_report(&doc, Engine { version: "fuzz", packs: reader.packs_hash(), label: None });
     let json = serde_json::to_string(&report).expect("a report is JSON");

@@ -251,7 +251,15 @@ impl Run<'_> {
             let is_dated_anew = |known: &crate::store::Known| {
                 entry.dated.is_some() && known.line.dated.is_some() && known.line.dated != entry.dated
             };
-            if known.is_some_and(|known| known.is_open() || !is_dated_anew(known)) {
+            // A feed that gives the text itself tells by it, whatever its dates say.
+            let is_other = |known: &crate::store::Known| {
+                let text = match &entry.own {
+                    Extracted::Report(report) if !given.follow => report.get("text").and_then(Value::as_str),
+                    _ => None,
+                };
+                text.is_some_and(|text| known.line.text.as_ref().is_some_and(|before| *before != hex(text.as_bytes())))
+            };
+            if known.is_some_and(|known| known.is_open() || !is_dated_anew(known) && !is_other(known)) {
                 continue;
             }
             is_new = true;

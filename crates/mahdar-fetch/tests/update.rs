@@ -30,8 +30,10 @@ impl Extract for Plain {
         let body = text.strip_prefix("FEED\n").ok_or("no feed")?;
         let entry = |line: &str| {
             let (link, dated) = line.split_once(' ').unwrap_or((line, ""));
+            // What stands behind the date is part of the text.
+            let (dated, more) = dated.split_once(' ').unwrap_or((dated, ""));
             let dated = Some(dated.to_owned()).filter(|d| !d.is_empty());
-            Entry { link: Some(link.to_owned()), dated, own: report(&format!("own text of {link}")) }
+            Entry { link: Some(link.to_owned()), dated, own: report(format!("own text of {link} {more}").trim()) }
         };
         Ok(body.lines().map(entry).collect())
     }
@@ -189,6 +191,18 @@ fn the_own_texts_of_a_feed_are_taken_if_asked_for() {
     assert_eq!((summary.pages, summary.reports), (0, 2));
     assert_eq!(lines(&sources)[0]["text"], "own text of /a");
     assert_eq!(server.paths(), ["/feed"]);
+}
+
+#[test]
+fn a_feeds_own_text_that_changes_is_a_new_version_whatever_its_date() {
+    let dir = scratch("update-own-changes");
+    let (server, said, _) = changing("FEED\n/a 2024-05-01 first");
+    let sources = sources(&dir, &server, "follow = false\n");
+    run(&sources);
+    *said.lock().expect("the feed") = "FEED\n/a 2024-05-01 second".to_owned();
+    let (summary, _) = run(&sources);
+    assert_eq!(summary.reports, 1);
+    assert_eq!(lines(&sources).last().map(|l| l["version"].clone()), Some(2.into()));
 }
 
 #[test]

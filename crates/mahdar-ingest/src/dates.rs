@@ -103,6 +103,15 @@ fn from_elements(page: &Page, headline: Option<usize>, body: &Body, found: &mut 
         if !is_time && named.is_none() {
             continue;
         }
+        // What cannot be read stays, as such, beside what the element shows.
+        if value.is_none()
+            && let Some(unread) = element.attr("datetime").filter(|v| !v.trim().is_empty())
+        {
+            found.push(Found {
+                candidate: candidate(DateRole::Published, DateSource::TimeElement, unread, None),
+                rank: 90,
+            });
+        }
         let text = if value.is_none() { page.text_of(number) } else { String::new() };
         let raw = value.unwrap_or(&text);
         if raw.trim().is_empty() {
@@ -269,6 +278,20 @@ fn scan(text: &str) -> Vec<DateMatch> {
     if !found.is_empty() || text.len() > 200 {
         return found;
     }
+    // ۱۴۰۲/۰۲/۲۴: figures of other scripts are read as ours, and found again by their place.
+    let plain: String =
+        text.chars().map(|c| c.to_digit(10).or_else(|| figure(c)).map_or(c, |d| char::from(b'0' + d as u8))).collect();
+    if plain.len() != text.len() {
+        let at = |byte: usize| {
+            let chars = plain[..byte].chars().count();
+            text.char_indices().nth(chars).map_or(text.len(), |(n, _)| n)
+        };
+        let mut dates = scan(&plain);
+        for date in &mut dates {
+            date.span = at(date.span.start)..at(date.span.end);
+        }
+        return dates;
+    }
     let figures: Vec<(usize, usize)> = runs(text);
     let Some(at) = figures.windows(3).find(|w| {
         let year = text[w[0].0..w[0].1].parse::<u32>().is_ok_and(|y| (1350..=1430).contains(&y));
@@ -287,6 +310,15 @@ fn scan(text: &str) -> Vec<DateMatch> {
     let Some(mut date) = mahdar_dates::parse(written.trim()) else { return found };
     date.span = start..if clock.is_some() && date.clock.is_some() { clock_end } else { end };
     vec![date]
+}
+
+/// A figure of Arabic or Persian.
+fn figure(c: char) -> Option<u32> {
+    match c {
+        '\u{660}'..='\u{669}' => Some(u32::from(c) - 0x660),
+        '\u{6F0}'..='\u{6F9}' => Some(u32::from(c) - 0x6F0),
+        _ => None,
+    }
 }
 
 /// Whether a block before the headline stands in the same small element with it: not in the site's header.
@@ -369,6 +401,12 @@ fn runs(text: &str) -> Vec<(usize, usize)> {
     out
 }
 
+/// The day of the clock, for what does not say when it was fetched.
+fn today() -> Civil {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    Civil::from_ordinal(i64::try_from(now.as_secs() / 86_400).unwrap_or(i64::MAX))
+}
+
 /// Why a date is not to be believed.
 pub(crate) fn fault(candidate: &DateCandidate, fetched: Option<Civil>) -> Option<DateFault> {
     let Some(date) = &candidate.parsed else { return Some(DateFault::Unread) };
@@ -383,7 +421,7 @@ pub(crate) fn fault(candidate: &DateCandidate, fetched: Option<Civil>) -> Option
         return Some(DateFault::TooOld);
     }
     let day = Civil::new(year, date.month.unwrap_or(1), date.day.unwrap_or(1))?;
-    if fetched.is_some_and(|f| day.ordinal() > f.ordinal() + 1) {
+    if day.ordinal() > fetched.unwrap_or_else(today).ordinal() + 1 {
         return Some(DateFault::Future);
     }
     None

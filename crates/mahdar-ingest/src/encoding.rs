@@ -4,7 +4,7 @@
 //! HTTP, `meta`, valid UTF-8, detection by letter frequencies (`chardetng`). What the bytes contradict is passed over.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, ISO_8859_6, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1256};
 use std::ops::Range;
 
 /// `meta` is looked for in this many bytes; the standard asks for 1,024, real pages put scripts before it.
@@ -95,9 +95,10 @@ fn agrees(bytes: &[u8], encoding: &'static Encoding) -> bool {
     }
     let high = bytes.iter().filter(|b| **b >= 0x80).count();
     if encoding == UTF_8 {
-        // A stray byte or two in a page of thousands is a fault of the page, not of its declaration.
+        // Titles cut in the middle of a letter are a fault of the page, not of its declaration; in another encoding
+        // nearly every byte beyond ASCII is one.
         let faults = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
-        return faults == 0 || (faults <= 3 && faults * 100 <= high);
+        return faults * 10 <= high;
     }
     if high == 0 {
         return true;
@@ -110,8 +111,26 @@ fn agrees(bytes: &[u8], encoding: &'static Encoding) -> bool {
         let letters = bytes.iter().filter(|b| b.is_ascii_alphabetic()).count();
         return high * 10 < letters || detect(bytes) == WINDOWS_1252;
     }
-    let (_, faulty) = encoding.decode_without_bom_handling(bytes);
+    let (text, faulty) = encoding.decode_without_bom_handling(bytes);
+    // The two of Arabic share most of their letters, and each is declared for the other.
+    if (encoding == WINDOWS_1256 || encoding == ISO_8859_6)
+        && matches!(detect(bytes), guess if guess != encoding && (guess == WINDOWS_1256 || guess == ISO_8859_6))
+    {
+        return !(faulty || is_mixed(&text));
+    }
     !faulty || encoding.is_single_byte()
+}
+
+/// Whether Latin letters with marks stand inside Arabic words: `انèزêر` is ISO-8859-6 read as windows-1256.
+fn is_mixed(text: &str) -> bool {
+    let arabic = |c: char| ('\u{621}'..='\u{64A}').contains(&c);
+    let (mut letters, mut joined, mut last) = (0, 0, ' ');
+    for c in text.chars() {
+        letters += usize::from(arabic(c));
+        joined += usize::from(arabic(last) && ('\u{C0}'..='\u{FF}').contains(&c));
+        last = c;
+    }
+    joined * 50 > letters
 }
 
 fn read(bytes: &[u8], encoding: &'static Encoding, mark: usize) -> Decoded {
@@ -274,6 +293,26 @@ mod tests {
         let decoded = decode(&raw, None);
         assert_eq!(decoded.text, SENTENCE);
         assert_eq!(decoded.raw(&(0..2)), None);
+    }
+
+    #[test]
+    fn titles_cut_within_a_letter_leave_utf8() {
+        let mut page = format!("<meta charset=utf-8>{}", SENTENCE.repeat(3)).into_bytes();
+        for _ in 0..6 {
+            page.extend_from_slice(&"محادث".as_bytes()[..9]);
+            page.extend_from_slice(b"...</a>");
+        }
+        let decoded = decode(&page, None);
+        assert_eq!(decoded.encoding, UTF_8);
+        assert!(decoded.text.contains(SENTENCE));
+    }
+
+    #[test]
+    fn each_encoding_of_arabic_is_told_from_the_other() {
+        for (label, said) in [("windows-1256", "iso-8859-6"), ("iso-8859-6", "windows-1256")] {
+            let text = format!("<meta charset={said}>{}", SENTENCE.repeat(4));
+            assert!(decode(&bytes(&text, label), None).text.contains(SENTENCE), "{label} said to be {said}");
+        }
     }
 
     #[test]

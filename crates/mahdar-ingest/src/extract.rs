@@ -1,6 +1,6 @@
 //! The extractors of others, behind one trait and a guard: a panic, an endless loop or a deep page costs one opinion, not the run.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Once, mpsc};
 use std::time::Duration;
@@ -111,13 +111,27 @@ pub(crate) fn run(extractors: &'static [&'static dyn Extractor], html: String, l
     found
 }
 
-/// Keeps panics of threads of that name off standard error.
+thread_local! {
+    /// Whether a panic of this thread is expected and caught.
+    static QUIET: Cell<bool> = const { Cell::new(false) };
+}
+
+/// What `work` gives, or `None` if it panics: for a parser of others that does where it should give an error.
+pub(crate) fn quietly<T>(work: impl FnOnce() -> T) -> Option<T> {
+    silence();
+    QUIET.set(true);
+    let result = catch_unwind(AssertUnwindSafe(work)).ok();
+    QUIET.set(false);
+    result
+}
+
+/// Keeps panics of threads of that name, and expected ones, off standard error.
 pub(crate) fn silence() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
-            if std::thread::current().name() != Some(THREAD) {
+            if std::thread::current().name() != Some(THREAD) && !QUIET.get() {
                 before(info);
             }
         }));

@@ -66,12 +66,18 @@ impl Judge<'_> {
             && (found.whole
                 || block.links > 0 && density > 0.4
                 || found.rest <= 4
-                || (short && tag != "li" && block.links > 0))
+                || (short && tag != "li" && block.links > 0)
+                // "Read also: ..." as plain text: no sentence ends it.
+                || short && found.words >= 2 && !is_ended(block))
         {
             return true;
         }
         if let Some(found) = phrase("follow", &block.words)
-            && (found.rest <= 4 || block.links > 0 && block.chars < 300 || density > 0.3 || found.words >= 4)
+            && (found.rest <= 4
+                || block.links > 0 && block.chars < 300
+                || density > 0.3
+                || found.words >= 4
+                || short && found.words >= 2 && !is_ended(block))
             && !(is_prose(block) && block.links == 0 && found.rest > 4 && found.words < 4)
         {
             return true;
@@ -79,7 +85,8 @@ impl Judge<'_> {
         // "Updated two hours ago", "© 2024 The Courier".
         let dated = phrase("modified", &block.words).or_else(|| phrase("published", &block.words));
         if dated.is_some_and(|p| p.rest <= 8) && block.text.contains(char::is_numeric) && !is_ended(block)
-            || block.text.contains('©') && block.chars <= 240
+            || block.chars <= 240
+                && block.text.find('©').is_some_and(|at| !is_prose(block) || block.text[..at].chars().count() < 24)
         {
             return true;
         }

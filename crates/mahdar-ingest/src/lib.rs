@@ -5,6 +5,7 @@
 
 mod anchor;
 mod body;
+mod bounded;
 mod byline;
 mod cards;
 pub mod containers;

@@ -4,6 +4,7 @@
 //! them stands where they come from. Ranges of `text` are in code points, ranges of the raw page in bytes.
 
 use crate::{DateCandidate, DateFault, DateRole, DateSource, Place, Record, SourceKind, State};
+use mahdar_dates::Calendar;
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use serde_json::{Map, Value, json};
 
@@ -80,7 +81,7 @@ fn source(record: &Record) -> Value {
 }
 
 fn date(date: &DateCandidate) -> Value {
-    json!({
+    let mut value = json!({
         "role": date.role.name(),
         "source": date.source.name(),
         "raw": date.raw,
@@ -88,7 +89,19 @@ fn date(date: &DateCandidate) -> Value {
         "timezone": date.parsed.as_ref().and_then(|parsed| parsed.offset.as_deref()),
         "raw_bytes": date.span.as_ref().map(|span| [span.start, span.end]),
         "fault": date.fault.map(DateFault::name),
-    })
+    });
+    // 3/4/2021, a month that lies in two of ours; a day of the lunar calendar as its table has it, which may be one off.
+    if let Some(parsed) = &date.parsed {
+        if parsed.ambiguous {
+            value["ambiguous"] = json!(true);
+        }
+        match parsed.calendar {
+            Calendar::Gregorian => {}
+            Calendar::Hijri => value["calendar"] = json!("hijri"),
+            Calendar::Jalali => value["calendar"] = json!("jalali"),
+        }
+    }
+    value
 }
 
 fn extraction(record: &Record) -> Option<Value> {

@@ -91,7 +91,18 @@ fn read(page: &Page, decoded: &Decoded, opinions: &Opinions, hints: &Hints) -> R
     let title = about.headline_block.map(|block| Title { block, sure: about.headline_sure });
     let mut body = body::find(page, &voices, title, &about.known);
     let state = state::of(page, &about, &body, main, agreement);
-    let dates = dates::find(page, &linked, main, about.headline_block, &body, url, hints.fetched_at);
+    let mut dates = dates::find(
+        page,
+        &linked,
+        main,
+        about.headline_block,
+        &body,
+        url.or(about.canonical.as_deref()),
+        hints.fetched_at,
+    );
+    for date in &mut dates {
+        date.span = date.span.take().and_then(|span| decoded.raw(&span));
+    }
     match state {
         State::EmptyShell => body = Body::default(),
         State::PaywallStub => body.end_at_wall(page),

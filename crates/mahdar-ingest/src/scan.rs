@@ -1,5 +1,6 @@
 //! From markup to elements and blocks: what a tag opens, closes and implies.
 
+use crate::bounded::bounded;
 use crate::dom::{Block, Element, Page, Raw};
 use crate::tables::{Marks, marks_of};
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
@@ -84,7 +85,7 @@ pub(crate) fn scan(html: &str) -> Page {
     });
     emitter.naively_switch_states(true);
     // The input is in memory: reading it cannot fail.
-    let Ok(()) = Tokenizer::new_with_emitter(html, emitter).finish();
+    let Ok(()) = Tokenizer::new_with_emitter(&*bounded(html), emitter).finish();
     scanner.flush();
     let mut page = scanner.page;
     close(&mut page);
@@ -432,6 +433,9 @@ impl Scanner<'_> {
             }
             return;
         }
+        if self.is_unseen() {
+            return;
+        }
         let source = self.html.get(span.clone()).unwrap_or_default();
         if self.in_pre == 0 {
             self.append(text, source, span);
@@ -509,6 +513,19 @@ impl Scanner<'_> {
             }
         }
         self.gap = text.ends_with(is_space);
+    }
+
+    /// Within a hidden span of a block that is shown. What stands in a hidden block is a block of its own, marked so.
+    fn is_unseen(&self) -> bool {
+        let elements = &self.page.elements;
+        let hidden = |e: usize| elements.get(e).is_some_and(|e| e.hidden);
+        self.stack.last().is_some_and(|&e| hidden(e))
+            && self
+                .stack
+                .iter()
+                .rev()
+                .find(|e| known(elements[**e].tag.as_bytes()).1 != Kind::Inline)
+                .is_some_and(|&e| !hidden(e))
     }
 
     /// `br`: twice it ends a paragraph; once it does so after the end of a sentence, else it is a space.

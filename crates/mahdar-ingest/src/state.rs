@@ -1,6 +1,6 @@
 //! What a page is: an article, the beginning of one behind a wall, an empty shell, a list, or nothing of the kind.
 
-use crate::body::Body;
+use crate::body::{Body, is_ended};
 use crate::dom::Page;
 use crate::ld::LdArticle;
 use crate::meta::{About, meta};
@@ -25,6 +25,14 @@ pub(crate) fn of(page: &Page, about: &About, body: &Body, main: Option<&LdArticl
     }
     if is_walled(page, body, main, count) {
         return State::PaywallStub;
+    }
+    // A flash: one sentence or two below a headline that the page prints.
+    let is_flash = (4..FEW).contains(&count)
+        && about.headline_block.is_some_and(|head| body.blocks.first().is_some_and(|first| head < *first))
+        && body.blocks.len() <= 2
+        && body.blocks.iter().all(|n| is_ended(&page.blocks[*n]) && page.blocks[*n].links == 0);
+    if is_flash && phrases_in("shell", &page.blocks[body.blocks[0]].words) == 0 {
+        return State::LowAgreement;
     }
     let shown: usize = page.blocks.iter().filter(|b| !page.elements[b.inner].hidden).map(|b| b.words.len()).sum();
     let text: Vec<u64> = body.blocks.iter().flat_map(|n| page.blocks[*n].words.iter().copied()).collect();

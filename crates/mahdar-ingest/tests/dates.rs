@@ -154,3 +154,45 @@ fn a_solar_date_in_figures_is_read() {
     let record = read("", "<font size=1>1391/07/18 - 09:15</font><br><br>", None);
     assert_eq!(date(&record, DateRole::Published).as_deref(), Some("2012-10-09T09:15"));
 }
+
+#[test]
+fn a_solar_date_in_figures_of_its_own_is_read() {
+    let record = read("", "<span>۱۴۰۲/۰۲/۲۴ - ۰۹:۱۵</span>", None);
+    assert_eq!(date(&record, DateRole::Published).as_deref(), Some("2023-05-14T09:15"));
+    assert!(record.dates.iter().any(|d| d.raw.contains("۱۴۰۲/۰۲/۲۴")), "{:?}", record.dates);
+}
+
+#[test]
+fn the_address_that_the_page_gives_itself_tells_the_day() {
+    let record = read("<link rel=canonical href='https://a.example/2023/05/14/story'>", "", None);
+    assert_eq!(date(&record, DateRole::Published).as_deref(), Some("2023-05-14"));
+}
+
+#[test]
+fn a_day_that_has_not_come_is_not_believed_whenever_the_page_was_saved() {
+    let record = read("<meta property='article:published_time' content='2199-05-14'>", "", None);
+    assert_eq!(record.dates.first().and_then(|d| d.fault), Some(DateFault::Future));
+}
+
+#[test]
+fn what_a_time_element_says_and_cannot_be_read_is_kept() {
+    let record = read("", "<time datetime='soon'>14 مايو 2023</time>", None);
+    assert!(record.dates.iter().any(|d| d.raw == "soon" && d.fault == Some(DateFault::Unread)), "{:?}", record.dates);
+    assert_eq!(date(&record, DateRole::Published).as_deref(), Some("2023-05-14"));
+}
+
+#[test]
+fn a_date_points_to_the_raw_page_in_every_encoding() {
+    let line = "<time datetime='2023-05-14'>الأحد 14 مايو 2023</time><span>نشر في 14 مايو 2023</span>";
+    let html = format!("<meta charset=windows-1256><h1>اللجنة تتفق</h1>{line}{BODY}");
+    let (bytes, _, _) = encoding_rs::WINDOWS_1256.encode(&html);
+    let record = page(&bytes, &Hints::default()).expect("small");
+    let mut pointed = 0;
+    for date in &record.dates {
+        let Some(span) = &date.span else { continue };
+        let (raw, _) = encoding_rs::WINDOWS_1256.decode_without_bom_handling(&bytes[span.clone()]);
+        assert_eq!(raw, date.raw);
+        pointed += 1;
+    }
+    assert!(pointed > 0, "{:?}", record.dates);
+}

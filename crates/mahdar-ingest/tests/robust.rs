@@ -62,6 +62,11 @@ fn megabytes_of_attribute_are_survived() {
     }
     read_in_time("open quote", article(&format!("<div class=\"{long}")).as_bytes());
     read_in_time("attributes", article(&format!("<div {}>", "a=b ".repeat(200_000))).as_bytes());
+    // The tokenizer goes a call deeper for each of these.
+    for tag in ["div", "/div"] {
+        let record = read_in_time("quoted", article(&format!("<{tag} {}>", "a=\"b\" ".repeat(200_000))).as_bytes());
+        assert!(record.article.text.contains("Second:"), "{tag}");
+    }
 }
 
 #[test]
@@ -101,6 +106,41 @@ fn broken_tags_and_nul_bytes_leave_the_text() {
     for bytes in [&b""[..], b"\0", b"<", b"\xFF\xFE", b"\xEF\xBB\xBF", b"\xFE\xFF\xD8\x00", b"plain text"] {
         read_in_time("tiny", bytes);
     }
+}
+
+#[test]
+fn lines_beside_the_article_are_left_out_and_a_paragraph_that_holds_a_mark_is_not() {
+    let aside = [
+        "انسخ الرابط",
+        "حجم الخط",
+        "شارك هذا المقال على فيسبوك تويتر واتساب",
+        "طالع أيضا: وفاة فنان بعد صراع مع المرض",
+        "للاشتراك في النشرة البريدية أدخل بريدك الإلكتروني",
+        "© 2023 صحيفة الضفة",
+        "Copyright © 2023 The Courier. All rights reserved.",
+    ];
+    for line in aside {
+        let (record, _) = read(article(&format!("<p>{line}</p>")).as_bytes());
+        assert!(!record.article.text.contains(line) && record.article.text.contains("Second:"), "{line}");
+    }
+    let (record, _) = read(
+        article("<p>The minister said on Monday that the sign © does not protect the rights of authors.</p>")
+            .as_bytes(),
+    );
+    assert!(record.article.text.contains('©'));
+    let (record, _) = read(
+        article("<p>The talks go on.<span style='display: none'>unseen</span> They end soon, he said.</p>").as_bytes(),
+    );
+    assert!(record.article.text.contains("go on. They end soon"), "{}", record.article.text);
+}
+
+#[test]
+fn a_flash_of_one_sentence_is_an_article() {
+    let html = "<html><body><nav><a href='/'>Home</a></nav><article><h1>Talks resume tomorrow</h1><time datetime='2023-05-14'>14 May</time>\
+        <div><p>Talks between the two sides resume tomorrow in the capital.</p></div></article></body></html>";
+    let (record, _) = read(html.as_bytes());
+    assert_eq!(record.article.text, "Talks between the two sides resume tomorrow in the capital.");
+    assert_eq!(record.extraction.map(|e| e.state), Some(State::LowAgreement));
 }
 
 #[test]

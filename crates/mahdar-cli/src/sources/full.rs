@@ -3,8 +3,9 @@
 use super::Options;
 use mahdar_doc::Article;
 use mahdar_formats::input;
-use mahdar_ingest::containers::{self, Found, Pool, Sink};
+use mahdar_ingest::containers::{self, Found, Kind, Pool, Sink, sniff};
 use mahdar_ingest::{Hints, IngestError, Record, State};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::thread::available_parallelism;
 
@@ -71,9 +72,23 @@ impl Sink for Reading<'_> {
     }
 }
 
-/// Text and lines by their names: others' offsets and ids refer to them, so nothing looks into them.
+/// Text and lines by their names: others' offsets and ids refer to them, so nothing looks into them. A text that is an
+/// export of a press database holds many reports.
 fn is_light(path: &Path) -> bool {
-    matches!(path.extension().and_then(|e| e.to_str()), Some("txt" | "jsonl" | "ndjson"))
+    match path.extension().and_then(|e| e.to_str()) {
+        Some("jsonl" | "ndjson") => true,
+        Some("txt") => !is_export(path),
+        _ => false,
+    }
+}
+
+fn is_export(path: &Path) -> bool {
+    /// Bytes that tell a layout.
+    const SNIFFED: u64 = 64 * 1024;
+    use std::io::Read as _;
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(SNIFFED).read_to_end(&mut head));
+    read.is_ok() && matches!(sniff(&head, &path.to_string_lossy(), false), Kind::Press(_))
 }
 
 /// Gives every article of a file and every fault, until `each` says `false`.

@@ -2,6 +2,7 @@
 
 use super::stream::Stream;
 use super::{Options, Sink, Source, dates, markup};
+use crate::extract::quietly;
 use crate::{DateRole, DateSource, Extraction, IngestError, Place, Record, SourceKind, State};
 use chrono::{DateTime, Utc};
 use feed_rs::model::{Entry, Feed, Link, Text};
@@ -16,10 +17,15 @@ pub(crate) fn read(stream: &mut Stream<'_>, source: &Source<'_>, sink: &mut dyn 
         Ok(bytes) => bytes,
         Err(fault) => return sink.fault(fault),
     };
-    let (feed, raw_dates) = match parse(&bytes) {
+    let Parsed { feed, dates: raw_dates, faults } = match parse(&bytes) {
         Ok(parsed) => parsed,
         Err(message) => return sink.fault(source.fault("1", message)),
     };
+    for (number, message) in faults {
+        if !sink.fault(source.fault(format!("entry {number}"), message)) {
+            return false;
+        }
+    }
     for (at, entry) in feed.entries.iter().enumerate() {
         let number = at as u64 + 1;
         let wants_more = match record(&feed, entry, number, &raw_dates, source) {
@@ -59,7 +65,7 @@ pub struct FeedEntry {
 /// Bytes that are no feed.
 pub fn entries(bytes: &[u8], shown: &str, options: &Options) -> Result<Vec<FeedEntry>, IngestError> {
     let source = Source { shown, options, packed: false, in_gzip: false };
-    let (feed, raw_dates) = parse(bytes).map_err(|message| source.fault("1", message))?;
+    let Parsed { feed, dates: raw_dates, .. } = parse(bytes).map_err(|message| source.fault("1", message))?;
     let entry = |(at, entry): (usize, &Entry)| FeedEntry {
         link: page_of(entry).map(|link| link.href.clone()),
         dated: raw(entry.updated, &raw_dates).or_else(|| raw(entry.published, &raw_dates)),
@@ -68,11 +74,38 @@ pub fn entries(bytes: &[u8], shown: &str, options: &Options) -> Result<Vec<FeedE
     Ok(feed.entries.iter().enumerate().map(entry).collect())
 }
 
+/// A feed, the dates as its entries have them, and what is wrong with entries that could not be read, by their number.
+struct Parsed {
+    feed: Feed,
+    dates: Vec<String>,
+    faults: Vec<(u64, String)>,
+}
+
+/// The dates of a feed in the order in which its parser met them.
+type Dates = Arc<Mutex<Vec<String>>>;
+
+/// Reads a feed. One that is not well-formed is read entry by entry, so that a broken one costs no other.
+fn parse(bytes: &[u8]) -> Result<Parsed, String> {
+    let seen: Dates = Arc::default();
+    // A feed may begin with blank lines, which XML forbids.
+    let start = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes).trim_ascii_start();
+    let (feed, faults) = match feed_of(start, &seen) {
+        Ok(feed) => (feed, Vec::new()),
+        Err(message) => {
+            if let Ok(mut seen) = seen.lock() {
+                seen.clear();
+            }
+            by_entry(start, &seen).ok_or(message)?
+        }
+    };
+    let dates = seen.lock().map(|mut seen| std::mem::take(&mut *seen)).unwrap_or_default();
+    Ok(Parsed { feed, dates, faults })
+}
+
 /// `feed-rs` gives dates read, or none. The number of the string stands in for the date, so that what it cannot read is
 /// kept as well, and no time zone is made up.
-fn parse(bytes: &[u8]) -> Result<(Feed, Vec<String>), String> {
-    let seen: Arc<Mutex<Vec<String>>> = Arc::default();
-    let writer = Arc::clone(&seen);
+fn feed_of(bytes: &[u8], seen: &Dates) -> Result<Feed, String> {
+    let writer = Arc::clone(seen);
     let parser = feed_rs::parser::Builder::new()
         .sanitize_content(false)
         .timestamp_parser(move |raw| {
@@ -81,11 +114,68 @@ fn parse(bytes: &[u8]) -> Result<(Feed, Vec<String>), String> {
             DateTime::from_timestamp(i64::try_from(seen.len()).ok()? - 1, 0)
         })
         .build();
-    // A feed may begin with blank lines, which XML forbids.
-    let start = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes).trim_ascii_start();
-    let feed = parser.parse(start).map_err(|error| format!("no feed can be read: {error}"))?;
-    let dates = seen.lock().map(|mut seen| std::mem::take(&mut *seen)).unwrap_or_default();
-    Ok((feed, dates))
+    // `quick-xml` panics on a second declaration of an encoding.
+    let read =
+        quietly(|| parser.parse(bytes)).ok_or_else(|| "no feed can be read: it contradicts itself".to_owned())?;
+    read.map_err(|error| format!("no feed can be read: {error}"))
+}
+
+/// A feed of each entry with what stands before the first; `None` if not even one can be read.
+fn by_entry(bytes: &[u8], seen: &Dates) -> Option<(Feed, Vec<(u64, String)>)> {
+    let text = crate::encoding::decode(bytes, None).text;
+    // It is UTF-8 now, whatever it says.
+    let text = text.trim_start().strip_prefix("<?xml").and_then(|rest| Some(rest.split_once("?>")?.1)).unwrap_or(&text);
+    let text = with_references(text);
+    let name = ["item", "entry"].into_iter().find(|name| starts(&text, name, 0).is_some())?;
+    let first = starts(&text, name, 0)?;
+    let root = text.split_once('<')?.1.split([' ', '>', '\n', '\t', '\r']).next()?;
+    let (head, end) = (&text[..first], format!("</{name}>"));
+    // RSS 1.0 closes its channel before the items.
+    let channel = if head.contains("<channel") && !head.contains("</channel>") { "</channel>" } else { "" };
+    let (mut feed, mut faults): (Option<Feed>, _) = (None, Vec::new());
+    let (mut at, mut number) = (first, 0);
+    loop {
+        let next = starts(&text, name, at + 1);
+        let entry = &text[at..next.unwrap_or(text.len())];
+        let entry = entry.find(&end).map_or(entry, |n| &entry[..n]);
+        number += 1;
+        match (feed_of(format!("{head}{entry}{end}{channel}</{root}>").as_bytes(), seen), &mut feed) {
+            (Ok(one), Some(all)) => all.entries.extend(one.entries),
+            (Ok(one), None) => feed = Some(one),
+            (Err(message), _) => faults.push((number, message)),
+        }
+        match next {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    Some((feed?, faults))
+}
+
+/// Where an element of that name begins, at or behind a place.
+fn starts(text: &str, name: &str, from: usize) -> Option<usize> {
+    let open = format!("<{name}");
+    let mut places = text.get(from..)?.match_indices(&open).map(|(n, _)| from + n);
+    places.find(|n| text[n + open.len()..].starts_with(['>', ' ', '\n', '\t', '\r', '/']))
+}
+
+/// The text where an ampersand that begins no reference is one: `<title>A & B</title>`.
+fn with_references(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<']) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let taken = if from.starts_with("<![CDATA[") { from.find("]]>").unwrap_or(from.len()) } else { 1 };
+        let name = from[1..].split(';').next().unwrap_or_default();
+        let is_reference = from.len() > 1 + name.len() && !name.is_empty() && name.len() < 12;
+        let is_reference =
+            is_reference && name.strip_prefix('#').unwrap_or(name).chars().all(|c| c.is_ascii_alphanumeric());
+        out.push_str(if from.starts_with('&') && !is_reference { "&amp;" } else { &from[..taken] });
+        rest = &from[taken..];
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The string behind the number that stands in for a date.

@@ -34,10 +34,12 @@ pub(crate) fn read(stream: &mut Stream<'_>, source: &Source<'_>, sink: &mut dyn 
 /// A line of JSONL that is not of our shape: perhaps of another one.
 pub(crate) fn other_line(bad: BadLine<'_>, source: &Source<'_>, sink: &mut dyn Sink) -> bool {
     match serde_json::from_str::<Value>(bad.raw) {
-        Ok(value) if value.get("text").is_none() => match taken(&value, Place::Line(bad.number), source) {
-            Some(record) => sink.record(record),
-            None => sink.fault(bad.fault),
-        },
+        Ok(value) if value.get("text").is_none_or(Value::is_string) => {
+            match taken(&value, Place::Line(bad.number), source) {
+                Some(record) => sink.record(record),
+                None => sink.fault(bad.fault),
+            }
+        }
         _ => sink.fault(bad.fault),
     }
 }
@@ -132,7 +134,9 @@ fn json_ld(object: &Map<String, Value>, place: Place, raw: &[u8], source: &Sourc
         text,
         headline: first(object, &["headline", "name"]).map(plain),
         published: first(object, &["datePublished", "dateCreated"]),
-        publisher: first(object, &["publisher", "sourceOrganization", "provider"]),
+        // An object of the same graph is named by its place there, which is no name.
+        publisher: first(object, &["publisher", "sourceOrganization", "provider"])
+            .filter(|name| !name.starts_with(['#', '_']) && !is_address(name)),
         url: ["url", "mainEntityOfPage", "@id"].iter().find_map(|key| {
             let value = object.get(*key)?;
             let id = value.get("@id").map(strings).unwrap_or_default();

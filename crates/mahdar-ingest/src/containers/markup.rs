@@ -1,5 +1,6 @@
 //! Fragments of HTML to text: block elements end a paragraph, everything else is kept byte for byte.
 
+use crate::bounded::bounded;
 use html5gum::{Token, Tokenizer};
 
 /// Elements whose content is no text.
@@ -52,7 +53,7 @@ const BLOCKS: &[&str] = &[
 pub(crate) fn text(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut silent: Option<Vec<u8>> = None;
-    for token in Tokenizer::new(html).flatten() {
+    for token in Tokenizer::new(&*bounded(html)).flatten() {
         match token {
             Token::StartTag(tag) if silent.is_none() => {
                 let name = lossy(&tag.name);

@@ -222,6 +222,7 @@ impl Source<'_> {
     fn record(&self, article: Article, source: Origin) -> Record {
         let mut record = Record { article, source, ..Record::default() };
         record.article.path = Some(self.shown.to_owned());
+        record.detected_language = crate::language::detect(&record.article.text).map(str::to_owned);
         if record.article.id.is_empty() {
             record.article.id = record.article.url.clone().unwrap_or_else(|| name(&record.source));
         }
@@ -254,6 +255,8 @@ fn dispatch(kind: Kind, stream: &mut Stream<'_>, source: &Source<'_>, sink: &mut
                 let origin = source.origin(SourceKind::Jsonl, Place::Line(line.number), line.raw.as_bytes());
                 let mut record = source.record(line.article, origin);
                 (record.section, record.byline) = (line.section, line.byline);
+                let published = record.article.published.clone();
+                dates::add(&mut record, crate::DateRole::Published, crate::DateSource::Field, published);
                 sink.record(record)
             }
             Err(bad) => json::other_line(bad, source, sink),

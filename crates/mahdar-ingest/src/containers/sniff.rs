@@ -93,12 +93,15 @@ pub fn sniff(head: &[u8], name: &str, mapped: bool) -> Kind {
     if matches!(ending.as_str(), "jsonl" | "ndjson") {
         return Kind::Jsonl;
     }
+    let is_wide = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
+    // UTF-16 is told by its mark; what it says is told by its characters.
+    let wide = super::stream::encoding(head).filter(|_| is_wide).map(|encoding| encoding.decode(head).0);
+    let start = wide.as_ref().map_or(start, |text| text.trim_start().as_bytes());
     match start.first() {
         Some(b'<') => return xml(start, &ending),
         Some(b'{' | b'[') => return json(start, &ending),
         _ => {}
     }
-    let is_wide = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
     if !is_wide && head.contains(&0) {
         // A name that promises text gets the fault of text.
         return if ending == "txt" { Kind::Text } else { Kind::Unknown("binary data") };

@@ -3,6 +3,7 @@
 use super::stream::Stream;
 use super::walk::{Guard, Items};
 use super::{LARGEST_ITEM, Sink, Source, dates, markup};
+use crate::bounded::bounded;
 use crate::{DateRole, DateSource, Place, Record, SourceKind};
 use html5gum::{Token, Tokenizer};
 use mahdar_doc::Article;
@@ -138,7 +139,7 @@ pub(crate) fn read_html(stream: &mut Stream<'_>, source: &Source<'_>, sink: &mut
         stopped = !sink.record(record);
         !stopped
     };
-    for token in Tokenizer::new(&*html).flatten() {
+    for token in Tokenizer::new(&*bounded(&html)).flatten() {
         match token {
             Token::StartTag(tag) => {
                 let attribute = |name: &[u8]| {

@@ -156,3 +156,39 @@ fn every_family_of_months_is_read_in_feeds() {
     }
     assert_eq!(families.len(), 13, "{families:?}");
 }
+
+#[test]
+fn a_broken_item_costs_no_other() {
+    let item = |title: &str, n: u32, text: &str| {
+        format!(
+            "<item><title>{title}</title><link>https://a.example/{n}</link><pubDate>1{n} مارس 2023</pubDate><description>{text}</description></item>"
+        )
+    };
+    let head = "<?xml version='1.0' encoding='windows-1256'?><rss version='2.0'><channel><title>صحيفة</title>";
+    let broken = format!(
+        "{head}{}{}{}{}</channel></rss>",
+        item("أول & ثان", 1, "قال الوزير إن الحوار مستمر."),
+        item("ثان", 2, "وقال <b>النائب</i> إن الجلسة تأجلت."),
+        item("ثالث", 3, "وأعلنت الوزارة &lt;موعد&gt; الجلسة &#1548; أمس."),
+        "<item><title>رابع</title><description>مقطوع"
+    );
+    let (bytes, _, _) = encoding_rs::WINDOWS_1256.encode(&broken);
+    let got = read(&bytes, "feed.xml");
+    let titles: Vec<&str> = got.records.iter().filter_map(|r| r.article.headline.as_deref()).collect();
+    assert_eq!(titles, ["أول & ثان", "ثالث"]);
+    assert_eq!(got.records[1].article.published.as_deref(), Some("13 مارس 2023"));
+    assert_eq!(got.records[1].detected_language.as_deref(), Some("ar"));
+    assert_eq!(got.faults.len(), 2, "{:?}", got.faults);
+    assert!(got.faults[0].contains("entry 2") && got.faults[1].contains("entry 4"), "{:?}", got.faults);
+}
+
+#[test]
+fn a_weekday_that_is_not_that_days_is_told() {
+    let got = read(
+        "<rss version='2.0'><channel><item><title>خبر</title><description>قال الوزير إن الحوار مستمر.</description>\
+         <pubDate>Mon, 14 May 2023 10:20:00 +0300</pubDate></item></channel></rss>"
+            .as_bytes(),
+        "feed.xml",
+    );
+    assert_eq!(got.records[0].dates[0].fault, Some(DateFault::Weekday));
+}

@@ -637,6 +637,7 @@ impl Compiler {
                 human: row.get("human") == "y",
                 mode: filled(&row, "mode"),
                 cameo: filled(&row, "cameo"),
+                governs: governs(row.get("lemma")).map(|(_, prefix)| prefix),
             });
             let lemma = row.get("lemma");
             if row.get("pos") == "verb" {
@@ -645,6 +646,7 @@ impl Compiler {
                 self.out.verb_acts.entry(*verb).or_default().push(act);
             } else {
                 let forms = plurals.get(lemma).cloned().unwrap_or_default();
+                let lemma = governs(lemma).map_or(lemma, |(words, _)| words);
                 for form in std::iter::once(lemma.to_owned()).chain(forms) {
                     for variant in definite_variants(&form) {
                         self.add_phrase(&variant, Phrase::Act(act));
@@ -788,6 +790,14 @@ fn owned_variants(form: &str) -> Vec<String> {
         _ => last.to_owned(),
     };
     ["ه", "ها", "هم", "هما", "نا"].iter().map(|pronoun| format!("{head} {stem}{pronoun}")).collect()
+}
+
+/// A phrase that ends in a prefix of the next word, and the prefix: حان الوقت ل.
+fn governs(phrase: &str) -> Option<(&str, char)> {
+    let (words, last) = phrase.rsplit_once(' ')?;
+    let mut letters = last.chars();
+    let prefix = letters.next().filter(|c| matches!(c, 'ل' | 'ب' | 'ك'))?;
+    letters.next().is_none().then_some((words, prefix))
 }
 
 fn definite_variants(form: &str) -> Vec<String> {

@@ -488,4 +488,6 @@ pub struct ActEntry {
     pub mode: Option<String>,
     /// The CAMEO code that the row alone supports.
     pub cameo: Option<String>,
+    /// The prefix that the word behind a phrase must begin with: آن الأوان ل.
+    pub governs: Option<char>,
 }

@@ -26,6 +26,10 @@ pub(crate) fn stance(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize)
     });
     let (end, stem, row, theme) = hits
         .filter(|(end, ..)| *end <= scene.last)
+        // آن الأوان لوقف الحرب: the phrase ends in a prefix of the next word.
+        .filter(|&(end, _, row)| {
+            lexicon.acts[row as usize].governs.is_none_or(|c| end < scene.last && scene.key(end).starts_with(c))
+        })
         .filter_map(|(end, stem, row)| {
             let with = &lexicon.acts[row as usize].with;
             let theme = (end..(end + REACH).min(scene.last)).find(|&k| is_theme(scene, k, with));

@@ -314,6 +314,7 @@ fn refuses() -> ActEntry {
         human: false,
         mode: None,
         cameo: None,
+        governs: None,
     }
 }
 
