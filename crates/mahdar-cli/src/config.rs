@@ -27,8 +27,16 @@ pub fn load() -> anyhow::Result<Config> {
     let places = [Some(PathBuf::from("mahdar.toml")), xdg.or(home).map(|dir| dir.join("mahdar/config.toml"))];
     if let Some(path) = places.into_iter().flatten().find(|path| path.is_file()) {
         let text = std::fs::read_to_string(&path).with_context(|| format!("{}", path.display()))?;
-        return toml::from_str(&text)
-            .with_context(|| format!("{}: known keys are format, packs, min-confidence", path.display()));
+        let config: Config = toml::from_str(&text)
+            .with_context(|| format!("{}: known keys are format, packs, min-confidence", path.display()))?;
+        if let Some(confidence) = config.min_confidence {
+            anyhow::ensure!(
+                (0.0..=1.0).contains(&confidence),
+                "{}: min-confidence is {confidence}; write a number from 0 to 1",
+                path.display()
+            );
+        }
+        return Ok(config);
     }
     Ok(Config::default())
 }

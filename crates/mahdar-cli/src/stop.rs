@@ -12,7 +12,8 @@ static STOPPED: AtomicBool = AtomicBool::new(false);
 pub fn catch() -> anyhow::Result<()> {
     let handled = ctrlc::set_handler(|| {
         if STOPPED.swap(true, Ordering::SeqCst) {
-            std::process::abort();
+            // As a shell tells of an interrupt.
+            std::process::exit(130);
         }
     });
     handled.context("Ctrl-C cannot be caught")

@@ -186,6 +186,14 @@ impl Document {
         self.entities.get(id.index())
     }
 
+    /// The mentions that begin between two bytes of the text.
+    #[must_use]
+    pub fn mentions_between(&self, from: u32, to: u32) -> &[Mention] {
+        let start = self.mentions.partition_point(|m| m.span.start < from);
+        let end = self.mentions.partition_point(|m| m.span.start < to);
+        &self.mentions[start..end.max(start)]
+    }
+
     /// A mention.
     #[inline]
     pub fn mention(&self, id: MentionId) -> Option<&Mention> {

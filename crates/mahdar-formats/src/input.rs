@@ -201,7 +201,8 @@ fn parse_line(line: &str, path: &str, number: usize) -> Result<Article, InputErr
     let parsed: Line = serde_json::from_str(line).map_err(|error| InputError::BadLine {
         path: path.to_owned(),
         line: number,
-        message: error.to_string(),
+        // The line is named already.
+        message: error.to_string().replace(" at line 1 column ", " at column "),
     })?;
     let id = match parsed.id {
         Some(serde_json::Value::String(id)) => id,

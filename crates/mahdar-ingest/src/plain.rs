@@ -158,6 +158,7 @@ fn skip_line(from: &mut dyn BufRead) -> std::io::Result<()> {
 /// The article of a line, its section and byline.
 fn parse_line(line: &str, path: &str, number: u64) -> Result<(Article, Option<String>, Option<String>), String> {
     let parsed: Fields = serde_json::from_str(line).map_err(|error| {
+        let error = error.to_string().replace(" at line 1 column ", " at column ");
         format!(
             "{error}; a line is {{\"id\": ..., \"text\": ...}} with optional published, publisher, url, headline, \
              language"

@@ -62,6 +62,7 @@ impl Record {
             return Err(format!("agreement {}", extraction.agreement));
         }
         let (mut at, mut raw_at) = (0, 0);
+        let mut before = None;
         for paragraph in &extraction.paragraphs {
             let range = &paragraph.text;
             if range.start != at || text.get(range.clone()).is_none_or(str::is_empty) {
@@ -69,10 +70,13 @@ impl Record {
             }
             at = range.end + 1;
             if let Some(range) = &paragraph.raw {
-                if range.start < raw_at || range.start >= range.end || range.end > raw.len() {
+                // Lines of one string of a script have its place in common.
+                let same = before.as_ref() == Some(range);
+                if range.start < raw_at && !same || range.start >= range.end || range.end > raw.len() {
                     return Err(format!("raw range {range:?} after {raw_at} in {} bytes", raw.len()));
                 }
                 raw_at = range.end;
+                before = Some(range.clone());
             }
         }
         if at.saturating_sub(1) != text.len() {

@@ -58,6 +58,39 @@ fn kind_of(c: char) -> TokenKind {
     }
 }
 
+/// Titles of persons as the press shortens them, the longest first.
+const HONOURS: [&str; 21] = [
+    "أ. م. د.",
+    "أ.م.د.",
+    "أ. د.",
+    "ا. د.",
+    "أ/ د.",
+    "د. م.",
+    "أ. م.",
+    "أ.د.",
+    "ا.د.",
+    "أ.د/",
+    "ا.د/",
+    "د.م.",
+    "أ.م.",
+    "أ.",
+    "ا.",
+    "د.",
+    "م.",
+    "د/",
+    "أ/",
+    "ا/",
+    "م/",
+];
+
+/// The bytes of a shortened title before a name: د. مصطفى, أ.د. علي, م/ حسن. In د.ب.أ and أ. ش. أ letters go on.
+fn honour(rest: &str) -> Option<usize> {
+    let title = HONOURS.iter().find(|title| rest.starts_with(**title))?;
+    let behind = rest[title.len()..].trim_start_matches([' ', '\u{A0}']);
+    let letters = behind.chars().take_while(|c| letter(*c)).take(2).count();
+    (behind.is_empty() || letters == 2).then_some(title.len())
+}
+
 /// Splits `text` and appends keys to `keys`. Linear in the text.
 ///
 /// ```
@@ -86,7 +119,15 @@ pub fn tokenize_with(text: &str, keys: &mut String, mut fold: impl FnMut(&str, T
             continue;
         }
         let mut end = start + c.len_utf8();
-        let kind = if first & (LETTER | MARK) != 0 {
+        let number = tokens.last().is_some_and(|last: &Token| last.kind == TokenKind::Number);
+        let kind = if let Some(length) =
+            matches!(c, 'أ' | 'ا' | 'د' | 'م').then(|| honour(&text[start..])).flatten().filter(|_| !number)
+        {
+            // The stop of a title is part of it, and ends nothing.
+            end = start + length;
+            while chars.next_if(|(at, _)| *at < end).is_some() {}
+            TokenKind::Word
+        } else if first & (LETTER | MARK) != 0 {
             while let Some(&(at, next)) = chars.peek() {
                 let set = class(next);
                 let joins = set & (LETTER | MARK | NUMERIC) != 0

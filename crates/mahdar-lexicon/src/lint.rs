@@ -46,7 +46,7 @@ pub fn lint(files: &PackFiles) -> Vec<Finding> {
             findings.push(whole(
                 "L001",
                 name,
-                "no table of this name is read; see CONTRIBUTING.md for the tables".to_owned(),
+                "no table of this name is read; see packs/README.md for the tables".to_owned(),
             ));
             continue;
         };
@@ -222,6 +222,10 @@ fn one_row_an_actor(files: &PackFiles, findings: &mut Vec<Finding>) {
         let Ok(table) = files.table(name) else { continue };
         for row in table.rows() {
             let id = row.get("id");
+            // States go by their code.
+            if id.is_empty() {
+                continue;
+            }
             match seen.get(id) {
                 Some((path, line)) if path != row.path() => {
                     let what = format!("{path}:{line} has this id too; merge the rows, or give one another id");

@@ -12,7 +12,7 @@ include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 #[non_exhaustive]
 pub enum PackError {
     /// A folder or file that cannot be read.
-    #[error("{path}: {source}; a pack is a folder with tables such as actors/states.tsv")]
+    #[error("{path}; a pack is a folder with tables such as actors/states.tsv")]
     Io {
         /// The file or folder.
         path: String,

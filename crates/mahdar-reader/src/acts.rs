@@ -477,6 +477,9 @@ fn turn_home(parties: &mut Parties<'_>, acts: &mut [Act], which: fn(&Act) -> boo
 /// Whom an act without a named other side is towards. Every other party named in the report is weighed: named in the act's
 /// own sentence, the other side of the same actor's acts shortly before, and over the whole report. Denials and protests
 /// are left without.
+/// Acts before and behind one that tell between whom a report is; in a longer one they are of another matter.
+const NEAR: usize = 1_000;
+
 fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut [Act]) {
     use std::collections::BTreeMap;
     let code = |id: &EntityId| parties.code(*id);
@@ -532,7 +535,7 @@ fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut [Act]) {
             || sides.iter().any(own)
             || sides.iter().any(kin)
             || !third
-            || acts.iter().filter(apart).count() < 2
+            || acts[k.saturating_sub(NEAR)..acts.len().min(k + NEAR)].iter().filter(apart).count() < 2
         {
             return true;
         }

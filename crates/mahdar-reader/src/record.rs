@@ -12,6 +12,19 @@ use std::collections::BTreeSet;
 /// A reply stands within so many sentences of what it answers.
 const REPLY_REACH: usize = 8;
 
+/// No mention is longer, in bytes.
+const LONGEST: u32 = 2_000;
+
+/// How many of the last meetings, agreements, positions and replies an act is compared with: a report that is a whole
+/// year's archive takes no square of its length.
+const NEAR: usize = 64;
+
+/// The last of a list.
+fn recent<T>(all: &mut [T]) -> &mut [T] {
+    let from = all.len().saturating_sub(NEAR);
+    &mut all[from..]
+}
+
 /// What the stage works on.
 struct Scene<'a, 'l> {
     doc: &'a Document,
@@ -133,7 +146,7 @@ impl Scene<'_, '_> {
                 m.planned == planned && days && (known.is_subset(&codes) || codes.is_subset(&known))
             };
             let forum = self.forum(act);
-            match out.iter_mut().rev().take(64).find(|m| same(m)) {
+            match out.iter_mut().rev().take(NEAR).find(|m| same(m)) {
                 Some(known) => {
                     known.acts.push(id);
                     for participant in participants {
@@ -208,7 +221,11 @@ impl Scene<'_, '_> {
         let (from, to) = (evidence.start.saturating_sub(4).max(sentence.start), (evidence.end + 4).min(sentence.end));
         let at = (from..to).find(|&k| self.topics.mark(self.words, k, to, Mark::Forum).is_some())?;
         let span = self.doc.tokens[at].span;
-        let named = self.doc.mentions.iter().filter(|m| m.span.start < span.end && span.start < m.span.end);
+        let named = self
+            .doc
+            .mentions_between(span.start.saturating_sub(LONGEST), span.end)
+            .iter()
+            .filter(|m| span.start < m.span.end);
         let bodies = named.flat_map(|m| &m.entities).copied();
         bodies
             .into_iter()
@@ -247,11 +264,12 @@ impl Scene<'_, '_> {
                 let issue = g
                     .acts
                     .iter()
+                    .take(NEAR)
                     .filter_map(|a| self.root(&self.doc.acts[a.index()]))
                     .any(|r| Some(&r) == root.as_ref());
                 met && !new.is_empty() && (issue || stage == Stage::Breached || root.is_none())
             };
-            match out.iter_mut().find(|g| same(g)) {
+            match recent(&mut out).iter_mut().find(|g| same(g)) {
                 Some(known) => {
                     known.acts.push(id);
                     known.stage = known.stage.max(stage);
@@ -375,6 +393,12 @@ impl Scene<'_, '_> {
 
     /// Stages that no act tells: دخل حيز التنفيذ, انهارت الهدنة.
     fn later_stages(&self, agreements: &mut [Agreement]) {
+        let mut told: std::collections::BTreeMap<usize, Vec<usize>> = std::collections::BTreeMap::new();
+        for (k, agreement) in agreements.iter().enumerate().filter(|(_, g)| g.stage != Stage::Proposed) {
+            for act in &agreement.acts {
+                told.entry(self.doc.acts[act.index()].sentence.index()).or_default().push(k);
+            }
+        }
         for sentence in &self.doc.sentences {
             let range = sentence.first.index()..sentence.last.index();
             let Some((at, _)) = self.mark(range.clone(), Mark::Deal) else { continue };
@@ -385,10 +409,9 @@ impl Scene<'_, '_> {
                 (_, true) => Stage::InForce,
                 _ => continue,
             };
-            let here = |g: &&mut Agreement| {
-                g.acts.iter().any(|a| self.doc.acts[a.index()].sentence.index().abs_diff(self.sentence_at(at)) <= 6)
-            };
-            if let Some(known) = agreements.iter_mut().filter(|g| g.stage != Stage::Proposed).find(here) {
+            let here = self.sentence_at(at);
+            let near = told.range(here.saturating_sub(6)..=here + 6).flat_map(|(_, all)| all);
+            if let Some(known) = near.min().and_then(|&k| agreements.get_mut(k)) {
                 known.stage = known.stage.max(stage);
             }
         }
@@ -433,7 +456,7 @@ impl Scene<'_, '_> {
             let parties = self.codes(&act.actors);
             let again = |r: &Reply| r.to == to && self.codes(&self.doc.acts[r.by.index()].actors) == parties;
             // Answers to one act stand near each other.
-            match out.iter_mut().rev().take(64).find(|r| again(r)) {
+            match out.iter_mut().rev().take(NEAR).find(|r| again(r)) {
                 // What holds back wins: a welcome that asks for time asks for time.
                 Some(known) if known.kind == ReplyKind::Accepts => *known = Reply { to, by, kind },
                 Some(_) => {}
@@ -564,7 +587,7 @@ impl Scene<'_, '_> {
             };
             for party in self.codes(&act.actors) {
                 let same = |p: &&mut Position| p.party == party && p.issue == issue && p.stance == stance;
-                match out.iter_mut().find(same) {
+                match recent(&mut out).iter_mut().find(same) {
                     Some(known) => known.acts.push(id),
                     None => out.push(Position {
                         party: party.to_owned(),

@@ -255,7 +255,8 @@ impl<'l> Words<'l> {
     /// by its capital, its people, or the name behind a preposition or a word for a state.
     fn ground_mali(&mut self, doc: &Document) {
         const PEOPLE: [&str; 7] = ["باماكو", "بماكو", "الماليين", "الماليون", "للماليين", "ماليين", "ازواد"];
-        const BEFORE: [&str; 16] = [
+        const BEFORE: [&str; 17] = [
+            "خارجيه",
             "في",
             "فى",
             "الي",

@@ -59,11 +59,26 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
             clap_complete::generate(shell, &mut Args::command(), "mahdar", &mut std::io::stdout());
             Ok(ExitCode::SUCCESS)
         }
-        Command::Man => {
-            clap_mangen::Man::new(Args::command()).render(&mut std::io::stdout())?;
-            Ok(ExitCode::SUCCESS)
-        }
+        Command::Man { of } => man(of.as_deref()),
     }
+}
+
+/// The manual page of the program, or of one of its commands.
+fn man(of: Option<&str>) -> anyhow::Result<ExitCode> {
+    let mut all = Args::command();
+    all.build();
+    let page = match of {
+        None => all,
+        Some(name) => {
+            let names: Vec<&str> = all.get_subcommands().map(clap::Command::get_name).collect();
+            let known = names.join(", ");
+            let command =
+                all.find_subcommand(name).with_context(|| format!("no command `{name}`; there are {known}"))?;
+            command.clone()
+        }
+    };
+    clap_mangen::Man::new(page).render(&mut std::io::stdout())?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The packs that the options name.

@@ -24,8 +24,8 @@ fn verdict(count: usize, what: &str) -> ExitCode {
 
 fn lint_packs(files: &PackFiles) -> anyhow::Result<ExitCode> {
     let mut findings = lint(files);
-    if findings.is_empty() {
-        // Rows that only the reader can judge.
+    // Rows and rules that only the reader can judge; it stops at a table's first fault, which is among the findings then.
+    {
         match Reader::new(files) {
             Ok(reader) => findings.extend(reader.lexicon().unconjugated.iter().map(|lemma| Finding {
                 code: "L012",
@@ -35,7 +35,15 @@ fn lint_packs(files: &PackFiles) -> anyhow::Result<ExitCode> {
                 value: lemma.clone(),
                 what: "root, form and vowels do not give the lemma; check the radicals (ء for hamza, و or ي for a weak one)".to_owned(),
             })),
-            Err(error) => anstream::println!("{error}"),
+            Err(error) if findings.is_empty() || error.to_string().contains(".toml") => findings.push(Finding {
+                code: "L013",
+                path: "rules and tables".to_owned(),
+                line: 0,
+                column: String::new(),
+                value: String::new(),
+                what: error.to_string(),
+            }),
+            Err(_) => {}
         }
     }
     for finding in &findings {

@@ -381,6 +381,17 @@ impl Compiler {
         // The pair agrees throughout: الكورية الجنوبية. Its head alone is no nisba of this party.
         let heads = adjective_forms(&self.out.folder.fold(head));
         let seconds = adjective_forms(&self.out.folder.fold(second));
+        // الرئيس الجنوب أفريقي, مسؤولون جنوب سودانيون: a noun of direction does not inflect and takes the article for both.
+        if matches!(head, "جنوب" | "شمال" | "شرق" | "غرب" | "وسط") {
+            for (s, gender, number) in &seconds {
+                for pair in [format!("{head} {s}"), format!("ال{head} {s}"), format!("ال{head} ال{s}")] {
+                    self.add_phrase(&pair, Phrase::Function(Classes(0)));
+                }
+                let key = format!("{head}\u{1}{s}");
+                self.add_entry(&key, Entry::Nisba { party, gender: *gender, number: *number });
+            }
+            return;
+        }
         for ((h, gender, number), (s, _, _)) in heads.iter().zip(&seconds) {
             for pair in [format!("{h} {s}"), format!("ال{h} ال{s}")] {
                 let key = pair.replace(' ', "\u{1}");

@@ -241,6 +241,12 @@ pub(crate) struct Parties<'a> {
     issued: Vec<(&'static str, EntityId)>,
 }
 
+/// Added mentions that a pronoun may take up.
+const LATE: usize = 64;
+
+/// Mentions before a word for somebody else that are counted.
+const NAMED: usize = 4_000;
+
 impl<'a> Parties<'a> {
     pub fn new(doc: &Document, words: &'a Words<'a>) -> Self {
         let mut by_start: Vec<u32> = (0..doc.mentions.len() as u32).collect();
@@ -935,7 +941,10 @@ impl<'a> Parties<'a> {
         }
         let Some(token) = doc.tokens.get(at) else { return Vec::new() };
         let from = doc.sentences.get(here.saturating_sub(1)).map_or(0, |s| s.span.start);
-        let near = self.mentions.iter().filter(|m| from <= m.span.start && m.span.end <= token.span.start);
+        // The document's own, and what was added of late.
+        let given = self.starting(from, token.span.start).map(|m| &self.mentions[m]);
+        let added = self.mentions[self.by_start.len()..].iter().rev().take(LATE);
+        let near = given.chain(added.filter(|m| from <= m.span.start)).filter(|m| m.span.end <= token.span.start);
         let near = near.filter(|m| !in_place(doc, m.span));
         let mut near: Vec<(u32, EntityId)> =
             near.flat_map(|m| m.entities.iter().map(|id| (m.span.start, *id))).collect();
@@ -947,7 +956,8 @@ impl<'a> Parties<'a> {
     fn most_named(&self, doc: &Document, at: usize, without: &[EntityId]) -> Vec<EntityId> {
         let end = doc.tokens.get(at).map_or(u32::MAX, |t| t.span.start);
         let mut counts: Vec<(EntityId, usize)> = Vec::new();
-        let named = self.mentions.iter().take_while(|m| m.span.start < end).filter(|m| !in_place(doc, m.span));
+        let own = self.mentions[..self.by_start.len()].partition_point(|m| m.span.start < end);
+        let named = self.mentions[own.saturating_sub(NAMED)..own].iter().filter(|m| !in_place(doc, m.span));
         for id in named.flat_map(|m| &m.entities) {
             let body = matches!(
                 self.entities[id.index()].kind,

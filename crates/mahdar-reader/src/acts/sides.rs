@@ -17,6 +17,9 @@ const ACT: f32 = 0.6;
 /// Organisations that talk to both sides are seldom one of them.
 const BETWEEN: f32 = 0.35;
 
+/// Sentences before and behind a word that tell whom it means. No report is that long; a year's archive in one file is.
+const AROUND: usize = 500;
+
 /// What speaks for two parties being the two sides: a conditional logit over all pairs of a report's parties. The weights are
 /// what `tools/fit-sides.py` prints: 107 words for two sides in the read sets of `gold/`, 79 right when each set is left out
 /// in turn. Logarithms are natural.
@@ -149,12 +152,20 @@ impl Sides {
         self.mediates[id] = (self.mediates[id] + 1).min(2);
     }
 
+    /// The acts noted of the sentences about one.
+    fn acts_around(&self, here: usize) -> &[(usize, usize, usize, bool)] {
+        let first = self.acts.partition_point(|(s, ..)| *s + AROUND < here);
+        &self.acts[first..]
+    }
+
     /// The codes of the two parties that the report is between at byte `at` of sentence `here`, without those of `out`.
     pub fn two(&self, here: usize, at: u32, out: &[&str]) -> Option<[&str; 2]> {
         let count = self.codes.len();
         let mut often = vec![0usize; count];
         let mut last = vec![None; count];
-        for &(start, _, id) in &self.named {
+        let first = self.named.partition_point(|(_, s, _)| *s + AROUND < here);
+        let named = &self.named[first..self.named.partition_point(|(_, s, _)| *s <= here + AROUND)];
+        for &(start, _, id) in named {
             often[id] += 1;
             if start < at {
                 last[id] = last[id].max(Some(start));
@@ -163,10 +174,10 @@ impl Sides {
         let open = |id: usize| often[id] > 0 && !out.contains(&self.codes[id].as_str());
         let (mut near, mut far) = (vec![0.0f32; count * count], vec![0.0f32; count * count]);
         let mut from = 0;
-        while from < self.named.len() {
-            let sentence = self.named[from].1;
-            let to = from + self.named[from..].partition_point(|(_, s, _)| *s == sentence);
-            let mut here_named: Vec<usize> = self.named[from..to].iter().map(|n| n.2).filter(|id| open(*id)).collect();
+        while from < named.len() {
+            let sentence = named[from].1;
+            let to = from + named[from..].partition_point(|(_, s, _)| *s == sentence);
+            let mut here_named: Vec<usize> = named[from..to].iter().map(|n| n.2).filter(|id| open(*id)).collect();
             here_named.sort_unstable();
             here_named.dedup();
             let share = 1.0 / (here_named.len().max(2) - 1) as f32;
@@ -185,7 +196,7 @@ impl Sides {
         }
         let (mut adverse, mut other, mut recent) =
             (vec![0.0f32; count * count], vec![0.0f32; count * count], vec![0.0f32; count * count]);
-        for &(sentence, a, b, hostile) in &self.acts {
+        for &(sentence, a, b, hostile) in self.acts_around(here) {
             let k = a * count + b;
             if hostile {
                 adverse[k] += 1.0
@@ -233,7 +244,12 @@ impl Sides {
             }
             out
         };
-        let lists = self.lists.iter().map(|(s, list)| (*s, one(list))).filter(|(_, list)| list.len() == n);
+        let first = self.lists.partition_point(|(s, _)| *s + AROUND < here);
+        let lists = self.lists[first..]
+            .iter()
+            .take_while(|(s, _)| *s <= here + AROUND)
+            .map(|(s, list)| (*s, one(list)))
+            .filter(|(_, list)| list.len() == n);
         let nearest = lists.min_by_key(|(s, _)| (*s > here, s.abs_diff(here)))?;
         Some(nearest.1.into_iter().map(|id| self.codes[id].as_str()).collect())
     }
@@ -250,7 +266,8 @@ impl Sides {
             };
             if sentence > here { weight * LATER } else { weight }
         };
-        for (s, Together { named, joined }) in self.sentences.iter().enumerate() {
+        let around = self.sentences.iter().enumerate().skip(here.saturating_sub(AROUND)).take(2 * AROUND);
+        for (s, Together { named, joined }) in around {
             let named: Vec<usize> = named.iter().copied().filter(|id| open(*id)).collect();
             for (k, a) in named.iter().enumerate() {
                 for b in &named[k + 1..] {
@@ -261,7 +278,7 @@ impl Sides {
                 score[a * count + b] += JOINED * near(s).min(1.0);
             }
         }
-        for (s, a, b, _) in self.acts.iter().filter(|(_, a, b, _)| open(*a) && open(*b)) {
+        for (s, a, b, _) in self.acts_around(here).iter().filter(|(_, a, b, _)| open(*a) && open(*b)) {
             score[a * count + b] += ACT * near(*s).max(1.0);
         }
         for (at, value) in score.iter_mut().enumerate() {

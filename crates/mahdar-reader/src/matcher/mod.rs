@@ -585,6 +585,14 @@ impl<'l> Matcher<'_, 'l> {
         let fits = |from: usize| {
             let mut at = from;
             for word in tail {
+                // وجه انتقادات لاذعة إلى, تحذيرا شديد اللهجة إلى: what the noun is like stands before its preposition.
+                if at > from && matches!(word.as_str(), "الي" | "علي" | "عن" | "من") && self.words.at(at).has(Is::ADJ)
+                {
+                    at = (at + 1..(at + 4).min(self.last))
+                        .take_while(|&k| !self.words.at(k - 1).has(Is::PUNCT) && !self.words.is_only_verb(k - 1))
+                        .find(|&k| self.key(k) == word)
+                        .unwrap_or(at);
+                }
                 let key = self.key(at);
                 let same = key == word
                     || key.strip_prefix(word.as_str()).is_some_and(|rest| matches!(rest, "ه" | "ها" | "هم" | "ا"));
@@ -623,8 +631,11 @@ impl<'l> Matcher<'_, 'l> {
         }
         let np = noun_phrase(self.doc, self.words, first, at)?;
         let rest = self.skip_adjuncts(np.end);
-        if !object_needed {
-            return (rest >= at).then_some((at, end, Some(np), None));
+        // وجه الرئيس نداء إلى الأطراف: behind its preposition stands whom it is addressed to, before it who acts.
+        let governs = tail.last().is_some_and(|word| matches!(word.as_str(), "الي" | "علي" | "ل" | "عن" | "من"));
+        if !object_needed || governs {
+            let object = if object_needed { noun_phrase(self.doc, self.words, end, self.last) } else { None };
+            return (rest >= at).then_some((at, end, Some(np), object));
         }
         if rest >= at {
             // حمل وفد المعارضة مسؤولية الفشل: where an object is needed and one phrase stands, it is the object.

@@ -15,7 +15,7 @@ impl Resolver<'_, '_> {
         let head = self.key(at).trim_start_matches('و');
         let head = head.strip_prefix("ال").unwrap_or(head);
         let head = head.strip_suffix("ان").or(head.strip_suffix("ين")).unwrap_or(head);
-        let mut order: Vec<usize> = (0..self.known.len()).filter(|&k| self.known[k].last < at).collect();
+        let mut order: Vec<usize> = self.lately().filter(|(_, k)| k.last < at).map(|(k, _)| k).collect();
         order.sort_by_key(|&k| Reverse(self.known[k].last));
         let person = |k: &Known| k.kind == EntityKind::Person;
         let body = |k: &Known| {
@@ -54,9 +54,10 @@ impl Resolver<'_, '_> {
             [
                 &|k| body(k) && here(k),
                 &|k| person(k) && k.party.is_some() && here(k),
+                // بحث وزير الخارجية العراقي مع نظيره الإيراني: offices without a name are two as well.
+                &|k| k.kind == EntityKind::Office && k.party.is_some() && here(k),
                 &|k| body(k),
-                &|k| person(k) && k.party.is_some(),
-                &|_| false,
+                &|k| (person(k) || k.kind == EntityKind::Office) && k.party.is_some(),
             ]
         };
         tries.into_iter().map(two).find(|pair| pair.len() == 2).unwrap_or_default()
@@ -87,7 +88,7 @@ impl Resolver<'_, '_> {
         }
         let lexicon = self.words.lexicon;
         let mut order: Vec<(usize, &str)> =
-            self.known.iter().filter_map(|k| Some((k.last, k.party.as_deref()?))).collect();
+            self.lately().filter_map(|(_, k)| Some((k.last, k.party.as_deref()?))).collect();
         // وكالة الأنباء السعودية ...: المملكة تدعم: a nationality names the state as well.
         let adjectives = (np.first.saturating_sub(160)..np.first).filter(|&i| self.words.at(i).has(Is::NISBA));
         order.extend(adjectives.filter_map(|i| {
@@ -107,7 +108,7 @@ impl Resolver<'_, '_> {
             all.iter().copied().find(|&a| {
                 let party = lexicon.actors[a as usize].party.as_deref();
                 let igo = |k: &Known| k.kind == EntityKind::Igo && k.party.is_some() && k.party.as_deref() == party;
-                self.known.iter().any(|k| k.last < np.first && igo(k))
+                self.lately().any(|(_, k)| k.last < np.first && igo(k))
             })
         };
         let meant = of_party.or_else(of_igo);

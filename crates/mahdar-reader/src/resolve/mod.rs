@@ -11,6 +11,7 @@ use crate::statements::Drafts;
 use crate::words::{Words, key_to_text};
 use mahdar_doc::{Document, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Span, Statement, TokenId};
 use mahdar_lang::{Gender, NamedBy, Number, Phrase, TitleClass, letter};
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of an entity while the report is read.
@@ -32,7 +33,12 @@ struct Known {
     last: usize,
     /// Named only as a place so far: في موسكو وبروكسل.
     place: bool,
+    /// Whether words may point back to it.
+    active: bool,
 }
+
+/// Entities that words may point back to, at least; no report has as many, but a year's archive in one file has.
+const ACTIVE: usize = 1_024;
 
 struct Resolver<'a, 'l> {
     doc: &'a Document,
@@ -40,6 +46,10 @@ struct Resolver<'a, 'l> {
     /// `year * 12 + month - 1` of the report, if it has a time.
     month: Option<i32>,
     known: Vec<Known>,
+    /// Indices of the active ones, ascending.
+    active: Vec<u32>,
+    /// The entity of a pack row.
+    rows: FxHashMap<u32, usize>,
     entities: Vec<Entity>,
     mentions: Vec<(Span, MentionKind, Vec<EntityId>)>,
     /// The person whom the phrase before named without an office, and where that phrase ended.
@@ -61,6 +71,8 @@ pub(crate) fn resolve(
         words,
         month,
         known: Vec::new(),
+        active: Vec::new(),
+        rows: FxHashMap::default(),
         entities: Vec::new(),
         mentions: Vec::new(),
         just_named: None,
@@ -207,8 +219,29 @@ impl Resolver<'_, '_> {
     }
 
     /// The one named last of those who fit.
+    /// The entities that words may point back to, in the order in which they were introduced.
+    fn lately(&self) -> impl DoubleEndedIterator<Item = (usize, &Known)> {
+        self.active.iter().map(|&k| (k as usize, &self.known[k as usize]))
+    }
+
+    /// Notes that an entity can be pointed back to. Of many those named last stay.
+    fn activate(&mut self, k: usize) {
+        if std::mem::replace(&mut self.known[k].active, true) {
+            return;
+        }
+        self.active.push(k as u32);
+        if self.active.len() <= 2 * ACTIVE {
+            return;
+        }
+        self.active.sort_unstable_by_key(|&k| std::cmp::Reverse(self.known[k as usize].last));
+        for k in self.active.drain(ACTIVE..) {
+            self.known[k as usize].active = false;
+        }
+        self.active.sort_unstable();
+    }
+
     fn last_of(&self, fits: impl Fn(&Known) -> bool) -> Option<usize> {
-        self.known.iter().enumerate().filter(|(_, k)| fits(k)).max_by_key(|(_, k)| k.last).map(|(k, _)| k)
+        self.lately().filter(|(_, k)| fits(k)).max_by_key(|(_, k)| k.last).map(|(k, _)| k)
     }
 
     /// The entities of a phrase, with its mentions recorded.
@@ -301,6 +334,34 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// وشدد جلالته على: in honour, of whoever bears the title that it goes with; the one who spoke last first.
+    fn honoured(&self, np: &Np) -> Option<usize> {
+        const BEARERS: [(&str, &[&str]); 6] = [
+            ("جلالت", &["ملك", "عاهل", "سلطان", "جلاله"]),
+            ("سمو", &["امير", "شيخ", "سمو", "ولي"]),
+            ("معالي", &["وزير", "معالي"]),
+            ("فخامت", &["رئيس", "فخامه"]),
+            ("دولت", &["رئيس الوزرا", "رئيس الحكومه", "دوله", "رئيس مجلس الوزرا"]),
+            ("سعادت", &["سفير", "سعاده"]),
+        ];
+        if np.end != np.first + 1 || np.name.is_some() {
+            return None;
+        }
+        let key = self.key(np.first).trim_start_matches('و');
+        let stem = key.strip_suffix("ها").or(key.strip_suffix('ه'))?;
+        let (_, bearers) = BEARERS.iter().find(|(honour, _)| *honour == stem)?;
+        let bears = |k: &Known| {
+            k.last < np.first
+                && matches!(k.kind, EntityKind::Person | EntityKind::Office)
+                && k.title_heads.iter().any(|head| {
+                    let head = head.strip_prefix("ال").unwrap_or(head);
+                    bearers.iter().any(|bearer| head.starts_with(bearer))
+                })
+        };
+        let spoke = self.spoke.map(EntityId::index).filter(|&k| bears(&self.known[k]));
+        spoke.or_else(|| self.last_of(bears))
+    }
+
     /// The entity of a phrase without parts, and how the phrase names it.
     fn one(&mut self, np: &Np) -> (EntityId, MentionKind) {
         let lexicon = self.words.lexicon;
@@ -316,6 +377,9 @@ impl Resolver<'_, '_> {
             if let Some(k) = last {
                 return (EntityId::from_index(k), MentionKind::Anaphor);
             }
+        }
+        if let Some(k) = self.honoured(np) {
+            return (EntityId::from_index(k), MentionKind::Anaphor);
         }
         if let Some(id) = self.own_state(np) {
             return (id, MentionKind::Anaphor);
@@ -336,9 +400,9 @@ impl Resolver<'_, '_> {
             if class == Some(TitleClass::Body) && from == np.first + 1 && np.titles.len() == 1 {
                 let last = self.key(to - 1);
                 let owner = self
-                    .known
-                    .iter()
+                    .lately()
                     .rev()
+                    .map(|(_, k)| k)
                     .find(|k| k.kind == EntityKind::Person && k.name.iter().any(|word| word == last));
                 let party = np.party.clone().or_else(|| owner.and_then(|k| k.party.clone()));
                 let body = Np { actors: Vec::new(), name: None, party, ..np.clone() };
@@ -422,13 +486,18 @@ impl Resolver<'_, '_> {
             anonymity,
             mentions: Vec::new(),
         });
+        if let Some(actor) = known.actor {
+            self.rows.entry(actor).or_insert(self.known.len());
+        }
         self.known.push(known);
+        self.activate(self.known.len() - 1);
         EntityId::from_index(self.entities.len() - 1)
     }
 
     /// The entity of a pack row.
     fn actor(&mut self, actor: u32, at: usize, span: Span) -> EntityId {
-        if let Some(k) = self.known.iter().position(|k| k.actor == Some(actor)) {
+        if let Some(&k) = self.rows.get(&actor) {
+            self.activate(k);
             return EntityId::from_index(k);
         }
         let row = &self.words.lexicon.actors[actor as usize];
@@ -446,6 +515,7 @@ impl Resolver<'_, '_> {
             text: self.fold(span),
             last: at,
             place: false,
+            active: false,
         };
         let name = row.name_ar.clone();
         self.add(known, name, None)
@@ -454,7 +524,8 @@ impl Resolver<'_, '_> {
     /// A phrase that names nobody: the same words are the same entity.
     fn text_entity(&mut self, np: &Np) -> EntityId {
         let text = self.fold(np.span);
-        if let Some(k) = self.known.iter().position(|k| k.text == text) {
+        let same = self.lately().find(|(_, k)| k.text == text).map(|(k, _)| k);
+        if let Some(k) = same {
             return EntityId::from_index(k);
         }
         let known = Known {
@@ -470,6 +541,7 @@ impl Resolver<'_, '_> {
             text,
             last: np.first,
             place: false,
+            active: false,
         };
         let name = self.whole(np.span);
         self.add(known, name, None)

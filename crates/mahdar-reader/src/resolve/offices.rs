@@ -173,7 +173,7 @@ impl Resolver<'_, '_> {
         }
         // The holder by the pack, if the report names him.
         let (role, party, month) = (title.role.as_deref()?, np.party.as_deref()?, self.month?);
-        let k = self.known.iter().position(|k| k.actor.is_some_and(|a| self.holds(a, role, party, month)))?;
+        let (k, _) = self.lately().find(|(_, k)| k.actor.is_some_and(|a| self.holds(a, role, party, month)))?;
         self.note_titles(k, np);
         Some(k)
     }
@@ -205,10 +205,10 @@ impl Resolver<'_, '_> {
         };
         // الرئيس means one called so before anybody who is head of something else.
         let exact = |k: &Known| called.bare && called.is_whole_of(k, called.head());
-        let known = self.known.iter().enumerate().filter(|(_, k)| fits(k));
+        let known = self.lately().filter(|(_, k)| fits(k));
         let (found, known) = known.max_by_key(|(_, k)| (exact(k), k.last))?;
         // ودعا رئيس الوزراء in a report that has turned to another state: he is not the first one's.
-        let recent = self.known.iter().filter(|k| k.last < np.first && k.party.is_some() && !k.place);
+        let recent = self.lately().map(|(_, k)| k).filter(|k| k.last < np.first && k.party.is_some() && !k.place);
         let recent = recent.max_by_key(|k| k.last).and_then(|k| k.party.as_deref());
         let far = np.first.saturating_sub(known.last) > FAR_BACK;
         let others =
@@ -289,6 +289,7 @@ impl Resolver<'_, '_> {
             text: called.text,
             last: np.first,
             place: false,
+            active: false,
         };
         let name = self.whole(np.span);
         self.add(known, name, role)
@@ -296,12 +297,12 @@ impl Resolver<'_, '_> {
 
     /// An office entity of the report that this person holds, by the pack and the report's date.
     pub(super) fn office_of(&mut self, actor: u32) -> Option<EntityId> {
-        if self.known.iter().any(|k| k.actor == Some(actor)) {
+        if self.rows.contains_key(&actor) {
             return None;
         }
         let month = self.month?;
         let lexicon = self.words.lexicon;
-        let k = self.known.iter().position(|k| {
+        let (k, _) = self.lately().find(|(_, k)| {
             k.kind == EntityKind::Office
                 && k.actor.is_none()
                 && k.titles
@@ -312,6 +313,7 @@ impl Resolver<'_, '_> {
         })?;
         let row = &lexicon.actors[actor as usize];
         self.known[k].actor = Some(actor);
+        self.rows.entry(actor).or_insert(k);
         self.known[k].kind = EntityKind::Person;
         self.known[k].name = lexicon.folder.fold(&row.name_ar).split(' ').map(str::to_owned).collect();
         let entity = &mut self.entities[k];

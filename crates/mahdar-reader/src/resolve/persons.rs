@@ -149,7 +149,7 @@ impl Resolver<'_, '_> {
     fn row_of_short_name(&self, np: &Np, all: &[u32]) -> Option<u32> {
         let lexicon = self.words.lexicon;
         let rows = || all.iter().copied();
-        if let Some(row) = rows().find(|a| self.known.iter().any(|k| k.actor == Some(*a))) {
+        if let Some(row) = rows().find(|a| self.rows.contains_key(a)) {
             return Some(row);
         }
         let in_office = |a: &u32| {
@@ -191,6 +191,7 @@ impl Resolver<'_, '_> {
             text: self.fold(np.span),
             last: np.first,
             place: false,
+            active: false,
         };
         let text = self.name_text(from, to, np);
         self.add(known, text, role)
@@ -274,7 +275,7 @@ impl Resolver<'_, '_> {
         let gender = if feminine { Gender::F } else { Gender::M };
         // متحدث باسمه: of a person too.
         let in_name = (np.first..end).any(|i| matches!(self.key(i), "باسمه" | "باسمها"));
-        let bodies = self.known.iter().filter(|k| {
+        let bodies = self.lately().map(|(_, k)| k).filter(|k| {
             (in_name || k.kind != EntityKind::Person && k.kind != EntityKind::Office)
                 && k.party.as_deref() != Some("INTL")
                 && k.party.is_some()

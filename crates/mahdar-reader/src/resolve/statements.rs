@@ -131,7 +131,7 @@ impl Resolver<'_, '_> {
             }
         }
         let at = drafts[d].cue_token;
-        let recent = self.known.iter().enumerate().filter(|(_, k)| {
+        let recent = self.lately().filter(|(_, k)| {
             k.last < at
                 // من نفط بلاده: a speaker's own state is no speaker.
                 && !crate::matcher::own_state(&k.text)

@@ -139,7 +139,7 @@ fn it_must(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize) -> Option
     let owner = speaks_for(scene, parties, i).filter(|_| opens)?;
     let content = scene.doc.statements[scene.inside(i)?].content.first()?.start;
     let at = scene.doc.tokens[i].span.start;
-    let before = scene.doc.mentions.iter().filter(|m| content <= m.span.start && m.span.end <= at);
+    let before = scene.doc.mentions_between(content, at).iter().filter(|m| m.span.end <= at);
     let other = before
         .rev()
         .flat_map(|m| m.entities.iter().copied())

@@ -162,7 +162,7 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             let at = scene.doc.tokens[i].span.start;
             let from = scene.doc.sentences[scene.sentence.saturating_sub(1)].span.start;
             sides.recipients.extend(last.or_else(|| {
-                let near = scene.doc.mentions.iter().filter(|m| from <= m.span.start && m.span.end <= at);
+                let near = scene.doc.mentions_between(from, at).iter().filter(|m| m.span.end <= at);
                 near.rev().flat_map(|m| m.entities.iter().copied()).find(|id| other(id))
             }));
         }
