@@ -788,7 +788,7 @@ impl<'a> Parties<'a> {
                 let place = (np.first..np.end).find_map(|k| self.words.place(k));
                 place.and_then(|(party, _)| lexicon.parties.get(party as usize).cloned())
             })
-            .or_else(|| self.where_stands(doc, np.end).filter(|_| suffix == "CIV"))
+            .or_else(|| self.where_stands(doc, np.end).filter(|_| suffix != "OPP"))
             .or_else(|| self.local.clone())
             .or_else(|| {
                 // The rebels of whom the report told before.
@@ -807,7 +807,7 @@ impl<'a> Parties<'a> {
         {
             return None;
         }
-        (at + 1..(at + 5).min(doc.tokens.len())).take_while(|&k| !self.words.at(k).has(Is::PUNCT)).find_map(|k| {
+        (at + 1..(at + 8).min(doc.tokens.len())).take_while(|&k| !self.words.at(k).has(Is::PUNCT)).find_map(|k| {
             let of_place = self.words.place(k).map(|(party, _)| party);
             let state = of_place.or_else(|| self.words.nisba(doc, k).map(|(party, ..)| party));
             let by_actor = || {

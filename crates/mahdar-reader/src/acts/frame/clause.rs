@@ -63,13 +63,18 @@ pub(super) fn clause_end(scene: &Scene<'_, '_>, from: usize) -> usize {
     limit
 }
 
+/// وطلب من ألمانيا: a request of somebody's would name whose before of whom.
+pub(super) fn asks_of(scene: &Scene<'_, '_>, k: usize) -> bool {
+    scene.key(k).trim_start_matches('و') == "طلب" && scene.key(k + 1) == "من"
+}
+
 /// ، وعرض عليهم: behind a comma و and a perfect before a preposition with its pronoun, though the word may be a noun too.
 pub(super) fn and_goes_on(scene: &Scene<'_, '_>, k: usize) -> bool {
     let is = scene.is(k);
     is.has(Is::CONJUNCT)
         && is.has(Is::VERB)
         && !is.has(Is::ARTICLE)
-        && with_pronoun(scene.key(k + 1))
+        && (with_pronoun(scene.key(k + 1)) || asks_of(scene, k))
         && scene.words.analyses(k).iter().any(|a| {
             a.before.conjunction
                 && matches!(a.entry, Entry::Verb { form, .. } if form.person == 3 && form.tense == Tense::Perfect)

@@ -47,6 +47,11 @@ pub(crate) fn verb_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
     if scene.words.is_only_verb(i) {
         return true;
     }
+    if super::clause::asks_of(scene, i)
+        && (i == scene.first || scene.is(i - 1).has(Is::PUNCT) || is.has(Is::CONJUNCT))
+    {
+        return true;
+    }
     // قال إنه عقد مع نظيره اجتماعا: so is the pronoun on إن, where what follows is no attribute of a noun.
     let by_pronoun = i > scene.first
         && scene.words.complementizer(scene.doc, i - 1).is_some_and(|c| matches!(c.pronoun, Some("3ms" | "3fs")));

@@ -12,11 +12,14 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
     pub(super) fn find_object(&mut self, parted: Option<Rc<Np>>) {
         let scene = self.scene;
         self.object_start = self.subject_end();
-        let at = scene.matcher.after_adjuncts(self.object_start);
+        // نحو مئة: about how many, and no way.
+        let about = behind_about(scene, self.object_start);
+        let at = if about > self.object_start { about } else { scene.matcher.after_adjuncts(self.object_start) };
         let counted = scene.kind(at) == Some(TokenKind::Number) && scene.is(at + 1).has(Is::NOMINAL);
         // اعتقل 3 من ناشطي المعارضة
         let of_many = scene.kind(at) == Some(TokenKind::Number) && scene.key(at + 1) == "من";
         let at = if of_many { at + 2 } else { behind_each(scene, at) + usize::from(counted) };
+        let at = behind_about(scene, at);
         let is = scene.is(at);
         let bare = at < self.limit
             && (is.has(Is::NOMINAL) || is.has(Is::QUANT) || is.has(Is::DEM))
@@ -62,4 +65,21 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
 /// زار كلا من روسيا وإيران: one past "each of" at `at`, behind which they stand; `at` where it does not.
 fn behind_each(scene: &Scene<'_, '_>, at: usize) -> usize {
     if matches!(scene.key(at), "كلا" | "كل") && scene.key(at + 1) == "من" { at + 2 } else { at }
+}
+
+/// اعتقلت نحو مئة فلسطيني, رحلت أكثر من 165 ألف لاجئ: one past what says about how many, and the number; `at` elsewhere.
+fn behind_about(scene: &Scene<'_, '_>, at: usize) -> usize {
+    let key = |k: usize| scene.key(k);
+    let about = match key(at) {
+        "نحو" | "حوالي" | "زهاء" | "زها" | "قرابه" => at + 1,
+        "اكثر" | "اقل" | "ازيد" if key(at + 1) == "من" => at + 2,
+        "ما" if key(at + 1) == "لا" && key(at + 2) == "يقل" && key(at + 3) == "عن" => at + 4,
+        "ما" if matches!(key(at + 1), "يزيد" | "يقارب" | "يقرب") => at + 2 + usize::from(scene.is(at + 2).has(Is::PREP)),
+        _ => return at,
+    };
+    let figure = scene.kind(about) == Some(TokenKind::Number);
+    let about = about + usize::from(figure);
+    // 165 ألف لاجئ: what is counted stands behind the last number; مئة فلسطيني is a phrase.
+    let thousands = figure && matches!(key(about), "الف" | "مليون" | "الاف" | "ملايين");
+    if figure || scene.is(about).has(Is::QUANT) { about + usize::from(thousands) } else { at }
 }
