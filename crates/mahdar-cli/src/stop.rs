@@ -10,6 +10,7 @@ static STOPPED: AtomicBool = AtomicBool::new(false);
 /// # Errors
 /// A system that does not allow it.
 pub fn catch() -> anyhow::Result<()> {
+    #[allow(clippy::exit, reason = "nothing is left to do but to tell the shell of the interrupt")]
     let handled = ctrlc::set_handler(|| {
         if STOPPED.swap(true, Ordering::SeqCst) {
             // As a shell tells of an interrupt.

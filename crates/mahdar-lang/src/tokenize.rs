@@ -88,7 +88,7 @@ fn honour(rest: &str) -> Option<usize> {
     let title = HONOURS.iter().find(|title| rest.starts_with(**title))?;
     let behind = rest[title.len()..].trim_start_matches([' ', '\u{A0}']);
     let letters = behind.chars().take_while(|c| letter(*c)).take(2).count();
-    (behind.is_empty() || letters == 2).then_some(title.len())
+    (rest.len() == title.len() || letters == 2).then_some(title.len())
 }
 
 /// Splits `text` and appends keys to `keys`. Linear in the text.

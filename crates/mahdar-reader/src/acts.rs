@@ -211,6 +211,9 @@ impl Covered {
     }
 }
 
+/// Acts before and behind one that tell between whom a report is; in a longer one they are of another matter.
+const NEAR: usize = 1_000;
+
 /// Finds the acts of a document and adds them, with entities for parties that only an adjective names.
 pub(crate) fn find(
     doc: &mut Document,
@@ -350,7 +353,7 @@ fn answer_accusers(parties: &Parties<'_>, acts: &mut [Act]) {
         }
         let of = |id: &EntityId| act.actors.iter().any(|a| parties.same_party(*a, *id));
         let accuses = |a: &&Act| a.kind == ActType::Accuse && a.recipients.iter().any(of) && !a.actors.iter().any(of);
-        let before = acts[..k].iter().rev().find(accuses);
+        let before = acts[..k].iter().rev().take(NEAR).find(accuses);
         let behind = || acts[k + 1..].iter().take_while(|a| a.sentence == act.sentence).find(accuses);
         let by = before.or_else(behind).map(|a| a.actors.clone());
         if let Some(by) = by.filter(|by| !by.is_empty()) {
@@ -364,7 +367,7 @@ fn answer_accusers(parties: &Parties<'_>, acts: &mut [Act]) {
 /// it: the last act of the deed's verb, else of its kind.
 fn answer_deeds(doc: &Document, words: &Words<'_>, parties: &Parties<'_>, acts: &mut [Act]) {
     /// How far behind the trigger the deed may stand, in tokens.
-    const NEAR: usize = 8;
+    const BEHIND: usize = 8;
     for k in 0..acts.len() {
         let act = &acts[k];
         let judges = matches!(act.kind, ActType::Accuse | ActType::Support | ActType::Reject);
@@ -372,7 +375,7 @@ fn answer_deeds(doc: &Document, words: &Words<'_>, parties: &Parties<'_>, acts: 
             continue;
         }
         let from = doc.tokens.partition_point(|t| t.span.end <= act.trigger.end);
-        let to = doc.tokens.partition_point(|t| t.span.start < act.evidence.end).min(from + NEAR);
+        let to = doc.tokens.partition_point(|t| t.span.start < act.evidence.end).min(from + BEHIND);
         let known = |i: &usize| words.at(*i).has(Is::ARTICLE) && words.at(*i).has(Is::ACT);
         let rows = |i: usize| {
             words.hits(i).iter().filter_map(|h| match h.phrase {
@@ -397,7 +400,7 @@ fn answer_deeds(doc: &Document, words: &Words<'_>, parties: &Parties<'_>, acts: 
             let id = a.found_by.trim_start_matches("ar.act.").split('+').next().unwrap_or_default();
             done(a) && of_verb.contains(&id)
         };
-        let before = || acts[..k].iter().rev();
+        let before = || acts[..k].iter().rev().take(NEAR);
         if let Some(by) = before().find(same).or_else(|| before().find(done)).map(|a| a.actors.clone()) {
             acts[k].recipients = by;
             acts[k].found_by.push_str("+counterpart");
@@ -440,7 +443,7 @@ fn of_event(
         ids
     };
     let two = |a: &&Act| a.actors.len() + a.recipients.len() > 1;
-    let before = || acts[..k].iter().rev();
+    let before = || acts[..k].iter().rev().take(NEAR);
     let found = if AGREED.contains(&name) {
         let agreed = |a: &&Act| {
             two(a)
@@ -477,9 +480,6 @@ fn turn_home(parties: &mut Parties<'_>, acts: &mut [Act], which: fn(&Act) -> boo
 /// Whom an act without a named other side is towards. Every other party named in the report is weighed: named in the act's
 /// own sentence, the other side of the same actor's acts shortly before, and over the whole report. Denials and protests
 /// are left without.
-/// Acts before and behind one that tell between whom a report is; in a longer one they are of another matter.
-const NEAR: usize = 1_000;
-
 fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut [Act]) {
     use std::collections::BTreeMap;
     let code = |id: &EntityId| parties.code(*id);

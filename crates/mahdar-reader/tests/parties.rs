@@ -123,3 +123,38 @@ fn a_word_that_attributes_is_of_the_verb_that_does() {
     let found = acts(&read("وتوقع الوزير الأردني أن تبلغ الموجة ذروتها في الشتاء.\n"));
     assert!(found.iter().all(|(kind, ..)| *kind != ActType::Support), "{found:?}");
 }
+
+#[test]
+fn a_nationality_of_two_words_may_begin_with_a_direction() {
+    let text = "قال الرئيس الجنوب أفريقي إن بلاده ترفض القرار الإسرائيلي.\n";
+    assert_eq!(last(text), act(ActType::Reject, "ZAF", "ISR"));
+}
+
+#[test]
+fn two_sides_may_be_offices_without_a_name() {
+    let text = "بحث وزير الخارجية العراقي مع نظيره الإيراني ملف الحدود. وأكد الطرفان أن الحوار مستمر.\n";
+    let doc = read(text);
+    let speaker = doc.statements[0].speaker.as_ref().expect("a speaker");
+    let mut parties: Vec<&str> =
+        speaker.entities.iter().filter_map(|id| doc.entities[id.index()].party.as_deref()).collect();
+    parties.sort_unstable();
+    assert_eq!(parties, ["IRN", "IRQ"]);
+}
+
+#[test]
+fn homes_that_a_state_shells_are_its_peoples() {
+    let text = "اجتمعت الحكومة السودانية. وقصف الجيش السوداني أحياء سكنية في الخرطوم.\n";
+    assert_eq!(last(text), act(ActType::Assault, "SDN", "SDN-CIV"));
+}
+
+#[test]
+fn how_many_about_is_no_direction() {
+    let text = "اعتقلت القوات الإسرائيلية نحو مئة فلسطيني في الضفة.\n";
+    assert_eq!(last(text), act(ActType::Coerce, "ISR", "PSE-CIV"));
+}
+
+#[test]
+fn a_request_may_follow_another_act_of_the_same() {
+    let text = "رحب الرئيس الأوكراني بالقرار، وطلب من ألمانيا إرسال الدبابات.\n";
+    assert_eq!(last(text), act(ActType::Request, "UKR", "DEU"));
+}

@@ -247,3 +247,17 @@ fn forces_in_general_are_called_upon_behind_a_name() {
     let text = "دعا رئيس الجمهورية رامي الحصري القوى السياسية إلى الحوار.\n";
     assert_eq!(said(text), [pair("رامي الحصري", "الحوار")]);
 }
+
+#[test]
+fn a_title_cut_short_ends_no_sentence() {
+    let text = "أكد د. سالم البكري، رئيس مجلس الوزراء المصري، أن الحكومة ماضية في خطتها.\n";
+    assert_eq!(said(text), [pair("سالم البكري", "الحكومة ماضية في خطتها")]);
+    let text = "وقال د/ سالم البكري إن اللقاحات متوفرة.\n";
+    assert_eq!(said(text), [pair("سالم البكري", "اللقاحات متوفرة")]);
+}
+
+#[test]
+fn who_speaks_stands_before_the_noun_whose_preposition_names_whom() {
+    let text = "وجه الرئيس الكيني نداء عاجلا إلى الأطراف لوقف القتال.\n";
+    assert_eq!(said(text), [pair("الرئيس الكيني", "وقف القتال")]);
+}

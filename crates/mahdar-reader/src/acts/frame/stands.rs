@@ -47,8 +47,7 @@ pub(crate) fn verb_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
     if scene.words.is_only_verb(i) {
         return true;
     }
-    if super::clause::asks_of(scene, i)
-        && (i == scene.first || scene.is(i - 1).has(Is::PUNCT) || is.has(Is::CONJUNCT))
+    if super::clause::asks_of(scene, i) && (i == scene.first || scene.is(i - 1).has(Is::PUNCT) || is.has(Is::CONJUNCT))
     {
         return true;
     }

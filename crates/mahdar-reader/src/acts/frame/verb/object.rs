@@ -74,7 +74,9 @@ fn behind_about(scene: &Scene<'_, '_>, at: usize) -> usize {
         "نحو" | "حوالي" | "زهاء" | "زها" | "قرابه" => at + 1,
         "اكثر" | "اقل" | "ازيد" if key(at + 1) == "من" => at + 2,
         "ما" if key(at + 1) == "لا" && key(at + 2) == "يقل" && key(at + 3) == "عن" => at + 4,
-        "ما" if matches!(key(at + 1), "يزيد" | "يقارب" | "يقرب") => at + 2 + usize::from(scene.is(at + 2).has(Is::PREP)),
+        "ما" if matches!(key(at + 1), "يزيد" | "يقارب" | "يقرب") => {
+            at + 2 + usize::from(scene.is(at + 2).has(Is::PREP))
+        }
         _ => return at,
     };
     let figure = scene.kind(about) == Some(TokenKind::Number);
