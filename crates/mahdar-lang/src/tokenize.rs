@@ -59,7 +59,7 @@ fn kind_of(c: char) -> TokenKind {
 }
 
 /// Titles of persons as the press shortens them, the longest first.
-const HONOURS: [&str; 21] = [
+const HONOURS: [&str; 19] = [
     "أ. م. د.",
     "أ.م.د.",
     "أ. د.",
@@ -78,17 +78,17 @@ const HONOURS: [&str; 21] = [
     "د.",
     "م.",
     "د/",
-    "أ/",
-    "ا/",
     "م/",
 ];
 
 /// The bytes of a shortened title before a name: د. مصطفى, أ.د. علي, م/ حسن. In د.ب.أ and أ. ش. أ letters go on.
-fn honour(rest: &str) -> Option<usize> {
+fn honour(text: &str, start: usize) -> Option<usize> {
+    let rest = &text[start..];
     let title = HONOURS.iter().find(|title| rest.starts_with(**title))?;
     let behind = rest[title.len()..].trim_start_matches([' ', '\u{A0}']);
     let letters = behind.chars().take_while(|c| letter(*c)).take(2).count();
-    (rest.len() == title.len() || letters == 2).then_some(title.len())
+    // Alone it is as a table has it.
+    (text == *title || letters == 2).then_some(title.len())
 }
 
 /// Splits `text` and appends keys to `keys`. Linear in the text.
@@ -121,7 +121,7 @@ pub fn tokenize_with(text: &str, keys: &mut String, mut fold: impl FnMut(&str, T
         let mut end = start + c.len_utf8();
         let number = tokens.last().is_some_and(|last: &Token| last.kind == TokenKind::Number);
         let kind = if let Some(length) =
-            matches!(c, 'أ' | 'ا' | 'د' | 'م').then(|| honour(&text[start..])).flatten().filter(|_| !number)
+            matches!(c, 'أ' | 'ا' | 'د' | 'م').then(|| honour(text, start)).flatten().filter(|_| !number)
         {
             // The stop of a title is part of it, and ends nothing.
             end = start + length;
