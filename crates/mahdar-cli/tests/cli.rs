@@ -210,4 +210,35 @@ fn help_and_manual_name_every_command() {
         assert!(help.contains(command) && man.contains(command), "{command}");
     }
     assert!(text(&mahdar(&["completions", "bash"]).stdout).contains("mahdar"));
+    let man = text(&mahdar(&["man", "read"]).stdout);
+    assert!(man.contains("mahdar-read") && man.contains("min\\-confidence"), "{man:.300}");
+    let unknown = mahdar(&["man", "reed"]);
+    assert!(!unknown.status.success() && text(&unknown.stderr).contains("no command `reed`"));
+}
+
+#[test]
+fn lint_tells_of_rules_too() {
+    let dir = scratch("lint-rules");
+    let rules = dir.join("ar/rules");
+    std::fs::create_dir_all(&rules).expect("a folder");
+    std::fs::write(rules.join("statements.toml"), "[[rule]]\nid = \"ar.statement.x\"\npattern = \"cue:nothing\"\n")
+        .expect("rules");
+    let out = mahdar(&["pack", "lint", &dir.display().to_string()]);
+    let printed = text(&out.stdout);
+    assert!(out.status.code() == Some(1) && printed.contains("L013"), "{printed}");
+}
+
+#[test]
+fn an_export_of_a_press_database_is_read_as_its_reports() {
+    let dir = scratch("press-text");
+    let one = |title: &str, words: &str| {
+        format!(
+            "{title}\n\nصحيفة الضفة\n\n14 مارس 2023\n\nLength: 20 words\n\nBody\n\n{words}\n\nLoad-Date: March 14, 2023\n\nEnd of Document\n\n"
+        )
+    };
+    let text_of = format!("{}{}", one("أول", "قال الوزير إن الحوار مستمر."), one("ثان", "قال النائب إن الجلسة تأجلت."));
+    let file = dir.join("export.txt");
+    std::fs::write(&file, text_of).expect("a file");
+    let out = mahdar(&["read", "--format", "jsonl", &file.display().to_string()]);
+    assert_eq!(text(&out.stdout).lines().count(), 2, "{}", text(&out.stderr));
 }

@@ -59,12 +59,11 @@ fn kind_of(c: char) -> TokenKind {
 }
 
 /// Titles of persons as the press shortens them, the longest first.
-const HONOURS: [&str; 19] = [
+const HONOURS: [&str; 18] = [
     "أ. م. د.",
     "أ.م.د.",
     "أ. د.",
     "ا. د.",
-    "أ/ د.",
     "د. م.",
     "أ. م.",
     "أ.د.",

@@ -34,7 +34,8 @@ impl fmt::Display for Finding {
 }
 
 /// Checks every table of a pack. Codes: L000 unreadable, L001 columns, L002 unknown value, L003 duplicate after folding, or
-/// an actor in two tables, L004 characters that never match, L007 dates, L009 not in `pack fmt` form, L011 references.
+/// an actor in two tables, L004 characters that never match, L007 dates, L009 not in `pack fmt` form, L011 references. What only the reader tells has L012, forms that are not the
+/// lemma's, and L013, rules; `mahdar pack lint` adds them.
 pub fn lint(files: &PackFiles) -> Vec<Finding> {
     let mut findings = Vec::new();
     let folder = match Folder::new(files) {

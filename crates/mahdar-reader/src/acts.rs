@@ -3,11 +3,13 @@
 //! A trigger is a word of `acts.tsv` where it can stand: a finite verb, an adverbial participle, a verbal noun, a noun. Its
 //! frame gives the actor (subject, speaker, nationality adjective, genitive) and the other side (the slots of its row).
 
+mod counterpart;
 mod frame;
 mod parties;
 mod setting;
 mod sides;
 mod status;
+mod within;
 
 use crate::matcher::Matcher;
 use crate::topics::Topics;
@@ -18,25 +20,6 @@ use mahdar_lang::{Entry, Phrase, Quotation, Tense};
 pub(crate) use parties::{Parties, faction_in};
 pub(crate) use status::facts_of_key;
 use std::cell::{Cell, RefCell};
-
-// What a party is worth as the unnamed other side of an act, chosen by hand on gold/practice.jsonl, the last four on the sets
-// that have been read; a fitted model did no better on other sets.
-const PAIR_HERE: f32 = 2.0;
-const PAIR_NEAR: f32 = 1.5;
-const PAIR_FAR: f32 = 0.5;
-const PAIR_MOST: f32 = 2.0;
-const REPORT: f32 = 0.15;
-const NAMED_HERE: f32 = 0.8;
-const NAMED_PLACE: f32 = 0.2;
-const NAMED_NEXT: f32 = 0.5;
-const CONDITION: f32 = 2.0;
-/// A later sentence than the act's counts less.
-const LATER: f32 = 0.6;
-/// So do talks for an act of conflict, and conflict for talks.
-const OTHERWISE: f32 = 0.6;
-/// A state's own opposition, rebels, people.
-const AT_HOME: f32 = 1.0;
-const ENOUGH: f32 = 0.5;
 
 /// Rows of one verb that are tried in turn.
 const ROWS_TRIED: usize = 3;
@@ -211,9 +194,6 @@ impl Covered {
     }
 }
 
-/// Acts before and behind one that tell between whom a report is; in a longer one they are of another matter.
-const NEAR: usize = 1_000;
-
 /// Finds the acts of a document and adds them, with entities for parties that only an adjective names.
 pub(crate) fn find(
     doc: &mut Document,
@@ -254,11 +234,11 @@ pub(crate) fn find(
             }
         }
     }
-    answer_accusers(&parties, &mut acts);
-    turn_home(&mut parties, &mut acts, |act| act.kind == ActType::Protest);
-    answer_deeds(doc, words, &parties, &mut acts);
-    infer_recipients(doc, &parties, &mut acts);
-    turn_home(&mut parties, &mut acts, |act| adversarial(act.kind) && act.kind != ActType::Deny);
+    counterpart::answer_accusers(&parties, &mut acts);
+    counterpart::turn_home(&mut parties, &mut acts, |act| act.kind == ActType::Protest);
+    counterpart::answer_deeds(doc, words, &parties, &mut acts);
+    counterpart::infer_recipients(doc, &parties, &mut acts);
+    counterpart::turn_home(&mut parties, &mut acts, |act| adversarial(act.kind) && act.kind != ActType::Deny);
     // قال إن بلاده ستقطع كل صلة: a sanction on nobody named that somebody only speaks of is hardly ever one (2 of 14 on the
     // read sets).
     acts.retain(|act| {
@@ -311,327 +291,6 @@ fn sits(act: &Act) -> bool {
 
 /// Verbs of a body that takes a decision of its own.
 const BODY_ADOPTS: [&str; 6] = ["أقر", "اعتمد", "تبنى", "صادق", "صوت", "أصدر"];
-
-/// The acts between two parties, either way round: for each party and each other, the sentences of those of talks and help
-/// and of those of conflict, in order.
-#[derive(Default)]
-struct Pairs(std::collections::BTreeMap<String, std::collections::BTreeMap<String, [Vec<usize>; 2]>>);
-
-impl Pairs {
-    fn note(&mut self, own: &str, other: &str, sentence: usize, adversarial: bool) {
-        let of = self.0.entry(own.to_owned()).or_default().entry(other.to_owned()).or_default();
-        of[usize::from(adversarial)].push(sentence);
-    }
-
-    /// What the acts between `own` and each other party weigh for an act in sentence `here`.
-    fn weights(&self, own: &str, here: usize, hostile: bool) -> Vec<(&str, f32)> {
-        let Some(others) = self.0.get(own) else { return Vec::new() };
-        let weigh = |sentences: &[usize]| {
-            let below = |s: usize| sentences.partition_point(|&x| x < s);
-            let (early, at, late, far) = (below(here.saturating_sub(2)), below(here), below(here + 1), below(here + 3));
-            let count = |from: usize, to: usize| to.saturating_sub(from) as f32;
-            count(0, early) * PAIR_FAR
-                + count(early, at) * PAIR_NEAR
-                + count(at, late) * PAIR_HERE
-                + (count(late, far) * PAIR_NEAR + count(far, sentences.len()) * PAIR_FAR) * LATER
-        };
-        let weight = |[talks, conflict]: &[Vec<usize>; 2]| {
-            let (same, other) = if hostile { (conflict, talks) } else { (talks, conflict) };
-            (weigh(same) + weigh(other) * OTHERWISE).min(PAIR_MOST)
-        };
-        others.iter().map(|(other, of)| (other.as_str(), weight(of))).collect()
-    }
-}
-
-/// نفت يريفان: who denies answers whoever accused him last, or does so right behind: نفت طهران ضلوعها في الهجوم بعدما اتهمتها
-/// واشنطن.
-fn answer_accusers(parties: &Parties<'_>, acts: &mut [Act]) {
-    for k in 0..acts.len() {
-        let act = &acts[k];
-        if act.kind != ActType::Deny || !act.recipients.is_empty() || act.actors.is_empty() {
-            continue;
-        }
-        let of = |id: &EntityId| act.actors.iter().any(|a| parties.same_party(*a, *id));
-        let accuses = |a: &&Act| a.kind == ActType::Accuse && a.recipients.iter().any(of) && !a.actors.iter().any(of);
-        let before = acts[..k].iter().rev().take(NEAR).find(accuses);
-        let behind = || acts[k + 1..].iter().take_while(|a| a.sentence == act.sentence).find(accuses);
-        let by = before.or_else(behind).map(|a| a.actors.clone());
-        if let Some(by) = by.filter(|by| !by.is_empty()) {
-            acts[k].recipients = by;
-            acts[k].found_by.push_str("+counterpart");
-        }
-    }
-}
-
-/// اقتحمت قوات الاحتلال المخيم ... وأدان الأردن الاقتحام: who condemns or welcomes a deed that was told before means whoever did
-/// it: the last act of the deed's verb, else of its kind.
-fn answer_deeds(doc: &Document, words: &Words<'_>, parties: &Parties<'_>, acts: &mut [Act]) {
-    /// How far behind the trigger the deed may stand, in tokens.
-    const BEHIND: usize = 8;
-    for k in 0..acts.len() {
-        let act = &acts[k];
-        let judges = matches!(act.kind, ActType::Accuse | ActType::Support | ActType::Reject);
-        if !judges || !act.recipients.is_empty() || act.actors.is_empty() {
-            continue;
-        }
-        let from = doc.tokens.partition_point(|t| t.span.end <= act.trigger.end);
-        let to = doc.tokens.partition_point(|t| t.span.start < act.evidence.end).min(from + BEHIND);
-        let known = |i: &usize| words.at(*i).has(Is::ARTICLE) && words.at(*i).has(Is::ACT);
-        let rows = |i: usize| {
-            words.hits(i).iter().filter_map(|h| match h.phrase {
-                Phrase::Act(row) => Some(&words.lexicon.acts[row as usize]),
-                _ => None,
-            })
-        };
-        let named = (from..to).filter(known).find_map(|i| rows(i).find(|row| deed(row.kind)));
-        let Some(row) = named else {
-            if let Some(by) = of_event(doc, words, parties, acts, k, from..to) {
-                acts[k].recipients = by;
-                acts[k].found_by.push_str("+counterpart");
-            }
-            continue;
-        };
-        let own = |id: &EntityId| act.actors.iter().any(|a| parties.same_party(*a, *id));
-        let done = |a: &&Act| a.kind == row.kind && !a.actors.is_empty() && !a.actors.iter().any(own);
-        // The same verb goes before another of its kind.
-        let of_verb: Vec<&str> =
-            words.lexicon.acts.iter().filter(|other| other.lemma == row.lemma).map(|other| other.id.as_str()).collect();
-        let same = |a: &&Act| {
-            let id = a.found_by.trim_start_matches("ar.act.").split('+').next().unwrap_or_default();
-            done(a) && of_verb.contains(&id)
-        };
-        let before = || acts[..k].iter().rev().take(NEAR);
-        if let Some(by) = before().find(same).or_else(|| before().find(done)).map(|a| a.actors.clone()) {
-            acts[k].recipients = by;
-            acts[k].found_by.push_str("+counterpart");
-        }
-    }
-}
-
-/// رحبت الأمم المتحدة بالاتفاق, رحبت باللقاء: those who agreed or met; ندد بالقرار: the body that took it. The parties of the
-/// last such act before act `k`, for the definite noun among `tokens` that names it first.
-fn of_event(
-    doc: &Document,
-    words: &Words<'_>,
-    parties: &Parties<'_>,
-    acts: &[Act],
-    k: usize,
-    tokens: std::ops::Range<usize>,
-) -> Option<Vec<EntityId>> {
-    const AGREED: [&str; 10] =
-        ["اتفاق", "اتفاقيه", "تفاهم", "هدنه", "تسويه", "مصالحه", "صفقه", "توقيع", "تطبيع", "معاهده"];
-    const MET: [&str; 8] = ["لقاء", "محادثات", "مباحثات", "حوار", "مفاوضات", "قمه", "زياره", "اجتماع"];
-    const DECIDED: [&str; 3] = ["قرار", "توصيه", "بيان"];
-    let noun = |i: usize| {
-        let key = doc.key(TokenId::from_index(i));
-        let bare = key.strip_prefix('ب').unwrap_or(key).strip_prefix("ال").or(key.strip_prefix("لل"));
-        bare.filter(|_| words.at(i).has(Is::ARTICLE) && words.at(i).has(Is::NOMINAL))
-    };
-    // بالقرار الأمريكي, باتفاق السلام: only what stands alone has been told before.
-    let (i, name) = tokens.clone().find_map(|i| Some((i, noun(i)?)))?;
-    if words.at(i + 1).has(Is::NISBA) {
-        return None;
-    }
-    let own = |id: &EntityId| acts[k].actors.iter().any(|a| parties.same_party(*a, *id));
-    let of = |a: &Act| {
-        let mut ids: Vec<EntityId> = Vec::new();
-        for id in a.actors.iter().chain(&a.recipients).filter(|id| parties.code(**id).is_some()) {
-            if !own(id) && !ids.iter().any(|known| parties.same_party(*known, *id)) {
-                ids.push(*id);
-            }
-        }
-        ids
-    };
-    let two = |a: &&Act| a.actors.len() + a.recipients.len() > 1;
-    let before = || acts[..k].iter().rev().take(NEAR);
-    let found = if AGREED.contains(&name) {
-        let agreed = |a: &&Act| {
-            two(a)
-                && a.status == ActStatus::Actual
-                && (a.kind == ActType::Agree
-                    || a.kind == ActType::Support && a.lemma == "وقع"
-                    || a.symmetric && a.kind == ActType::Concede)
-        };
-        of(before().find(agreed)?)
-    } else if MET.contains(&name) {
-        let met = |a: &&Act| two(a) && (a.kind == ActType::Consult || a.announced == Some(ActType::Consult));
-        of(before().find(met)?)
-    } else if DECIDED.contains(&name) {
-        let took = |a: &&Act| parties.all_igos(&a.actors) && !a.actors.iter().any(own);
-        before().find(took)?.actors.clone()
-    } else {
-        return None;
-    };
-    (!found.is_empty()).then_some(found)
-}
-
-/// تظاهر آلاف العراقيين, ترفض المعارضة الحوار: people and parties of a state turn to those who govern it, if to nobody named.
-fn turn_home(parties: &mut Parties<'_>, acts: &mut [Act], which: fn(&Act) -> bool) {
-    for act in acts.iter_mut().filter(|act| act.recipients.is_empty() && which(act)) {
-        let state = act.actors.first().and_then(|id| parties.code(*id)).and_then(|code| code.split_once('-'));
-        let state = state.map(|(state, _)| state.to_owned());
-        if let Some(home) = state.and_then(|state| parties.of_code(&state, act.trigger)) {
-            act.recipients = vec![home];
-            act.found_by.push_str("+counterpart");
-        }
-    }
-}
-
-/// Whom an act without a named other side is towards. Every other party named in the report is weighed: named in the act's
-/// own sentence, the other side of the same actor's acts shortly before, and over the whole report. Denials and protests
-/// are left without.
-fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut [Act]) {
-    use std::collections::BTreeMap;
-    let code = |id: &EntityId| parties.code(*id);
-    let note = |pairs: &mut Pairs, act: &Act| {
-        let of = |ids: &[EntityId]| ids.iter().filter_map(code).map(str::to_owned).collect::<Vec<_>>();
-        let (from, to) = (of(&act.actors), of(&act.recipients));
-        let both = if act.symmetric && to.is_empty() { from.clone() } else { to };
-        for a in &from {
-            for b in both.iter().filter(|b| *b != a) {
-                pairs.note(a, b, act.sentence.index(), adversarial(act.kind));
-                pairs.note(b, a, act.sentence.index(), adversarial(act.kind));
-            }
-        }
-    };
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let acting = doc.mentions.iter().filter(|m| !parties::in_place(doc, m.span));
-    for party in acting.flat_map(|m| &m.entities).filter_map(code) {
-        *counts.entry(party).or_default() += 1;
-    }
-    let open: Vec<usize> = (0..acts.len())
-        .filter(|&k| {
-            let act = &acts[k];
-            act.recipients.is_empty()
-                && !act.actors.is_empty()
-                && !among_themselves(act)
-                && !matches!(act.kind, ActType::Deny | ActType::Protest | ActType::Mobilize)
-                && !(sits(act) && parties.all_igos(&act.actors))
-        })
-        .collect();
-    // دعت بكين إلى ضبط النفس: who is none of the two sides calls on both of them.
-    let mut open = open;
-    open.retain(|&k| {
-        let act = &acts[k];
-        if !matches!(act.kind, ActType::Request | ActType::Propose | ActType::Mediate) {
-            return true;
-        }
-        let at = doc.tokens.partition_point(|t| t.span.end <= act.trigger.start);
-        let sides = parties.two_sides(doc, at, &[]);
-        let own = |id: &EntityId| act.actors.iter().any(|a| parties.same_party(*a, *id));
-        // A state's opposition calls on its government alone.
-        let root = |id: &EntityId| code(id).and_then(|c| c.split('-').next()).unwrap_or_default().to_owned();
-        let kin = |id: &EntityId| act.actors.iter().any(|a| root(a) == root(id));
-        let third = act.actors.iter().filter_map(code).all(|c| !c.contains('-'));
-        let between = |a: &Act| {
-            let on = |side: &EntityId| {
-                let of = |id: &EntityId| parties.same_party(*id, *side);
-                (a.actors.iter().any(of), a.recipients.iter().any(of))
-            };
-            matches!((on(&sides[0]), on(&sides[1])), ((true, _), (_, true)) | ((_, true), (true, _)))
-        };
-        let apart = |a: &&Act| adversarial(a.kind) && between(a);
-        if sides.len() != 2
-            || sides.iter().any(own)
-            || sides.iter().any(kin)
-            || !third
-            || acts[k.saturating_sub(NEAR)..acts.len().min(k + NEAR)].iter().filter(apart).count() < 2
-        {
-            return true;
-        }
-        let act = &mut acts[k];
-        act.recipients = sides;
-        act.found_by.push_str("+sides");
-        false
-    });
-    let mut named = Pairs::default();
-    for act in acts.iter() {
-        note(&mut named, act);
-    }
-    let found: Vec<(usize, EntityId)> =
-        open.into_iter().filter_map(|k| Some((k, other_side(doc, parties, &acts[k], &named, &counts)?))).collect();
-    for (k, id) in found {
-        let act = &mut acts[k];
-        act.recipients.push(id);
-        act.found_by.push_str("+counterpart");
-        act.confidence = (act.confidence * 0.85 * 100.0).round() / 100.0;
-    }
-}
-
-/// The party that weighs most as the other side of an act, if any weighs enough.
-fn other_side(
-    doc: &Document,
-    parties: &Parties<'_>,
-    act: &Act,
-    pairs: &Pairs,
-    counts: &std::collections::BTreeMap<&str, usize>,
-) -> Option<EntityId> {
-    use std::collections::BTreeMap;
-    let code = |id: &EntityId| parties.code(*id);
-    let all: Vec<String> = act.actors.iter().filter_map(code).map(str::to_owned).collect();
-    let own = all.first()?;
-    let here = act.sentence.index();
-    let hostile = adversarial(act.kind);
-    let mut weights: BTreeMap<&str, f32> = BTreeMap::new();
-    for (other, weight) in pairs.weights(own, here, hostile) {
-        if let Some((known, _)) = counts.get_key_value(other) {
-            *weights.entry(known).or_default() += weight;
-        }
-    }
-    let sentence = doc.sentences[here].span;
-    let from = doc.mentions.partition_point(|m| m.span.start < sentence.start);
-    let to = doc.mentions.partition_point(|m| m.span.start < sentence.end);
-    let mut nearest: Option<(u32, &str)> = None;
-    for m in doc.mentions[from..to].iter().filter(|m| m.span.end <= sentence.end) {
-        // في موسكو is where, not with whom.
-        let before = doc.text()[..m.span.start as usize].trim_end();
-        let place = ["في", "فى", "من", "إلى", "الى"].iter().any(|p| before.ends_with(p));
-        for other in m.entities.iter().filter_map(code).filter(|c| !all.iter().any(|a| a == c)) {
-            *weights.entry(other).or_default() += if place { NAMED_PLACE } else { NAMED_HERE };
-            if m.span.start > act.trigger.start && !place && nearest.is_none_or(|(at, _)| m.span.start < at) {
-                nearest = Some((m.span.start, other));
-            }
-        }
-    }
-    for (other, count) in counts {
-        *weights.entry(other).or_default() += REPORT * (*count).min(8) as f32;
-    }
-    // A state's own opposition, rebels and people are its adversary sooner than a stranger.
-    let root = |code: &str| code.split('-').next().unwrap_or_default().to_owned();
-    for (other, weight) in &mut weights {
-        if *other != own && root(other) == root(own) && counts.get(other).is_some_and(|n| *n > 1) {
-            *weight += AT_HOME;
-        }
-    }
-    if let Some((_, other)) = nearest {
-        *weights.entry(other).or_default() += NAMED_NEXT;
-    }
-    // ستضطر إلى الرد إذا لم يرد الغرب: whose conduct a step hangs on is whom it threatens.
-    if let Some(condition) = act.condition {
-        let from = doc.mentions.partition_point(|m| m.span.start < condition.start);
-        let named = doc.mentions[from..].iter().take_while(|m| m.span.start < condition.end);
-        // Its subject: a particle and a verb stand before it at most.
-        let subject = named.filter(|m| {
-            let before = doc.text()[condition.start as usize..m.span.start as usize].split_whitespace();
-            before.filter(|word| !matches!(*word, "لم" | "لا" | "لن" | "قد" | "ما" | "في" | "حال")).count() <= 2
-        });
-        let first = subject.flat_map(|m| &m.entities).filter_map(code).find(|c| c != own);
-        if let Some(other) = first {
-            *weights.entry(other).or_default() += CONDITION;
-        }
-    }
-    weights.retain(|other, _| !all.iter().any(|a| a == other));
-    // An organisation of states is seldom attacked, seized or marched against.
-    if matches!(act.kind, ActType::Assault | ActType::Coerce | ActType::Mobilize | ActType::Aid) && weights.len() > 1 {
-        weights
-            .retain(|other, _| !matches!(*other, "UN" | "EU" | "LAS" | "AU" | "GCC" | "OIC" | "G7" | "G20" | "INTL"));
-    }
-    let (best, _) = weights
-        .iter()
-        .max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)))
-        .filter(|(_, weight)| **weight >= if act.kind == ActType::Mobilize { 2.5 } else { ENOUGH })?;
-    (0..parties.len()).map(EntityId::from_index).find(|id| code(id) == Some(*best))
-}
 
 /// The triggers of a sentence, in order; a noun used as the theme of a verb's row is none.
 fn sentence(
@@ -1077,7 +736,7 @@ fn build(
     // A party does not act towards itself, but inside one state one body towards another: البرلمان منح الحكومة الثقة.
     let bodies = parties.within_one_state(&actors, &recipients) && speaks(frame.kind);
     recipients.retain(|r| bodies || !actors.iter().any(|a| parties.same_party(*a, *r)));
-    within_a_state(scene, parties, trigger, frame, &mut actors, &mut recipients);
+    within::within_a_state(scene, parties, trigger, frame, &mut actors, &mut recipients);
     // اتهمت باكستان القوات الهندية بقتل مدنيين: people without a nationality are the accuser's.
     if let Some(cover) = accused
         && let [only] = recipients[..]
@@ -1143,93 +802,6 @@ fn build(
         let sits = act.kind == ActType::Consult && trigger.form == TriggerForm::Finite && parties.all_igos(&act.actors);
         plausible(act, trigger, frame) || sits
     })
-}
-
-/// Who of a state it is that a deed inside it is by and on: انقلب ضباط على الرئيس is of its rebels, قصف الجيش أحياء سكنية on its
-/// people, and اعتقلت ستة شبان is done to those young men by whoever acted before.
-fn within_a_state(
-    scene: &Scene<'_, '_>,
-    parties: &mut Parties<'_>,
-    trigger: &Trigger,
-    frame: &Frame,
-    actors: &mut Vec<EntityId>,
-    recipients: &mut Vec<EntityId>,
-) {
-    /// Places of people, not of armies.
-    const HOMES: [&str; 23] = [
-        "حي",
-        "احيا",
-        "احياء",
-        "سوق",
-        "اسواق",
-        "مدرسه",
-        "مدارس",
-        "مستشفي",
-        "مستشفيات",
-        "مسجد",
-        "مساجد",
-        "كنيسه",
-        "كنايس",
-        "كنائس",
-        "منزل",
-        "منازل",
-        "بيوت",
-        "مساكن",
-        "حافله",
-        "حافلات",
-        "سكنيه",
-        "مخبز",
-        "روضه",
-    ];
-    if !matches!(frame.kind, ActType::Assault | ActType::Coerce) {
-        return;
-    }
-    let span = scene.span(trigger.at, trigger.end);
-    let state = |parties: &Parties<'_>, id: &EntityId| {
-        parties.code(*id).filter(|code| parties.is_state(code)).map(str::to_owned)
-    };
-    // قصف أحياء سكنية, قصف في الليلة ذاتها حي أبوسليم: the first noun that is no party, not what stands near it.
-    let homes = (trigger.end..frame.evidence.1.min(trigger.end + 6))
-        .take_while(|&k| !scene.is(k).has(Is::PUNCT) && !scene.words.is_only_verb(k))
-        .any(|k| {
-            let key = scene.key(k);
-            let bare = key.strip_prefix(['و', 'ب', 'ل']).filter(|rest| rest.starts_with("ال")).unwrap_or(key);
-            HOMES.contains(&bare.strip_prefix("ال").or(bare.strip_prefix("لل")).unwrap_or(bare))
-        });
-    let itself =
-        recipients.is_empty() && frame.recipients.iter().any(|r| actors.iter().any(|a| parties.same_party(*a, *r)));
-    if itself
-        && !frame.symmetric
-        && let [only] = actors[..]
-        && let Some(code) = state(parties, &only)
-    {
-        if matches!(frame.lemma.as_str(), "انقلب" | "انقلاب" | "أطاح" | "إطاحة" | "تمرد") {
-            *recipients = std::mem::replace(actors, vec![parties.group(scene.doc, format!("{code}-REB"), span)]);
-        } else if homes {
-            recipients.push(parties.group(scene.doc, format!("{code}-CIV"), span));
-        }
-        return;
-    }
-    if homes
-        && !frame.symmetric
-        && let [only] = recipients[..]
-        && let Some(code) = state(parties, &only)
-    {
-        *recipients = vec![parties.group(scene.doc, format!("{code}-CIV"), span)];
-    }
-    let arrests = matches!(frame.lemma.as_str(), "اعتقل" | "أوقف" | "احتجز" | "رحل" | "أبعد");
-    if arrests
-        && trigger.form == TriggerForm::Finite
-        && !trigger.passive
-        && recipients.is_empty()
-        && actors.iter().all(|id| parties.code(*id).is_some_and(|code| code.ends_with("-CIV")))
-        && !actors.is_empty()
-    {
-        let by = parties.doers(scene.sentence, actors);
-        if !by.is_empty() {
-            *recipients = std::mem::replace(actors, by);
-        }
-    }
 }
 
 /// What a reading must have to be one: a deed needs both sides unless its verb says it all.

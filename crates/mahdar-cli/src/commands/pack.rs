@@ -25,26 +25,24 @@ fn verdict(count: usize, what: &str) -> ExitCode {
 fn lint_packs(files: &PackFiles) -> anyhow::Result<ExitCode> {
     let mut findings = lint(files);
     // Rows and rules that only the reader can judge; it stops at a table's first fault, which is among the findings then.
-    {
-        match Reader::new(files) {
-            Ok(reader) => findings.extend(reader.lexicon().unconjugated.iter().map(|lemma| Finding {
-                code: "L012",
-                path: "ar/verbs.tsv".to_owned(),
-                line: 0,
-                column: "root".to_owned(),
-                value: lemma.clone(),
-                what: "root, form and vowels do not give the lemma; check the radicals (ء for hamza, و or ي for a weak one)".to_owned(),
-            })),
-            Err(error) if findings.is_empty() || error.to_string().contains(".toml") => findings.push(Finding {
-                code: "L013",
-                path: "rules and tables".to_owned(),
-                line: 0,
-                column: String::new(),
-                value: String::new(),
-                what: error.to_string(),
-            }),
-            Err(_) => {}
+    let whole = |code, path: &str, column: &str, value: &str, what: String| Finding {
+        code,
+        path: path.to_owned(),
+        line: 0,
+        column: column.to_owned(),
+        value: value.to_owned(),
+        what,
+    };
+    match Reader::new(files) {
+        Ok(reader) => findings.extend(reader.lexicon().unconjugated.iter().map(|lemma| {
+            let what =
+                "root, form and vowels do not give the lemma; check the radicals (ء for hamza, و or ي for a weak one)";
+            whole("L012", "ar/verbs.tsv", "root", lemma, what.to_owned())
+        })),
+        Err(error) if findings.is_empty() || error.to_string().contains(".toml") => {
+            findings.push(whole("L013", "rules and tables", "", "", error.to_string()));
         }
+        Err(_) => {}
     }
     for finding in &findings {
         anstream::println!("{finding}");

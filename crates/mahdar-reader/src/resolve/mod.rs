@@ -218,7 +218,6 @@ impl Resolver<'_, '_> {
         self.doc.key(TokenId::from_index(i))
     }
 
-    /// The one named last of those who fit.
     /// The entities that words may point back to, in the order in which they were introduced.
     fn lately(&self) -> impl DoubleEndedIterator<Item = (usize, &Known)> {
         self.active.iter().map(|&k| (k as usize, &self.known[k as usize]))
@@ -240,6 +239,7 @@ impl Resolver<'_, '_> {
         self.active.sort_unstable();
     }
 
+    /// The one named last of those who fit.
     fn last_of(&self, fits: impl Fn(&Known) -> bool) -> Option<usize> {
         self.lately().filter(|(_, k)| fits(k)).max_by_key(|(_, k)| k.last).map(|(k, _)| k)
     }
