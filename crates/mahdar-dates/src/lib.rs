@@ -14,7 +14,7 @@
 //! assert_eq!(found.first().and_then(|date| date.iso()).as_deref(), Some("2023-03-14T10:15"));
 //! ```
 //!
-//! What is left out on purpose: years of two digits, unix epochs, and numeric dates of the years 1300 to 1499
+//! What is left out on purpose: years of two digits, and numeric dates of the years 1300 to 1499
 //! without a sign of their era (1444/3/14 may be Hijri or Jalali).
 
 #![forbid(unsafe_code)]
@@ -34,5 +34,5 @@ mod tables;
 
 pub use civil::Civil;
 pub use date::{Calendar, Clock, DateMatch, Kind, Precision};
-pub use metadata::parse;
+pub use metadata::{epoch, parse};
 pub use scan::{may_be_dated, scan, scan_with_anchor};

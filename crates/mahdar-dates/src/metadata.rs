@@ -5,7 +5,7 @@
 
 use crate::civil::Civil;
 use crate::clock::clock_at;
-use crate::date::{Calendar, DateMatch, Kind, Precision};
+use crate::date::{Calendar, Clock, DateMatch, Kind, Precision};
 use crate::lex::{Lexeme, Lexer, Token, View};
 use crate::scan::scan;
 use crate::tables::{Role, Sense};
@@ -122,6 +122,46 @@ fn number_only(text: &str) -> Option<DateMatch> {
     };
     crate::scan::set_clock(&mut date, timed);
     Some(date)
+}
+
+/// Seconds or milliseconds since 1970 in a field that holds a date, such as a database writes them: a whole number of
+/// ten or thirteen digits, from 2001 on. In UTC.
+///
+/// ```
+/// let date = mahdar_dates::epoch("1678788900");
+/// assert_eq!(date.and_then(|date| date.iso()).as_deref(), Some("2023-03-14T10:15:00"));
+/// assert_eq!(mahdar_dates::epoch("20230314"), None);
+/// ```
+#[must_use]
+pub fn epoch(text: &str) -> Option<DateMatch> {
+    let digits = text.trim();
+    let number: i64 = digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())??;
+    let seconds = match digits.len() {
+        10 => number,
+        13 => number / 1000,
+        _ => return None,
+    };
+    let of_day = u32::try_from(seconds.rem_euclid(86_400)).ok()?;
+    let part = |n: u32| u8::try_from(n).unwrap_or(0);
+    let day = Civil::from_ordinal(seconds.div_euclid(86_400));
+    let start = text.len() - text.trim_start().len();
+    Some(DateMatch {
+        span: start..start + digits.len(),
+        year: Some(day.year),
+        month: Some(day.month),
+        day: Some(day.day),
+        clock: Some(Clock {
+            hour: part(of_day / 3600),
+            minute: part(of_day / 60 % 60),
+            second: Some(part(of_day % 60)),
+        }),
+        offset: Some("Z".to_owned()),
+        precision: Precision::Second,
+        kind: Kind::Absolute,
+        calendar: Calendar::Gregorian,
+        weekday_conflict: false,
+        ambiguous: false,
+    })
 }
 
 fn tokens(text: &str) -> Vec<Token> {

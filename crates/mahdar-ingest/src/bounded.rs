@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 /// Attributes that a tag may have. `html5gum` 0.9 goes one call deeper for every quoted one, so tens of thousands on one
 /// tag overflow the stack, which nothing can catch; no page has a use for this many.
-const MOST: usize = 256;
+const MOST: usize = 100;
 
 /// Elements whose text holds no tags.
 const RAW: [&str; 6] = ["script", "style", "textarea", "title", "xmp", "iframe"];
 
-/// The same markup, byte for byte as long, where attributes beyond the 256th of a tag are spaces.
+/// The same markup, byte for byte as long, where attributes beyond the 100th of a tag are spaces.
 pub(crate) fn bounded(html: &str) -> Cow<'_, str> {
     let bytes = html.as_bytes();
     let mut excess: Vec<(usize, usize)> = Vec::new();

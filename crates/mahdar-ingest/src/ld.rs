@@ -148,8 +148,6 @@ fn collect_names<'v>(value: &'v Value, names: &mut Vec<(&'v str, &'v str)>, dept
 }
 
 fn types(map: &Map<String, Value>) -> Vec<&str> {
-    let of = |v: &'_ Value| -> Option<String> { v.as_str().map(str::to_owned) };
-    let _ = of;
     match map.get("@type") {
         Some(Value::String(t)) => vec![last(t)],
         Some(Value::Array(all)) => all.iter().filter_map(Value::as_str).map(last).collect(),

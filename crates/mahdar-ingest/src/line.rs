@@ -76,6 +76,9 @@ fn source(record: &Record) -> Value {
         Place::Line(at) => drop(source.insert("line".to_owned(), json!(at))),
         Place::Item(at) => drop(source.insert("item".to_owned(), json!(at))),
     }
+    if let Some(url) = &origin.url {
+        source.insert("url".to_owned(), json!(url));
+    }
     source.insert("sha256".to_owned(), json!(origin.sha256));
     Value::Object(source)
 }

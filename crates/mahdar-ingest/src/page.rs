@@ -48,6 +48,7 @@ pub fn page(bytes: &[u8], hints: &Hints) -> Result<Record, IngestError> {
         path: hints.path.clone(),
         kind: SourceKind::Page,
         place: Place::Whole,
+        url: None,
         sha256: Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
     };
     Ok(record)

@@ -95,7 +95,10 @@ pub struct Origin {
     pub kind: SourceKind,
     /// Where in it.
     pub place: Place,
-    /// SHA-256 of the record's raw bytes, in hexadecimal.
+    /// The address it was fetched from, where an archive tells: the page may name another one as its own.
+    pub url: Option<String>,
+    /// SHA-256 in hexadecimal: of the record's raw bytes; of an entry of a feed or an object of JSON, which is taken out of
+    /// its markup first, of its title and text, or of the object as read.
     pub sha256: String,
 }
 

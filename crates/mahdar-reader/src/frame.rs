@@ -161,7 +161,7 @@ fn published(date: &DateMatch, raw: &str, basis: Basis) -> Option<Published> {
 
 fn published_field(article: &Article) -> Option<Published> {
     let raw = article.published.as_deref()?;
-    let date = mahdar_dates::parse(raw)?;
+    let date = mahdar_dates::parse(raw).or_else(|| mahdar_dates::epoch(raw))?;
     published(&date, raw, Basis::Field("published".to_owned()))
 }
 

@@ -24,10 +24,15 @@ fn hints(fetched: &Page) -> Hints {
 }
 
 /// A record as a report of its page.
-fn report(mut record: Record) -> Extracted {
-    if let Some(state) = record.extraction.as_ref().map(|e| e.state).filter(|state| !state.is_article()) {
-        return Extracted::Other(state.name().to_owned());
+fn report(record: Record) -> Extracted {
+    match record.extraction.as_ref().map(|e| e.state).filter(|state| !state.is_article()) {
+        Some(state) => Extracted::Other(state.name().to_owned()),
+        None => entry(record),
     }
+}
+
+/// A record as the report of an entry, whose text is what was asked for, be it a summary.
+fn entry(mut record: Record) -> Extracted {
     if record.article.text.trim().is_empty() {
         return Extracted::Other("no text".to_owned());
     }
@@ -99,17 +104,12 @@ impl Extract for Ingest {
         let entries = feed_entries(&fetched.body, fetched.url.as_str(), &Options::default());
         let entries = entries
             .map_err(|fault| format!("{fault}; give the address of an RSS, Atom or JSON feed, or of a news sitemap"))?;
-        // The text of an entry is what was asked for where its own text is taken, be it a summary.
-        let own = |record: Option<Record>| {
-            let record = record.map(|record| Record { extraction: None, ..record });
-            record.map_or_else(|| Extracted::Other("no text".to_owned()), report)
+        let taken = |found: mahdar_ingest::containers::FeedEntry| Entry {
+            link: found.link,
+            dated: found.dated,
+            own: found.record.map_or_else(|| Extracted::Other("no text".to_owned()), entry),
         };
-        let entry = |entry: mahdar_ingest::containers::FeedEntry| Entry {
-            link: entry.link,
-            dated: entry.dated,
-            own: own(entry.record),
-        };
-        Ok(entries.into_iter().map(entry).collect())
+        Ok(entries.into_iter().map(taken).collect())
     }
 
     fn page(&self, fetched: &Page) -> Extracted {

@@ -17,7 +17,7 @@ pub(crate) fn read(stream: &mut Stream<'_>, source: &Source<'_>, sink: &mut dyn 
         Ok(bytes) => bytes,
         Err(fault) => return sink.fault(fault),
     };
-    let Parsed { feed, dates: raw_dates, faults } = match parse(&bytes) {
+    let Parsed { feed, dates: raw_dates, numbers, encoding, faults } = match parse(&bytes) {
         Ok(parsed) => parsed,
         Err(message) => return sink.fault(source.fault("1", message)),
     };
@@ -27,8 +27,8 @@ pub(crate) fn read(stream: &mut Stream<'_>, source: &Source<'_>, sink: &mut dyn 
         }
     }
     for (at, entry) in feed.entries.iter().enumerate() {
-        let number = at as u64 + 1;
-        let wants_more = match record(&feed, entry, number, &raw_dates, source) {
+        let number = numbers.get(at).copied().unwrap_or(at as u64 + 1);
+        let wants_more = match record(&feed, entry, number, &raw_dates, encoding, source) {
             Some(record) => sink.record(record),
             None => sink.skip("feed entries without a text", entry.links.first().map_or(source.shown, |l| &l.href)),
         };
@@ -65,11 +65,12 @@ pub struct FeedEntry {
 /// Bytes that are no feed.
 pub fn entries(bytes: &[u8], shown: &str, options: &Options) -> Result<Vec<FeedEntry>, IngestError> {
     let source = Source { shown, options, packed: false, in_gzip: false };
-    let Parsed { feed, dates: raw_dates, .. } = parse(bytes).map_err(|message| source.fault("1", message))?;
+    let Parsed { feed, dates: raw_dates, numbers, encoding, .. } =
+        parse(bytes).map_err(|message| source.fault("1", message))?;
     let entry = |(at, entry): (usize, &Entry)| FeedEntry {
         link: page_of(entry).map(|link| link.href.clone()),
         dated: raw(entry.updated, &raw_dates).or_else(|| raw(entry.published, &raw_dates)),
-        record: record(&feed, entry, at as u64 + 1, &raw_dates, &source),
+        record: record(&feed, entry, numbers.get(at).copied().unwrap_or(at as u64 + 1), &raw_dates, encoding, &source),
     };
     Ok(feed.entries.iter().enumerate().map(entry).collect())
 }
@@ -78,7 +79,17 @@ pub fn entries(bytes: &[u8], shown: &str, options: &Options) -> Result<Vec<FeedE
 struct Parsed {
     feed: Feed,
     dates: Vec<String>,
+    /// The numbers of its entries, if some between them could not be read.
+    numbers: Vec<u64>,
+    /// The encoding it says it is in.
+    encoding: &'static str,
     faults: Vec<(u64, String)>,
+}
+
+impl Parsed {
+    fn of(feed: Feed) -> Self {
+        Parsed { feed, dates: Vec::new(), numbers: Vec::new(), encoding: encoding_rs::UTF_8.name(), faults: Vec::new() }
+    }
 }
 
 /// The dates of a feed in the order in which its parser met them.
@@ -89,8 +100,8 @@ fn parse(bytes: &[u8]) -> Result<Parsed, String> {
     let seen: Dates = Arc::default();
     // A feed may begin with blank lines, which XML forbids.
     let start = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes).trim_ascii_start();
-    let (feed, faults) = match feed_of(start, &seen) {
-        Ok(feed) => (feed, Vec::new()),
+    let mut parsed = match feed_of(start, &seen) {
+        Ok(feed) => Parsed::of(feed),
         Err(message) => {
             if let Ok(mut seen) = seen.lock() {
                 seen.clear();
@@ -98,8 +109,17 @@ fn parse(bytes: &[u8]) -> Result<Parsed, String> {
             by_entry(start, &seen).ok_or(message)?
         }
     };
-    let dates = seen.lock().map(|mut seen| std::mem::take(&mut *seen)).unwrap_or_default();
-    Ok(Parsed { feed, dates, faults })
+    parsed.dates = seen.lock().map(|mut seen| std::mem::take(&mut *seen)).unwrap_or_default();
+    parsed.encoding = encoding_of(bytes);
+    Ok(parsed)
+}
+
+/// The encoding of a feed, as its first line declares it; otherwise UTF-8, as of XML and JSON.
+fn encoding_of(bytes: &[u8]) -> &'static str {
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]);
+    let declared = start.split_once("?>").and_then(|(line, _)| Some(line.split_once("encoding=")?.1));
+    let label = declared.and_then(|rest| rest.split(['"', '\'']).nth(1));
+    label.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes())).unwrap_or(encoding_rs::UTF_8).name()
 }
 
 /// `feed-rs` gives dates read, or none. The number of the string stands in for the date, so that what it cannot read is
@@ -121,7 +141,7 @@ fn feed_of(bytes: &[u8], seen: &Dates) -> Result<Feed, String> {
 }
 
 /// A feed of each entry with what stands before the first; `None` if not even one can be read.
-fn by_entry(bytes: &[u8], seen: &Dates) -> Option<(Feed, Vec<(u64, String)>)> {
+fn by_entry(bytes: &[u8], seen: &Dates) -> Option<Parsed> {
     let text = crate::encoding::decode(bytes, None).text;
     // It is UTF-8 now, whatever it says.
     let text = text.trim_start().strip_prefix("<?xml").and_then(|rest| Some(rest.split_once("?>")?.1)).unwrap_or(&text);
@@ -132,24 +152,32 @@ fn by_entry(bytes: &[u8], seen: &Dates) -> Option<(Feed, Vec<(u64, String)>)> {
     let (head, end) = (&text[..first], format!("</{name}>"));
     // RSS 1.0 closes its channel before the items.
     let channel = if head.contains("<channel") && !head.contains("</channel>") { "</channel>" } else { "" };
-    let (mut feed, mut faults): (Option<Feed>, _) = (None, Vec::new());
+    let (mut all, mut faults): (Option<Parsed>, _) = (None, Vec::new());
     let (mut at, mut number) = (first, 0);
     loop {
         let next = starts(&text, name, at + 1);
         let entry = &text[at..next.unwrap_or(text.len())];
         let entry = entry.find(&end).map_or(entry, |n| &entry[..n]);
         number += 1;
-        match (feed_of(format!("{head}{entry}{end}{channel}</{root}>").as_bytes(), seen), &mut feed) {
-            (Ok(one), Some(all)) => all.entries.extend(one.entries),
-            (Ok(one), None) => feed = Some(one),
-            (Err(message), _) => faults.push((number, message)),
+        match feed_of(format!("{head}{entry}{end}{channel}</{root}>").as_bytes(), seen) {
+            Ok(one) => {
+                let entries = one.entries.len();
+                match &mut all {
+                    Some(all) => all.feed.entries.extend(one.entries),
+                    None => all = Some(Parsed::of(one)),
+                }
+                if let Some(all) = &mut all {
+                    all.numbers.extend(std::iter::repeat_n(number, entries));
+                }
+            }
+            Err(message) => faults.push((number, message)),
         }
         match next {
             Some(next) => at = next,
             None => break,
         }
     }
-    Some((feed?, faults))
+    Some(Parsed { faults, ..all? })
 }
 
 /// Where an element of that name begins, at or behind a place.
@@ -194,13 +222,26 @@ fn plain(text: &Text) -> String {
     if markup::is_markup(&text.content) { markup::text(&text.content) } else { text.content.trim().to_owned() }
 }
 
-fn record(feed: &Feed, entry: &Entry, number: u64, raw_dates: &[String], source: &Source<'_>) -> Option<Record> {
+fn record(
+    feed: &Feed,
+    entry: &Entry,
+    number: u64,
+    raw_dates: &[String],
+    encoding: &'static str,
+    source: &Source<'_>,
+) -> Option<Record> {
     let of = |html: &str| Some(markup::text(html)).filter(|text| !text.is_empty());
     let summary = entry.summary.as_ref().and_then(|summary| of(&summary.content));
     let content = entry.content.as_ref().and_then(|content| of(content.body.as_deref()?));
     let is_whole = |text: &String| text.chars().count() >= SHORTEST_ARTICLE;
+    let is_cut = |text: &str| {
+        let end = text.trim_end_matches([']', ')', ' ', '\n']);
+        end.ends_with('…') || end.ends_with("..")
+    };
     let state = match (&content, &summary) {
         (Some(content), Some(summary)) if content.len() > 2 * summary.len() => State::Ok,
+        // What a feed gives as content and not as summary is the article, if short; unless it breaks off.
+        (Some(content), None) if !is_cut(content) => State::Ok,
         (Some(content), _) if is_whole(content) => State::Ok,
         (None, Some(summary)) if is_whole(summary) && summary.contains('\n') => State::Ok,
         _ => State::Summary,
@@ -232,12 +273,7 @@ fn record(feed: &Feed, entry: &Entry, number: u64, raw_dates: &[String], source:
     let changed = updated.filter(|updated| Some(updated) != published.as_ref());
     dates::add(&mut record, DateRole::Feed, DateSource::Feed, published);
     dates::add(&mut record, DateRole::Modified, DateSource::Feed, changed);
-    record.extraction = Some(Extraction {
-        state,
-        agreement: 1.0,
-        extractor: "feed-rs 3".to_owned(),
-        encoding: "UTF-8",
-        paragraphs: Vec::new(),
-    });
+    record.extraction =
+        Some(Extraction { state, agreement: 1.0, extractor: "feed-rs 3".to_owned(), encoding, paragraphs: Vec::new() });
     Some(record)
 }

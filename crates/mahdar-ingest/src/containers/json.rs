@@ -11,6 +11,7 @@ use crate::plain::BadLine;
 use crate::{DateRole, DateSource, Extraction, Place, Record, SourceKind, State};
 use mahdar_doc::Article;
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
 /// Arrays that hold reports.
 const ARRAYS: &[&str] = &["@graph", "items", "articles", "documents", "results", "data", "newsItems"];
@@ -18,10 +19,20 @@ const ARRAYS: &[&str] = &["@graph", "items", "articles", "documents", "results",
 pub(crate) fn read(stream: &mut Stream<'_>, source: &Source<'_>, sink: &mut dyn Sink) -> bool {
     let guard = Guard::new(stream, LARGEST_ITEM);
     let mut number = 0;
+    let mut waiting = Waiting::default();
     let result = Items::new(ARRAYS).run(guard, &mut |_, value| {
         number += 1;
-        object(&value, Place::Item(number), source, sink)
+        waiting.learn(&value);
+        if waiting.objects.is_empty() && named_elsewhere(&value).is_none() {
+            return object(&value, Place::Item(number), source, sink);
+        }
+        waiting.objects.push((number, value));
+        waiting.objects.len() < MOST_WAITING || waiting.let_go(source, sink)
     });
+    let result = result.map(|wants_more| wants_more && waiting.let_go(source, sink));
+    if result.is_err() {
+        waiting.let_go(source, sink);
+    }
     match result {
         Ok(wants_more) => wants_more,
         Err(error) => sink.fault(source.fault(
@@ -29,6 +40,46 @@ pub(crate) fn read(stream: &mut Stream<'_>, source: &Source<'_>, sink: &mut dyn 
             format!("{error}; what stands behind this place is not read"),
         )),
     }
+}
+
+/// As many objects wait for the name of their publisher, which may stand behind them in the same graph.
+const MOST_WAITING: usize = 64;
+
+/// An object that names its publisher by `@id`, what came behind it, and the names known so far.
+#[derive(Default)]
+struct Waiting {
+    objects: Vec<(u64, Value)>,
+    names: BTreeMap<String, String>,
+}
+
+impl Waiting {
+    fn learn(&mut self, value: &Value) {
+        let id = value.get("@id").and_then(Value::as_str);
+        let name = value.get("name").and_then(Value::as_str);
+        if let (Some(id), Some(name), true) = (id, name, self.names.len() < 1024) {
+            self.names.insert(id.to_owned(), name.to_owned());
+        }
+    }
+
+    /// Returns whether the sink wants more.
+    fn let_go(&mut self, source: &Source<'_>, sink: &mut dyn Sink) -> bool {
+        for (number, mut value) in self.objects.drain(..) {
+            if let Some(name) = named_elsewhere(&value).and_then(|id| self.names.get(id)) {
+                value["publisher"] = Value::from(name.as_str());
+            }
+            if !object(&value, Place::Item(number), source, sink) {
+                return false;
+            }
+        }
+        true
+    }
+}
+
+/// The `@id` of a publisher of which nothing else is said here.
+fn named_elsewhere(value: &Value) -> Option<&str> {
+    let publisher = value.get("publisher")?;
+    let id = publisher.get("@id")?.as_str()?;
+    publisher.get("name").is_none().then_some(id)
 }
 
 /// A line of JSONL that is not of our shape: perhaps of another one.

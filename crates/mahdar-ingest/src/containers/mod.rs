@@ -215,7 +215,7 @@ impl Source<'_> {
     }
 
     fn origin(&self, kind: SourceKind, place: Place, bytes: &[u8]) -> Origin {
-        Origin { path: Some(self.shown.to_owned()), kind, place, sha256: sha256(bytes) }
+        Origin { path: Some(self.shown.to_owned()), kind, place, url: None, sha256: sha256(bytes) }
     }
 
     /// A record of an article, with the path filled in and an id if it has none.

@@ -28,6 +28,8 @@ pub(crate) fn read(stream: &mut Stream<'_>, source: &Source<'_>, sink: &mut dyn 
     if text.trim().is_empty() {
         return sink.skip("PDF documents without a text (scanned pages?)", source.shown);
     }
+    // The library begins every page with a blank line.
+    let text = text.trim_matches(['\n', '\u{c}']).to_owned();
     if let Some(layout) = press::layout(&text) {
         return press::split(text.as_bytes(), layout, source, sink);
     }

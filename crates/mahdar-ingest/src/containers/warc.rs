@@ -95,6 +95,7 @@ fn raw_page(header: &Header, page: http::Response, source: &Source<'_>) -> RawPa
         path: Some(source.shown.to_owned()),
         kind: SourceKind::Warc,
         place: Place::Offset(header.offset),
+        url: header.uri.clone(),
         sha256: String::new(),
     };
     RawPage { bytes: page.body, hints, source: origin }
@@ -204,9 +205,15 @@ impl<'a> Scanner<'a> {
         // Behind a block stands a blank line and the next record, or nothing.
         if !self.in_step()? {
             let message = format!("Content-Length is {}, but no record follows there", header.length);
-            // What was swallowed is read again.
+            // What was swallowed is read again. A page that swallowed nothing is whole as far as can be told.
             if reason.is_some() || !self.give_back(&held) {
                 self.seek_record()?;
+                if reason.is_none()
+                    && let Ok(page) = http::response(held.head.as_deref(), held.body, LARGEST_DOCUMENT)
+                    && !each(Item::Page(&header, page))
+                {
+                    return Ok(ControlFlow::Break(()));
+                }
             }
             return Ok(next(self.fault(offset, message, each)));
         }

@@ -57,6 +57,10 @@ fn atom_and_json_feed() {
     assert_eq!(record.article.published.as_deref(), Some("2023-03-14T08:15:00+02:00"));
     assert_eq!(record.date(DateRole::Modified).map(|d| d.raw.as_str()), Some("2023-03-15T08:15:00+02:00"));
     assert_eq!(record.byline.as_deref(), Some("سامر"));
+    // Content is the article, however short, unless it breaks off.
+    let state = |text: &str| read(text.as_bytes(), "x").only().extraction.as_ref().map(|e| e.state);
+    assert_eq!(state(atom), Some(State::Ok));
+    assert_eq!(state(&atom.replace("two&lt;", "two [...]&lt;")), Some(State::Summary));
     let json = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [{"id": "1",
         "url": "https://a.example/1", "content_html": "<p>نص</p>", "date_published": "2023-03-14T08:15:00Z"}]}"#;
     let got = read(json.as_bytes(), "x");
@@ -71,6 +75,7 @@ fn feeds_of_windows_1256() {
     let (bytes, _, _) = encoding_rs::WINDOWS_1256.encode(xml);
     let got = read(&bytes, "x.xml");
     assert_eq!(got.only().article.text, "قال الوزير");
+    assert_eq!(got.only().extraction.as_ref().map(|e| e.encoding), Some("windows-1256"));
 }
 
 #[test]
@@ -177,6 +182,7 @@ fn a_broken_item_costs_no_other() {
     let titles: Vec<&str> = got.records.iter().filter_map(|r| r.article.headline.as_deref()).collect();
     assert_eq!(titles, ["أول & ثان", "ثالث"]);
     assert_eq!(got.records[1].article.published.as_deref(), Some("13 مارس 2023"));
+    assert_eq!(got.records[1].source.place, mahdar_ingest::Place::Item(3));
     assert_eq!(got.records[1].detected_language.as_deref(), Some("ar"));
     assert_eq!(got.faults.len(), 2, "{:?}", got.faults);
     assert!(got.faults[0].contains("entry 2") && got.faults[1].contains("entry 4"), "{:?}", got.faults);

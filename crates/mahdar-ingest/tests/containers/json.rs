@@ -17,6 +17,18 @@ fn jsonl_is_kept_as_given() {
 }
 
 #[test]
+fn seconds_since_1970_are_a_date() {
+    for line in [
+        r#"{"id": "a", "text": "نص", "published": 1678788900}"#,
+        r#"{"id": "a", "text": "نص", "published": "1678788900000"}"#,
+    ] {
+        let got = read(line.as_bytes(), "x.jsonl");
+        let date = got.only().date(DateRole::Published).expect("a date");
+        assert_eq!(date.parsed.as_ref().and_then(|date| date.iso()).as_deref(), Some("2023-03-14T10:15:00"), "{line}");
+    }
+}
+
+#[test]
 fn lines_of_other_shapes_are_read() {
     let lines = "{\"@type\": \"NewsArticle\", \"articleBody\": \"a\"}\n{\"uri\": \"u\", \"body_text\": \"b\"}\n{\"title\": \"t\", \"content\": \"c\"}\n{\"x\": 1}\n";
     let got = read(lines.as_bytes(), "x.jsonl");
@@ -32,7 +44,8 @@ fn json_ld_of_graphs_arrays_and_live_blogs() {
          "dateModified": "2023-03-15", "publisher": {"@type": "Organization", "name": "الضفة"}, "author": [{"name": "سامر"}, "رنا"],
          "mainEntityOfPage": {"@id": "https://a.example/1"}, "inLanguage": "ar", "articleSection": ["سياسة"]},
         {"@type": "LiveBlogPosting", "liveBlogUpdate": [{"articleBody": "one"}, {"articleBody": "two"}]},
-        {"@type": "NewsArticle", "description": "only this"}]}"#;
+        {"@type": "NewsArticle", "description": "only this", "publisher": {"@id": "_:org"}},
+        {"@type": "Organization", "@id": "_:org", "name": "دار الضفة"}]}"#;
     let got = read(json.as_bytes(), "x");
     assert_eq!(got.faults, Vec::<String>::new());
     assert_eq!(got.texts(), ["فقرة أولى\nثانية", "one\ntwo", "only this"]);
@@ -45,7 +58,9 @@ fn json_ld_of_graphs_arrays_and_live_blogs() {
     assert_eq!(first.date(DateRole::Published).map(|d| d.raw.as_str()), Some("2023-03-14"));
     assert_eq!(first.date(DateRole::Modified).map(|d| d.raw.as_str()), Some("2023-03-15"));
     assert_eq!(got.records[2].extraction.as_ref().map(|e| e.state), Some(State::Summary));
-    assert_eq!(got.skipped.0["WebSite object"].0, 1);
+    // The name of that publisher stands behind the article.
+    assert_eq!(got.records[2].article.publisher.as_deref(), Some("دار الضفة"));
+    assert_eq!((got.skipped.0["WebSite object"].0, got.skipped.0["Organization object"].0), (1, 1));
 }
 
 #[test]

@@ -148,6 +148,7 @@ fn rubbish_between_records_is_passed_over() {
     let bytes =
         [response("u:1", FIRST), b"\r\nrubbish WARC/ and more\r\n".repeat(9_000), response("u:2", SECOND)].concat();
     let got = read(&bytes, "a.warc");
-    assert_eq!(got.bodies().last(), Some(&SECOND));
+    assert_eq!(got.bodies(), [FIRST, SECOND]);
     assert_eq!(got.faults.len(), 1, "{:?}", got.faults);
+    assert_eq!(got.pages[0].source.url.as_deref(), Some("u:1"));
 }
