@@ -13,13 +13,13 @@ mod within;
 
 use crate::matcher::Matcher;
 use crate::topics::Topics;
-use crate::words::{Is, Words};
+use crate::words::{Facts, Is, Words};
 use frame::{Frame, Trigger, TriggerForm};
 use mahdar_doc::{Act, ActStatus, ActType, Document, EntityId, SentenceId, Span, StatementId, TokenId, TokenKind};
 use mahdar_lang::{Entry, Phrase, Quotation, Tense};
-pub(crate) use parties::{Parties, faction_in};
+pub(crate) use parties::{Parties, faction, faction_in};
 pub(crate) use status::facts_of_key;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 
 /// Rows of one verb that are tried in turn.
 const ROWS_TRIED: usize = 3;
@@ -58,6 +58,8 @@ pub(crate) struct Scene<'a, 'l> {
     log: Option<&'a RefCell<Vec<ActAttempt>>>,
     /// Why the last frame was given up.
     lost: Cell<&'static str>,
+    /// Tokens that may be theme words, with the ids they may be; `None` where غير makes another of the next word.
+    themes: OnceCell<Option<Vec<(usize, u32)>>>,
 }
 
 /// What became of one reading of a word that may tell an act.
@@ -112,6 +114,20 @@ impl Scene<'_, '_> {
 
     pub fn span(&self, from: usize, to: usize) -> Span {
         self.doc.tokens[from].span.join(self.doc.tokens[to.max(from + 1) - 1].span)
+    }
+
+    /// Whether a theme word of a row may stand between two tokens.
+    fn may_be_themed(&self, with: &[u32], from: usize, to: usize) -> bool {
+        let themes = self.themes.get_or_init(|| {
+            let tokens = self.first..self.last;
+            if tokens.clone().any(|k| matches!(self.key(k), "غير" | "بغير")) {
+                return None;
+            }
+            let themed = tokens.filter(|&k| self.words.tells(k, Facts::THEMED));
+            Some(themed.flat_map(|k| self.words.themes(k).iter().map(move |&id| (k, id))).collect())
+        });
+        let holds = |(k, id): &(usize, u32)| from <= *k && *k < to && with.binary_search(id).is_ok();
+        themes.as_ref().is_none_or(|themes| themes.iter().any(holds))
     }
 
     /// The statement whose cue holds token `i`.
@@ -206,7 +222,7 @@ pub(crate) fn find(
     if parties::another_field(doc, words) {
         return;
     }
-    let vote = std::cell::OnceCell::new();
+    let vote = OnceCell::new();
     let mut parties = Parties::new(doc, words);
     let mut previous: Option<Vec<EntityId>> = None;
     for s in 0..doc.sentences.len() {
@@ -218,8 +234,18 @@ pub(crate) fn find(
         // Statements stand in the order of their cues, so those of a sentence stand together.
         let begin = doc.statements.partition_point(|statement| statement.sentence.index() < s);
         let end = doc.statements.partition_point(|statement| statement.sentence.index() <= s);
-        let scene =
-            Scene { doc, words, matcher, sentence: s, first, last, statements: begin..end, log, lost: Cell::default() };
+        let scene = Scene {
+            doc,
+            words,
+            matcher,
+            sentence: s,
+            first,
+            last,
+            statements: begin..end,
+            log,
+            lost: Cell::default(),
+            themes: OnceCell::new(),
+        };
         let from = acts.len();
         sentence(&scene, &mut parties, &mut acts, &mut previous);
         for act in &mut acts[from..] {

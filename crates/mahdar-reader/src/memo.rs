@@ -3,9 +3,9 @@
 //! A word as it is written ([`Form`]) is looked up once, when its token is made, and is a number from then on: its key, its
 //! readings, the phrases of one word that it is, its topics are found by that number.
 
-use crate::acts::facts_of_key;
+use crate::acts::{faction, facts_of_key};
 use crate::topics::Topics;
-use crate::words::{Facts, Hit, Is, Reading, classify, complements};
+use crate::words::{Facts, Hit, Is, Reading, classify, complements, of_mali};
 use mahdar_doc::TokenKind;
 use mahdar_lang::{Analysis, Classes, Lexicon, NamedBy, Phrase, Prep, analyse, letter};
 use rustc_hash::FxHashMap;
@@ -222,7 +222,11 @@ impl Memo {
             adjunct: preposition_with_pronoun(lexicon, key),
             themes: themes_of(lexicon, key),
             private: private(lexicon, key),
-            facts: Facts::JOINS.when(joins(key)).and(facts_of_key(key)),
+            facts: Facts::JOINS
+                .when(joins(key))
+                .and(facts_of_key(key))
+                .and(Facts::FACTION.when(faction(lexicon, key).is_some()))
+                .and(Facts::MALI.when(of_mali(key))),
         };
         seen.facts = seen.facts.and(Facts::THEMED.when(seen.themes[0] != u32::MAX));
         for (slot, (at, doubled)) in seen.starts.iter_mut().zip(phrase_starts(key)) {

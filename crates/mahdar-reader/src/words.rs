@@ -82,6 +82,8 @@ impl Facts {
     pub const DATED: Facts = Facts(1 << 21);      // a date may hold it
     pub const INTENT: Facts = Facts(1 << 22);     // المقرر، يعتزم
     pub const COMING: Facts = Facts(1 << 23);     // المقبل، المرتقبة
+    pub const FACTION: Facts = Facts(1 << 24);    // المعارضة، متمردو: a word for a faction
+    pub const MALI: Facts = Facts(1 << 25);       // of Mali, or of finance
 
     pub fn has(self, other: Facts) -> bool { self.0 & other.0 != 0 }
 
@@ -113,6 +115,13 @@ impl Facts {
         }
         facts
     }
+}
+
+/// Whether a key, with whatever clitics, is an adjective that both Mali and finance have.
+pub(crate) fn of_mali(key: &str) -> bool {
+    let key = key.trim_start_matches('و');
+    let key = key.strip_prefix("ال").or(key.strip_prefix("لل")).or(key.strip_prefix("بال")).unwrap_or(key);
+    matches!(key, "مالي" | "ماليه" | "ماليا" | "ماليان" | "ماليين" | "ماليتين")
 }
 
 /// The readings of a whole document.
@@ -275,11 +284,7 @@ impl<'l> Words<'l> {
             "سلطات",
         ];
         let key = |i: usize| doc.key(TokenId::from_index(i));
-        let stem = |i: usize| {
-            let key = key(i).trim_start_matches('و');
-            let key = key.strip_prefix("ال").or(key.strip_prefix("لل")).or(key.strip_prefix("بال")).unwrap_or(key);
-            matches!(key, "مالي" | "ماليه" | "ماليا" | "ماليان" | "ماليين" | "ماليتين")
-        };
+        let stem = |i: usize| self.tells(i, Facts::MALI);
         let found: Vec<usize> = (0..self.words.len()).filter(|&i| stem(i)).collect();
         if found.is_empty() {
             return;
@@ -346,27 +351,30 @@ impl<'l> Words<'l> {
     /// السفير ثامر السبهان ... وصفه السبهان.
     pub fn learn_names(&mut self, doc: &Document) {
         let mut known: Vec<&str> = Vec::new();
-        let mut i = 0;
-        while i < self.words.len() {
-            let is = self.at(i);
-            if !(is.has(Is::TITLE) || is.has(Is::NAME)) || is.has(Is::PUNCT) {
-                i += 1;
-                continue;
-            }
-            let np = crate::np::noun_phrase(doc, self, i, self.words.len());
-            let name = np.as_ref().and_then(|np| np.name).filter(|(from, to)| to - from >= 2);
-            if let Some((_, to)) = name {
-                let key = doc.key(TokenId::from_index(to - 1));
-                if key.chars().count() > 3 && !known.contains(&key) {
-                    known.push(key);
+        // Phrases do not leave their sentence; found so, they are there for the stages that follow.
+        for sentence in &doc.sentences {
+            let mut i = sentence.first.index();
+            while i < sentence.last.index() {
+                let is = self.at(i);
+                if !(is.has(Is::TITLE) || is.has(Is::NAME)) || is.has(Is::PUNCT) {
+                    i += 1;
+                    continue;
                 }
+                let np = crate::np::noun_phrase(doc, self, i, sentence.last.index());
+                let name = np.as_ref().and_then(|np| np.name).filter(|(from, to)| to - from >= 2);
+                if let Some((_, to)) = name {
+                    let key = doc.key(TokenId::from_index(to - 1));
+                    if key.chars().count() > 3 && !known.contains(&key) {
+                        known.push(key);
+                    }
+                }
+                i = np.map_or(i + 1, |np| np.end.max(i + 1));
             }
-            i = np.map_or(i + 1, |np| np.end.max(i + 1));
         }
         if known.is_empty() {
             return;
         }
-        self.phrases = Phrases::default();
+        let mut changed = false;
         for i in 0..self.words.len() {
             let is = self.at(i);
             let plain = is.has(Is::UNKNOWN) || is.has(Is::ARTICLE) && !is.has(Is::NOUN);
@@ -398,7 +406,11 @@ impl<'l> Words<'l> {
             if known.contains(&key) || known.contains(&bare) {
                 let conjunct = if known.contains(&key) { 0 } else { Is::CONJUNCT.0 };
                 self.words[i].is = Is(Is::NAME.0 | Is::NOMINAL.0 | conjunct | is.0 & Is::ARTICLE.0);
+                changed = true;
             }
+        }
+        if changed {
+            self.phrases = Phrases::default();
         }
     }
 
@@ -433,9 +445,11 @@ impl<'l> Words<'l> {
         if !self.hits.iter().any(short) {
             return false;
         }
-        let root = |party: &str| party.split('-').next().unwrap_or_default().to_owned();
+        fn root(party: &str) -> &str {
+            party.split('-').next().unwrap_or_default()
+        }
         let mut in_full: Vec<u32> = Vec::new();
-        let mut named: Vec<String> = Vec::new();
+        let mut named: Vec<&str> = Vec::new();
         for i in 0..self.words.len() {
             for hit in self.hits(i) {
                 let Phrase::Actor { actor, by } = hit.phrase else { continue };
@@ -447,13 +461,13 @@ impl<'l> Words<'l> {
                 if !row.outlet && by != NamedBy::Epithet && by != NamedBy::Short {
                     named.extend(row.party.iter().chain(&row.code).map(|party| root(party)));
                 }
-                named.extend(row.home.iter().cloned());
+                named.extend(row.home.as_deref());
             }
             if let Some((party, ..)) = self.nisba(doc, i) {
                 named.extend(lexicon.parties.get(party as usize).map(|party| root(party)));
             }
         }
-        named.sort();
+        named.sort_unstable();
         named.dedup();
         let grounded = |actor: u32| {
             let row = &lexicon.actors[actor as usize];

@@ -2,9 +2,9 @@
 
 use super::sides::Sides;
 use crate::np::Np;
-use crate::words::{Is, Words};
+use crate::words::{Facts, Is, Words};
 use mahdar_doc::{Document, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Span, TokenId};
-use mahdar_lang::{NamedBy, Number, TitleClass};
+use mahdar_lang::{Lexicon, NamedBy, Number, TitleClass};
 use rustc_hash::FxHashMap;
 
 /// Whether a report is of sport, markets, weather, culture: words of those fields outnumber governments, armies and
@@ -82,21 +82,24 @@ fn home(doc: &Document, words: &Words<'_>) -> Option<String> {
 
 /// The suffix of the faction that a phrase names by a word for it: المعارضة السورية, مئات المحتجين, متمردو تيغراي.
 pub(crate) fn faction_in<'l>(doc: &Document, words: &Words<'l>, np: &Np) -> Option<&'l str> {
-    let factions = &words.lexicon.factions;
-    (np.first..np.end.min(np.first + 5)).find_map(|i| {
+    (np.first..np.end.min(np.first + 5)).filter(|&i| words.tells(i, Facts::FACTION)).find_map(|i| {
         let key = doc.key(TokenId::from_index(i));
-        let bare = key.trim_start_matches('و');
-        let bare = bare.strip_prefix("ال").or(bare.strip_prefix("لل")).unwrap_or(bare);
-        // A construct loses its ن: متمردو تيغراي.
-        let suffix = factions
-            .get(bare)
-            .or_else(|| bare.strip_suffix(['و', 'ي']).and_then(|stem| factions.get(&format!("{stem}ون"))))?;
+        let suffix = faction(words.lexicon, key)?;
         // مئات المحتجين, ثلاثة أحزاب معارضة; وزارة الخارجية والمغتربين is no people.
         let counts = (np.first..i)
             .all(|k| words.at(k).has(Is::QUANT) || matches!(doc.key(TokenId::from_index(k)), "من" | "عدد" | "مجموعه"));
         let leads = counts || suffix != "CIV" && !key.starts_with("وال");
-        leads.then_some(suffix.as_str())
+        leads.then_some(suffix)
     })
+}
+
+/// The suffix of the faction that a word means: المعارضة, للمتمردين; a construct loses its ن: متمردو تيغراي.
+pub(crate) fn faction<'l>(lexicon: &'l Lexicon, key: &str) -> Option<&'l str> {
+    let bare = key.trim_start_matches('و');
+    let bare = bare.strip_prefix("ال").or(bare.strip_prefix("لل")).unwrap_or(bare);
+    let construct = |stem: &str| lexicon.factions.get(&format!("{stem}ون"));
+    let suffix = lexicon.factions.get(bare).or_else(|| construct(bare.strip_suffix(['و', 'ي'])?))?;
+    Some(suffix)
 }
 
 /// What a mention counts towards the state whose quarrel a report is of: a party of it, a faction called its own, a place.
@@ -128,10 +131,12 @@ fn arena(doc: &Document, words: &Words<'_>) -> Option<String> {
         if let Some(state) = root {
             *counts.entry(state).or_default() += OF_PARTY;
         }
-        let key = doc.key(TokenId::from_index(i));
-        let bare = key.trim_start_matches('و');
-        let bare = bare.strip_prefix("ال").unwrap_or(bare);
-        let faction = lexicon.factions.get(bare).is_some_and(|suffix| matches!(suffix.as_str(), "REB" | "OPP"));
+        let adverse = |key: &str| {
+            let bare = key.trim_start_matches('و');
+            let bare = bare.strip_prefix("ال").unwrap_or(bare);
+            lexicon.factions.get(bare).is_some_and(|suffix| matches!(suffix.as_str(), "REB" | "OPP"))
+        };
+        let faction = words.tells(i, Facts::FACTION) && adverse(doc.key(TokenId::from_index(i)));
         if faction
             && let Some((party, ..)) = (i + 1..(i + 3).min(limit)).find_map(|k| words.nisba(doc, k))
             && let Some(code) = lexicon.parties.get(party as usize)
@@ -1024,7 +1029,9 @@ impl<'a> Parties<'a> {
             let key = doc.key(TokenId::from_index(i));
             let bare = key.trim_start_matches('و');
             let bare = bare.strip_prefix("ال").or(bare.strip_prefix("لل")).unwrap_or(bare);
-            if let Some(code) = self.words.lexicon.factions.get(bare).filter(|code| code.contains('-')).cloned() {
+            if self.words.tells(i, Facts::FACTION)
+                && let Some(code) = self.words.lexicon.factions.get(bare).filter(|code| code.contains('-')).cloned()
+            {
                 return vec![self.group(doc, code, Span { start, end })];
             }
             let body = {

@@ -12,8 +12,8 @@ mod stance;
 mod stands;
 mod verb;
 
-use super::Scene;
 use super::parties::Parties;
+use super::{Scene, refusal};
 pub(crate) use clause::and_subject;
 use mahdar_doc::{ActType, EntityId};
 use mahdar_lang::{ActEntry, VerbForm};
@@ -110,12 +110,38 @@ pub(crate) fn parse(
     trigger: &Trigger,
     previous: Option<&[EntityId]>,
 ) -> Option<Frame> {
+    if !may_hold(scene, trigger) {
+        return scene.lose("no theme word of its rows in reach");
+    }
     let owner = owner(scene, trigger.at, previous);
     let mut parser = Parser { scene, parties, owner, harms: false, acting: Vec::new() };
     match trigger.form {
         TriggerForm::Noun => noun::noun_frame(&mut parser, trigger),
         _ => verb::verb_frame(&mut parser, trigger, previous),
     }
+}
+
+/// Whether a row may hold: one that needs no word beside it, one whose word stands in the sentence, or what a verb tells
+/// without a row of its own. Two readings in five end here, before a phrase is parsed.
+fn may_hold(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
+    let acts = &scene.words.lexicon.acts;
+    let free = |&row: &u16| {
+        let entry = &acts[row as usize];
+        // قررت الرياض وقف الواردات, سترد على روسيا: by the word behind them.
+        entry.with.is_empty() || matches!(entry.lemma.as_str(), "أعلن" | "قرر" | "أقر" | "رد")
+    };
+    if trigger.rows.is_empty() || trigger.rows.iter().any(free) || refusal(scene, trigger.at) {
+        return true;
+    }
+    // The theme of a relative clause stands before its verb, any other in the clause behind the trigger.
+    let (from, to) = match trigger.form {
+        TriggerForm::Noun => (trigger.end, trigger.end + noun::THEME_REACH),
+        _ => {
+            let from = trigger.at.saturating_sub(verb::ANTECEDENT).max(scene.first);
+            (from, clause::clause_end(scene, trigger.at + 1).max(trigger.at + 2))
+        }
+    };
+    trigger.rows.iter().any(|&row| scene.may_be_themed(&acts[row as usize].with, from, to))
 }
 
 /// Who بلاده and a pronoun refer to at `i`: the speaker of the statement around, else the last subject.

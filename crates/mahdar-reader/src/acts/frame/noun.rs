@@ -15,6 +15,9 @@ use mahdar_lang::{ActEntry, Phrase, Slot};
 /// How far the clause of a noun reaches, in tokens.
 const REACH: usize = 14;
 
+/// How far behind a noun its theme may stand, in tokens.
+pub(super) const THEME_REACH: usize = 4;
+
 /// A noun and what is found around it, step by step.
 struct NounFrame<'f, 's, 'a, 'l, 'p> {
     p: &'f mut Parser<'s, 'a, 'l, 'p>,
@@ -124,7 +127,7 @@ fn choose_row(scene: &Scene<'_, '_>, trigger: &Trigger, limit: usize) -> Option<
     let lexicon = scene.words.lexicon;
     let themed = |row: u16| {
         let with = &lexicon.acts[row as usize].with;
-        (trigger.end..(trigger.end + 4).min(limit)).find(|&k| is_theme(scene, k, with))
+        (trigger.end..(trigger.end + THEME_REACH).min(limit)).find(|&k| is_theme(scene, k, with))
     };
     let own = || {
         let said = |row: u16| {

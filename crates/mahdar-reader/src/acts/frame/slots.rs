@@ -7,6 +7,12 @@ use crate::words::{Facts, Is};
 use mahdar_doc::{ActType, EntityId};
 use mahdar_lang::{ActEntry, Slot};
 
+/// Whether the word at `k` may be a theme word of any row: most are none.
+pub(super) fn may_be_theme(scene: &Scene<'_, '_>, k: usize) -> bool {
+    k < scene.last && scene.words.tells(k, Facts::THEMED)
+        || k > scene.first && matches!(scene.key(k - 1), "غير" | "بغير")
+}
+
 /// Whether the word at `k` is one of a row's theme words, with whatever clitics.
 pub(super) fn is_theme(scene: &Scene<'_, '_>, k: usize, with: &[u32]) -> bool {
     // الدعم السريع is no support: a word of a name is no theme.

@@ -21,6 +21,9 @@ use recipients::Sides;
 use row::Row;
 use std::rc::Rc;
 
+/// How far before the verb of a relative clause its theme may stand, in tokens.
+pub(super) const ANTECEDENT: usize = 8;
+
 /// A verb and what is found around it, step by step.
 struct VerbFrame<'f, 's, 'a, 'l, 'p> {
     p: &'f mut Parser<'s, 'a, 'l, 'p>,

@@ -3,9 +3,9 @@
 use super::super::clause::negated;
 use super::super::envoys::{expulsion, own_envoys};
 use super::super::predicate::{charge, charged};
-use super::super::slots::is_theme;
+use super::super::slots::{is_theme, may_be_theme};
 use super::super::{Trigger, TriggerForm};
-use super::VerbFrame;
+use super::{ANTECEDENT, VerbFrame};
 use crate::acts::{Scene, refusal};
 use crate::np::noun_phrase;
 use crate::words::Is;
@@ -264,14 +264,16 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
     fn theme_of(&self, entry: &ActEntry, reach: usize) -> Option<usize> {
         let scene = self.scene;
         let i = self.trigger.at;
-        let behind = (i + 1..reach).find(|&k| {
+        let names = matches!(entry.lemma.as_str(), "اعتبر" | "عد" | "رأى");
+        let announces = entry.lemma == "أعلن";
+        let behind = (i + 1..reach).filter(|&k| may_be_theme(scene, k)).find(|&k| {
             let in_subject = self.after.as_ref().is_some_and(|np| np.first <= k && k < np.end);
             // اعتبر أن المهم هو التنفيذ: what is called something has the article, not what it is called.
-            let called = matches!(entry.lemma.as_str(), "اعتبر" | "عد" | "رأى") && scene.is(k).has(Is::ARTICLE);
+            let called = names && scene.is(k).has(Is::ARTICLE);
             // أعلنت أنقرة مقتل جنود بقصف: by what the thing that is announced was done.
-            let by = scene.is(k).has(Is::PREFIXED)
+            let by = announces
+                && scene.is(k).has(Is::PREFIXED)
                 && scene.key(k).starts_with('ب')
-                && entry.lemma == "أعلن"
                 && self.content_at().is_some_and(|at| at < k);
             // أعلن بعد زيارته أن: on what occasion is not what.
             let when =
@@ -281,7 +283,7 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         // The theme of a relative clause stands before it: الرسالة التي تلقاها.
         behind.or_else(|| {
             let end = if self.relative.bare { i } else { i.checked_sub(1)? };
-            let (from, to) = self.relative.of_object.then(|| (i.saturating_sub(8).max(scene.first), end))?;
+            let (from, to) = self.relative.of_object.then(|| (i.saturating_sub(ANTECEDENT).max(scene.first), end))?;
             (from..to).rev().find(|&k| is_theme(scene, k, &entry.with))
         })
     }
