@@ -128,7 +128,7 @@ impl Matcher<'_, '_> {
 
     /// Skips, beyond light adjuncts, phrases of prepositions and what stands between commas:
     /// أعلنت، في نوفمبر من السنة الماضية، انسحابها; رفضت الحركة في بيان مشترك الربط.
-    pub(super) fn skip_adjuncts(&self, from: usize) -> usize {
+    pub(crate) fn skip_adjuncts(&self, from: usize) -> usize {
         let mut at = self.skip_light_adjuncts(from);
         // رفض الرئيس الفنزويلي، نيكولاس مادورو، المقترح: the comma that closes a name in apposition.
         if self.kind(at) == Some(TokenKind::Comma) {
@@ -435,6 +435,23 @@ impl Matcher<'_, '_> {
             && accusative
     }
 
+    /// Where what a cue takes goes on behind a relative clause that a comma at `k` opens and another closes.
+    fn behind_relative(&self, k: usize, takes: Takes) -> Option<usize> {
+        /// The longest relative clause.
+        const LONGEST: usize = 34;
+        let goes_on = |n: usize| {
+            let clause = |n: usize| self.words.complementizer(self.doc, n).is_some_and(|c| c.conjunction.is_none());
+            let prep = Prep::free(self.key(n));
+            clause(n)
+                || prep.is_some_and(|prep| takes.has(Join::PrepNoun(prep)) || takes.has(Join::PrepAn(prep)))
+                || self.opens(n).is_some()
+        };
+        (k + 2..(k + LONGEST).min(self.last))
+            .take_while(|&n| self.kind(n) != Some(TokenKind::Stop))
+            .find(|&n| self.kind(n) == Some(TokenKind::Comma) && goes_on(n + 1))
+            .map(|n| n + 1)
+    }
+
     pub(super) fn find_preposition(&self, from: usize, prep: &str, reach: usize) -> Option<usize> {
         for k in from..(from + reach).min(self.last) {
             let key = self.key(k);
@@ -508,6 +525,18 @@ impl Matcher<'_, '_> {
                 && let Some(np) = noun_phrase(self.doc, self.words, k + 2, self.last)
             {
                 k = np.end.max(k + 2);
+                continue;
+            }
+            // أصر فلان، الذي عاد على متن طائرة بعدما منحته المكسيك حق اللجوء، على أن: what describes the speaker joins nothing.
+            if kind == Some(TokenKind::Comma)
+                && k > state.cue_to
+                && self.words.at(k + 1).has(Is::REL)
+                && (self.key(k + 1).starts_with("الذ")
+                    || self.key(k + 1).starts_with("الت")
+                    || self.key(k + 1).starts_with("الل"))
+                && let Some(behind) = self.behind_relative(k, takes)
+            {
+                k = behind;
                 continue;
             }
             // نفت نفيا قاطعا ما تردد: how it is said stands between.
@@ -595,6 +624,21 @@ impl Matcher<'_, '_> {
                             && let Some(quotation) = self.opens(k)
                         {
                             let length = quotation.close.index() - k - 1;
+                            // التقرير المعنون "صيف من الدم": what a text is called.
+                            let titled = matches!(
+                                previous_key.trim_start_matches("ال"),
+                                "معنون"
+                                    | "معنونه"
+                                    | "عنوان"
+                                    | "بعنوان"
+                                    | "مسمي"
+                                    | "مسماه"
+                                    | "موسوم"
+                                    | "موسومه"
+                            );
+                            if titled {
+                                continue;
+                            }
                             // رأى "غسان سلامة" أن: who speaks, in marks.
                             if k == state.cue_to
                                 && length <= 4
@@ -647,6 +691,16 @@ impl Matcher<'_, '_> {
                                 continue;
                             }
                             let Some(governed) = self.words.governed(self.doc, k, prep) else { continue };
+                            // أفاد بيان صادر عن الرئاسة بأن: by whom a document was issued.
+                            if prep == Prep::An && matches!(previous_key, "صادر" | "الصادر" | "صدر") {
+                                continue;
+                            }
+                            // على متن طائرة, من أجل السلام: a preposition of two words is where or what for.
+                            if governed.skip == 0
+                                && self.words.function_end(k, Classes::PREP).is_some_and(|end| end > k + 1)
+                            {
+                                continue;
+                            }
                             // أكد الخبر مسؤول على ما ذكرت الوكالة: words that say according to whom.
                             if self.words.evidential(k).is_some_and(|(_, hit)| hit.end as usize > k + 1) {
                                 continue;
@@ -1236,5 +1290,5 @@ impl Matcher<'_, '_> {
 /// رفض التعليق, امتنع عن الكشف: whether a key is of what they keep to themselves who do not speak.
 pub(crate) fn withheld(key: &str) -> bool {
     let key = key.strip_prefix("ال").unwrap_or(key);
-    matches!(key, "تعليق" | "ادلاء" | "كشف" | "افصاح" | "خوض" | "تعقيب")
+    matches!(key, "تعليق" | "ادلاء" | "كشف" | "افصاح" | "خوض" | "تعقيب" | "تسميه")
 }

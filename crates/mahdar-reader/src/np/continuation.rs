@@ -34,6 +34,10 @@ impl Parser<'_, '_> {
         let words = self.words;
         let is = words.at(*i);
         if is.has(Is::PUNCT) {
+            if let Some(end) = self.nickname(np, *i) {
+                *i = end;
+                return Continue(());
+            }
             // أبلغت مصادر ديبلوماسية "النهار" أن: sources that an adjective tells more of are nobody's.
             let anonymous = self.last_title(np).is_some_and(|t| t.class == TitleClass::Anonymous);
             if anonymous && *i > np.first + 1 {
@@ -74,6 +78,37 @@ impl Parser<'_, '_> {
             return Break(());
         }
         Continue(())
+    }
+
+    /// محمود عباس "أبو مازن" إنه, محمد حمدان دقلو (حميدتي): by what name somebody goes, in marks behind his own. One past the
+    /// mark that closes it.
+    fn nickname(&self, np: &Np, i: usize) -> Option<usize> {
+        /// The most words of such a name.
+        const WORDS: usize = 3;
+        let person = |&(actor, _, at): &(u32, NamedBy, usize)| {
+            self.actor_end(at) == i && self.words.lexicon.actors[actor as usize].kind == EntityKind::Person
+        };
+        if np.name.is_none_or(|(_, to)| to != i) && !np.actors.iter().any(person) {
+            return None;
+        }
+        let closes = match self.kind(i)? {
+            TokenKind::OpenBracket => TokenKind::CloseBracket,
+            TokenKind::Open => TokenKind::Close,
+            TokenKind::Quote => TokenKind::Quote,
+            _ => return None,
+        };
+        let close = (i + 2..(i + 2 + WORDS).min(self.limit)).find(|&k| self.kind(k) == Some(closes))?;
+        let by_parent = matches!(self.key(i + 1), "ابو" | "ام" | "ابا" | "ابي");
+        let word = |k: usize| {
+            let is = self.words.at(k);
+            self.kind(k) == Some(TokenKind::Word)
+                && !self.words.is_only_verb(k)
+                && ![Is::PREP, Is::COMP, Is::PARTICLE, Is::NISBA, Is::TITLE, Is::PRON].iter().any(|&fact| is.has(fact))
+        };
+        // قال الوزير أحمد "انتهى" إن: one word of speech may stand before a clause too, but no name for a person.
+        let clause = self.words.at(close + 1).has(Is::COMP);
+        let named = by_parent || (i + 1..close).all(word) && (closes == TokenKind::CloseBracket || clause);
+        named.then_some(close + 1)
     }
 
     /// التقى وزير الخارجية المصري | نظيره السوداني: a counterpart is another, and nobody called Nazir.

@@ -107,8 +107,14 @@ impl Parser<'_, '_> {
             let governed = *i == from && self.unknown_noun_under_bi(*i);
             // بدا حازماً: no foreign name bears a tanwin.
             let tanwin = self.doc.surface(TokenId::from_index(*i)).contains(['\u{064B}', '\u{064C}', '\u{064D}']);
-            let unknown = is.has(Is::UNKNOWN) && !tanwin && !is.has(Is::CONJUNCT) && !is.has(Is::PREFIXED) && !governed
-                || foreign;
+            // دعت الخارجية الفرنسية رعاياها: a word of five letters or more in ها bears a pronoun.
+            let owned = *i > np.first
+                && [Is::ADJ, Is::NISBA, Is::ACTOR, Is::NAME].iter().any(|&fact| words.at(*i - 1).has(fact))
+                && self.key(*i).chars().count() >= 5
+                && ["ها", "هما"].iter().any(|pronoun| self.key(*i).ends_with(pronoun));
+            let unknown =
+                is.has(Is::UNKNOWN) && !tanwin && !owned && !is.has(Is::CONJUNCT) && !is.has(Is::PREFIXED) && !governed
+                    || foreign;
             // After a given name, a word that is a verb elsewhere may still be a family name; a sure verb ends it.
             let weak = *i > from
                 && is.has(Is::NOMINAL)

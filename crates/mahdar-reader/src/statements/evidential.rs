@@ -148,11 +148,7 @@ impl Work<'_, '_, '_> {
                     _ => None,
                 };
                 if let Some(teller) = teller {
-                    let to = self.m.words.evidential(k).map_or(k + 1, |(_, hit)| hit.end as usize);
-                    opens[h].c.cue_span = self.m.doc.tokens[k].span.join(self.m.doc.tokens[to - 1].span);
-                    opens[h].c.speaker = Some(np.clone());
-                    opens[h].source = Source::Phrase(np);
-                    opens[h].via = vec![teller];
+                    self.relay(&mut opens[h], k, np, teller);
                     k = end.max(k + 1);
                     continue;
                 }
@@ -165,6 +161,18 @@ impl Work<'_, '_, '_> {
                 if (outlet || document.is_some()) && opens[h].via.is_empty() && k >= opens[h].end {
                     opens[h].via.push(document.unwrap_or(np));
                 }
+            } else if k == first
+                && self.key(k) == "نقلا"
+                && !in_quote
+                && let Some((h, teller)) = opens.iter().enumerate().find_map(|(h, open)| match &open.source {
+                    Source::Phrase(teller) if open.parent.is_none() && self.is_outlet(teller) => {
+                        Some((h, teller.clone()))
+                    }
+                    _ => None,
+                })
+            {
+                // نقلا عن مصدرين أمنيين، أوردت الشبكة أن: so it is where the source stands first.
+                self.relay(&mut opens[h], k, np, teller);
             } else if !in_quote && !(k == first && follows && (outlet || !self.so_then(end))) {
                 let open = self.according_to(k, cue, np, end, opens);
                 // ووفقا للمصادر، فإن الحركة تطالب: what others say in the clause is inside it.
@@ -180,6 +188,15 @@ impl Work<'_, '_, '_> {
             }
             k = end.max(k + 1);
         }
+    }
+
+    /// Makes what an outlet tells the words of the source that it relays; the evidential at `k` is their cue.
+    fn relay(&self, open: &mut Open, k: usize, source: Rc<Np>, outlet: Rc<Np>) {
+        let to = self.m.words.evidential(k).map_or(k + 1, |(_, hit)| hit.end as usize);
+        open.c.cue_span = self.m.doc.tokens[k].span.join(self.m.doc.tokens[to - 1].span);
+        open.c.speaker = Some(source.clone());
+        open.source = Source::Phrase(source);
+        open.via = vec![outlet];
     }
 
     /// The document that an evidential at `k` names: وفق بيان للرئاسة.

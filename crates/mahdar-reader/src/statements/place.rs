@@ -98,7 +98,9 @@ impl Work<'_, '_, '_> {
             return;
         }
         let mut more = Vec::new();
-        let mut after = c.content;
+        // «...»، قالت ميركل أمام النواب في برلين، «...»: behind where it was said too.
+        let adjuncts = self.m.skip_adjuncts(c.content);
+        let mut after = if self.kind(adjuncts) == Some(TokenKind::Comma) { adjuncts } else { c.content };
         if matches!(self.kind(after), Some(TokenKind::Comma | TokenKind::Colon)) {
             after += 1;
         }
