@@ -461,11 +461,12 @@ impl Parser<'_, '_> {
             return Break(());
         }
         // التقى وفد الائتلاف | وزير الخارجية: nor does a body's name, and no office is in apposition to a body.
+        // طرد المجلس العسكري | السفير الفرنسي: so it is of one with the article.
         let of_body = np.titles.first().is_some_and(|&t| words.lexicon.titles[t as usize].class == TitleClass::Body)
-            && *i > np.first + 1
+            && *i > np.first
             && words.at(*i - 1).has(Is::ARTICLE)
-            && !is.has(Is::ARTICLE)
-            && class == TitleClass::Office;
+            && (class == TitleClass::Office && (*i > np.first + 1 || is.has(Is::ARTICLE))
+                || is.has(Is::ARTICLE) && matches!(class, TitleClass::Expert | TitleClass::Spokesman));
         if of_body {
             return Break(());
         }
