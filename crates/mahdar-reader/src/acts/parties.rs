@@ -989,6 +989,11 @@ impl<'a> Parties<'a> {
 
     /// The first party, or the two of البلدان, that a mention or a nationality adjective names between two tokens.
     pub fn inside(&mut self, doc: &Document, from: usize, to: usize) -> Vec<EntityId> {
+        self.inside_to(doc, from, to).0
+    }
+
+    /// The same, and one past the last word that names them.
+    pub fn inside_to(&mut self, doc: &Document, from: usize, to: usize) -> (Vec<EntityId>, usize) {
         for i in from..to {
             let Some(token) = doc.tokens.get(i) else { break };
             let (start, end) = (token.span.start, token.span.end);
@@ -1000,7 +1005,7 @@ impl<'a> Parties<'a> {
                 && let (Some(a), Some(b)) = (self.adjective(doc, i), self.adjective(doc, i + 1))
                 && !self.same_party(a, b)
             {
-                return vec![a, b];
+                return (vec![a, b], i + 2);
             }
             // A mention may begin after a clitic of its first token.
             let called_after = |m: usize| made_in(doc, self.mentions[m].span);
@@ -1023,7 +1028,7 @@ impl<'a> Parties<'a> {
                     ids.extend(more.into_iter().filter(|id| !ids.contains(id)).collect::<Vec<_>>());
                     next = behind(last);
                 }
-                return ids;
+                return (ids, next);
             }
             // لاقتحام مستوطنين: people of one state whoever writes of them.
             let key = doc.key(TokenId::from_index(i));
@@ -1032,14 +1037,14 @@ impl<'a> Parties<'a> {
             if self.words.tells(i, Facts::FACTION)
                 && let Some(code) = self.words.lexicon.factions.get(bare).filter(|code| code.contains('-')).cloned()
             {
-                return vec![self.group(doc, code, Span { start, end })];
+                return (vec![self.group(doc, code, Span { start, end })], i + 1);
             }
             let body = {
                 let mut named = self.starting(start, end).flat_map(|m| &self.mentions[m].entities).copied();
                 named.find(|id| self.members(*id).is_some())
             };
             if let Some(body) = body {
-                return self.expand(Span { start, end }, vec![body]);
+                return (self.expand(Span { start, end }, vec![body]), i + 1);
             }
             if let Some(id) = self.adjective(doc, i) {
                 // الاتفاق السعودي الإيراني: two adjectives side by side are two parties.
@@ -1047,10 +1052,11 @@ impl<'a> Parties<'a> {
                 if i + 1 < to && !self.words.at(i + 1).has(Is::CONJUNCT) {
                     out.extend(self.adjective(doc, i + 1).filter(|other| *other != id));
                 }
-                return out;
+                let end = i + out.len();
+                return (out, end);
             }
         }
-        Vec::new()
+        (Vec::new(), to)
     }
 
     /// The party of a nationality adjective at `i`.

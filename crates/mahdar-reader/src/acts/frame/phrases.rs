@@ -4,7 +4,7 @@ use crate::acts::Scene;
 use crate::acts::parties::Parties;
 use crate::np::{Np, noun_phrase};
 use crate::words::Is;
-use mahdar_doc::EntityId;
+use mahdar_doc::{EntityId, TokenKind};
 use mahdar_lang::Slot;
 
 /// What the frame of one trigger is made with.
@@ -44,9 +44,10 @@ impl Parser<'_, '_, '_, '_> {
     /// Entities of a phrase, and one past it; a common head acts for whom its complements name: وفد من البنك الدولي,
     /// ثكنة للجيش الصومالي, ريف دمشق.
     pub(super) fn of_wide(&mut self, np: &Np, to: usize) -> (Vec<EntityId>, usize) {
-        let ids = self.entities(np);
+        let mut ids = self.entities(np);
         if !ids.is_empty() {
-            return (ids, np.end);
+            let end = self.joined(&mut ids, np.end, to);
+            return (ids, end);
         }
         let scene = self.scene;
         let mut end = np.end;
@@ -86,11 +87,49 @@ impl Parser<'_, '_, '_, '_> {
             }
             end += 1;
         }
-        let ids = self.parties.inside(scene.doc, np.first, end);
+        let (mut ids, last) = self.parties.inside_to(scene.doc, np.first, end);
         if ids.is_empty() && np.end < to && scene.is(np.end).has(Is::PREFIXED) && scene.key(np.end).starts_with('ل') {
             return self.at(np.end, to);
         }
-        if ids.is_empty() { (ids, np.end) } else { (ids, end) }
+        if ids.is_empty() {
+            return (ids, np.end);
+        }
+        let end = self.joined(&mut ids, last, to).max(end);
+        (ids, end)
+    }
+
+    /// لجهود الأمم المتحدة والأردن, على «الوحدات» و«داعش», إسهام أمريكي وأردني: adds whom و joins to the parties of a phrase that
+    /// ends at `end`, and gives one past them.
+    pub(super) fn joined(&mut self, ids: &mut Vec<EntityId>, end: usize, to: usize) -> usize {
+        let scene = self.scene;
+        let mut end = end;
+        while end < to {
+            let is = scene.is(end);
+            let closed = usize::from(matches!(scene.kind(end), Some(TokenKind::Close | TokenKind::Quote)));
+            let marked = scene.key(end + closed) == "و"
+                && matches!(scene.kind(end + closed + 1), Some(TokenKind::Open | TokenKind::Quote));
+            let (more, next) = if marked && scene.is(end + closed + 2).has(Is::ACTOR) {
+                let from = end + closed + 2;
+                self.parties.inside_to(scene.doc, from, to.min(from + 1))
+            } else if is.has(Is::CONJUNCT)
+                && scene.key(end).starts_with('و')
+                && is.has(Is::ACTOR)
+                && !is.has(Is::PREFIXED)
+            {
+                self.parties.inside_to(scene.doc, end, to.min(end + 4))
+            } else if is.has(Is::CONJUNCT) && is.has(Is::NISBA) && scene.is(end - 1).has(Is::NISBA) {
+                (self.parties.adjective(scene.doc, end).into_iter().collect(), end + 1)
+            } else {
+                break;
+            };
+            // قصفت المدينة وأوكرانيا ترد: who begins another clause.
+            if more.is_empty() || next <= end || scene.words.is_only_verb(next) || scene.is(next).has(Is::PARTICLE) {
+                break;
+            }
+            ids.extend(more.into_iter().filter(|id| !ids.contains(id)).collect::<Vec<_>>());
+            end = next;
+        }
+        end
     }
 
     /// Who acts in a subject, and one past its words: وفد من حركة حماس, مسلحون من طالبان are of whom the genitive after
@@ -190,19 +229,15 @@ impl Parser<'_, '_, '_, '_> {
                         || self.scene.words.is_only_verb(e)
                 })
                 .unwrap_or(to.min(k + 6));
-            let mut ids = self.parties.inside(self.scene.doc, k, (k + 3).min(end));
+            let (mut ids, last) = self.parties.inside_to(self.scene.doc, k, (k + 3).min(end));
             let own = self.scene.key(k).contains("بلاد") && ids.is_empty();
             if own {
                 ids.extend(self.owner);
             }
             // لروسيا وأوكرانيا
             if !ids.is_empty() {
-                let mut e = k + 1;
-                while e < to && self.scene.is(e).has(Is::CONJUNCT) && self.scene.is(e).has(Is::ACTOR) {
-                    ids.extend(self.parties.inside(self.scene.doc, e, e + 1));
-                    e += 1;
-                }
-                return (ids, e.max(k + 1));
+                let end = if own { k + 1 } else { self.joined(&mut ids, last, to) };
+                return (ids, end.max(k + 1));
             }
             // مواقع للمعارضة: a faction under its preposition.
             if let Some(np) = crate::matcher::prefixed_phrase(self.scene.doc, self.scene.words, k, end.max(k + 1)) {

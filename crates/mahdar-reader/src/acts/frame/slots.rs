@@ -249,8 +249,9 @@ impl Parser<'_, '_, '_, '_> {
                     if let Some((ids, end)) = between.map(|k| self.at(k + 1, to)).filter(|(ids, _)| ids.len() > 1) {
                         return Some((ids, end, slot));
                     }
-                    let ids = self.parties.inside(self.scene.doc, start, end);
+                    let (mut ids, last) = self.parties.inside_to(self.scene.doc, start, end);
                     if !ids.is_empty() {
+                        let end = self.joined(&mut ids, last, end).max(end);
                         return Some((ids, end, slot));
                     }
                 }

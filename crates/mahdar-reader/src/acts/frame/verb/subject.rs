@@ -5,6 +5,7 @@ use super::super::clause::after_count;
 use super::VerbFrame;
 use crate::np::{Np, noun_phrase, title_at};
 use crate::words::Is;
+use mahdar_doc::TokenKind;
 use mahdar_lang::TitleClass;
 use std::rc::Rc;
 
@@ -133,8 +134,9 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let next = scene.matcher.after_light_adjuncts(np.end);
         let closes = scene.is(next).has(Is::PREP) && matches!(scene.key(next), "الي" | "علي")
             || scene.is(next).has(Is::PREFIXED) && scene.key(next).starts_with('ب')
-            // وأمهلت باريس ثلاثة أيام
-            || scene.is(next).has(Is::QUANT) && self.trigger.pronoun.is_none()
+            // وأمهلت باريس ثلاثة أيام, 15 يوما
+            || (scene.is(next).has(Is::QUANT) || scene.kind(next) == Some(TokenKind::Number))
+                && self.trigger.pronoun.is_none()
             || scene.is(next).has(Is::COMP)
             || scene.key(next).starts_with("مسؤولي")
             || scene.key(next).starts_with("المسؤولي");
