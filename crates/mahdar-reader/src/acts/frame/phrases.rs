@@ -103,7 +103,8 @@ impl Parser<'_, '_, '_, '_> {
     pub(super) fn joined(&mut self, ids: &mut Vec<EntityId>, end: usize, to: usize) -> usize {
         let scene = self.scene;
         let mut end = end;
-        while end < to {
+        // A clause seems to end before the comma of a name in apposition.
+        while end < to || end < scene.last && scene.kind(end) == Some(TokenKind::Comma) {
             let is = scene.is(end);
             let closed = usize::from(matches!(scene.kind(end), Some(TokenKind::Close | TokenKind::Quote)));
             let marked = scene.key(end + closed) == "و"
@@ -117,8 +118,10 @@ impl Parser<'_, '_, '_, '_> {
                 && !is.has(Is::PREFIXED)
             {
                 self.parties.inside_to(scene.doc, end, to.min(end + 4))
-            } else if is.has(Is::CONJUNCT) && is.has(Is::NISBA) && scene.is(end - 1).has(Is::NISBA) {
+            } else if scene.key(end).starts_with('و') && is.has(Is::NISBA) && scene.is(end - 1).has(Is::NISBA) {
                 (self.parties.adjective(scene.doc, end).into_iter().collect(), end + 1)
+            } else if let Some(next) = self.another_head(end, to) {
+                self.parties.inside_to(scene.doc, next, scene.last.min(next + 4))
             } else {
                 break;
             };
@@ -130,6 +133,51 @@ impl Parser<'_, '_, '_, '_> {
             end = next;
         }
         end
+    }
+
+    /// حركة الشباب في الصومال وجبهة تحرير أوغادين, ميركل، أنغيلا ميركل، والرئيس الفرنسي, الموقف المصري ودعم إيران: where another phrase
+    /// begins that و joins to one that ends at `end`, past where the first stands, what its holder is called, or with a noun
+    /// of its own.
+    fn another_head(&self, end: usize, to: usize) -> Option<usize> {
+        /// The most words of a name between commas, and of a place.
+        const NAME: usize = 5;
+        const PLACE: usize = 3;
+        let scene = self.scene;
+        let comma = |k: usize| scene.kind(k) == Some(TokenKind::Comma);
+        let head = |k: usize| {
+            let is = scene.is(k);
+            k < scene.last
+                && is.has(Is::CONJUNCT)
+                && scene.key(k).starts_with('و')
+                && (is.has(Is::ACTOR) || is.has(Is::TITLE))
+                && !is.has(Is::PREFIXED)
+                && !scene.words.is_only_verb(k)
+                && !is.has(Is::VERB)
+        };
+        if comma(end) {
+            // The name between commas may be part of the phrase.
+            let opened = (end.saturating_sub(NAME).max(scene.first)..end).any(comma);
+            if opened && (scene.is(end - 1).has(Is::NAME) || scene.is(end - 1).has(Is::ACTOR)) && head(end + 1) {
+                return Some(end + 1);
+            }
+            let close = (end + 2..scene.last.min(end + 2 + NAME)).find(|&k| comma(k))?;
+            let name = |k: usize| {
+                let is = scene.is(k);
+                is.has(Is::NAME) || is.has(Is::UNKNOWN) || is.has(Is::ACTOR)
+            };
+            return ((end + 1..close).all(name) && head(close + 1)).then_some(close + 1);
+        }
+        if scene.key(end) == "في" {
+            let place = |k: usize| scene.is(k).has(Is::ACTOR) || scene.words.place(k).is_some();
+            let behind = (end + 2..to.min(end + 2 + PLACE)).find(|&k| head(k))?;
+            return (end + 1..behind).any(place).then_some(behind);
+        }
+        let is = scene.is(end);
+        let whose = end + 1 < to && scene.is(end + 1).has(Is::ACTOR) && !scene.is(end + 1).has(Is::CONJUNCT);
+        let noun = is.has(Is::CONJUNCT)
+            && is.has(Is::NOUN)
+            && ![Is::VERB, Is::ARTICLE, Is::PREFIXED, Is::ACTOR, Is::TITLE, Is::TIME].iter().any(|&fact| is.has(fact));
+        (noun && whose).then_some(end + 1)
     }
 
     /// Who acts in a subject, and one past its words: وفد من حركة حماس, مسلحون من طالبان are of whom the genitive after
