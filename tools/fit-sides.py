@@ -16,7 +16,7 @@ import subprocess
 
 import numpy as np
 
-SETS = "practice heldout exam exam-2 exam-3 exam-4 practice-2 reports-acts samples".split()
+SETS = "practice heldout exam exam-2 exam-3 exam-4 practice-2 reports-acts samples exam-5 exam-6 exam-7 mirrors mirrors-2".split()
 HEADS = (
     "طرفين طرفان جانبين جانبان بلدين بلدان أطراف اطراف دولتين دولتان اثنان اثنين فرقاء وفدين وفدان جارين جارتين "
     "عاصمتين رئيسين رئيسان وزيران وزيرين"
