@@ -330,8 +330,11 @@ impl Parser<'_, '_> {
         let complete = has_whole_name(np);
         let is_person = |a: u32| words.lexicon.actors[a as usize].kind == EntityKind::Person;
         let person = is_person(actor);
+        // اتهم المجلس | حفتر: nobody is in apposition to a body; حكومة الدبيبة is his.
+        let body = np.titles.first().is_some_and(|&t| words.lexicon.titles[t as usize].class == TitleClass::Body);
         let fits = if person {
             !complete
+                && !(body && np.titles.len() == 1 && words.at(*i - 1).has(Is::ARTICLE) && !named)
                 && np.actors.iter().all(|(a, _, _)| !is_person(*a))
                 && (!np.titles.is_empty() || np.party.is_some())
                 && (np.actors.is_empty() || !np.titles.is_empty())
