@@ -201,6 +201,8 @@ impl Parser<'_, '_> {
             && (!is.has(Is::PREP) || is.has(Is::NAME))
             // أشاد الوزير بحكمة أمير: nor does a word under a preposition, before a title.
             && (!is.has(Is::PREFIXED) || is.has(Is::NAME))
+            // الرئيس المصري | ونظيره السوداني: nor one that و joins.
+            && (!is.has(Is::CONJUNCT) || is.has(Is::NAME))
             // العقيد مطيع الصبري: a family name in ي that no lexicon has, too.
             && (words.at(*i + 1).has(Is::NAME)
                 || words.at(*i + 1).has(Is::UNKNOWN)

@@ -23,6 +23,15 @@ pub(super) fn is_theme(scene: &Scene<'_, '_>, k: usize, with: &[u32]) -> bool {
             })
         })
     };
+    // بطائرات مسيرة, بالمسيرات: drones are no march.
+    let drones = || {
+        let key = scene.key(k);
+        let bare = key.strip_prefix('ب').unwrap_or(key);
+        let bare = bare.strip_prefix("ال").unwrap_or(bare);
+        matches!(bare, "مسيره" | "مسيرات" | "مسيرتين")
+            && (key.starts_with('ب')
+                || k > scene.first && ["طائر", "زوارق", "زورق"].iter().any(|craft| scene.key(k - 1).contains(craft)))
+    };
     // غير مسؤولة, بغير المسؤولة: a theme of two words, and what it denies is none.
     if k > scene.first && matches!(scene.key(k - 1), "غير" | "بغير") {
         let key = scene.key(k);
@@ -37,7 +46,7 @@ pub(super) fn is_theme(scene: &Scene<'_, '_>, k: usize, with: &[u32]) -> bool {
         return false;
     }
     let themes = scene.words.themes(k);
-    k < scene.last && themes.iter().any(|id| with.binary_search(id).is_ok()) && !named()
+    k < scene.last && themes.iter().any(|id| with.binary_search(id).is_ok()) && !drones() && !named()
 }
 
 /// The token after a preposition of `slot` between two tokens, and where a noun phrase behind it begins.
