@@ -630,7 +630,11 @@ impl Compiler {
                         let all = evaluations.get(kind).ok_or_else(|| row.error("with", "no such type after @"))?;
                         words.extend(all.iter().map(|word| self.out.folder.fold(word)));
                     }
-                    None => words.push(self.out.folder.fold(word)),
+                    // A noun stands for its plural too: اتفاقية, اتفاقيات.
+                    None => {
+                        let more = plurals.get(word).into_iter().flatten().map(String::as_str);
+                        words.extend(std::iter::once(word).chain(more).map(|form| self.out.folder.fold(form)));
+                    }
                 }
             }
             let mut with: Vec<u32> = words.iter().map(|word| self.word(word)).collect();

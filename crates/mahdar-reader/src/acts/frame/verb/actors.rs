@@ -107,8 +107,19 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             self.object.as_ref().is_none_or(|o| o.first > np.end) && self.p.by_deed(np.end, self.limit).is_some()
         });
         let harm = matches!(row.entry.kind, ActType::Assault | ActType::Coerce | ActType::Sanction);
-        let suffers =
-            (harm && (self.object.is_none() || by_deed) || by_agent) && first == Some(&Slot::Obj) && after.is_some();
+        // أوقف الجيش مشاركته: who stands before a thing in the accusative does it.
+        let thing = after.as_ref().is_some_and(|np| {
+            let is = self.scene.is(np.end);
+            np.end < self.limit
+                && is.has(Is::NOUN)
+                && self.scene.words.analyses(np.end).iter().any(|a| a.pronoun.is_some_and(|p| p.starts_with('3')))
+                && ![Is::PREFIXED, Is::CONJUNCT, Is::ADVERBIAL, Is::ADVERB, Is::TIME, Is::PREP, Is::TITLE]
+                    .iter()
+                    .any(|&fact| is.has(fact))
+        });
+        let suffers = (harm && (self.object.is_none() && !thing || by_deed) || by_agent)
+            && first == Some(&Slot::Obj)
+            && after.is_some();
         suffers || first == Some(&Slot::Patient)
     }
 
