@@ -1062,6 +1062,11 @@ impl<'a> Parties<'a> {
     /// The party of a nationality adjective at `i`.
     pub fn adjective(&mut self, doc: &Document, i: usize) -> Option<EntityId> {
         let (party, ..) = self.words.nisba(doc, i)?;
+        // بصحراوي المنيا: under a preposition an indefinite one is a noun, no adjective.
+        let is = self.words.at(i);
+        if is.has(Is::PREFIXED) && !is.has(Is::ARTICLE) {
+            return None;
+        }
         let code = self.words.lexicon.parties.get(party as usize)?.clone();
         let span = doc.tokens.get(i)?.span;
         self.of_code(&code, span)

@@ -3,7 +3,7 @@
 use super::{Np, Parser};
 use crate::words::{Facts, Hit, Is, Words};
 use mahdar_doc::EntityKind;
-use mahdar_lang::{NamedBy, Phrase};
+use mahdar_lang::{Entry, NamePart, NamedBy, Phrase};
 use std::cmp::Reverse;
 
 /// The actors whose longest name begins at `i`.
@@ -87,6 +87,19 @@ impl Parser<'_, '_> {
     pub(super) fn given_before_family(&self, by: NamedBy, hit: &Hit) -> bool {
         let next = hit.end as usize;
         let is = self.words.at(next);
+        // انتقد بايدن نتنياهو: two politicians by family names that are nothing else are two.
+        let at = next - 1;
+        let family = self
+            .words
+            .analyses(at)
+            .iter()
+            .all(|a| matches!(a.entry, Entry::Name { part: NamePart::Family, .. }) || a.stem > 0);
+        let another = actor_at(self.words, next).is_some_and(|(a, by, _)| {
+            by != NamedBy::Epithet && self.words.lexicon.actors[a as usize].kind == EntityKind::Person
+        });
+        if family && another {
+            return false;
+        }
         by == NamedBy::Short
             && next < self.limit
             && (is.has(Is::NAME) || is.has(Is::UNKNOWN))

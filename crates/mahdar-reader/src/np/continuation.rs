@@ -334,6 +334,25 @@ impl Parser<'_, '_> {
         let person = is_person(actor);
         // اتهم المجلس | حفتر: nobody is in apposition to a body; حكومة الدبيبة is his.
         let body = np.titles.first().is_some_and(|&t| words.lexicon.titles[t as usize].class == TitleClass::Body);
+        // وصف الرئيس التركي | نتنياهو: a politician of one state holds no office of another.
+        // المتحدث الأمريكي ديفيد مور: behind a given name it may be another's family name.
+        let next = words.at(hit.end as usize);
+        let foreign = person
+            && by == NamedBy::Short
+            && !named
+            && !next.has(Is::NAME)
+            && !next.has(Is::UNKNOWN)
+            && np.party.as_deref().is_some_and(|party| {
+                let row = &words.lexicon.actors[actor as usize];
+                let state = |code: &str| words.lexicon.body_of(code).is_some_and(|b| b.kind == EntityKind::State);
+                party.len() == 3
+                    && state(party)
+                    && row.party.as_deref().is_some_and(|own| own != party && own.len() == 3 && state(own))
+                    && !row.offices.iter().any(|office| words.lexicon.party_of(&office.of) == Some(party))
+            });
+        if foreign {
+            return Break(());
+        }
         let fits = if person {
             !complete
                 && !(body && np.titles.len() == 1 && words.at(*i - 1).has(Is::ARTICLE) && !named)
