@@ -987,6 +987,22 @@ impl<'a> Parties<'a> {
         counts.into_iter().map(|(id, _)| id).collect()
     }
 
+    /// The parties of the last act of a sentence that has two or more beside those of `out`.
+    pub fn told_together(&self, sentence: usize, out: &[EntityId]) -> Vec<EntityId> {
+        let here = self.recent.iter().rev().take_while(|(s, ..)| *s == sentence);
+        let others = here.map(|(_, actors, recipients)| {
+            let mut ids: Vec<EntityId> = Vec::new();
+            for id in actors.iter().chain(recipients) {
+                let known = |other: &EntityId| other == id || self.same_party(*other, *id);
+                if !out.iter().any(known) && !ids.iter().any(known) {
+                    ids.push(*id);
+                }
+            }
+            ids
+        });
+        others.into_iter().find(|ids| ids.len() > 1).unwrap_or_default()
+    }
+
     /// The first party, or the two of البلدان, that a mention or a nationality adjective names between two tokens.
     pub fn inside(&mut self, doc: &Document, from: usize, to: usize) -> Vec<EntityId> {
         self.inside_to(doc, from, to).0

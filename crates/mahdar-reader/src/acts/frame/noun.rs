@@ -390,8 +390,12 @@ impl NounFrame<'_, '_, '_, '_, '_> {
             self.agents.extend(subject.filter(|id| !self.p.parties.same_party(*id, self.recipients[0])));
         }
         // سلمت إريتريا جيبوتي أسرى بوساطة قطرية: who mediates does it between the two of whom the report is.
-        if entry.kind == ActType::Mediate && self.recipients.is_empty() && self.agents.len() == 1 {
-            self.recipients = self.p.parties.two_sides(scene.doc, i, &self.agents);
+        // محادثات بين الجيش والدعم السريع برعاية سعودية أمريكية: of whom the sentence has just told.
+        if entry.kind == ActType::Mediate && self.recipients.is_empty() && !self.agents.is_empty() {
+            self.recipients = self.p.parties.told_together(scene.sentence, &self.agents);
+            if self.recipients.is_empty() {
+                self.recipients = self.p.parties.two_sides(scene.doc, i, &self.agents);
+            }
         }
         if self.agents.is_empty() && self.recipients.len() > 1 && entry.symmetric {
             self.agents = std::mem::take(&mut self.recipients);
