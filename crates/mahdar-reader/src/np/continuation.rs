@@ -3,7 +3,7 @@
 use super::{Np, Parser, actor_at, actors_at, title_at};
 use crate::words::Is;
 use mahdar_doc::{EntityKind, TokenKind};
-use mahdar_lang::{Entry, NamedBy, Number, Phrase, Tense, TitleClass, TitleEntry, VerbForm};
+use mahdar_lang::{Entry, Gender, NamedBy, Number, Phrase, Tense, TitleClass, TitleEntry, VerbForm};
 use std::ops::ControlFlow::{self, Break, Continue};
 
 /// What a step makes of a word: `Break` where it is settled, taken or left outside the phrase.
@@ -156,6 +156,28 @@ impl Parser<'_, '_> {
             && self.key(*i).ends_with("ين")
         {
             return Break(());
+        }
+        // زار الرئيس الإيراني السعودية: a state whose name is an adjective too is one where it agrees with no head.
+        let state = actor_at(words, *i).is_some_and(|(a, by, hit)| {
+            by == NamedBy::Name
+                && hit.end as usize == *i + 1
+                && words.lexicon.actors[a as usize].kind == EntityKind::State
+        });
+        let head = self.key(np.first);
+        let people = head.ends_with("ون") || head.ends_with("ين") || np.number == Number::Dual;
+        // مصدر في وزارة الخارجية السعودية: with the noun before it, if not with the head.
+        let near = *i > np.first
+            && words.at(*i - 1).has(Is::ARTICLE)
+            && !words.at(*i - 1).has(Is::NISBA)
+            && words.gender(self.doc, *i - 1) == Gender::F;
+        let agrees = (np.gender == Gender::F || np.number == Number::Plural || near)
+            && !people
+            && np.party.is_none()
+            && np.name.is_none()
+            && np.actors.iter().all(|(_, by, _)| *by == NamedBy::Epithet);
+        // وزير خارجية السعودية: there it may be the genitive.
+        if state && !agrees && *i > np.first {
+            return Continue(());
         }
         if let Some((party, _, _, end)) = words.nisba(self.doc, *i).filter(|_| !is.has(Is::CONJUNCT) || self.whole(*i))
         {

@@ -7,10 +7,10 @@ use super::super::slots::{is_theme, may_be_theme};
 use super::super::{Trigger, TriggerForm};
 use super::{ANTECEDENT, VerbFrame};
 use crate::acts::{Scene, refusal};
-use crate::np::noun_phrase;
+use crate::np::{Np, noun_phrase};
 use crate::words::Is;
-use mahdar_doc::{ActType, EntityId, TokenId};
-use mahdar_lang::{ActEntry, Entry, Slot, Tense};
+use mahdar_doc::{ActType, EntityId, EntityKind, TokenId};
+use mahdar_lang::{ActEntry, Entry, NamedBy, Number, Slot, Tense, TitleClass};
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -86,8 +86,38 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         } else {
             entry
         };
+        let entry = if entry.lemma == "هاجم" && entry.kind == ActType::Assault && self.in_words() {
+            Cow::Owned(ActEntry {
+                kind: ActType::Accuse,
+                cameo: Some("111".to_owned()),
+                mode: None,
+                ..entry.into_owned()
+            })
+        } else {
+            entry
+        };
         let charged = charged.filter(|_| charge(&entry));
         Some(Row { entry, theme, expelled, charged })
+    }
+
+    /// هاجم ترامب زيلينسكي: where a politician attacks a politician or a state, and not an army or a place, it is in words.
+    fn in_words(&self) -> bool {
+        let lexicon = self.scene.words.lexicon;
+        let holder = |np: &Np| {
+            np.number == Number::Singular
+                && (np.actors.iter().any(|(a, ..)| lexicon.actors[*a as usize].kind == EntityKind::Person)
+                    || np.titles.first().is_some_and(|&t| {
+                        matches!(lexicon.titles[t as usize].class, TitleClass::Office | TitleClass::Spokesman)
+                    }))
+        };
+        let state = |np: &Np| {
+            np.actors.iter().any(|(a, by, _)| {
+                matches!(by, NamedBy::Name | NamedBy::Capital) && lexicon.actors[*a as usize].kind == EntityKind::State
+            })
+        };
+        self.subject().is_some_and(|np| holder(&np))
+            && self.object.as_ref().is_some_and(|np| holder(np) || state(np))
+            && self.trigger.pronoun.is_none()
     }
 
     /// How far a theme word may stand: a clause of somebody else's, or with a verb of its own, has its own acts.
