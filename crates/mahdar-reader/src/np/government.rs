@@ -253,9 +253,10 @@ impl Parser<'_, '_> {
             && (np.first + 1..*i)
                 .any(|k| words.at(k).has(Is::PREFIXED) && self.key(k).starts_with('ب') && !self.whole(k));
         // ندد مصدر عراقي | بالموقف التركي: a source is in a body; what is none stands under the verb's own preposition.
+        // مقتل جنديين تركيين | بقصف: nor is a soldier in what is indefinite and no body.
         let no_body = free == 0
             && prep == "ب"
-            && self.head_class(np) == Some(TitleClass::Anonymous)
+            && (self.head_class(np) == Some(TitleClass::Anonymous) || !is.has(Is::ARTICLE))
             && !is.has(Is::TITLE)
             && !is.has(Is::ACTOR)
             && !is.has(Is::PRIVATE)

@@ -36,6 +36,10 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         self.p.harms = matches!(entry.kind, ActType::Assault | ActType::Coerce | ActType::Aid) || frees;
         let actors = if entry.kind == ActType::Protest { self.demonstrators(row, actors) } else { actors };
         let mut sides = self.by_row(row, actors);
+        // السيسي وأردوغان يبحثان الأزمة الليبية: whose matter two discuss with each other is no third side.
+        if sides.each_other && sides.slot == Some(Slot::Theme) && entry.kind == ActType::Consult {
+            sides.recipients.clear();
+        }
         self.add_pronoun(row, &mut sides);
         self.drop_no_sides(row, &mut sides);
         if entry.kind == ActType::Mediate && sides.recipients.len() == 1 {
