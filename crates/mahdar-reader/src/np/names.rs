@@ -53,6 +53,17 @@ impl Parser<'_, '_> {
                 .any(|&fact| is.has(fact))
                 && !self.key(*i).starts_with('ب')
                 && (3..=5).contains(&self.key(*i).chars().count());
+            // المحلل عادل شديد إن: so is an adjective.
+            let before_clause = before_clause
+                || *i > from
+                    && words.at(*i - 1).has(Is::NAME)
+                    && self.key(*i + 1) == "ان"
+                    && words.at(*i + 1).has(Is::COMP)
+                    && is.has(Is::ADJ)
+                    && ![Is::ARTICLE, Is::NISBA, Is::TITLE, Is::PREFIXED, Is::CONJUNCT]
+                        .iter()
+                        .any(|&fact| is.has(fact))
+                    && !self.key(*i).ends_with('ا');
             // Parts of a name that are function words elsewhere: علي, بن, آل, أبو.
             if is.has(Is::FUNCTION) && !named && !before_clause {
                 break;

@@ -67,6 +67,16 @@ impl Work<'_, '_, '_> {
         {
             return None;
         }
+        // وكتب المغرد ناصر الدويلة على منصة إكس: a verb of saying before its subject makes a statement of its own.
+        let next = self.is(first + 1);
+        let says = self.is(first).has(Is::CUE)
+            && self.is(first).has(Is::VERB)
+            && (!self.is(first).has(Is::TITLE) || self.is(first).has(Is::CONJUNCT))
+            && first + 2 < colon
+            && [Is::ARTICLE, Is::TITLE, Is::NAME, Is::ACTOR].iter().any(|&fact| next.has(fact));
+        if says {
+            return None;
+        }
         let mut np = noun_phrase(self.m.doc, self.m.words, first, colon)?;
         // الطبوبي الصغير: ... : an unknown name of two words.
         let two = (self.is(first).has(Is::UNKNOWN) || self.is(first).has(Is::NAME))

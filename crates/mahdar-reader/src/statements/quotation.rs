@@ -24,13 +24,15 @@ impl Work<'_, '_, '_> {
             return None;
         }
         let mut close = i - 1;
+        // "الوضع كارثي"، يقول الطبيب: two words are quoted before a comma, else three.
+        let least = if self.kind(close) == Some(TokenKind::Comma) { 2 } else { 3 };
         if matches!(self.kind(close), Some(TokenKind::Comma | TokenKind::Dash)) && close > first {
             close -= 1;
         }
         let quotation = self
             .m
             .quotation_at(close)
-            .filter(|q| q.close.index() == close && q.closed && q.close.index() > q.open.index() + 3)?;
+            .filter(|q| q.close.index() == close && q.closed && q.close.index() > q.open.index() + least)?;
         let subject = self.m.after_told(i + 1);
         let np = noun_phrase(self.m.doc, self.m.words, subject, self.m.last).filter(|np| np.can_speak());
         // The quotation is free: no cue claims it from the left.
