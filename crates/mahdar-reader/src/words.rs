@@ -504,9 +504,11 @@ impl<'l> Words<'l> {
             // الرئيس ميشال عون ... عون: whom the report names in full goes before anybody else of the name.
             let full = rows.iter().any(|row| in_full.contains(row));
             let word = self.analyses(i).iter().any(|a| !matches!(a.entry, Entry::Name { .. }));
+            // دبي is a city before it is how some write ديبي.
+            let place = here.iter().any(|hit| matches!(hit.phrase, Phrase::Place(_)));
             let keep = |hit: &Hit| match hit.phrase {
                 Phrase::Actor { actor, by: NamedBy::Short } => {
-                    if full {
+                    if full || place {
                         in_full.contains(&actor)
                     } else {
                         grounded(actor) || !ground && one && !word && in_office(actor)

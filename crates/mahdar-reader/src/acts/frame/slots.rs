@@ -158,6 +158,10 @@ impl Parser<'_, '_, '_, '_> {
         if found.is_none() && matches!(entry.kind, Assault | Coerce | Mobilize) && !entry.slots.contains(&Slot::None) {
             found = self.ground(from, to.min(from + 14));
         }
+        // زار الوزير مراكش, وصل إلى دبي: a visit to a city is one to its state.
+        if found.is_none() && entry.kind == ActType::Consult && entry.mode.as_deref() == Some("visit") {
+            found = self.ground(from, to.min(from + 5)).map(|(ids, end, _)| (ids, end, Slot::Obj));
+        }
         found
     }
 
