@@ -849,6 +849,8 @@ fn plausible(act: &Act, trigger: &Trigger, frame: &Frame) -> bool {
         Support => both || (!noun && !act.actors.is_empty()) || noun && act.actors.len() > 1 && act.lemma == "وقع",
         // إعلان الجيش الإثيوبي وقف عملياته, تهديد الرئيس بقطع الغاز: a verbal noun with its own agent and matter.
         _ if noun && trigger.verb.is_some() && covers(act.kind) && themed => both || joint || !act.actors.is_empty(),
+        // مظاهرات في باكستان احتجاجا على الغارات: people who protest are enough.
+        ActType::Protest if noun => both || frame.told && !act.actors.is_empty(),
         _ if noun => both || joint,
         _ => !act.actors.is_empty() && act.status != ActStatus::Negated || both,
     }

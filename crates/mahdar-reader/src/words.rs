@@ -301,6 +301,12 @@ impl<'l> Words<'l> {
                 || state && i > 0 && BEFORE.contains(&key(i - 1))
                 || among
                 || matches!(key(i), "لمالي" | "بمالي")
+                || key(i) == "الماليه"
+                    && i > 0
+                    && matches!(
+                        key(i - 1).trim_start_matches('و'),
+                        "الحكومه" | "القوات" | "الخارجيه" | "الاراضي" | "الرئاسه" | "المعارضه" | "الحدود"
+                    )
                 || key(i) == "المالي"
                     && i > 0
                     && matches!(key(i - 1).trim_start_matches('و'), "الجيش" | "الرئيس" | "الشعب")

@@ -708,6 +708,17 @@ impl Parser<'_, '_> {
         if !is.has(Is::NOMINAL) || words.is_finite_verb(*i) && !is.has(Is::ARTICLE) || self.begins_another(np, *i) {
             return Break(());
         }
+        // نظم ناشطون وقفة: a plural that keeps its ن is in no construct.
+        let whole = *i > np.first
+            && !words.at(*i - 1).has(Is::ARTICLE)
+            && self.key(*i - 1).ends_with("ون")
+            && words
+                .hits(*i - 1)
+                .iter()
+                .any(|h| matches!(h.phrase, Phrase::Title { number: Number::Plural, .. }) && h.end as usize == *i);
+        if whole && !is.has(Is::ARTICLE) && !is.has(Is::ADJ) && !is.has(Is::NISBA) {
+            return Break(());
+        }
         let described = !np.titles.is_empty() || np.party.is_some() || np.first + 4 > *i;
         // An indefinite accusative after a definite phrase is its verb's object: أعلن الوزير وقفا.
         let object = !is.has(Is::ARTICLE)

@@ -389,6 +389,23 @@ impl NounFrame<'_, '_, '_, '_, '_> {
             let subject = self.p.clause_subject(i);
             self.agents.extend(subject.filter(|id| !self.p.parties.same_party(*id, self.recipients[0])));
         }
+        // خرجت مظاهرات في باكستان: those who demonstrate are of where they do.
+        if entry.kind == ActType::Protest && self.agents.is_empty() && scene.key(self.head_end) == "في" {
+            let (ids, end) = self.p.at(self.head_end + 1, self.limit);
+            let ids = if ids.is_empty() {
+                self.p.ground(self.head_end, self.limit).map_or(ids, |found| found.0)
+            } else {
+                ids
+            };
+            if let [only] = ids[..]
+                && let Some(code) = self.p.parties.code(only).filter(|code| self.p.parties.is_state(code))
+            {
+                let code = format!("{code}-CIV");
+                self.agents.push(self.p.parties.group(scene.doc, code, scene.span(i, self.trigger.end)));
+                self.recipients.retain(|id| *id != only);
+                self.evidence_end = self.evidence_end.max(end);
+            }
+        }
         // سلمت إريتريا جيبوتي أسرى بوساطة قطرية: who mediates does it between the two of whom the report is.
         // محادثات بين الجيش والدعم السريع برعاية سعودية أمريكية: of whom the sentence has just told.
         if entry.kind == ActType::Mediate && self.recipients.is_empty() && !self.agents.is_empty() {
@@ -431,7 +448,9 @@ impl NounFrame<'_, '_, '_, '_, '_> {
         Some(Frame {
             symmetric: self.entry.symmetric && self.agents.len() + self.recipients.len() > 1,
             future: self.future,
-            told: happened(scene, i),
+            // خرجت مظاهرات, اندلعت احتجاجات: so is what a verb stands right before.
+            told: happened(scene, i)
+                || self.entry.kind == ActType::Protest && i > scene.first && scene.words.is_only_verb(i - 1),
             ..Frame::of_row(self.entry, self.theme, self.agents, self.recipients, (i, to), clause_end)
         })
     }

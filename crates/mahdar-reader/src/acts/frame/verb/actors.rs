@@ -176,7 +176,13 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let i = self.trigger.at;
         let entry = &row.entry;
         let np = self.subject().or_else(|| self.object.clone());
-        let recipients = self.sufferers(row, subject, np.as_ref());
+        let mut recipients = self.sufferers(row, subject, np.as_ref());
+        // أطلق سراح الجندي الإسرائيلي: whose the theme is, which is the subject.
+        if recipients.is_empty()
+            && let Some(theme) = row.theme.filter(|&t| np.as_ref().is_some_and(|np| np.first == t))
+        {
+            recipients = self.p.at(theme + 1, self.limit).0;
+        }
         let by = agent_at(scene, i + 1, self.limit);
         let mut actors = by.map(|k| self.p.at(k + 2, self.limit).0).unwrap_or_default();
         let mut last = np.as_ref().map_or(i + 1, |np| np.end);
