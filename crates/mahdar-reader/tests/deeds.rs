@@ -376,3 +376,13 @@ fn what_is_due_behind_a_colon_is_asked_for() {
     let text = "المعارضة التركية: على الحكومة تقديم موعد الانتخابات\n";
     assert_eq!(one(text), act(ActType::Request, "TUR-OPP", "TUR"));
 }
+
+#[test]
+fn drones_are_no_march_and_a_thing_in_the_accusative_is_what_is_stopped() {
+    let doc = read("نفذت أوكرانيا هجوما بالمسيرات على موسكو.\n");
+    assert_eq!(acts(&doc), [act(ActType::Assault, "UKR", "RUS")]);
+    let doc = read("أوقف الجيش السوداني مشاركته في محادثات جدة.\n");
+    assert_eq!(acts(&doc), [act(ActType::Sanction, "SDN", "")]);
+    let doc = read("خرجت مظاهرات في باكستان احتجاجا على الغارات الهندية.\n");
+    assert_eq!(acts(&doc), [act(ActType::Protest, "PAK-CIV", "PAK")]);
+}

@@ -158,3 +158,64 @@ fn a_request_may_follow_another_act_of_the_same() {
     let text = "رحب الرئيس الأوكراني بالقرار، وطلب من ألمانيا إرسال الدبابات.\n";
     assert_eq!(last(text), act(ActType::Request, "UKR", "DEU"));
 }
+
+#[test]
+fn and_joins_behind_a_name_in_apposition_a_place_and_marks() {
+    let support = |from, to| act(ActType::Support, from, to);
+    let text = "أعرب الوزير الكازاخي عن امتنان بلاده لجهود الأمم المتحدة والأردن والولايات المتحدة.\n";
+    assert_eq!(last(text), support("KAZ", "JOR+UN+USA"));
+    assert_eq!(last("رحبت موسكو بأي إسهام أمريكي وأردني.\n"), support("RUS", "JOR+USA"));
+    let text = "أجرى الرئيس الروسي محادثات مع المستشارة الألمانية، أنغيلا ميركل، والرئيس الفرنسي، فرانسوا هولاند.\n";
+    assert_eq!(last(text), act(ActType::Consult, "RUS", "DEU+FRA"));
+    let text = "تعهد الرئيس الأفغاني بملاحقة قادة طالبان و«داعش».\n";
+    assert_eq!(last(text), act(ActType::Threaten, "AFG", "ISIS+TALIBAN"));
+}
+
+#[test]
+fn no_office_and_no_person_is_in_apposition_to_a_body() {
+    let text = "أعلن الرئيس الموريتاني موعد الانتخابات. وطرد المجلس العسكري السفير الفرنسي.\n";
+    assert_eq!(last(text), act(ActType::Sanction, "MRT", "FRA"));
+}
+
+#[test]
+fn two_politicians_side_by_side_are_two() {
+    assert_eq!(last("دعا ماكرون بوتين إلى وقف الحرب.\n"), act(ActType::Request, "FRA", "RUS"));
+    assert_eq!(last("وصف الرئيس التركي نتنياهو بأنه إرهابي.\n"), act(ActType::Accuse, "TUR", "ISR"));
+    assert_eq!(last("هاجم ترامب زيلينسكي بشدة.\n"), act(ActType::Accuse, "USA", "UKR"));
+    assert_eq!(last("هاجم الجيش السوداني مواقع الدعم السريع.\n"), act(ActType::Assault, "SDN", "RSF"));
+}
+
+#[test]
+fn a_counterpart_behind_and_is_another() {
+    let text = "عقد الرئيس المصري ونظيره السوداني ورئيس الوزراء الإثيوبي قمة في الخرطوم.\n";
+    assert_eq!(last(text), act(ActType::Consult, "EGY+ETH+SDN", ""));
+}
+
+#[test]
+fn a_state_whose_name_is_an_adjective_agrees_or_is_one() {
+    assert_eq!(last("زار الرئيس الإيراني السعودية.\n"), act(ActType::Consult, "IRN", "SAU"));
+    assert_eq!(last("قصف الحوثيون السعودية.\n"), act(ActType::Assault, "HOUTHI", "SAU"));
+    assert_eq!(last("قصفت القوات السعودية صعدة.\n"), act(ActType::Assault, "SAU", "YEM"));
+}
+
+#[test]
+fn a_visit_to_a_city_is_one_to_its_state() {
+    assert_eq!(last("زار الوزير الفرنسي مراكش.\n"), act(ActType::Consult, "FRA", "MAR"));
+    assert_eq!(last("وصل الوزير الفرنسي إلى دبي.\n"), act(ActType::Consult, "FRA", "ARE"));
+}
+
+#[test]
+fn soldiers_suffer_by_whose_deed_it_was() {
+    assert_eq!(last("مقتل جنديين تركيين بقصف للنظام السوري\n"), act(ActType::Assault, "SYR", "TUR"));
+}
+
+#[test]
+fn whose_matter_two_discuss_is_no_side() {
+    assert_eq!(last("ناقشت واشنطن وموسكو الملف الإيراني.\n"), act(ActType::Consult, "RUS+USA", ""));
+}
+
+#[test]
+fn who_mediates_does_it_between_those_just_told_of() {
+    let text = "عقدت محادثات بين الجيش السوداني وقوات الدعم السريع برعاية سعودية أمريكية.\n";
+    assert_eq!(last(text), act(ActType::Mediate, "SAU+USA", "RSF+SDN"));
+}

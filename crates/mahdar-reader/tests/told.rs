@@ -261,3 +261,36 @@ fn who_speaks_stands_before_the_noun_whose_preposition_names_whom() {
     let text = "وجه الرئيس الكيني نداء عاجلا إلى الأطراف لوقف القتال.\n";
     assert_eq!(said(text), [pair("الرئيس الكيني", "وقف القتال")]);
 }
+
+#[test]
+fn a_nickname_in_marks_is_part_of_the_name() {
+    let text = "قال القيادي إسماعيل رضوان \"أبو محمد\" إن الحركة لن تتراجع.\n";
+    assert_eq!(said(text), [pair("إسماعيل رضوان", "الحركة لن تتراجع")]);
+    let text = "أعلن قائد الفصيل محمود السالمي (أبو خالد) أن الهدنة انتهت.\n";
+    assert_eq!(said(text), [pair("محمود السالمي", "الهدنة انتهت")]);
+}
+
+#[test]
+fn a_relative_clause_and_a_preposition_of_two_words_join_nothing() {
+    let text = "أصر رئيس الوزراء السابق كريم النجار، الذي عاد إلى البلاد على متن طائرة خاصة بعدما أمضى سنوات في المنفى، على أن \
+                الانتخابات ستجرى في موعدها.\n";
+    assert_eq!(said(text)[0].1, "الانتخابات ستجرى في موعدها");
+}
+
+#[test]
+fn whom_an_outlet_relays_may_stand_first() {
+    let text = "ونقلا عن مسؤولين محليين، أوردت شبكة سي إن إن أن الاتفاق جاهز.\n";
+    assert_eq!(said(text), [pair("مسؤولين محليين", "الاتفاق جاهز")]);
+}
+
+#[test]
+fn a_verb_of_saying_opens_no_headline() {
+    let text = "وكتب المغرد ناصر السالمي على منصة إكس: \"القرار صائب\".\n";
+    assert_eq!(said(text), [pair("ناصر السالمي", "القرار صائب")]);
+}
+
+#[test]
+fn two_words_are_quoted_before_a_comma() {
+    let text = "\"الوضع كارثي\"، يقول الطبيب أحمد سالم من داخل المستشفى.\n";
+    assert_eq!(said(text), [pair("أحمد سالم", "الوضع كارثي")]);
+}

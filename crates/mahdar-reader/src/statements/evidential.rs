@@ -162,7 +162,7 @@ impl Work<'_, '_, '_> {
                     opens[h].via.push(document.unwrap_or(np));
                 }
             } else if k == first
-                && self.key(k) == "نقلا"
+                && matches!(self.key(k), "نقلا" | "ونقلا")
                 && !in_quote
                 && let Some((h, teller)) = opens.iter().enumerate().find_map(|(h, open)| match &open.source {
                     Source::Phrase(teller) if open.parent.is_none() && self.is_outlet(teller) => {

@@ -194,7 +194,9 @@ impl Work<'_, '_, '_> {
                 i = end;
                 continue;
             }
-            if !self.is(i).has(Is::CUE) {
+            // ونقلا عن: according to somebody, and not "the two relayed".
+            let relays = matches!(self.key(i), "نقلا" | "ونقلا") && self.m.words.evidential(i).is_some();
+            if !self.is(i).has(Is::CUE) || relays {
                 i += 1;
                 continue;
             }
