@@ -52,7 +52,15 @@ fn home(doc: &Document, words: &Words<'_>) -> Option<String> {
     let mut counts: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
     let head = doc.sentences.get(3).map_or(doc.tokens.len(), |s| s.first.index());
     let limit = doc.tokens.len().min(4_000);
+    let mut inside = 0;
     for i in 0..limit {
+        // تنظيم القاعدة في بلاد المغرب الإسلامي: a state in another's name is not named.
+        if i < inside {
+            continue;
+        }
+        if let Some((_, NamedBy::Name, hit)) = crate::np::actor_at(words, i) {
+            inside = hit.end as usize;
+        }
         let by_adjective =
             words.nisba(doc, i).and_then(|(party, ..)| words.lexicon.parties.get(party as usize).map(String::as_str));
         let actor = crate::np::actor_at(words, i).map(|(a, by, _)| (&words.lexicon.actors[a as usize], by));
@@ -812,7 +820,9 @@ impl<'a> Parties<'a> {
         {
             return None;
         }
-        (at + 1..(at + 8).min(doc.tokens.len())).take_while(|&k| !self.words.at(k).has(Is::PUNCT)).find_map(|k| {
+        // في هجوم شنه التنظيم: what was done is no place, and behind a verb stands who did it.
+        let ends = |k: usize| self.words.at(k).has(Is::PUNCT) || self.words.is_only_verb(k);
+        (at + 1..(at + 8).min(doc.tokens.len())).take_while(|&k| !ends(k)).find_map(|k| {
             let of_place = self.words.place(k).map(|(party, _)| party);
             let state = of_place.or_else(|| self.words.nisba(doc, k).map(|(party, ..)| party));
             let by_actor = || {

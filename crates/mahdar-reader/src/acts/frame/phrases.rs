@@ -77,6 +77,11 @@ impl Parser<'_, '_, '_, '_> {
         }
         while end < to.min(np.end + 6) {
             let is = scene.is(end);
+            // قتل 12 شخصا في غارة إسرائيلية: what was done is no place.
+            let deed = scene.key(end) == "في" && scene.is(end + 1).has(Is::ACT) && !scene.is(end + 1).has(Is::TITLE);
+            if deed {
+                break;
+            }
             let joins = matches!(scene.key(end), "من" | "في" | "لدي")
                 || is.has(Is::PREFIXED) && scene.key(end).starts_with('ل');
             // دور بعثة الأمم المتحدة: whose it is.
@@ -305,7 +310,15 @@ impl Parser<'_, '_, '_, '_> {
     /// The party of the first place below the state between two tokens.
     pub(super) fn ground(&mut self, from: usize, to: usize) -> Option<(Vec<EntityId>, usize, Slot)> {
         let scene = self.scene;
-        let (k, party, end) = (from..to).find_map(|k| scene.words.place(k).map(|(party, end)| (k, party, end)))?;
+        // تنظيم القاعدة في بلاد المغرب الإسلامي: a place in a name is nobody's ground.
+        let named = |k: usize| {
+            (k.saturating_sub(5).max(scene.first)..k).any(|n| {
+                crate::np::actor_at(scene.words, n)
+                    .is_some_and(|(_, by, hit)| by == mahdar_lang::NamedBy::Name && hit.end as usize > k)
+            })
+        };
+        let mut places = (from..to).filter(|&k| !named(k));
+        let (k, party, end) = places.find_map(|k| scene.words.place(k).map(|(party, end)| (k, party, end)))?;
         let code = scene.words.lexicon.parties.get(party as usize)?.clone();
         let id = self.parties.of_code(&code, scene.span(k, end))?;
         Some((vec![id], end, Slot::Ala))

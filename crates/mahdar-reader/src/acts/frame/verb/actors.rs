@@ -30,6 +30,11 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         if trigger.passive && self.before.is_some() && trigger.rows.iter().any(human) {
             return scene.lose("after its subject a verb is active");
         }
+        // أوقفت السلطات الفرنسية مؤسس الشركة: before somebody else in the accusative an unvocalised verb is active.
+        let vocalised = scene.doc.surface(mahdar_doc::TokenId::from_index(trigger.at)).contains('\u{064F}');
+        if trigger.passive && !vocalised && self.stands_before_person() {
+            return scene.lose("before a person a verb is active");
+        }
         let private = np.as_ref().is_some_and(|np| self.p.parties.nonpolitical(np));
         if private && !trigger.passive {
             return scene.lose("the subject is no political actor");
@@ -95,6 +100,23 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             }
         }
         actors
+    }
+
+    /// Whether right behind a definite subject stands a person who is none of it.
+    fn stands_before_person(&self) -> bool {
+        let scene = self.scene;
+        self.after.as_ref().is_some_and(|np| {
+            let is = scene.is(np.end);
+            np.end < self.limit
+                && np.definite
+                && scene.is(np.end - 1).has(Is::ARTICLE)
+                && ![Is::PREFIXED, Is::CONJUNCT, Is::TIME, Is::PREP, Is::ARTICLE].iter().any(|&fact| is.has(fact))
+                && crate::np::title_at(scene.words, np.end).is_some_and(|(title, ..)| {
+                    use mahdar_lang::TitleClass::{Expert, Office, Spokesman};
+                    let class = scene.words.lexicon.titles[title as usize].class;
+                    matches!(class, Office | Expert | Spokesman)
+                })
+        })
     }
 
     /// Whether a subject is whom the deed is done to, though the form may be active.
@@ -225,6 +247,12 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         // قتل 12 مدنيا في غارة على رفح: people are of where it struck.
         if recipients.is_empty() && matches!(row.entry.kind, ActType::Assault | ActType::Coerce) {
             let ground = self.p.ground(np.end, self.limit).and_then(|(ids, ..)| ids.first().copied());
+            // غارة إسرائيلية على بلدة لبنانية: by its adjective.
+            let struck = || {
+                let on = (np.end..self.limit).find(|&k| scene.key(k) == "علي")?;
+                (on + 2..(on + 4).min(self.limit)).find_map(|k| self.p.parties.adjective(scene.doc, k))
+            };
+            let ground = ground.or_else(struck);
             recipients.extend(ground.and_then(|id| self.p.parties.crowd_here(scene.doc, np, Some(id))));
         }
         recipients
