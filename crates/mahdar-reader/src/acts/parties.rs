@@ -821,7 +821,8 @@ impl<'a> Parties<'a> {
             return None;
         }
         // في هجوم شنه التنظيم: what was done is no place, and behind a verb stands who did it.
-        let ends = |k: usize| self.words.at(k).has(Is::PUNCT) || self.words.is_only_verb(k);
+        let deed = self.words.at(at + 1).has(Is::ACT) && self.words.place(at + 1).is_none();
+        let ends = |k: usize| self.words.at(k).has(Is::PUNCT) || deed && self.words.is_only_verb(k);
         (at + 1..(at + 8).min(doc.tokens.len())).take_while(|&k| !ends(k)).find_map(|k| {
             let of_place = self.words.place(k).map(|(party, _)| party);
             let state = of_place.or_else(|| self.words.nisba(doc, k).map(|(party, ..)| party));

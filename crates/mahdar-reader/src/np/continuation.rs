@@ -170,8 +170,14 @@ impl Parser<'_, '_> {
             && words.at(*i - 1).has(Is::ARTICLE)
             && !words.at(*i - 1).has(Is::NISBA)
             && words.gender(self.doc, *i - 1) == Gender::F;
-        let agrees = (np.gender == Gender::F || np.number == Number::Plural || near)
-            && !people
+        // أربعين فلاحا نيجيريا: both in the accusative.
+        let accusative = *i > np.first
+            && self.key(*i).ends_with('ا')
+            && self.key(*i - 1).ends_with('ا')
+            && !words.at(*i - 1).has(Is::ARTICLE)
+            && !words.at(*i - 1).has(Is::ACTOR);
+        let agrees = (np.gender == Gender::F || np.number == Number::Plural || near || accusative)
+            && (!people || accusative)
             && np.party.is_none()
             && np.name.is_none()
             && np.actors.iter().all(|(_, by, _)| *by == NamedBy::Epithet);
@@ -377,7 +383,7 @@ impl Parser<'_, '_> {
         }
         let fits = if person {
             !complete
-                && !(body && np.titles.len() == 1 && words.at(*i - 1).has(Is::ARTICLE) && !named)
+                && !(body && words.at(np.first).has(Is::ARTICLE) && words.at(*i - 1).has(Is::ARTICLE) && !named)
                 && np.actors.iter().all(|(a, _, _)| !is_person(*a))
                 && (!np.titles.is_empty() || np.party.is_some())
                 && (np.actors.is_empty() || !np.titles.is_empty())
@@ -511,8 +517,10 @@ impl Parser<'_, '_> {
         let of_body = np.titles.first().is_some_and(|&t| words.lexicon.titles[t as usize].class == TitleClass::Body)
             && *i > np.first
             && words.at(*i - 1).has(Is::ARTICLE)
-            && (class == TitleClass::Office && (*i > np.first + 1 || is.has(Is::ARTICLE))
-                || is.has(Is::ARTICLE) && matches!(class, TitleClass::Expert | TitleClass::Spokesman));
+            && (class == TitleClass::Office && *i > np.first + 1 && !is.has(Is::ARTICLE)
+                || is.has(Is::ARTICLE)
+                    && words.at(np.first).has(Is::ARTICLE)
+                    && matches!(class, TitleClass::Office | TitleClass::Expert | TitleClass::Spokesman));
         if of_body {
             return Break(());
         }

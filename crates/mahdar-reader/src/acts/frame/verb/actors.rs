@@ -248,11 +248,12 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         if recipients.is_empty() && matches!(row.entry.kind, ActType::Assault | ActType::Coerce) {
             let ground = self.p.ground(np.end, self.limit).and_then(|(ids, ..)| ids.first().copied());
             // غارة إسرائيلية على بلدة لبنانية: by its adjective.
-            let struck = || {
+            let by = self.p.by_deed(np.end, self.limit).is_some();
+            let mut struck = || {
                 let on = (np.end..self.limit).find(|&k| scene.key(k) == "علي")?;
                 (on + 2..(on + 4).min(self.limit)).find_map(|k| self.p.parties.adjective(scene.doc, k))
             };
-            let ground = ground.or_else(struck);
+            let ground = ground.or_else(|| if by { struck() } else { None });
             recipients.extend(ground.and_then(|id| self.p.parties.crowd_here(scene.doc, np, Some(id))));
         }
         recipients
