@@ -168,7 +168,12 @@ fn published_field(article: &Article) -> Option<Published> {
 /// A short line that is a date: at least a day, with its year, and little else.
 fn date_line(doc: &Document, p: &Paragraph<'_>) -> Option<Published> {
     let tokens = p.tokens();
-    if tokens.len() > 18 || !tokens.clone().any(|i| doc.tokens[i].kind == TokenKind::Number) {
+    // A year has four digits, in a number or a date written with strokes.
+    let year = |i: usize| {
+        let digits = doc.slice(doc.tokens[i].span).chars().filter(|c| c.is_numeric()).count();
+        doc.tokens[i].kind == TokenKind::Number && digits >= 4
+    };
+    if tokens.len() > 18 || !tokens.clone().any(year) {
         return None;
     }
     let text = doc.slice(p.span);

@@ -380,7 +380,7 @@ impl<'l> Words<'l> {
         if known.is_empty() {
             return;
         }
-        let mut changed = false;
+        let mut changed: Vec<usize> = Vec::new();
         for i in 0..self.words.len() {
             let is = self.at(i);
             let plain = is.has(Is::UNKNOWN) || is.has(Is::ARTICLE) && !is.has(Is::NOUN);
@@ -412,12 +412,10 @@ impl<'l> Words<'l> {
             if known.contains(&key) || known.contains(&bare) {
                 let conjunct = if known.contains(&key) { 0 } else { Is::CONJUNCT.0 };
                 self.words[i].is = Is(Is::NAME.0 | Is::NOMINAL.0 | conjunct | is.0 & Is::ARTICLE.0);
-                changed = true;
+                changed.push(i);
             }
         }
-        if changed {
-            self.phrases = Phrases::default();
-        }
+        self.phrases.forget(&changed);
     }
 
     /// Whether a noun at `i` stands where a name does: behind a verb of saying or عن, and before what a genitive cannot be.
@@ -492,7 +490,7 @@ impl<'l> Words<'l> {
             let offices = &lexicon.actors[actor as usize].offices;
             month.is_none_or(|m| offices.iter().any(|o| o.from <= m && m <= o.to))
         };
-        let mut changed = false;
+        let mut changed: Vec<usize> = Vec::new();
         for i in 0..self.words.len() {
             let (from, to) = self.words[i].hits;
             let here = &self.hits[from as usize..to as usize];
@@ -526,15 +524,13 @@ impl<'l> Words<'l> {
             if kept.len() == here.len() {
                 continue;
             }
-            changed = true;
+            changed.push(i);
             self.hits[from as usize..from as usize + kept.len()].copy_from_slice(&kept);
             self.words[i].hits.1 = from + kept.len() as u32;
             self.settle(doc, i);
         }
-        if changed {
-            self.phrases = Phrases::default();
-        }
-        changed
+        self.phrases.forget(&changed);
+        !changed.is_empty()
     }
 
     /// What token `i` is and tells, by its readings and the phrases that begin at it.

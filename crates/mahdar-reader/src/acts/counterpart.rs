@@ -32,11 +32,11 @@ const NEAR: usize = 1_000;
 /// The acts between two parties, either way round: for each party and each other, the sentences of those of talks and help
 /// and of those of conflict, in order.
 #[derive(Default)]
-struct Pairs(std::collections::BTreeMap<String, std::collections::BTreeMap<String, [Vec<usize>; 2]>>);
+struct Pairs<'p>(std::collections::BTreeMap<&'p str, std::collections::BTreeMap<&'p str, [Vec<usize>; 2]>>);
 
-impl Pairs {
-    fn note(&mut self, own: &str, other: &str, sentence: usize, adversarial: bool) {
-        let of = self.0.entry(own.to_owned()).or_default().entry(other.to_owned()).or_default();
+impl<'p> Pairs<'p> {
+    fn note(&mut self, own: &'p str, other: &'p str, sentence: usize, adversarial: bool) {
+        let of = self.0.entry(own).or_default().entry(other).or_default();
         of[usize::from(adversarial)].push(sentence);
     }
 
@@ -56,7 +56,7 @@ impl Pairs {
             let (same, other) = if hostile { (conflict, talks) } else { (talks, conflict) };
             (weigh(same) + weigh(other) * OTHERWISE).min(PAIR_MOST)
         };
-        others.iter().map(|(other, of)| (other.as_str(), weight(of))).collect()
+        others.iter().map(|(other, of)| (*other, weight(of))).collect()
     }
 }
 
@@ -200,17 +200,7 @@ pub(super) fn turn_home(parties: &mut Parties<'_>, acts: &mut [Act], which: fn(&
 pub(super) fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut [Act]) {
     use std::collections::BTreeMap;
     let code = |id: &EntityId| parties.code(*id);
-    let note = |pairs: &mut Pairs, act: &Act| {
-        let of = |ids: &[EntityId]| ids.iter().filter_map(code).map(str::to_owned).collect::<Vec<_>>();
-        let (from, to) = (of(&act.actors), of(&act.recipients));
-        let both = if act.symmetric && to.is_empty() { from.clone() } else { to };
-        for a in &from {
-            for b in both.iter().filter(|b| *b != a) {
-                pairs.note(a, b, act.sentence.index(), adversarial(act.kind));
-                pairs.note(b, a, act.sentence.index(), adversarial(act.kind));
-            }
-        }
-    };
+    let mut named = Pairs::default();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let acting = doc.mentions.iter().filter(|m| !parties::in_place(doc, m.span));
     for party in acting.flat_map(|m| &m.entities).filter_map(code) {
@@ -261,9 +251,14 @@ pub(super) fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut
         act.found_by.push_str("+sides");
         false
     });
-    let mut named = Pairs::default();
     for act in acts.iter() {
-        note(&mut named, act);
+        let both = if act.symmetric && act.recipients.is_empty() { &act.actors } else { &act.recipients };
+        for a in act.actors.iter().filter_map(code) {
+            for b in both.iter().filter_map(code).filter(|b| *b != a) {
+                named.note(a, b, act.sentence.index(), adversarial(act.kind));
+                named.note(b, a, act.sentence.index(), adversarial(act.kind));
+            }
+        }
     }
     let found: Vec<(usize, EntityId)> =
         open.into_iter().filter_map(|k| Some((k, other_side(doc, parties, &acts[k], &named, &counts)?))).collect();
@@ -280,7 +275,7 @@ fn other_side(
     doc: &Document,
     parties: &Parties<'_>,
     act: &Act,
-    pairs: &Pairs,
+    pairs: &Pairs<'_>,
     counts: &std::collections::BTreeMap<&str, usize>,
 ) -> Option<EntityId> {
     use std::collections::BTreeMap;

@@ -58,12 +58,16 @@ fn home(doc: &Document, words: &Words<'_>) -> Option<String> {
         if i < inside {
             continue;
         }
-        if let Some((_, NamedBy::Name, hit)) = crate::np::actor_at(words, i) {
+        if !words.tells(i, Facts::ACTOR) && !words.tells(i, Facts::NISBA) {
+            continue;
+        }
+        let named = crate::np::actor_at(words, i);
+        if let Some((_, NamedBy::Name, hit)) = named {
             inside = hit.end as usize;
         }
         let by_adjective =
             words.nisba(doc, i).and_then(|(party, ..)| words.lexicon.parties.get(party as usize).map(String::as_str));
-        let actor = crate::np::actor_at(words, i).map(|(a, by, _)| (&words.lexicon.actors[a as usize], by));
+        let actor = named.map(|(a, by, _)| (&words.lexicon.actors[a as usize], by));
         let by_name = actor
             .filter(|(row, by)| *by != NamedBy::Epithet && row.kind == EntityKind::State)
             .and_then(|(row, _)| row.code.as_deref());

@@ -47,11 +47,15 @@ fn civil(day: &str) -> Option<Civil> {
 }
 
 fn dates_of(doc: &Document, words: &Words<'_>, sentence: usize, anchor: Option<Civil>) -> Vec<Dated> {
-    let (span, tokens) = (doc.sentences[sentence].span, doc.sentences[sentence]);
+    /// Words beside those of a date that may tell what it is: منذ, حتى, an hour, a weekday.
+    const BESIDE: usize = 6;
+    let (first, last) = (doc.sentences[sentence].first.index(), doc.sentences[sentence].last.index());
     // Most sentences hold no number and no word of time.
-    if !(tokens.first.index()..tokens.last.index()).any(|i| words.tells(i, Facts::DATED)) {
-        return Vec::new();
-    }
+    let dated = |i: &usize| words.tells(*i, Facts::DATED);
+    let Some(from) = (first..last).find(dated) else { return Vec::new() };
+    let to = (from..last).rfind(dated).unwrap_or(from) + 1;
+    let (from, to) = (from.saturating_sub(BESIDE).max(first), (to + BESIDE).min(last));
+    let span = doc.tokens[from].span.join(doc.tokens[to - 1].span);
     let text = doc.slice(span);
     let found = match anchor {
         Some(anchor) => mahdar_dates::scan_with_anchor(text, anchor),

@@ -81,7 +81,9 @@ impl Sides {
     pub fn new(doc: &Document) -> Self {
         let mut sides = Sides { sentences: vec![Together::default(); doc.sentences.len()], ..Sides::default() };
         let mut last: Option<(usize, u32, Vec<usize>)> = None;
-        for mention in doc.mentions.iter().filter(|m| !in_place(doc, m.span)) {
+        // Each mention that says who and not where.
+        let acting: Vec<&mahdar_doc::Mention> = doc.mentions.iter().filter(|m| !in_place(doc, m.span)).collect();
+        for mention in &acting {
             let sentence = doc.sentences.partition_point(|s| s.span.end <= mention.span.start);
             for entity in mention.entities.iter().filter_map(|id| doc.entities.get(id.index())) {
                 let code = entity.party.as_deref().or(entity.code.as_deref()).filter(|c| !c.is_empty());
@@ -91,8 +93,8 @@ impl Sides {
                 }
             }
         }
-        for mention in &doc.mentions {
-            if mention.kind == mahdar_doc::MentionKind::Anaphor || in_place(doc, mention.span) {
+        for mention in acting {
+            if mention.kind == mahdar_doc::MentionKind::Anaphor {
                 continue;
             }
             let sentence = doc.sentences.partition_point(|s| s.span.end <= mention.span.start);

@@ -112,6 +112,18 @@ impl Phrases {
     /// Phrases kept before the store starts anew: memory stays flat in a long text.
     const MOST: usize = 1 << 14;
 
+    /// Forgets what was found about these tokens, in order, which are read another way now.
+    pub(crate) fn forget(&mut self, changed: &[usize]) {
+        /// How far a phrase looks beyond its ends, in tokens.
+        const AROUND: usize = 12;
+        let far = |from: u32, to: u32| {
+            let at = changed.partition_point(|&k| k + AROUND < from as usize);
+            changed.get(at).is_none_or(|&k| k >= to as usize + AROUND)
+        };
+        self.0.get_mut().retain(|&(start, limit), _| far(start, limit));
+        self.1.get_mut().retain(|&(first, last, _), _| far(first, last));
+    }
+
     fn get_or(&self, start: usize, limit: usize, find: impl FnOnce() -> Option<Rc<Np>>) -> Option<Rc<Np>> {
         let key = (start as u32, limit as u32);
         if let Some(known) = self.0.borrow().get(&key) {
