@@ -158,6 +158,9 @@ impl Compiler {
     }
 
     fn add_entry(&mut self, key: &str, entry: Entry) {
+        if let Some(egyptian) = hamza_on_yeh(key) {
+            self.add_entry(&egyptian, entry.clone());
+        }
         let id = self.word(key) as usize;
         if !self.entries[id].contains(&entry) {
             self.entries[id].push(entry);
@@ -172,6 +175,9 @@ impl Compiler {
     }
 
     fn add_phrase(&mut self, text: &str, phrase: Phrase) {
+        if let Some(egyptian) = hamza_on_yeh(text) {
+            self.add_phrase(&egyptian, phrase.clone());
+        }
         let mut node = 0;
         for key in self.keys(text) {
             let word = self.word(&key);
@@ -772,6 +778,11 @@ impl Compiler {
         }
         Ok(())
     }
+}
+
+/// The Egyptian spelling of a word in ؤو: شئون, مسئول, رئوس.
+fn hamza_on_yeh(text: &str) -> Option<String> {
+    text.contains("ؤو").then(|| text.replace("ؤو", "ئو"))
 }
 
 fn filled(row: &Row<'_>, column: &str) -> Option<String> {

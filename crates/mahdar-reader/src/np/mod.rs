@@ -347,7 +347,10 @@ impl Parser<'_, '_> {
             }
             _ => self.names(&mut apposed, &mut name_end),
         }
-        let closed = matches!(self.kind(name_end), Some(TokenKind::Comma | TokenKind::Colon));
+        // قال الرئيس الروسي، دميتري ميدفيديف إن: half of the press leaves the second comma out where the clause begins.
+        let behind = words.at(name_end);
+        let clause = name_end > i + 2 && (behind.has(Is::COMP) || behind.has(Is::PREP) || behind.has(Is::TIME));
+        let closed = clause || matches!(self.kind(name_end), Some(TokenKind::Comma | TokenKind::Colon));
         (closed && apposed.name == Some((i + 1, name_end))).then_some((apposed, name_end))
     }
 

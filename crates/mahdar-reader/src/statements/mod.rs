@@ -6,6 +6,7 @@ mod evidential;
 mod headline;
 mod place;
 mod quotation;
+mod run_on;
 mod source;
 mod taken_up;
 
@@ -117,6 +118,7 @@ pub(crate) fn find(
         let drafts = work.sentence(out.drafts.len(), trace.as_deref_mut());
         out.drafts.extend(drafts);
     }
+    run_on::extend(doc, words, &mut out.drafts);
     out
 }
 
