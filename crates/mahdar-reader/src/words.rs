@@ -508,7 +508,10 @@ impl<'l> Words<'l> {
             // الرئيس ميشال عون ... عون: whom the report names in full goes before anybody else of the name.
             let full = rows.iter().any(|row| in_full.contains(row));
             // عبد الحافظ, كورت: so is a given name, which many bear.
-            let word = self.analyses(i).iter().any(|a| !matches!(a.entry, Entry::Name { part: mahdar_lang::NamePart::Family, .. }));
+            let word = self
+                .analyses(i)
+                .iter()
+                .any(|a| !matches!(a.entry, Entry::Name { part: mahdar_lang::NamePart::Family, .. }));
             // دبي is a city before it is how some write ديبي.
             let place = here.iter().any(|hit| matches!(hit.phrase, Phrase::Place(_)));
             let keep = |hit: &Hit| match hit.phrase {

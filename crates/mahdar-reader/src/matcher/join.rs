@@ -95,6 +95,8 @@ impl Matcher<'_, '_> {
                 at += 1;
             } else if let Some(end) = self.words.function_end(at, Classes::TURN) {
                 at = end;
+            } else if let Some(end) = self.adverb_in_marks(at) {
+                at = end;
             } else if matches!(
                 self.key(at),
                 "له" | "لها"
@@ -124,6 +126,16 @@ impl Matcher<'_, '_> {
             }
         }
         at
+    }
+
+    /// أدانت "بشدة" الهجوم: how something is said, in marks; one past them.
+    fn adverb_in_marks(&self, at: usize) -> Option<usize> {
+        let close = self.opens(at).filter(|q| q.closed)?.close.index();
+        let end = match self.words.function_end(at + 1, Classes::ADVERB) {
+            Some(end) => end,
+            None => at + 1 + usize::from(self.words.at(at + 1).has(Is::ADVERB)),
+        };
+        (end == close && close > at + 1).then_some(close + 1)
     }
 
     /// Skips, beyond light adjuncts, phrases of prepositions and what stands between commas:
@@ -167,6 +179,15 @@ impl Matcher<'_, '_> {
             }
             if self.kind(at) == Some(TokenKind::Comma) {
                 let close = (at + 1..(at + 16).min(self.last)).find(|&c| self.kind(c) == Some(TokenKind::Comma));
+                // دان الاتحاد، بأشد العبارات الانقلاب: a comma opens the adverb, and none closes it.
+                let manner = self.words.function_end(at + 1, Classes::ADVERB).filter(|&end| {
+                    let next = self.words.at(end);
+                    end > at + 2 && next.has(Is::NOMINAL) && !next.has(Is::CONJUNCT) && !next.has(Is::PREFIXED)
+                });
+                if let Some(end) = manner {
+                    at = end;
+                    continue;
+                }
                 let Some(close) = close else { return before };
                 let inside = at + 1..close;
                 let adjunct = self.words.at(at + 1).has(Is::PREP)
@@ -435,6 +456,17 @@ impl Matcher<'_, '_> {
             && accusative
     }
 
+    /// Whether at `k` begins what is answered or commented on: ردا على سؤال, تعليقا على القرار, في إشارة إلى المحادثات.
+    fn aside(&self, k: usize) -> bool {
+        let noun = k + usize::from(self.key(k) == "في");
+        let word = if noun > k {
+            matches!(self.key(noun), "اشاره" | "رد" | "تعليق" | "تعقيب" | "جواب" | "تلميح" | "معرض")
+        } else {
+            matches!(self.key(noun), "ردا" | "تعليقا" | "تعقيبا" | "جوابا" | "اجابه" | "اشاره" | "عطفا" | "تلميحا")
+        };
+        word && (matches!(self.key(noun + 1), "علي" | "الي") || self.key(noun) == "معرض")
+    }
+
     /// Where what a cue takes goes on behind a relative clause that a comma at `k` opens and another closes.
     fn behind_relative(&self, k: usize, takes: Takes) -> Option<usize> {
         /// The longest relative clause.
@@ -534,6 +566,15 @@ impl Matcher<'_, '_> {
                 && (self.key(k + 1).starts_with("الذ")
                     || self.key(k + 1).starts_with("الت")
                     || self.key(k + 1).starts_with("الل"))
+                && let Some(behind) = self.behind_relative(k, takes)
+            {
+                k = behind;
+                continue;
+            }
+            // أعلن المتحدث، ردا على خبر بثته قناة، أنه: what it answers or comments on joins nothing.
+            if kind == Some(TokenKind::Comma)
+                && k > state.cue_to
+                && self.aside(k + 1)
                 && let Some(behind) = self.behind_relative(k, takes)
             {
                 k = behind;
@@ -640,13 +681,16 @@ impl Matcher<'_, '_> {
                                 continue;
                             }
                             // رأى "غسان سلامة" أن: who speaks, in marks.
+                            // وأضافت "الخارجية اليابانية": "لن نقبل"
+                            let behind_marks = quotation.close.index() + 1;
                             if k == state.cue_to
                                 && length <= 4
-                                && allowed(Join::An)
-                                && self
-                                    .words
-                                    .complementizer(self.doc, quotation.close.index() + 1)
-                                    .is_some_and(|c| c.conjunction.is_none())
+                                && (self.kind(behind_marks) == Some(TokenKind::Colon)
+                                    || allowed(Join::An)
+                                        && self
+                                            .words
+                                            .complementizer(self.doc, behind_marks)
+                                            .is_some_and(|c| c.conjunction.is_none()))
                             {
                                 continue;
                             }
@@ -691,6 +735,17 @@ impl Matcher<'_, '_> {
                                 continue;
                             }
                             let Some(governed) = self.words.governed(self.doc, k, prep) else { continue };
+                            // تحدث الوزير عن العلاقات: a definite noun is what he talked about, and no content.
+                            let about = self.words.at(governed.content);
+                            let topic = row.lemma == "تحدث"
+                                && row.kind == CueKind::Verb
+                                && (about.has(Is::ARTICLE)
+                                    || about.has(Is::ACTOR)
+                                    || self.words.analyses(governed.content).iter().any(|a| a.pronoun.is_some()));
+                            // بالنسبة للسكان: "as for".
+                            if topic || matches!(self.key(k), "بالنسبه" | "بالنظر") {
+                                continue;
+                            }
                             // أفاد بيان صادر عن الرئاسة بأن: by whom a document was issued.
                             if prep == Prep::An && matches!(previous_key, "صادر" | "الصادر" | "صدر") {
                                 continue;
@@ -1148,7 +1203,12 @@ impl Matcher<'_, '_> {
 
     /// The occasion phrase that begins at `k` and ends before `to`: في مؤتمر صحفي مشترك.
     pub fn occasion_at(&self, k: usize, to: usize) -> Option<(usize, usize)> {
-        if !self.opens_occasion(k) {
+        // ردا على سؤال, في إشارة إلى عقد الجولة الأولى من المحادثات: what is answered or meant is no occasion.
+        let meant = (k.saturating_sub(7).max(self.first)..k)
+            .rev()
+            .take_while(|&m| self.kind(m) == Some(TokenKind::Word))
+            .any(|m| self.aside(m) && self.key(m) != "في" || self.aside(m) && self.key(m + 1) == "اشاره");
+        if meant || !self.opens_occasion(k) {
             return None;
         }
         let noun = (k + 1..(k + 3).min(to)).find(|&n| self.words.occasion_end(n).is_some())?;

@@ -237,7 +237,28 @@ impl<'l> Matcher<'_, 'l> {
                 });
             }
         }
-        best.map(|(_, candidate)| candidate)
+        best.map(|(_, candidate)| candidate).filter(|candidate| !self.looms(candidate))
+    }
+
+    /// وتهدد الغارات بانهيار الهدنة, يهدد الجفاف بأزمة: what threatens is an event, which says nothing.
+    fn looms(&self, c: &Candidate) -> bool {
+        use mahdar_doc::CueClass::{Threaten, Warn};
+        let class = self.lexicon().cues.get(c.cue as usize).map(|row| row.class);
+        let finite = c.form.is_some_and(|f| matches!(f.tense, Tense::Perfect | Tense::Imperfect));
+        if !finite || c.passive || !matches!(class, Some(Threaten | Warn)) || self.quotation_at(c.cue_from).is_some() {
+            return false;
+        }
+        let thing = |np: &Np| {
+            let is = self.words.at(np.first);
+            !np.can_speak() && is.has(Is::ARTICLE) && is.has(Is::NOUN) && !is.has(Is::NAME) && !is.has(Is::UNKNOWN)
+        };
+        match &c.speaker {
+            Some(np) => thing(np),
+            None => {
+                let at = self.skip_light_adjuncts(c.cue_to);
+                at < c.content && noun_phrase(self.doc, self.words, at, self.last).is_some_and(|np| thing(&np))
+            }
+        }
     }
 
     /// Whether a cue rather takes a clause than a noun: أكد، أعلن, and not رفض، نفى، أدان.
@@ -748,7 +769,9 @@ impl<'l> Matcher<'_, 'l> {
                 )
             });
         // بينما عبر نظيره عن ارتياحه: so they are behind a conjunction, where their own preposition follows.
-        let joined = (previous_is.has(Is::CONJ) || matches!(previous_key, "بينما" | "فيما" | "حين" | "كما"))
+        // ، وعبر البرلمان عن قلقه
+        let again = is.has(Is::CONJUNCT) && previous_is.has(Is::PUNCT);
+        let joined = (previous_is.has(Is::CONJ) || again || matches!(previous_key, "بينما" | "فيما" | "حين" | "كما"))
             && words.at(i + 1).has(Is::NOMINAL)
             && (i + 2..(i + 14).min(self.last))
                 .take_while(|&k| self.kind(k) != Some(TokenKind::Stop) && !words.is_only_verb(k))
@@ -808,6 +831,36 @@ impl<'l> Matcher<'_, 'l> {
         if is.has(Is::NARRATOR) && !self.active_narrator(i)
             || previous_is.has(Is::NARRATOR) && previous_key.ends_with("ما")
         {
+            return false;
+        }
+        // لم يخف الوفد خيبة أمله: what somebody does hide he does not say.
+        let lemma = self.lexicon().cues.get(reading.cue as usize).map(|c| c.lemma.as_str());
+        if lemma == Some("أخفى") && !self.negated(i) {
+            return false;
+        }
+        // في بيان نشرته الوزارة، أكدت أن: a clause about the noun before it tells where the main verb says it.
+        let carried =
+            matches!(lemma, Some("نشر" | "نقل" | "بث" | "أصدر" | "أورد" | "وزع" | "تلا" | "أذاع" | "كتب" | "أرسل"))
+                && reading.pronoun.is_some_and(|p| p.starts_with('3'))
+                && previous_is.has(Is::NOMINAL)
+                && !previous_is.has(Is::ARTICLE)
+                && i > self.first + 1
+                && matches!(
+                    self.key(i - 2).trim_start_matches('و'),
+                    "في" | "خلال" | "عبر" | "حسب" | "وفق" | "بحسب" | "ضمن"
+                );
+        if carried {
+            return false;
+        }
+        // فيما وصف بأنه نصر, في ما اعتبر رسالة: nobody calls it so.
+        let called = matches!(lemma, Some("وصف" | "اعتبر" | "عد#2" | "عد")) && reading.pronoun.is_none();
+        let by_nobody = called
+            && (previous_key == "فيما" || previous_key == "ما" && i > self.first + 1 && self.key(i - 2) == "في")
+            && (self.words.complementizer(self.doc, i + 1).is_some_and(|c| c.with_bi)
+                || words.at(i + 1).has(Is::NOUN)
+                    && !words.at(i + 1).has(Is::ARTICLE)
+                    && !words.at(i + 1).has(Is::TITLE));
+        if by_nobody {
             return false;
         }
         // لم يقل، لن يعلن، لا يرى: a speech verb denied is no statement; an attitude or refusal denied still is one.
@@ -934,10 +987,18 @@ impl<'l> Matcher<'_, 'l> {
         })
     }
 
+    /// أكدت أثينا ذلك. مشددة على أن: an accusative that begins a sentence of its own goes on with who spoke last. One that may be a noun
+    /// does so before a clause alone.
+    fn goes_on(&self, i: usize) -> bool {
+        let clause = |k: usize| self.words.complementizer(self.doc, k).is_some_and(|c| c.conjunction.is_none());
+        let accusative = self.key(i).ends_with('ا') && !self.words.at(i).has(Is::NAME);
+        i > 0 && !self.words.at(i).has(Is::CONJUNCT) && (accusative || clause(i + 1) || clause(i + 2))
+    }
+
     /// A participle is adverbial where a clause may end before it; ة alone (مشيرة) needs a comma, a join or a feminine subject.
     pub(super) fn participle_stands(&self, i: usize, form: VerbForm) -> bool {
         let previous = i.checked_sub(1).filter(|&p| p >= self.first);
-        let Some(previous) = previous else { return false };
+        let Some(previous) = previous else { return self.goes_on(i) };
         let is = self.words.at(previous);
         let key = self.key(previous);
         // قدمت الحكومة مقترحا "جديا": a noun behind a verb and its subject is an object.

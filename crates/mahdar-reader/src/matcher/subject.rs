@@ -55,6 +55,9 @@ impl Matcher<'_, '_> {
             }
         }
         let at = self.skip_light_adjuncts(state.at);
+        if self.kind(at) == Some(TokenKind::Comma) {
+            return self.behind_commas(at, state).into_iter().collect();
+        }
         if at >= self.last
             || self.words.at(at).has(Is::PUNCT) && !matches!(self.kind(at), Some(TokenKind::Open | TokenKind::Quote))
         {
@@ -639,20 +642,51 @@ impl Matcher<'_, '_> {
     fn name_in_marks(&self, at: usize, state: &State) -> Option<Rc<Np>> {
         let marks = self.opens(at)?;
         let close = marks.close.index();
-        let short = marks.closed && (at + 2..=at + 3).contains(&close);
+        // وأكدت "القوات الإثيوبية" أن: so is a body's or an office's name.
+        let titled = self.words.at(at + 1).has(Is::TITLE)
+            && noun_phrase(self.doc, self.words, at + 1, close).is_some_and(|np| np.end == close);
+        let short = marks.closed && (close > at + 1 && close <= at + 6 && titled || (at + 2..=at + 3).contains(&close));
         let finite = state.form.is_some_and(|f| matches!(f.tense, Tense::Perfect | Tense::Imperfect) && f.person == 3);
-        if !short || !finite || self.words.at(at + 1).has(Is::ACTOR) {
+        if !short || !finite || self.words.at(at + 1).has(Is::ACTOR) && !titled {
             return None;
         }
         let row = self.lexicon().cues.get(state.cue as usize)?;
         let next = close + 1;
         let takes = self.words.at(next).has(Is::COMP) && row.joins.contains(&Join::An)
+            || self.kind(next) == Some(TokenKind::Colon)
             || [Prep::Ila, Prep::Ala, Prep::An, Prep::Min, Prep::Bi].into_iter().any(|prep| {
                 row.joins.contains(&Join::PrepNoun(prep)) && self.words.governed(self.doc, next, prep).is_some()
             });
+        if titled && takes {
+            let mut np = noun_phrase(self.doc, self.words, at + 1, close)?;
+            Rc::make_mut(&mut np).end = next;
+            return Some(np);
+        }
         let mut np = Np::bare(at, next, self.doc.tokens[at + 1].span.join(self.doc.tokens[close - 1].span));
         np.name = Some((at + 1, close));
         takes.then(|| Rc::new(np))
+    }
+
+    /// أوضحت، في هذا الصدد، وزارة الداخلية أن, وأوضحت بهذا الخصوص، الرئاسة المالية، أن: the subject behind the comma at `at`, right before
+    /// the clause.
+    fn behind_commas(&self, at: usize, state: &State) -> Option<Rc<Np>> {
+        let row = self.lexicon().cues.get(state.cue as usize)?;
+        let finite = state.form.is_some_and(|f| matches!(f.tense, Tense::Perfect | Tense::Imperfect) && f.person == 3);
+        let from = if at > state.at {
+            at + 1
+        } else {
+            let close = (at + 2..(at + 9).min(self.last)).find(|&k| self.kind(k) == Some(TokenKind::Comma))?;
+            let opens = self.words.at(at + 1);
+            let adjunct = opens.has(Is::PREP) || opens.has(Is::TIME) || opens.has(Is::ADVERB) || opens.has(Is::TURN);
+            let plain = (at + 1..close).all(|k| !self.words.is_only_verb(k) && !self.words.at(k).has(Is::COMP));
+            (adjunct && plain).then_some(close + 1)?
+        };
+        let np = noun_phrase(self.doc, self.words, from, self.last).filter(|np| finite && np.can_speak())?;
+        let next = np.end + usize::from(self.kind(np.end) == Some(TokenKind::Comma));
+        let clause = self.words.complementizer(self.doc, next).is_some_and(|c| c.conjunction.is_none())
+            && row.joins.contains(&Join::An);
+        (clause && self.agrees(state.form, &np) && self.subject_before(state.cue_from, state.form?).is_none())
+            .then_some(np)
     }
 
     /// أعرب الأهلي عن رفضه: one word with the article, no noun of the language, right before what the cue takes.

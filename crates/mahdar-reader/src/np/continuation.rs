@@ -13,6 +13,7 @@ impl Parser<'_, '_> {
     /// Takes what may follow inside the phrase: adjectives, genitives, names, governed prepositions, names in marks.
     pub(super) fn continue_np(&self, np: &mut Np, i: &mut usize) -> Step {
         self.mark(np, i)?;
+        self.term_ended(np, i)?;
         self.counterpart(np, *i)?;
         self.of_spokesman(np, i)?;
         self.nationality(np, i)?;
@@ -27,6 +28,22 @@ impl Parser<'_, '_> {
         self.adjective(np, i)?;
         self.rest_of_name(np, i)?;
         self.genitive(np, i)
+    }
+
+    /// الرئيس البرازيلي المنتهية ولايته جايير بولسونارو, الحكومة المنتهية ولايتها: what has ended agrees with its own noun, which
+    /// points back.
+    fn term_ended(&self, np: &Np, i: &mut usize) -> Step {
+        let key = self.key(*i + 1);
+        let ended = matches!(self.key(*i), "المنتهيه" | "المنتهي" | "المنقضيه")
+            && np.end <= *i
+            && ["ولايت", "صلاحيت", "مهام", "عهدت", "فترت"]
+                .iter()
+                .any(|stem| key.strip_prefix(stem).is_some_and(|rest| matches!(rest, "ه" | "ها" | "هم" | "هما")));
+        if ended && *i + 1 < self.limit {
+            *i += 2;
+            return Break(());
+        }
+        Continue(())
     }
 
     /// A name in marks, a hyphen; all other marks, a relative clause and a number end the phrase.

@@ -3,7 +3,7 @@
 use super::Work;
 use crate::matcher::Candidate;
 use crate::np::noun_phrase;
-use crate::rules::JoinElement;
+use crate::rules::{CueElement, JoinElement};
 use crate::words::Is;
 use mahdar_doc::TokenKind;
 use mahdar_lang::{Entry, Join, Number, Phrase, Tense, VerbForm};
@@ -100,6 +100,16 @@ impl Work<'_, '_, '_> {
             && self.m.words.evidential(after).is_none()
             && close <= c.content + 7;
         if (c.join != JoinElement::Quote || object) && !ended && close < last {
+            return None;
+        }
+        // الرئاسة: "حركة الشباب" تتلقى تمويلا: a name in marks, and the sentence goes on with its verb.
+        let named = q.closed
+            && close <= c.content + 6
+            && self.m.words.is_finite_verb(after)
+            && !self.is(after).has(Is::CUE)
+            && noun_phrase(self.m.doc, self.m.words, c.content + 1, close)
+                .is_some_and(|np| np.end == close && np.can_speak());
+        if named && after < last {
             return None;
         }
         // A split quotation: «...»، بحسب قوله، «...» is left to the next cue; a comma and marks go on.
@@ -204,6 +214,7 @@ impl Work<'_, '_, '_> {
             Some(TokenKind::Comma) => {
                 !reach.colon
                     && (self.participle_of_act(k + 1, c)
+                        || self.fronted(c) && self.m.words.is_finite_verb(k + 1)
                         || self.turns(k + 1, reach.nominal) && !self.governs_again(c, k + 1)
                         || self.cue_goes_on(k + 1, c))
             }
@@ -219,6 +230,15 @@ impl Work<'_, '_, '_> {
                 evidential && self.evidential_source(k).is_some_and(|(_, _, end)| end >= reach.last)
             }
         }
+    }
+
+    /// وبشأن تصريحات بأن بلاده خسرت، علق الوزير: what stands before the sentence's own verb ends at its comma.
+    fn fronted(&self, c: &Candidate) -> bool {
+        let first = self.m.first;
+        c.element == CueElement::Noun
+            && c.cue_from <= first + 4
+            && self.is(first).has(Is::PREP)
+            && !(first..c.cue_from).any(|k| self.m.words.is_only_verb(k))
     }
 
     /// أشاد بالموقف الحازم، وبصلابة فنلندا: the preposition that governs what is said stands again behind و.

@@ -30,7 +30,8 @@ pub(super) fn extend(doc: &Document, words: &Words<'_>, drafts: &mut [Draft]) {
             })
             .last();
         if let Some((sentence, _)) = next {
-            let stops = doc.tokens[..sentence.last.index()].iter().rev().take_while(|t| t.kind == TokenKind::Stop).count();
+            let stops =
+                doc.tokens[..sentence.last.index()].iter().rev().take_while(|t| t.kind == TokenKind::Stop).count();
             let end = doc.tokens[sentence.last.index() - stops - 1].span.end;
             drafts[d].content[0].end = end;
         }
