@@ -22,6 +22,7 @@ const SETS: &[(&str, Source)] = &[
     ("mirrors", Source::Reports("s")),
     ("mirrors-2", Source::Reports("o")),
     ("mirrors-3", Source::Reports("j")),
+    ("mirrors-4", Source::Reports("i")),
     ("practice-2", Source::Reports("y")),
     ("no-acts", Source::Reports("n")),
     ("flashes", Source::Reports("q")),
