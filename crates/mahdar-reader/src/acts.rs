@@ -17,7 +17,7 @@ use crate::words::{Facts, Is, Words};
 use frame::{Frame, Trigger, TriggerForm};
 use mahdar_doc::{Act, ActStatus, ActType, Document, EntityId, SentenceId, Span, StatementId, TokenId, TokenKind};
 use mahdar_lang::{Entry, Phrase, Quotation, Tense};
-pub(crate) use parties::{Parties, faction, faction_in};
+pub(crate) use parties::{Parties, faction, faction_in, groups};
 pub(crate) use status::facts_of_key;
 use std::cell::{Cell, OnceCell, RefCell};
 
@@ -162,12 +162,15 @@ struct Covered {
     other: Vec<EntityId>,
     /// Who accuses.
     by: Vec<EntityId>,
+    /// Whether he judges a deed, and charges nobody with it.
+    condemns: bool,
 }
 
 impl Covered {
     /// What `act` covers, from token `from` to before token `to`.
     fn new(from: usize, to: usize, act: &Act) -> Self {
-        Self { from, to, kind: act.kind, other: act.recipients.clone(), by: act.actors.clone() }
+        let condemns = act.kind == ActType::Accuse && act.mode.as_deref() == Some("disapprove");
+        Self { from, to, kind: act.kind, other: act.recipients.clone(), by: act.actors.clone(), condemns }
     }
 
     /// Whether token `i` is outside after all: a statement of its own, or a fact told in a relative clause
@@ -314,6 +317,9 @@ fn sits(act: &Act) -> bool {
         || act.announced == Some(ActType::Consult)
         || act.kind == ActType::Support && BODY_ADOPTS.contains(&act.lemma.as_str())
 }
+
+/// Ends the row of an act whose words leave open who did what it condemns: nobody is looked for.
+const UNNAMED: &str = "+unnamed";
 
 /// Verbs of a body that takes a decision of its own.
 const BODY_ADOPTS: [&str; 6] = ["أقر", "اعتمد", "تبنى", "صادق", "صوت", "أصدر"];
@@ -551,6 +557,14 @@ fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
     if is.has(Is::PARTICLE) && scene.is(i + 1).has(Is::VERB) {
         return Vec::new();
     }
+    // قصف تركي: behind the noun that it agrees with an adjective of nationality is no verb.
+    if is.has(Is::NISBA) && i > scene.first && scene.is(i - 1).has(Is::NOUN) && !is.has(Is::CONJUNCT) && cue.is_none() {
+        return Vec::new();
+    }
+    // بحسب ما نقله الناطق, وفق ما ذكر: nor is what only says according to whom.
+    if i > scene.first + 1 && scene.key(i - 1) == "ما" && scene.words.evidential(i - 2).is_some() {
+        return Vec::new();
+    }
     // طالبا عدم الكشف عن هويته: how a source stays unnamed is asked of nobody.
     if scene.matcher.stays_unnamed(i) {
         return Vec::new();
@@ -774,9 +788,12 @@ fn build(
         recipients = vec![parties.group(scene.doc, code, scene.span(trigger.at, trigger.end))];
     }
     // اتهمت إيران إسرائيل باعتقال موظفيها: where nobody is named it was done to who accuses.
-    if let Some(cover) =
-        accused.filter(|_| recipients.is_empty() && !matches!(frame.kind, ActType::Mobilize | ActType::Retreat))
-    {
+    // دانت قطر التفجير: who condemns what is done is not who suffered it.
+    if let Some(cover) = accused.filter(|cover| {
+        recipients.is_empty()
+            && !(cover.condemns && cover.other.is_empty())
+            && !matches!(frame.kind, ActType::Mobilize | ActType::Retreat)
+    }) {
         recipients.extend(cover.by.iter().copied().filter(|id| actors.iter().all(|a| !parties.same_party(*a, *id))));
     }
     if actors.is_empty() && recipients.is_empty() {
@@ -820,7 +837,7 @@ fn build(
         trigger: trigger_span,
         statement: statement.map(StatementId::from_index),
         lemma: frame.lemma.clone(),
-        found_by: format!("ar.act.{}", frame.row),
+        found_by: format!("ar.act.{}{}", frame.row, if frame.unnamed { UNNAMED } else { "" }),
         confidence: (confidence * 100.0).round() / 100.0,
     })
     .filter(|act| {

@@ -212,6 +212,7 @@ pub(super) fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut
             act.recipients.is_empty()
                 && !act.actors.is_empty()
                 && !among_themselves(act)
+                && !act.found_by.ends_with(super::UNNAMED)
                 && !matches!(act.kind, ActType::Deny | ActType::Protest | ActType::Mobilize)
                 && !(sits(act) && parties.all_igos(&act.actors))
         })

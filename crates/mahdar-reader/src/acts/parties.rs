@@ -100,9 +100,47 @@ pub(crate) fn faction_in<'l>(doc: &Document, words: &Words<'l>, np: &Np) -> Opti
         // مئات المحتجين, ثلاثة أحزاب معارضة; وزارة الخارجية والمغتربين is no people.
         let counts = (np.first..i)
             .all(|k| words.at(k).has(Is::QUANT) || matches!(doc.key(TokenId::from_index(k)), "من" | "عدد" | "مجموعه"));
-        let leads = counts || suffix != "CIV" && !key.starts_with("وال");
+        // الهجوم الإرهابي, الحرس الثوري الإيراني الإرهابي: what somebody calls a deed or a body makes it no faction; الجماعات الإرهابية are one.
+        let called = suffix == "REB" && !counts && key.contains("ارهاب") && !groups(doc, np.first);
+        let leads = counts || suffix != "CIV" && !key.starts_with("وال") && !called;
         leads.then_some(suffix)
     })
+}
+
+/// Whether the word at `i` is one for a group of fighters: تنظيم, الجماعات, عناصر.
+pub(crate) fn groups(doc: &Document, i: usize) -> bool {
+    const GROUPS: [&str; 27] = [
+        "جماعه",
+        "جماعات",
+        "مجموعه",
+        "مجموعات",
+        "تنظيم",
+        "تنظيمات",
+        "منظمه",
+        "منظمات",
+        "حركه",
+        "حركات",
+        "مليشيا",
+        "مليشيات",
+        "ميليشيا",
+        "ميليشيات",
+        "عصابه",
+        "عصابات",
+        "خليه",
+        "خلايا",
+        "عنصر",
+        "عناصر",
+        "فصيل",
+        "فصائل",
+        "كيان",
+        "كيانات",
+        "قوي",
+        "شبكه",
+        "كتائب",
+    ];
+    let key = doc.key(TokenId::from_index(i)).trim_start_matches(['و', 'ف']);
+    let bare = key.strip_prefix("ال").or(key.strip_prefix("لل")).or(key.strip_prefix("بال")).unwrap_or(key);
+    GROUPS.contains(&bare) || bare.strip_suffix('ا').is_some_and(|stem| GROUPS.contains(&stem))
 }
 
 /// The suffix of the faction that a word means: المعارضة, للمتمردين; a construct loses its ن: متمردو تيغراي.
@@ -729,7 +767,7 @@ impl<'a> Parties<'a> {
     }
 
     /// آلاف, عشرات, مواطنون, شبان: words for people.
-    fn heads_people(&self, doc: &Document, i: usize) -> bool {
+    pub(super) fn heads_people(&self, doc: &Document, i: usize) -> bool {
         let lexicon = self.words.lexicon;
         let key = doc.key(TokenId::from_index(i));
         let bare = key.strip_prefix("ال").unwrap_or(key);

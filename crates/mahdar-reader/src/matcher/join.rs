@@ -742,8 +742,13 @@ impl Matcher<'_, '_> {
                                 && (about.has(Is::ARTICLE)
                                     || about.has(Is::ACTOR)
                                     || self.words.analyses(governed.content).iter().any(|a| a.pronoun.is_some()));
+                            // لوح المتظاهرون بالأعلام: flags are no threat.
+                            let flags = row.lemma == "لوح"
+                                && ["اعلام", "علم", "رايات", "صور", "لافتات", "يد"].iter().any(|word| {
+                                    self.key(k).trim_start_matches('ب').trim_start_matches("ال").starts_with(word)
+                                });
                             // بالنسبة للسكان: "as for".
-                            if topic || matches!(self.key(k), "بالنسبه" | "بالنظر") {
+                            if topic || flags || matches!(self.key(k), "بالنسبه" | "بالنظر") {
                                 continue;
                             }
                             // أفاد بيان صادر عن الرئاسة بأن: by whom a document was issued.

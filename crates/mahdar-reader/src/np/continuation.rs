@@ -13,6 +13,10 @@ impl Parser<'_, '_> {
     /// Takes what may follow inside the phrase: adjectives, genitives, names, governed prepositions, names in marks.
     pub(super) fn continue_np(&self, np: &mut Np, i: &mut usize) -> Step {
         self.mark(np, i)?;
+        // اعتقلت السلطات السنغالية العشرات: how many begins another phrase.
+        if *i > np.first && matches!(self.key(*i), "العشرات" | "المئات" | "الالاف") {
+            return Break(());
+        }
         self.term_ended(np, i)?;
         self.counterpart(np, *i)?;
         self.of_spokesman(np, i)?;

@@ -52,7 +52,7 @@ pub(super) fn done_by(p: &mut Parser<'_, '_, '_, '_>, i: usize) -> Option<Vec<En
     let scene = p.scene;
     let lexicon = scene.words.lexicon;
     let prefixed = scene.is(i).has(Is::PREFIXED) && scene.key(i).starts_with('ب');
-    let end = if !prefixed && i > scene.first && matches!(scene.key(i - 1), "الي" | "في" | "علي") {
+    let end = if !prefixed && i > scene.first && matches!(scene.key(i - 1), "الي" | "في" | "علي" | "من") {
         i - 1
     } else {
         i
@@ -80,6 +80,10 @@ pub(super) fn done_by(p: &mut Parser<'_, '_, '_, '_>, i: usize) -> Option<Vec<En
                     | "اكتفى"
                     | "استمر"
                     | "مضى"
+                    | "تمكن"
+                    | "نجح"
+                    | "استطاع"
+                    | "أفلح"
             )
             .then_some(form)
         }
@@ -160,5 +164,14 @@ pub(super) fn happened(scene: &Scene<'_, '_>, i: usize) -> bool {
     };
     let governed =
         before.is_some_and(|k| matches!(scene.key(k), "في" | "جراء" | "اثر" | "بعد" | "نتيجه" | "بسبب" | "خلال"));
-    before.is_some_and(effect) || governed && (i.saturating_sub(14).max(scene.first)..i).any(struck)
+    // تمكن الجيش من السيطرة على المدينة, نجحت القوات في طرد
+    let managed = before.is_some_and(|k| matches!(scene.key(k), "من" | "في"))
+        && (i.saturating_sub(9).max(scene.first)..i).rev().take_while(|&k| !scene.is(k).has(Is::PUNCT)).any(|k| {
+            let key = scene.key(k).trim_start_matches(['و', 'ف']);
+            scene.is(k).has(Is::VERB)
+                && ["تمكن", "نجح", "استطاع", "افلح"]
+                    .iter()
+                    .any(|verb| key.strip_prefix(verb).is_some_and(|rest| matches!(rest, "" | "ت" | "وا" | "ا" | "تا")))
+        });
+    managed || before.is_some_and(effect) || governed && (i.saturating_sub(14).max(scene.first)..i).any(struck)
 }

@@ -1,6 +1,7 @@
 //! The frame of a trigger: actor, other side, theme, by the grammar of its form and the slots of its row.
 
 mod clause;
+mod culprit;
 mod envoys;
 mod governor;
 mod noun;
@@ -73,6 +74,8 @@ pub(crate) struct Frame {
     pub future: bool,
     /// Whether a noun is told as having happened: في قصف, أدى هجوم إلى.
     pub told: bool,
+    /// Whether the words say that somebody did what is condemned, and not who.
+    pub unnamed: bool,
 }
 
 impl Frame {
@@ -99,6 +102,7 @@ impl Frame {
             clause_end,
             future: false,
             told: false,
+            unnamed: false,
         }
     }
 }
@@ -114,11 +118,13 @@ pub(crate) fn parse(
         return scene.lose("no theme word of its rows in reach");
     }
     let owner = owner(scene, trigger.at, previous);
-    let mut parser = Parser { scene, parties, owner, harms: false, acting: Vec::new() };
-    match trigger.form {
+    let mut parser = Parser { scene, parties, owner, harms: false, acting: Vec::new(), unnamed: false };
+    let frame = match trigger.form {
         TriggerForm::Noun => noun::noun_frame(&mut parser, trigger),
         _ => verb::verb_frame(&mut parser, trigger, previous),
-    }
+    }?;
+    let unnamed = parser.unnamed && frame.kind == ActType::Accuse && frame.recipients.is_empty();
+    Some(Frame { unnamed, ..frame })
 }
 
 /// Whether a row may hold: one that needs no word beside it, one whose word stands in the sentence, or what a verb tells

@@ -200,6 +200,19 @@ impl NounFrame<'_, '_, '_, '_, '_> {
             let parties = &self.p.parties;
             self.agents.extend(speaker.entities.iter().copied().filter(|id| parties.code(*id).is_some()));
         }
+        // أعلنت الحكومة رفض وقف إطلاق النار: a stance with which what is said begins is the speaker's.
+        let stance = matches!(self.entry.kind, ActType::Reject | ActType::Support | ActType::Accuse);
+        if self.is_nobodys()
+            && stance
+            && let Some(k) = self.scene.inside(i)
+            && let statement = &self.scene.doc.statements[k]
+            && matches!(statement.cue.lemma.as_str(), "أعلن" | "أكد" | "جدد" | "كرر" | "أبدى")
+            && statement.content.first().is_some_and(|c| c.start == self.scene.doc.tokens[i].span.start)
+            && let Some(speaker) = &statement.speaker
+        {
+            let parties = &self.p.parties;
+            self.agents.extend(speaker.entities.iter().copied().filter(|id| parties.code(*id).is_some()));
+        }
         // ردت كراكاس بقطع العلاقات, واصلت روسيا قصف المدينة: so does the subject of a verb that only says that it is done.
         if self.is_nobodys()
             && let Some(ids) = done_by(self.p, i)

@@ -160,8 +160,11 @@ fn speaks_for(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize) -> Opt
 
 /// كاراكاس يجب أن تلغي الحظر: so it is where the party stands before the verb.
 fn subject_must(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize) -> Option<(Trigger, Frame)> {
-    if !matches!(scene.key(i), "يجب" | "ينبغي" | "يتعين") || !matches!(scene.key(i + 1), "ان" | "عليها" | "عليه")
-    {
+    // اليابان عليها أن تعتذر, أوغندا عليها سحب قواتها
+    let on_it = matches!(scene.key(i), "عليها" | "عليه" | "عليهم")
+        && (scene.key(i + 1) == "ان" && scene.is(i + 1).has(Is::COMP) || scene.matcher.verbal_noun(i + 1));
+    let must = matches!(scene.key(i), "يجب" | "ينبغي" | "يتعين") && matches!(scene.key(i + 1), "ان" | "عليها" | "عليه");
+    if !must && !on_it {
         return None;
     }
     let np = (i.saturating_sub(8).max(scene.first)..i)
@@ -215,5 +218,6 @@ fn asked(actors: Vec<EntityId>, recipients: Vec<EntityId>, object: (usize, usize
         clause_end: object.1,
         future: false,
         told: false,
+        unnamed: false,
     }
 }

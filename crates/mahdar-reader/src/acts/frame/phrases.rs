@@ -17,6 +17,8 @@ pub(super) struct Parser<'s, 'a, 'l, 'p> {
     pub harms: bool,
     /// Who acts, while the other side is looked for.
     pub acting: Vec<EntityId>,
+    /// Whether an attack is condemned of which nobody is said to have done it.
+    pub unnamed: bool,
 }
 
 impl Parser<'_, '_, '_, '_> {
@@ -190,7 +192,26 @@ impl Parser<'_, '_, '_, '_> {
     pub(super) fn acting(&mut self, np: &Np, to: usize) -> (Vec<EntityId>, usize) {
         let scene = self.scene;
         let common = np.name.is_none() && np.party.is_none() && np.actors.is_empty();
+        // القوات الموالية للجنرال حفتر, الميليشيات التابعة لإيران: forces loyal to somebody are his.
+        let loyal = |k: usize| {
+            let key = scene.key(k).trim_start_matches("ال");
+            ["موالي", "تابع", "مؤيد", "موءيد"].iter().any(|stem| key.starts_with(stem))
+                && scene.is(k + 1).has(Is::PREFIXED)
+        };
+        if let Some(k) = (np.end.saturating_sub(1).max(np.first + 1)..=np.end).find(|&k| common && loyal(k)) {
+            let (mut ids, end) = self.at(k + 1, to);
+            ids.retain(|id| self.parties.code(*id).is_some());
+            if !ids.is_empty() {
+                return (ids, end);
+            }
+        }
+        // فصائل مدعومة من تركيا: who backs them is not who acts.
+        let backed = np.end > np.first + 1
+            && ["مدعوم", "ممول", "مسلح", "مقرب", "محسوب"]
+                .iter()
+                .any(|stem| scene.key(np.end - 1).trim_start_matches("ال").starts_with(stem));
         if common
+            && !backed
             && (!np.definite && scene.key(np.end) == "من"
                 || np.definite && matches!(scene.key(np.end), "في" | "لدي") && scene.is(np.end + 1).has(Is::ACTOR))
             && let Some(of) = noun_phrase(scene.doc, scene.words, np.end + 1, to)

@@ -146,6 +146,16 @@ impl Parser<'_, '_, '_, '_> {
                 return Some((ids, end, Slot::Min));
             }
         }
+        // أدانت الكويت الهجوم على السفارة اليابانية: who suffered what is condemned is not accused of it.
+        if entry.kind == ActType::Accuse && entry.mode.as_deref() == Some("disapprove") {
+            let start = object.map_or(from, |np| np.first);
+            if let Some((mut ids, end)) = self.culprits(start, to) {
+                ids.retain(|id| !actors.iter().any(|a| self.parties.same_party(*a, *id)));
+                self.parties.third.clear();
+                self.unnamed = ids.is_empty();
+                return (!ids.is_empty()).then_some((ids, end, Slot::Theme));
+            }
+        }
         let mut found = self.by_slots(&entry.slots, object, theme, from, to);
         // تلوح بعقوبات على طهران: on whom what is threatened would fall.
         if found.is_none() && entry.kind == ActType::Threaten && !entry.slots.contains(&Slot::None) {

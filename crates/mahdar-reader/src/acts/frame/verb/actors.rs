@@ -139,20 +139,108 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
                     .iter()
                     .any(|&fact| is.has(fact))
         });
-        let suffers = (harm && (self.object.is_none() && !thing || by_deed) || by_agent)
+        // أعدمت إيران معارضا, اعتقلت الشرطة سبعين شخصا: so does who stands before people, whom the deed is done to.
+        let people = after.as_ref().is_some_and(|np| np.end <= self.object_at) && self.people_at(self.object_at);
+        let suffers = (harm && (self.object.is_none() && !thing && !people || by_deed && !people) || by_agent)
             && first == Some(&Slot::Obj)
             && after.is_some();
         suffers || first == Some(&Slot::Patient)
     }
 
+    /// Whether at `k` begins a phrase of people as an object: معارضا كرديا, سبعين شخصا, العشرات, مئات الموظفين.
+    pub(super) fn people_at(&self, k: usize) -> bool {
+        let scene = self.scene;
+        let is = scene.is(k);
+        let bars = [Is::PREFIXED, Is::CONJUNCT, Is::PREP, Is::PUNCT, Is::TIME, Is::COMP, Is::REL];
+        if k >= self.limit.max(self.trigger.at + 1) || bars.iter().any(|&fact| is.has(fact)) {
+            return false;
+        }
+        let key = scene.key(k);
+        let some = matches!(
+            key,
+            "العشرات"
+                | "المئات"
+                | "الالاف"
+                | "عشرات"
+                | "مئات"
+                | "الاف"
+                | "عددا"
+                | "شخصا"
+                | "شخصين"
+                | "اشخاصا"
+        );
+        // سائقا, قياديا, معارضين: in the accusative, and no manner (رميا, متلبسا).
+        let stem = key.strip_suffix('ا').or_else(|| key.strip_suffix("ين")).unwrap_or(key);
+        let accusative = stem.len() < key.len() && !is.has(Is::ARTICLE);
+        let lexicon = scene.words.lexicon;
+        let of_person = |t: u16| {
+            use mahdar_lang::TitleClass::{Body, Document, Outlet};
+            !matches!(lexicon.titles[t as usize].class, Body | Document | Outlet)
+        };
+        // قياديا, سائقا: the title or the people without the ending.
+        let stem_names = || {
+            let node = lexicon.word_id(stem).and_then(|id| lexicon.step(0, id));
+            let titles = node.map_or(&[][..], |node| lexicon.phrases(node));
+            titles.iter().any(|p| matches!(p, mahdar_lang::Phrase::Title { title, .. } if of_person(*title)))
+                || crate::acts::faction(lexicon, stem).is_some()
+        };
+        let person = crate::np::title_at(scene.words, k).is_some_and(|(t, ..)| of_person(t))
+            || scene.words.tells(k, crate::words::Facts::FACTION)
+            || self.p.parties.heads_people(scene.doc, k)
+            || accusative && stem_names();
+        let tens = ["عشرين", "ثلاثين", "اربعين", "خمسين", "ستين", "سبعين", "ثمانين", "تسعين"].contains(&key);
+        some || tens && scene.is(k + 1).has(Is::NOUN) || person && (accusative || is.has(Is::QUANT))
+    }
+
+    /// أوقفت الشرطة الجورجية متظاهرين, اعتقلت السلطات العشرات: people without a nationality are of where it was done, else of the
+    /// state whose authorities did it.
+    pub(super) fn own_people(&mut self, row: &Row<'_>, actors: &[EntityId]) -> Vec<EntityId> {
+        let scene = self.scene;
+        let k = self.object_at;
+        let [only] = actors[..] else { return Vec::new() };
+        let own = self.p.parties.code(only).filter(|code| self.p.parties.is_state(code)).map(str::to_owned);
+        let (Some(own), true) = (own, self.people_at(k)) else { return Vec::new() };
+        let ground = self.p.ground(k, self.limit).and_then(|(ids, ..)| ids.first().copied());
+        let ground = ground.and_then(|id| self.p.parties.code(id)).filter(|code| code.len() == 3).map(str::to_owned);
+        let at_home = row.entry.kind != ActType::Assault || row.entry.lemma == "أعدم";
+        let Some(state) = ground.or(at_home.then_some(own)) else { return Vec::new() };
+        let end = noun_phrase(scene.doc, scene.words, k, self.limit.max(k + 1)).map_or(k + 1, |np| np.end);
+        let opposes = (k..end.min(k + 4))
+            .any(|n| crate::acts::faction(scene.words.lexicon, scene.key(n).trim_end_matches('ا')) == Some("OPP"));
+        let suffix = if opposes { "OPP" } else { "CIV" };
+        vec![self.p.parties.group(scene.doc, format!("{state}-{suffix}"), scene.span(k, end.max(k + 1)))]
+    }
+
     /// تظاهر مئات الأشخاص في مظفر أباد: a crowd without a nationality is of where it stands.
     fn crowd(&mut self, row: &Row<'_>, np: &Np) -> Vec<EntityId> {
+        if matches!(row.entry.kind, ActType::Assault | ActType::Coerce) {
+            return self.fighters(np);
+        }
         if row.entry.kind != ActType::Protest {
             return Vec::new();
         }
         let scene = self.scene;
         let ground = self.p.ground(scene.first, scene.last).and_then(|(ids, ..)| ids.first().copied());
         self.p.parties.crowd_here(scene.doc, np, ground).into_iter().collect()
+    }
+
+    /// هاجم مسلحون مركزا للشرطة الكينية, شنت فصائل هجوما على: fighters without a state are rebels of the one in which they fight.
+    fn fighters(&mut self, np: &Np) -> Vec<EntityId> {
+        let scene = self.scene;
+        let rebels = crate::acts::faction_in(scene.doc, scene.words, np) == Some("REB")
+            || crate::acts::groups(scene.doc, np.first) && np.party.is_none() && np.actors.is_empty();
+        if !rebels {
+            return Vec::new();
+        }
+        let struck = self.p.parties.inside(scene.doc, np.end, self.limit.max(np.end));
+        let ground = self.p.ground(np.end, self.limit).map(|(ids, ..)| ids).unwrap_or_default();
+        let lexicon = scene.words.lexicon;
+        let state = ground.iter().chain(&struck).find_map(|id| {
+            let code = self.p.parties.code(*id)?;
+            let code = lexicon.roots.get(code).map_or(code, String::as_str).split('-').next()?;
+            self.p.parties.is_state(code).then(|| code.to_owned())
+        });
+        state.map(|state| self.p.parties.group(scene.doc, format!("{state}-REB"), np.span)).into_iter().collect()
     }
 
     /// A dropped subject: who acted before in the sentence, if the verb goes on with it.

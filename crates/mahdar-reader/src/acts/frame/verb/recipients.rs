@@ -70,6 +70,17 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         if sides.recipients.is_empty() {
             sides.recipients = self.of_step(&sides.actors);
         }
+        if sides.recipients.is_empty() && matches!(entry.kind, ActType::Assault | ActType::Coerce | ActType::Sanction) {
+            sides.recipients = self.own_people(row, &sides.actors.clone());
+            // أحرق مستوطنون مسجدا: settlers do it to those on whose land they are.
+            let settlers = !sides.actors.is_empty()
+                && sides.actors.iter().all(|id| self.p.parties.code(*id) == Some("ISR-CIV"))
+                && entry.kind != ActType::Sanction;
+            if settlers && sides.recipients.is_empty() {
+                let span = self.scene.span(self.trigger.at, self.trigger.end);
+                sides.recipients.extend(self.p.parties.of_code("PSE", span));
+            }
+        }
         self.add_two_sides(row, &mut sides);
         // طالب بأن تنسحب روسيا, أعرب عن أمله في أن يلتزم الطرفان: whom the clause is of is called upon.
         if entry.kind == ActType::Request && sides.recipients.is_empty() {

@@ -66,6 +66,26 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
             Some((row, theme)) => (Cow::Borrowed(&scene.words.lexicon.acts[row as usize]), Some(theme)),
             None => (entry, theme),
         };
+        if only_looks(scene, &entry, self.trigger, theme, self.object_start) {
+            return scene.lose("the words beside it make it another deed, or none");
+        }
+        // أعلن الاتحاد تجميد أصول المسؤولين: what belongs to somebody is frozen as a sanction.
+        let freezes = theme.is_some_and(|t| scene.key(t).contains("تجميد") && belongings(scene, t + 1))
+            || entry.lemma == "جمد" && belongings(scene, self.object_start);
+        let entry = if freezes {
+            Cow::Owned(ActEntry { kind: ActType::Sanction, cameo: None, mode: None, ..entry.into_owned() })
+        } else {
+            entry
+        };
+        // طردت القوات الأوكرانية القوات الروسية من المدينة: forces are driven out by force.
+        let drives_out = entry.lemma == "طرد"
+            && entry.kind == ActType::Sanction
+            && forces(scene, self.object_start.max(self.trigger.end));
+        let entry = if drives_out {
+            Cow::Owned(ActEntry { kind: ActType::Assault, cameo: None, mode: None, ..entry.into_owned() })
+        } else {
+            entry
+        };
         // طلبت الكويت من القائم بالأعمال اللبناني المغادرة, أمهلت دبلوماسيين 24 ساعة لمغادرة البلاد: an envoy told to leave.
         let expelled = expulsion(scene, &entry, i, self.limit.max(i + 2));
         let entry = if expelled.is_some() || recalls(scene, &entry, theme) { Cow::Owned(recall()) } else { entry };
@@ -383,6 +403,106 @@ fn recalls(scene: &Scene<'_, '_>, entry: &ActEntry, theme: Option<usize>) -> boo
     // أعلنت سحب دبلوماسييها من لبنان: one's own envoys called home, announced.
     let verb = scene.key(theme).strip_prefix("ال").unwrap_or(scene.key(theme));
     own_envoy || matches!(verb, "سحب" | "استدعاء" | "اجلاء") && own_envoys(scene, theme + 1)
+}
+
+/// أصول, أرصدة, حسابات: whether what belongs to somebody stands at `k`.
+fn belongings(scene: &Scene<'_, '_>, k: usize) -> bool {
+    let bare = scene.key(k).strip_prefix("ال").unwrap_or(scene.key(k));
+    ["اصول", "ارصده", "اموال", "حسابات", "ممتلكات", "ودائع", "موجودات"].iter().any(|word| bare.starts_with(word))
+}
+
+/// القوات الروسية, مسلحي حفتر, عناصر التنظيم: whether armed people stand at `k`.
+fn forces(scene: &Scene<'_, '_>, k: usize) -> bool {
+    let bare = scene.key(k).strip_prefix("ال").unwrap_or(scene.key(k));
+    ["قوات", "جيش", "مسلح", "مقاتل", "عناصر", "ميليشيا", "مليشيا", "متمرد", "جنود", "كتائب"]
+        .iter()
+        .any(|word| bare.starts_with(word))
+}
+
+/// Whether a row holds by its word and not by what it says: وقع الهجوم في المدينة (it happened, and signed nothing), قدم السفير
+/// أوراق اعتماده, أعلنت رفض وقف إطلاق النار (the verbal noun next to the verb says what was announced), اعتراض صاروخ.
+fn only_looks(scene: &Scene<'_, '_>, entry: &ActEntry, trigger: &Trigger, theme: Option<usize>, object: usize) -> bool {
+    /// Verbal nouns that turn what they govern.
+    const TURNS: [&str; 27] = [
+        "رفض",
+        "تاييد",
+        "دعم",
+        "تمسك",
+        "انسحاب",
+        "انتهاء",
+        "نهايه",
+        "انهاء",
+        "الغاء",
+        "تخلي",
+        "تنصل",
+        "خرق",
+        "انهيار",
+        "فشل",
+        "تعثر",
+        "معارضه",
+        "نقض",
+        "انتهاك",
+        "خروج",
+        "استنكار",
+        "ادانه",
+        "ترحيب",
+        "عدم",
+        "نقص",
+        "مساندت",
+        "معارضت",
+        "ادانت",
+    ];
+    let next = scene.key(trigger.end);
+    let happens = entry.kind == ActType::Support
+        && entry.lemma.starts_with("وقع")
+        && theme.is_none()
+        && !(trigger.end..(trigger.end + 12).min(scene.last)).any(|k| {
+            let bare = scene.key(k).trim_start_matches("ال");
+            ["اتفاق", "مذكر", "معاهد", "بروتوكول", "اعلان", "عقد", "وثيق", "بيان", "خطه", "مرسوم"]
+                .iter()
+                .any(|w| bare.starts_with(w))
+        })
+        && matches!(
+            next,
+            "في" | "قرب"
+                | "امام"
+                | "داخل"
+                | "خارج"
+                | "فجر"
+                | "مساء"
+                | "صباح"
+                | "ليل"
+                | "ليله"
+                | "امس"
+                | "اليوم"
+                | "بالقرب"
+        );
+    let credentials = theme.is_some_and(|t| scene.key(t).contains("اوراق") && scene.key(t + 1).starts_with("اعتماد"));
+    let turned = theme.is_some_and(|t| {
+        let announces = matches!(entry.lemma.as_str(), "أعلن" | "أكد" | "جدد" | "كرر" | "أعرب");
+        let governs = |k: usize| {
+            let key = scene.key(k);
+            let key = key.strip_prefix("ال").unwrap_or(key);
+            TURNS.iter().any(|word| {
+                key.strip_prefix(word).is_some_and(|rest| matches!(rest, "" | "ها" | "ه" | "هم" | "هما" | "ا"))
+            })
+        };
+        announces && object < t && t <= object + 6 && (object..t).any(governs) && !governs(t)
+    });
+    let intercepts = entry.kind == ActType::Reject
+        && theme.is_some_and(|t| {
+            scene.key(t).contains("اعتراض")
+                && ["صاروخ", "صواريخ", "مسير", "طائر", "سفين", "سفن", "ناقل", "هدف", "اهداف", "مقذوف", "زورق"]
+                    .iter()
+                    .any(|word| scene.key(t + 1).starts_with(word))
+        });
+    let waves = entry.kind == ActType::Threaten
+        && entry.lemma == "لوح"
+        && (trigger.end..object + 3).any(|k| {
+            let bare = scene.key(k).trim_start_matches('ب').trim_start_matches("ال");
+            matches!(bare, "اعلام" | "علم" | "رايات" | "رايه" | "صور" | "لافتات" | "يد" | "يده" | "ايديهم" | "اعلاما")
+        });
+    happens || credentials || turned || intercepts || waves
 }
 
 /// Whether what a word of intent at `theme` is about is a harm: عزمها فرض عقوبات, نيته مهاجمة.

@@ -1,0 +1,169 @@
+//! Who did the attack that is condemned: not whoever it was done to.
+
+use super::phrases::{Parser, agent_at};
+use crate::acts::Scene;
+use crate::np::noun_phrase;
+use crate::words::Is;
+use mahdar_doc::{EntityId, TokenId};
+
+/// How far behind the condemning word the attack may stand, and how far behind that who did it, in tokens.
+const NEAR: usize = 2;
+const REACH: usize = 16;
+
+/// Nouns of an attack whose genitive is who attacks (هجمات الحوثيين); of the others (استهداف, مقتل, قصف المدينة) it suffers, unless
+/// an object or a preposition follows.
+const BY_GENITIVE: [&str; 22] = [
+    "هجوم",
+    "هجمات",
+    "هجمه",
+    "اعتداء",
+    "اعتداءات",
+    "عدوان",
+    "غاره",
+    "غارات",
+    "جريمه",
+    "جرائم",
+    "مجزره",
+    "مجازر",
+    "مذبحه",
+    "انتهاكات",
+    "انتهاك",
+    "ارهاب",
+    "عمليه",
+    "عمليات",
+    "ضربه",
+    "ضربات",
+    "هجوما",
+    "اعتداءا",
+];
+
+impl Parser<'_, '_, '_, '_> {
+    /// Who did the attack that stands between two tokens as what is condemned, and one past his words; `None` where none is
+    /// condemned. أدانت الكويت الهجوم الذي استهدف منشأة يابانية accuses nobody of those it names.
+    pub(super) fn culprits(&mut self, from: usize, to: usize) -> Option<(Vec<EntityId>, usize)> {
+        let scene = self.scene;
+        let head = (from..to.min(from + NEAR)).find(|&k| attack(scene, k))?;
+        let mut k = head + 1;
+        while k < to && (scene.is(k).has(Is::ADJ) || scene.is(k).has(Is::NISBA)) && !scene.is(k).has(Is::CONJUNCT) {
+            if let Some(id) = self.parties.adjective(scene.doc, k) {
+                let mut ids = vec![id];
+                let end = self.joined(&mut ids, k + 1, to);
+                return Some((ids, end));
+            }
+            k += 1;
+        }
+        let to = to.max((head + REACH).min(scene.last));
+        if let Some(by) = agent_at(scene, k, to) {
+            return Some(self.at(by + 2, to));
+        }
+        if let Some(verb) = (k..to.min(k + REACH)).find(|&v| committed(scene, v)) {
+            let next = verb + 1 + usize::from(matches!(scene.key(verb + 1), "به" | "بها" | "بهما"));
+            let (ids, end) = self.at(next, scene.last);
+            if !ids.is_empty() {
+                return Some((ids, end));
+            }
+        }
+        let is = scene.is(k);
+        let genitive = k == head + 1
+            && k < to
+            && is.has(Is::NOMINAL)
+            && !scene.is(head).has(Is::ARTICLE)
+            && ![Is::PREFIXED, Is::PREP, Is::REL, Is::COMP, Is::PUNCT, Is::CONJUNCT].iter().any(|&fact| is.has(fact));
+        if let Some(np) = genitive.then(|| noun_phrase(scene.doc, scene.words, k, to)).flatten() {
+            let next = scene.is(np.end);
+            let bare = scene.key(head).trim_start_matches(['ب', 'ل', 'و']).trim_start_matches("ال");
+            let object = matches!(scene.key(np.end), "علي" | "ضد" | "بحق" | "في")
+                || next.has(Is::NOMINAL) && !next.has(Is::CONJUNCT) && !next.has(Is::PREFIXED) && !next.has(Is::TIME);
+            if BY_GENITIVE.contains(&bare) || object && scene.words.place(k).is_none() {
+                let (ids, end) = self.of_wide(&np, to);
+                return Some((ids, end));
+            }
+        }
+        Some((Vec::new(), head + 1))
+    }
+}
+
+/// Nouns of an attack besides those of [`BY_GENITIVE`].
+const ATTACKS: [&str; 26] = [
+    "تفجير",
+    "تفجيرات",
+    "انفجار",
+    "انفجارات",
+    "قصف",
+    "استهداف",
+    "اغتيال",
+    "اغتيالات",
+    "قتل",
+    "مقتل",
+    "خطف",
+    "اختطاف",
+    "حادث",
+    "حادثه",
+    "اقتحام",
+    "اقتحامات",
+    "احراق",
+    "حرق",
+    "تخريب",
+    "هجومين",
+    "تفجيرين",
+    "اعتداءين",
+    "محاوله",
+    "اطلاق",
+    "اعمال",
+    "سقوط",
+];
+
+/// Whether the word at `k` is a noun of an attack.
+fn attack(scene: &Scene<'_, '_>, k: usize) -> bool {
+    let key = scene.key(k);
+    let key = key.strip_prefix('و').unwrap_or(key);
+    let bare = key
+        .strip_prefix("بال")
+        .or(key.strip_prefix("لل"))
+        .or(key.strip_prefix("ال"))
+        .or(key.strip_prefix('ب'))
+        .or(key.strip_prefix('ل'));
+    let bare = bare.unwrap_or(key);
+    // محاولة اغتيال, إطلاق النار, أعمال العنف: what was tried, fired or done makes them one.
+    let next = scene.key(k + 1).trim_start_matches("ال");
+    let with = match bare {
+        "محاوله" => ["اغتيال", "انقلاب", "اعتداء", "تفجير"].contains(&next),
+        "اطلاق" => ["نار", "صاروخ", "صواريخ", "رصاص"].contains(&next),
+        "اعمال" => ["عنف", "ارهابيه", "شغب"].contains(&next),
+        "سقوط" => ["صاروخ", "صواريخ", "قذائف", "قذيفه"].contains(&next),
+        "عمليه" | "عمليات" => ["ارهابيه", "انتحاريه", "قتل", "اغتيال"].contains(&next),
+        _ => true,
+    };
+    with && (BY_GENITIVE.contains(&bare) || ATTACKS.contains(&bare))
+}
+
+/// الذي شنه الحوثيون, والتي نفذها تنظيم, هجوما شنته روسيا, الذي قامت به: whether the verb at `k` says of the attack who did it.
+fn committed(scene: &Scene<'_, '_>, k: usize) -> bool {
+    const DONE: [&str; 17] = [
+        "شن",
+        "نفذ",
+        "ارتكب",
+        "قام",
+        "اقترف",
+        "تبن",
+        "دبر",
+        "وجه",
+        "اطلق",
+        "ينفذ",
+        "تنفذ",
+        "يشن",
+        "تشن",
+        "ترتكب",
+        "يرتكب",
+        "قاد",
+        "خطط",
+    ];
+    let key = scene.doc.key(TokenId::from_index(k));
+    scene.is(k).has(Is::VERB)
+        && DONE.iter().any(|stem| {
+            key.strip_prefix(stem).is_some_and(|rest| {
+                matches!(rest, "ه" | "ها" | "ته" | "تها" | "اه" | "اها" | "تهما" | "هما")
+                    || matches!(rest, "" | "ت") && matches!(scene.key(k + 1), "به" | "بها" | "لها" | "له")
+            })
+        })
+}
