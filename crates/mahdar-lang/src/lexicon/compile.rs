@@ -159,7 +159,7 @@ impl Compiler {
 
     fn add_entry(&mut self, key: &str, entry: Entry) {
         if let Some(egyptian) = hamza_on_yeh(key) {
-            self.add_entry(&egyptian, entry.clone());
+            self.add_entry(&egyptian, entry);
         }
         let id = self.word(key) as usize;
         if !self.entries[id].contains(&entry) {
@@ -176,7 +176,7 @@ impl Compiler {
 
     fn add_phrase(&mut self, text: &str, phrase: Phrase) {
         if let Some(egyptian) = hamza_on_yeh(text) {
-            self.add_phrase(&egyptian, phrase.clone());
+            self.add_phrase(&egyptian, phrase);
         }
         let mut node = 0;
         for key in self.keys(text) {

@@ -107,6 +107,15 @@ pub(crate) fn faction_in<'l>(doc: &Document, words: &Words<'l>, np: &Np) -> Opti
     })
 }
 
+/// مسلحون مجهولون: nobody knows whose.
+pub(crate) fn unknown(doc: &Document, np: &Np) -> bool {
+    np.name.is_none()
+        && (np.first + 1..(np.end + 1).min(doc.tokens.len())).any(|i| {
+            let key = doc.key(TokenId::from_index(i));
+            key.strip_prefix("ال").unwrap_or(key).starts_with("مجهول")
+        })
+}
+
 /// Whether the word at `i` is one for a group of fighters: تنظيم, الجماعات, عناصر.
 pub(crate) fn groups(doc: &Document, i: usize) -> bool {
     const GROUPS: [&str; 27] = [
@@ -451,12 +460,7 @@ impl<'a> Parties<'a> {
         if occupier {
             return self.of_code("ISR", np.span).into_iter().collect();
         }
-        // مسلحون مجهولون: nobody knows whose.
-        let unknown = (np.first + 1..(np.end + 1).min(doc.tokens.len())).any(|i| {
-            let key = doc.key(TokenId::from_index(i));
-            key.strip_prefix("ال").unwrap_or(key).starts_with("مجهول")
-        });
-        if unknown && np.name.is_none() {
+        if unknown(doc, np) {
             return Vec::new();
         }
         if let Some(id) = self.faction(doc, np) {

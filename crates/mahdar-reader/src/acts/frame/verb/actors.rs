@@ -174,9 +174,13 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let accusative = stem.len() < key.len() && !is.has(Is::ARTICLE);
         let lexicon = scene.words.lexicon;
         let of_person = |t: u16| {
-            use mahdar_lang::TitleClass::{Body, Document, Outlet};
-            !matches!(lexicon.titles[t as usize].class, Body | Document | Outlet)
+            use mahdar_lang::TitleClass::{Anonymous, Expert, People};
+            matches!(lexicon.titles[t as usize].class, Anonymous | Expert | People)
         };
+        // استدعت سفيرها: whose somebody is, is told.
+        if scene.words.analyses(k).iter().any(|a| a.pronoun.is_some()) {
+            return false;
+        }
         // قياديا, سائقا: the title or the people without the ending.
         let stem_names = || {
             let node = lexicon.word_id(stem).and_then(|id| lexicon.step(0, id));
@@ -198,11 +202,16 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let scene = self.scene;
         let k = self.object_at;
         let [only] = actors[..] else { return Vec::new() };
+        if self.subject().is_none() {
+            return Vec::new();
+        }
         let own = self.p.parties.code(only).filter(|code| self.p.parties.is_state(code)).map(str::to_owned);
         let (Some(own), true) = (own, self.people_at(k)) else { return Vec::new() };
         let ground = self.p.ground(k, self.limit).and_then(|(ids, ..)| ids.first().copied());
         let ground = ground.and_then(|id| self.p.parties.code(id)).filter(|code| code.len() == 3).map(str::to_owned);
         let at_home = row.entry.kind != ActType::Assault || row.entry.lemma == "أعدم";
+        // اعتقلت القوات الإسرائيلية عشرين شخصا: where nothing else is said, on the land that it holds.
+        let own = if own == "ISR" { "PSE".to_owned() } else { own };
         let Some(state) = ground.or(at_home.then_some(own)) else { return Vec::new() };
         let end = noun_phrase(scene.doc, scene.words, k, self.limit.max(k + 1)).map_or(k + 1, |np| np.end);
         let opposes = (k..end.min(k + 4))
@@ -229,7 +238,7 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let scene = self.scene;
         let rebels = crate::acts::faction_in(scene.doc, scene.words, np) == Some("REB")
             || crate::acts::groups(scene.doc, np.first) && np.party.is_none() && np.actors.is_empty();
-        if !rebels {
+        if !rebels || crate::acts::parties::unknown(scene.doc, np) {
             return Vec::new();
         }
         let struck = self.p.parties.inside(scene.doc, np.end, self.limit.max(np.end));
