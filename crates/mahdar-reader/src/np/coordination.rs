@@ -67,6 +67,10 @@ impl Parser<'_, '_> {
             let next = self.simple(i + 1, false).filter(|next| next.first == i + 1 && next.end > i + 3)?;
             return (next.can_speak() && np.can_speak()).then_some(next);
         }
+        // بحث سامح شكري، ونظيره القبرصي، التطورات: a counterpart is another one, though a comma stand between.
+        let counterpart =
+            self.kind(i) == Some(TokenKind::Comma) && i + 1 < self.limit && self.key(i + 1).starts_with("ونظير");
+        let i = i + usize::from(counterpart);
         if !self.words.at(i).has(Is::CONJUNCT) || !self.key(i).starts_with('و') || !self.begins_conjunct(i) {
             return None;
         }

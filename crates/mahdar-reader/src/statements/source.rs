@@ -392,7 +392,8 @@ impl Work<'_, '_, '_> {
         opens
             && is.has(Is::VERB)
             && !is.has(Is::FUNCTION)
-            && !is.has(Is::TITLE)
+            // بحث الرئيس: research is no title where somebody in office stands behind it.
+            && (!is.has(Is::TITLE) || self.key(k) == "بحث" && next.has(Is::ARTICLE))
             && (next.has(Is::TITLE) || next.has(Is::ACTOR) || next.has(Is::NAME))
             && !next.has(Is::PREFIXED)
     }

@@ -40,7 +40,7 @@ pub(super) fn clause_end(scene: &Scene<'_, '_>, from: usize) -> usize {
                 let noun = next.has(Is::NOUN) && scene.key(k + 1).ends_with("ات");
                 let turns = next.has(Is::ADVERBIAL) && !noun
                     || next.has(Is::CONJ)
-                    || next.has(Is::REL)
+                    || next.has(Is::REL) && !from_whom(scene, k + 1)
                     || scene.words.is_only_verb(k + 1)
                     || and_goes_on(scene, k + 1)
                     || and_verb(scene, k + 1)
@@ -61,6 +61,11 @@ pub(super) fn clause_end(scene: &Scene<'_, '_>, from: usize) -> usize {
         k += 1;
     }
     limit
+}
+
+/// اتصالا هاتفيا، من نظيره الهولندي: whether من at `k` is from, and not who.
+fn from_whom(scene: &Scene<'_, '_>, k: usize) -> bool {
+    scene.key(k) == "من" && !scene.words.is_only_verb(k + 1)
 }
 
 /// وطلب من ألمانيا: a request of somebody's would name whose before of whom.

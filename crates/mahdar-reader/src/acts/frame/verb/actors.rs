@@ -35,6 +35,10 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         if trigger.passive && !vocalised && self.stands_before_person() {
             return scene.lose("before a person a verb is active");
         }
+        // شدد الرئيس على أن: so is one by which somebody who is named says something.
+        if trigger.passive && !vocalised && self.explicit_speaker && !self.speaker.is_empty() {
+            return scene.lose("a verb by which somebody speaks is active");
+        }
         let private = np.as_ref().is_some_and(|np| self.p.parties.nonpolitical(np));
         if private && !trigger.passive {
             return scene.lose("the subject is no political actor");

@@ -82,6 +82,13 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             }
         }
         self.add_two_sides(row, &mut sides);
+        // شدد على ضرورة انسحاب روسيا: of what must be, or is hoped for, only who would do it is called upon.
+        if hopes(entry)
+            && let Some(theme) = row.theme
+            && sides.slot != Some(Slot::Ala)
+        {
+            sides.recipients = self.who_must(theme, &sides.actors.clone());
+        }
         // طالب بأن تنسحب روسيا, أعرب عن أمله في أن يلتزم الطرفان: whom the clause is of is called upon.
         if entry.kind == ActType::Request && sides.recipients.is_empty() {
             let i = self.trigger.at;
@@ -282,6 +289,35 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         }
     }
 
+    /// ضرورة انسحاب القوات الروسية, أمله في التزام الطرفين: the parties, but for those who call, of the phrase behind the verbal noun
+    /// that a word of need or hope at `theme` governs, or that stands there itself.
+    fn who_must(&mut self, theme: usize, callers: &[EntityId]) -> Vec<EntityId> {
+        let scene = self.scene;
+        let masdar = |k: usize| {
+            scene.words.analyses(k).iter().any(
+                |a| matches!(a.entry, mahdar_lang::Entry::Verb { form, .. } if form.tense == mahdar_lang::Tense::Masdar),
+            )
+        };
+        let need = ["ضرور", "وجوب", "امل", "امال"].iter().any(|word| {
+            let key = scene.key(theme);
+            key.strip_prefix("ال").unwrap_or(key).starts_with(word)
+        });
+        let from = theme + usize::from(need);
+        let from = from + usize::from(matches!(scene.key(from), "في" | "ب"));
+        let from = from + usize::from(scene.key(from) == "عدم");
+        if !masdar(from) {
+            return Vec::new();
+        }
+        let Some(np) = noun_phrase(scene.doc, scene.words, from + 1, scene.last) else { return Vec::new() };
+        let mut ids = self.p.entities(&np);
+        ids.retain(|id| {
+            // تجنيب المدنيين ويلات الحرب: those who are to be spared do nothing.
+            self.p.parties.code(*id).is_some_and(|code| !code.ends_with("-CIV"))
+                && callers.iter().all(|c| !self.p.parties.same_party(*c, *id))
+        });
+        ids
+    }
+
     /// Whether a phrase is of those whose arrival is a visit: an office, a person, a delegation.
     fn visits(&self, np: &Np) -> bool {
         const DELEGATIONS: [&str; 8] = ["وفد", "مبعوث", "موفد", "وفود", "بعثه", "مسوول", "مسوولون", "مسوولين"];
@@ -331,8 +367,8 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         if entry.kind == ActType::Reject && (silent(at) || scene.key(at) == "عن" && silent(at + 1)) {
             return scene.lose("who keeps silent refuses nobody anything");
         }
-        if entry.id.starts_with("hope") && nobody {
-            return scene.lose("a hope of nobody's conduct");
+        if hopes(entry) && nobody {
+            return scene.lose("a hope or a must of nobody's conduct");
         }
         // عقد مجلس الأمن جلسة: a body that sits needs nobody else.
         let sits = entry.kind == ActType::Consult && row.theme.is_some() && self.p.parties.all_igos(&sides.actors);
@@ -345,6 +381,11 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         }
         Some(())
     }
+}
+
+/// Whether a row is of what must be or is hoped for, which aimed at nobody is no request.
+fn hopes(entry: &mahdar_lang::ActEntry) -> bool {
+    entry.kind == ActType::Request && (entry.id.starts_with("hope") || matches!(entry.lemma.as_str(), "أكد" | "شدد"))
 }
 
 /// The parties of the subject of the clause that begins with أن between two tokens, but for those who call.
