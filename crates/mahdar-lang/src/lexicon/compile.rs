@@ -348,6 +348,19 @@ impl Compiler {
                     self.add_phrase(&owned, Phrase::Title { title, gender, number });
                 }
             }
+            // وزيرا خارجية اليونان والأردن, رئيسي وزراء: of an office of two nouns the first stands in the dual.
+            if let Some((first, rest)) = form.split_once(' ').filter(|(first, rest)| {
+                class == TitleClass::Office && !first.starts_with("ال") && !first.ends_with('ة') && !rest.ends_with('ي')
+            }) {
+                for ending in ["ا", "ي"] {
+                    for variant in definite_variants(&format!("{first} {rest}")) {
+                        if let Some(rest) = variant.strip_prefix(first).filter(|rest| rest.starts_with(' ')) {
+                            let dual = format!("{first}{ending}{rest}");
+                            self.add_phrase(&dual, Phrase::Title { title, gender, number: Number::Dual });
+                        }
+                    }
+                }
+            }
             if !form.contains(' ') && !form.starts_with("ال") {
                 let stem = form.strip_suffix('ة').map_or(form.to_owned(), |stem| format!("{stem}ت"));
                 for ending in ["ان", "ين", "ا", "ي"] {

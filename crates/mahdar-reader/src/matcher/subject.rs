@@ -742,6 +742,13 @@ impl Matcher<'_, '_> {
                     Entry::Verb { form, .. } => form.number != Number::Singular,
                     Entry::Name { .. } => false,
                 }));
+        // التقى وزيري خارجية البلدين: so does a dual in a construct.
+        let construct = first.ends_with('ي')
+            && title_at(self.words, np.first).is_some_and(|(_, _, number, _)| number == Number::Dual)
+            && !self.words.at(np.first).has(Is::NAME);
+        if construct {
+            return true;
+        }
         // ناشد مؤيديه: a plural in ين before its owner's pronoun.
         let possessed = ["يه", "يها", "يهم"].iter().any(|e| first.ends_with(e))
             && !self.words.at(np.first).has(Is::ACTOR)

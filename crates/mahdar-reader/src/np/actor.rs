@@ -19,6 +19,7 @@ pub(crate) fn actors_at(words: &Words<'_>, i: usize) -> Vec<(u32, NamedBy, Hit)>
             if by == NamedBy::Short && (words.hits(i).iter().any(function) || behind_capital(words.hits(i), hit)) {
                 continue;
             }
+            let by = if by == NamedBy::Epithet && beside_another(words, i, actor, hit) { NamedBy::Name } else { by };
             out.push((actor, by, *hit));
         }
     }
@@ -43,6 +44,31 @@ fn behind_capital(hits: &[Hit], short: &Hit) -> bool {
     })
 }
 
+/// حماس وفتح, فتح والجبهة الشعبية: whether a movement that goes by a common word stands beside another one to which و joins it.
+/// إطلاق الرهائن وفتح معبر: before a noun the word is what it is.
+fn beside_another(words: &Words<'_>, i: usize, actor: u32, hit: &Hit) -> bool {
+    let row = |a: u32| &words.lexicon.actors[a as usize];
+    let movement = |a: u32| {
+        let sector = row(a).sector.as_deref();
+        row(a).kind == EntityKind::ArmedGroup || matches!(sector, Some("PTY" | "REB" | "OPP"))
+    };
+    let end = hit.end as usize;
+    if end != i + 1 || row(actor).outlet || words.at(i).has(Is::ARTICLE) || !movement(actor) {
+        return false;
+    }
+    let named = |k: usize, until: Option<usize>| {
+        words.hits(k).iter().any(|h| {
+            until.is_none_or(|until| h.end as usize == until)
+                && matches!(h.phrase, Phrase::Actor { actor: other, by: NamedBy::Name } if other != actor && movement(other))
+        })
+    };
+    let next = words.at(end);
+    let joined = words.at(i).has(Is::CONJUNCT)
+        && (i.saturating_sub(3)..i).any(|k| named(k, Some(i)))
+        && (!next.has(Is::NOMINAL) || next.has(Is::PREFIXED) || next.has(Is::CONJUNCT) || next.has(Is::TIME));
+    joined || next.has(Is::CONJUNCT) && !next.has(Is::PREFIXED) && named(end, None)
+}
+
 fn first_actor(words: &Words<'_>, i: usize) -> Option<(u32, NamedBy, Hit)> {
     let hits = words.hits(i);
     let mut best: Option<(u32, NamedBy, Hit)> = None;
@@ -52,6 +78,7 @@ fn first_actor(words: &Words<'_>, i: usize) -> Option<(u32, NamedBy, Hit)> {
         if by == NamedBy::Short && (hits.iter().any(function) || behind_capital(hits, hit)) {
             continue;
         }
+        let by = if by == NamedBy::Epithet && beside_another(words, i, actor, hit) { NamedBy::Name } else { by };
         let before = |(a, b, h): &(u32, NamedBy, Hit)| {
             (Reverse(hit.end), by, hit.stem, actor) < (Reverse(h.end), *b, h.stem, *a)
         };

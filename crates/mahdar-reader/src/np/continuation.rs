@@ -73,10 +73,25 @@ impl Parser<'_, '_> {
                     let close = (*i + 2..(*i + 8).min(self.limit))
                         .find(|&k| matches!(self.kind(k), Some(TokenKind::Close | TokenKind::Quote)));
                     if let Some(close) = close.filter(|_| np.name.is_none()) {
-                        if let Some((actor, by, _)) = actor_at(words, *i + 1) {
+                        if let Some((actor, by, hit)) = actor_at(words, *i + 1) {
+                            // حركة «فتح»: behind its head and in marks a common word is the name.
+                            let whole = hit.end as usize == close;
+                            let by = if whole && by == NamedBy::Epithet { NamedBy::Name } else { by };
                             np.actors.push((actor, by, *i + 1));
+                            if whole && np.party.is_none() {
+                                np.party.clone_from(&words.lexicon.actors[actor as usize].party);
+                            }
                         }
                         *i = close + 1;
+                    }
+                }
+                // حركة (فتح): so it is in brackets, right behind its head.
+                Some(TokenKind::OpenBracket) if outlet_head && *i == np.first + 1 && np.actors.is_empty() => {
+                    let bracketed = actor_at(words, *i + 1)
+                        .filter(|(.., hit)| self.kind(hit.end as usize) == Some(TokenKind::CloseBracket));
+                    if let Some((actor, _, hit)) = bracketed {
+                        self.take_actor(np, *i + 1, actor, NamedBy::Name, &[]);
+                        *i = hit.end as usize + 1;
                     }
                 }
                 // روسيا-الناتو, فرانك-فالتر

@@ -76,7 +76,36 @@ impl Parser<'_, '_> {
         }
         let nationality = if is_first { self.second_nationality(np) } else { None };
         let next = nationality.or_else(|| self.simple(i, true))?;
+        let next = self.with_holder(np, next);
         (next.can_speak() && np.can_speak()).then_some(next)
+    }
+
+    /// وزيرا خارجية اليونان جورج جيرابيتريتيس والأردن أيمن الصفدي: behind several holders of an office, of whom one is named, a state
+    /// has its holder's name behind it too.
+    fn with_holder(&self, np: &Np, mut next: Np) -> Np {
+        let several = np.number != Number::Singular && !np.titles.is_empty();
+        let person = |np: &Np| {
+            np.name.is_some()
+                || np.actors.iter().any(|(a, ..)| self.words.lexicon.actors[*a as usize].kind == EntityKind::Person)
+        };
+        let state = next.titles.is_empty() && next.name.is_none() && next.party.is_some() && next.actors.len() == 1;
+        let at = next.end;
+        let is = self.words.at(at);
+        if !several || !state || !person(np) || at >= self.limit {
+            return next;
+        }
+        if !(is.has(Is::NAME) || is.has(Is::ACTOR)) || is.has(Is::CONJUNCT) || is.has(Is::PREFIXED) || is.has(Is::VERB) {
+            return next;
+        }
+        let Some(holder) = self.simple(at, false).filter(|h| person(h) && h.titles.is_empty()) else { return next };
+        next.end = holder.end;
+        next.span.end = holder.span.end;
+        next.titles.clone_from(&np.titles);
+        next.name = holder.name;
+        next.actors.extend(holder.actors);
+        next.alternatives = holder.alternatives;
+        next.gender = Gender::M;
+        next
     }
 
     /// الوزيران الروسي والتركي: after a dual and a nationality another one is the second's, not somebody called Turki.

@@ -103,7 +103,9 @@ pub(super) fn and_verb(scene: &Scene<'_, '_>, k: usize) -> bool {
                 && matches!(a.entry, Entry::Verb { form, .. } if form.person == 3 && form.tense == Tense::Perfect)
         })
     };
-    scene.key(k).starts_with('و') && subject && joined()
+    // ، وزير خارجية فرنسا: a minister is no "and he was visited".
+    let title = || crate::np::title_at(scene.words, k).is_some_and(|(.., hit)| hit.stem == 0);
+    scene.key(k).starts_with('و') && subject && joined() && !title()
 }
 
 /// واشنطن تستعد لمعاقبة الخرطوم والبشير يعرض هدنة: behind و a subject and its verb, another clause.

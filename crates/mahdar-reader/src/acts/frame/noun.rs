@@ -273,6 +273,21 @@ impl NounFrame<'_, '_, '_, '_, '_> {
         }
     }
 
+    /// لقاء ثلاثي ضم الرئيسين: where those begin whom talks bring together, behind the verb at `k` or the word after it.
+    fn gathers(&self, k: usize) -> Option<usize> {
+        let scene = self.scene;
+        if !self.entry.symmetric {
+            return None;
+        }
+        let verb = (k..k + 3).find(|&v| {
+            matches!(
+                scene.key(v),
+                "ضم" | "ضمت" | "يضم" | "تضم" | "سيضم" | "ستضم" | "جمع" | "جمعت" | "يجمع" | "تجمع" | "سيجمع" | "ستجمع"
+            )
+        })?;
+        Some(verb + 1 + usize::from(scene.key(verb + 1) == "بين"))
+    }
+
     /// The genitive behind the noun; a deed of somebody without political standing is no act.
     fn find_genitive(&mut self) -> Option<()> {
         let scene = self.scene;
@@ -280,6 +295,14 @@ impl NounFrame<'_, '_, '_, '_, '_> {
         self.genitive_end = k;
         if !self.is_nobodys() || k >= self.limit {
             return Some(());
+        }
+        if let Some(from) = self.gathers(k) {
+            let (ids, end) = self.p.at(from, scene.last);
+            if ids.len() > 1 {
+                self.genitive = ids;
+                self.genitive_end = end;
+                return Some(());
+            }
         }
         let is = scene.is(k);
         let opens = !is.has(Is::PREFIXED) && !is.has(Is::PREP) && !is.has(Is::PUNCT) && !is.has(Is::COMP);

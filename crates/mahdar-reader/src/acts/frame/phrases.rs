@@ -127,6 +127,15 @@ impl Parser<'_, '_, '_, '_> {
                 self.parties.inside_to(scene.doc, end, to.min(end + 4))
             } else if scene.key(end).starts_with('و') && is.has(Is::NISBA) && scene.is(end - 1).has(Is::NISBA) {
                 (self.parties.adjective(scene.doc, end).into_iter().collect(), end + 1)
+            } else if scene.key(end + usize::from(scene.kind(end) == Some(TokenKind::Comma))) == "ثم" {
+                // التقى نظيره الهندي، ثم المبعوث الصيني: one after the other.
+                let from = end + usize::from(scene.kind(end) == Some(TokenKind::Comma)) + 1;
+                let is = scene.is(from);
+                let another = (is.has(Is::TITLE) || is.has(Is::ACTOR)) && !is.has(Is::PREFIXED);
+                if !another || scene.words.is_only_verb(from) {
+                    break;
+                }
+                self.parties.inside_to(scene.doc, from, scene.last.min(from + 4))
             } else if let Some(next) = self.another_head(end, to) {
                 self.parties.inside_to(scene.doc, next, scene.last.min(next + 4))
             } else {
@@ -294,6 +303,9 @@ impl Parser<'_, '_, '_, '_> {
 
     /// Entities of the phrase at `k`, and one past it.
     pub(super) fn at(&mut self, k: usize, to: usize) -> (Vec<EntityId>, usize) {
+        // لكل من مالي والنيجر, مع كل من: each of them.
+        let each = matches!(self.scene.key(k), "كل" | "كلا" | "لكل" | "بكل" | "وكل" | "ولكل");
+        let k = if each && self.scene.key(k + 1) == "من" { k + 2 } else { k };
         if self.scene.is(k).has(Is::PREFIXED) {
             // بروسيا, للحوثيين: the phrase without its preposition.
             let end = (k + 1..to.min(k + 6))
