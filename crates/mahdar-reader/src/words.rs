@@ -257,6 +257,7 @@ impl<'l> Words<'l> {
             words.settle(doc, i);
         }
         words.ground_mali(doc);
+        words.ground_oman(doc);
         words
     }
 
@@ -327,6 +328,76 @@ impl<'l> Words<'l> {
                 .collect();
             self.hits[from as usize..from as usize + kept.len()].copy_from_slice(&kept);
             self.words[i].hits.1 = from + kept.len() as u32;
+        }
+    }
+
+    /// عمان is Amman (عمّان) and Oman (عُمان): the state behind a word for who rules or serves one, beside a state of the Gulf, or
+    /// in a report that shows Oman and not Jordan.
+    fn ground_oman(&mut self, doc: &Document) {
+        const RULES: [&str; 19] = [
+            "سلطان",
+            "حكومه",
+            "دوله",
+            "خليج",
+            "بحر",
+            "خارجيه",
+            "دفاع",
+            "داخليه",
+            "سفير",
+            "سفاره",
+            "ساحل",
+            "سواحل",
+            "قباله",
+            "جيش",
+            "مندوب",
+            "وزراء",
+            "شرطه",
+            "وساطه",
+            "مياه",
+        ];
+        const GULF: [&str; 5] = ["السعوديه", "الامارات", "قطر", "الكويت", "البحرين"];
+        if !doc.keys.contains("عمان") {
+            return;
+        }
+        let (Some(oman), Some(jordan)) = (self.lexicon.body_row("OMN"), self.lexicon.body_row("JOR")) else { return };
+        let key = |i: usize| doc.key(TokenId::from_index(i));
+        let bare = |i: usize| key(i).trim_start_matches(['و', 'ب', 'ل']);
+        let shows = |words: &[&str]| (0..self.words.len()).any(|i| words.iter().any(|word| bare(i).starts_with(word)));
+        let found: Vec<usize> = (0..self.words.len()).filter(|&i| bare(i) == "عمان").collect();
+        if found.is_empty() {
+            return;
+        }
+        let only_oman = shows(&["سلطنه", "مسقط", "العماني", "عماني", "البوسعيدي"])
+            && !shows(&["الاردن", "اردني", "الصفدي", "الهاشمي"]);
+        for i in found {
+            let surface = doc.surface(TokenId::from_index(i));
+            let before = if i > 0 { bare(i - 1) } else { "" };
+            let rules = RULES.contains(&before.strip_prefix("ال").unwrap_or(before)) && key(i) == "عمان";
+            let gulf =
+                |k: usize| GULF.iter().any(|state| bare(k) == *state || bare(k) == state.trim_start_matches("ال"));
+            let beside = i > 0 && key(i).starts_with('و') && gulf(i - 1)
+                || i + 1 < self.words.len() && key(i + 1).starts_with('و') && gulf(i + 1);
+            let vocalised = surface.contains("عُم");
+            let capital = surface.contains("مّ") || matches!(before, "العاصمه" | "مدينه");
+            if capital || !(vocalised || rules || beside || only_oman) {
+                continue;
+            }
+            let (from, to) = self.words[i].hits;
+            // خليج عمان is a sea, and no party.
+            if matches!(before, "خليج" | "بحر") {
+                self.words[i].hits.1 = from;
+                let is = self.words[i].is.0 & !Is::ACTOR.0;
+                self.words[i].is = Is(is | Is::NOMINAL.0);
+                continue;
+            }
+            for hit in &mut self.hits[from as usize..to as usize] {
+                if let Phrase::Actor { actor, by } = &mut hit.phrase
+                    && *actor == jordan
+                    && hit.end as usize == i + 1
+                {
+                    (*actor, *by) = (oman, NamedBy::Name);
+                }
+            }
         }
     }
 

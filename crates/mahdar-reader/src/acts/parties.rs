@@ -222,36 +222,13 @@ fn dateline(doc: &Document, words: &Words<'_>, i: usize) -> bool {
         && capital.is_some_and(|end| doc.tokens.get(end).is_some_and(|t| matches!(t.kind, Dash | OpenBracket | Colon)))
 }
 
-/// What is called after the town where it was made or is held: اتفاقات مينسك, محادثات جدة.
-const CALLED_AFTER: [&str; 19] = [
-    "اتفاق",
-    "اتفاقات",
-    "اتفاقية",
-    "اتفاقيات",
-    "إعلان",
-    "اعلان",
-    "محادثات",
-    "مباحثات",
-    "مفاوضات",
-    "مؤتمر",
-    "مسار",
-    "منبر",
-    "صيغة",
-    "بروتوكول",
-    "مقررات",
-    "مخرجات",
-    "اجتماعات",
-    "تفاهمات",
-    "وثيقة",
-];
-
 /// اتفاقات مينسك, محادثات جدة: whether a mention is the town that something is called after; not one of two parties
 /// (اتفاق موسكو وأنقرة), nor a state by its own name (مفاوضات إيران).
 pub(crate) fn made_in(doc: &Document, span: Span) -> bool {
     let before = doc.text()[..span.start as usize].trim_end();
     let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
     let bare = word.trim_start_matches(['و', 'ف', 'ل', 'ب', '"', '«', '(']);
-    if !CALLED_AFTER.contains(&bare) || doc.text()[span.end as usize..].trim_start().starts_with('و') {
+    if !crate::np::CALLED_AFTER.contains(&bare) || doc.text()[span.end as usize..].trim_start().starts_with('و') {
         return false;
     }
     let at = doc.mentions.partition_point(|m| m.span.start < span.start);
@@ -460,7 +437,7 @@ impl<'a> Parties<'a> {
         if occupier {
             return self.of_code("ISR", np.span).into_iter().collect();
         }
-        if unknown(doc, np) {
+        if unknown(doc, np) || np.called_after(doc) {
             return Vec::new();
         }
         if let Some(id) = self.faction(doc, np) {

@@ -317,8 +317,7 @@ impl Matcher<'_, '_> {
     fn place_end(&self, k: usize) -> Option<usize> {
         const TOWNS: [&str; 10] =
             ["عاصمه", "مدينه", "بلده", "محافظه", "ولايه", "منتجع", "قريه", "منطقه", "مدينتي", "اماره"];
-        const SEATS: [&str; 10] =
-            ["قصر", "مقر", "مكتب", "مطار", "فندق", "ديوان", "قاعه", "منزل", "مجمع", "سراي"];
+        const SEATS: [&str; 10] = ["قصر", "مقر", "مكتب", "مطار", "فندق", "ديوان", "قاعه", "منزل", "مجمع", "سراي"];
         let key = self.key(k);
         let key = if self.words.at(k).has(Is::PREFIXED) { key.strip_prefix('ب').unwrap_or(key) } else { key };
         let bare = key.strip_prefix("ال").unwrap_or(key);
@@ -329,9 +328,8 @@ impl Matcher<'_, '_> {
             let capital = || crate::np::actor_at(self.words, name).map(|(.., hit)| hit.end as usize);
             return city.or_else(capital).or((name > k + 1).then_some(name));
         }
-        let owned = SEATS.iter().any(|seat| {
-            bare.strip_prefix(seat).is_some_and(|rest| matches!(rest, "ه" | "ها" | "هم"))
-        });
+        let owned =
+            SEATS.iter().any(|seat| bare.strip_prefix(seat).is_some_and(|rest| matches!(rest, "ه" | "ها" | "هم")));
         if owned {
             return Some(k + 1);
         }
@@ -368,12 +366,22 @@ impl Matcher<'_, '_> {
         let k = comma + 1;
         let is = self.words.at(k);
         let bars = [
-            Is::TITLE, Is::ACTOR, Is::NAME, Is::ADVERBIAL, Is::ADVERB, Is::TIME, Is::TURN, Is::PREFIXED, Is::CONJUNCT, Is::DEM,
-            Is::REL, Is::NISBA,
+            Is::TITLE,
+            Is::ACTOR,
+            Is::NAME,
+            Is::ADVERBIAL,
+            Is::ADVERB,
+            Is::TIME,
+            Is::TURN,
+            Is::PREFIXED,
+            Is::CONJUNCT,
+            Is::DEM,
+            Is::REL,
+            Is::NISBA,
         ];
-        let noun = is.has(Is::NOUN) && (is.has(Is::ARTICLE) || self.key(k).ends_with('ا')) || verbal && !is.has(Is::ARTICLE);
-        noun
-            && !bars.iter().any(|&fact| is.has(fact))
+        let noun =
+            is.has(Is::NOUN) && (is.has(Is::ARTICLE) || self.key(k).ends_with('ا')) || verbal && !is.has(Is::ARTICLE);
+        noun && !bars.iter().any(|&fact| is.has(fact))
             && !(k..(k + CLAUSE).min(self.last)).any(|n| self.words.at(n).has(Is::COMP))
     }
 
@@ -598,7 +606,8 @@ impl Matcher<'_, '_> {
                 self.words.analyses(k).iter().any(noun) && !self.words.at(k).has(Is::TITLE)
             };
             let comma = self.kind(start) == Some(TokenKind::Comma);
-            let stray = comma && (named && masdar(start + 1) || self.object_behind_comma(state, start, masdar(start + 1)));
+            let stray =
+                comma && (named && masdar(start + 1) || self.object_behind_comma(state, start, masdar(start + 1)));
             if stray { start + 1 } else { start }
         };
         let wants_object = joins.contains(&JoinElement::Object)

@@ -94,7 +94,8 @@ impl Parser<'_, '_> {
         if !several || !state || !person(np) || at >= self.limit {
             return next;
         }
-        if !(is.has(Is::NAME) || is.has(Is::ACTOR)) || is.has(Is::CONJUNCT) || is.has(Is::PREFIXED) || is.has(Is::VERB) {
+        if !(is.has(Is::NAME) || is.has(Is::ACTOR)) || is.has(Is::CONJUNCT) || is.has(Is::PREFIXED) || is.has(Is::VERB)
+        {
             return next;
         }
         let Some(holder) = self.simple(at, false).filter(|h| person(h) && h.titles.is_empty()) else { return next };

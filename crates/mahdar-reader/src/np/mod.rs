@@ -22,6 +22,29 @@ use title::verb_before_person;
 /// No noun phrase is longer, in tokens.
 const LONGEST: usize = 24;
 
+/// What is called after the town where it was made or is held: اتفاقات مينسك, محادثات جدة.
+pub(crate) const CALLED_AFTER: [&str; 19] = [
+    "اتفاق",
+    "اتفاقات",
+    "اتفاقية",
+    "اتفاقيات",
+    "إعلان",
+    "اعلان",
+    "محادثات",
+    "مباحثات",
+    "مفاوضات",
+    "مؤتمر",
+    "مسار",
+    "منبر",
+    "صيغة",
+    "بروتوكول",
+    "مقررات",
+    "مخرجات",
+    "اجتماعات",
+    "تفاهمات",
+    "وثيقة",
+];
+
 /// A noun phrase of the text.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Np {
@@ -58,6 +81,14 @@ pub(crate) struct Np {
 }
 
 impl Np {
+    /// اتفاق أبوجا, نتائج مؤتمر باريس: whether it is of what was agreed or held in a town, and of nobody.
+    pub fn called_after(&self, doc: &Document) -> bool {
+        let [(_, NamedBy::Capital, at)] = self.actors[..] else { return false };
+        let head = at.checked_sub(1).filter(|&k| k >= self.first).map_or("", |k| doc.key(TokenId::from_index(k)));
+        let bare = head.trim_start_matches(['و', 'ف']).trim_start_matches(['ل', 'ب']);
+        self.name.is_none() && CALLED_AFTER.iter().any(|word| bare == word.replace('ة', "ه").replace('إ', "ا"))
+    }
+
     /// A phrase of given tokens with nothing known of it.
     pub fn bare(first: usize, end: usize, span: Span) -> Self {
         Np {

@@ -108,7 +108,7 @@ fn former(doc: &Document, np: &Np) -> bool {
 
 /// The side of a phrase: a state's society is its people, not its government (رئيس المرصد التونسي لحقوق الإنسان).
 fn side_of(doc: &Document, words: &Words<'_>, np: &Np) -> Option<String> {
-    let Some(party) = np.party.clone() else { return of_continent(doc, np) };
+    let Some(party) = np.party.clone().filter(|_| !np.called_after(doc)) else { return of_continent(doc, np) };
     // المعارضة السورية, المتظاهرون السودانيون
     // فصائل موالية لتركيا: loyal to a state, they are none of its own rebels.
     let loyal = (np.first..np.end).any(|i| {

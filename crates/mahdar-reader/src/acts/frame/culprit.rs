@@ -83,6 +83,43 @@ impl Parser<'_, '_, '_, '_> {
     }
 }
 
+impl Parser<'_, '_, '_, '_> {
+    /// Who imposed the sanctions, the siege or the ban that stands at `start` or shortly behind it, and on or off whom it lies: the
+    /// adjective's, who does it behind a verb or من قبل. `None` where none lies on somebody.
+    pub(super) fn imposers(&mut self, start: usize, to: usize) -> Option<(Vec<EntityId>, usize)> {
+        const BURDENS: [&str; 12] =
+            ["عقوبات", "عقوبه", "حصار", "حظر", "قيود", "رسوم", "مقاطعه", "عزله", "حصارا", "عقوباتا", "حظرا", "قيودا"];
+        let scene = self.scene;
+        let burden = |k: usize| {
+            let key = scene.key(k).trim_start_matches(['و', 'ب', 'ل']);
+            BURDENS.contains(&key.strip_prefix("ال").unwrap_or(key))
+        };
+        let head = (start..to.min(start + NEAR + 1)).find(|&k| burden(k))?;
+        let on = (head + 1..to.min(head + 6)).find(|&k| matches!(scene.key(k), "علي" | "عن" | "ضد"))?;
+        if !scene.is(on + 1).has(Is::ACTOR) && !scene.is(on + 1).has(Is::TITLE) && scene.words.place(on + 1).is_none() {
+            return None;
+        }
+        let by = (head + 1..on).find_map(|k| Some((self.parties.adjective(scene.doc, k)?, k + 1)));
+        if let Some((id, end)) = by {
+            let mut ids = vec![id];
+            let end = self.joined(&mut ids, end, to);
+            return Some((ids, end));
+        }
+        if let Some(by) = agent_at(scene, head + 1, to) {
+            return Some(self.at(by + 2, to));
+        }
+        let verb = (head + 1..on + 1)
+            .find(|&k| scene.is(k).has(Is::VERB) && ["تفرض", "فرض"].iter().any(|v| scene.key(k).starts_with(v)));
+        if let Some(verb) = verb {
+            let (ids, end) = self.at(verb + 1, to.max(on));
+            if !ids.is_empty() {
+                return Some((ids, end));
+            }
+        }
+        Some((Vec::new(), head + 1))
+    }
+}
+
 /// Nouns of an attack besides those of [`BY_GENITIVE`].
 const ATTACKS: [&str; 26] = [
     "تفجير",

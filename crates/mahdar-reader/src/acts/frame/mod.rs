@@ -118,12 +118,12 @@ pub(crate) fn parse(
         return scene.lose("no theme word of its rows in reach");
     }
     let owner = owner(scene, trigger.at, previous);
-    let mut parser = Parser { scene, parties, owner, harms: false, acting: Vec::new(), unnamed: false };
+    let mut parser = Parser { scene, parties, owner, harms: false, accuses: false, acting: Vec::new(), unnamed: false };
     let frame = match trigger.form {
         TriggerForm::Noun => noun::noun_frame(&mut parser, trigger),
         _ => verb::verb_frame(&mut parser, trigger, previous),
     }?;
-    let unnamed = parser.unnamed && frame.kind == ActType::Accuse && frame.recipients.is_empty();
+    let unnamed = parser.unnamed && frame.recipients.is_empty();
     Some(Frame { unnamed, ..frame })
 }
 

@@ -15,6 +15,8 @@ pub(super) struct Parser<'s, 'a, 'l, 'p> {
     pub owner: Option<EntityId>,
     /// Whether the act is a harm: people suffer it as people, not as their state.
     pub harms: bool,
+    /// Whether the act is a charge or a denial: what it is about may be whose conduct is meant.
+    pub accuses: bool,
     /// Who acts, while the other side is looked for.
     pub acting: Vec<EntityId>,
     /// Whether an attack is condemned of which nobody is said to have done it.

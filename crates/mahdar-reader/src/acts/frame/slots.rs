@@ -129,6 +129,7 @@ impl Parser<'_, '_, '_, '_> {
             self.parties.third = actors.to_vec();
         }
         self.acting = actors.to_vec();
+        self.accuses = matches!(entry.kind, ActType::Accuse | ActType::Deny);
         // أعادت فتح سفارتها في دمشق: one's own embassy is in whose capital it stands.
         let embassy = (theme.unwrap_or(from)..to.min(from + 6)).find(|&k| {
             let key = self.scene.key(k);
@@ -157,6 +158,17 @@ impl Parser<'_, '_, '_, '_> {
             }
         }
         let mut found = self.by_slots(&entry.slots, object, theme, from, to);
+        // رفضت العقوبات المفروضة على كوبا, رحبت برفع الحصار عن قطر: on whom something is imposed is no side, who imposes it is.
+        use ActType::{Accuse, Reject, Request, Support};
+        if matches!(entry.kind, Accuse | Reject | Request | Support) && found.is_some() {
+            let start = object.map(|np| np.first).or(theme).unwrap_or(from);
+            if let Some((mut ids, end)) = self.imposers(start, to) {
+                ids.retain(|id| !actors.iter().any(|a| self.parties.same_party(*a, *id)));
+                self.parties.third.clear();
+                self.unnamed = ids.is_empty();
+                return (!ids.is_empty()).then_some((ids, end, Slot::Theme));
+            }
+        }
         // تلوح بعقوبات على طهران: on whom what is threatened would fall.
         if found.is_none() && entry.kind == ActType::Threaten && !entry.slots.contains(&Slot::None) {
             let start = theme.unwrap_or(from);
@@ -250,10 +262,13 @@ impl Parser<'_, '_, '_, '_> {
                     let end = to.min(start + 10);
                     // لعقد لقاء في موسكو: where it is held is no side of it.
                     // اتفاقا برعاية الاتحاد, بحضور الوزير: nor is under whose hand or before whom.
+                    let about = !self.accuses;
                     let held = |k: usize| {
                         let (key, next) = (self.scene.key(k), self.scene.key(k + 1));
                         key == "في" && self.scene.is(k + 1).has(Is::ACTOR)
                             || key == "تحت" && matches!(next, "رعايه" | "اشراف" | "مظله")
+                            // قرارا بشأن إيران: nor is what it is about.
+                            || k > start && about && matches!(key, "بشان" | "حول" | "بخصوص")
                             || matches!(
                                 key,
                                 "برعايه"

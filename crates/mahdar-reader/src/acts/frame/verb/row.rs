@@ -502,7 +502,73 @@ fn only_looks(scene: &Scene<'_, '_>, entry: &ActEntry, trigger: &Trigger, theme:
             let bare = scene.key(k).trim_start_matches('ب').trim_start_matches("ال");
             matches!(bare, "اعلام" | "علم" | "رايات" | "رايه" | "صور" | "لافتات" | "يد" | "يده" | "ايديهم" | "اعلاما")
         });
-    happens || credentials || turned || intercepts || waves
+    // أعرب عن قلقه من الوضع في بنغلاديش: concern at what happens somewhere accuses nobody.
+    let worries = entry.kind == ActType::Accuse
+        && theme.is_some_and(|t| {
+            let fears = ["قلق", "خشيت", "خشيه", "تخوف", "مخاوف", "اسف", "اسي", "حزن", "صدم"];
+            let key = scene.key(t).trim_start_matches(['ب', 'و']).trim_start_matches("ال");
+            fears.iter().any(|word| key.starts_with(word)) && event_behind(scene, t + 1)
+        });
+    happens || credentials || turned || intercepts || waves || worries
+}
+
+/// من الوضع في بنغلاديش, إزاء تدهور الأوضاع: whether what stands behind a word of worry, up to two words on, is a state of things
+/// that no adjective gives to anybody (التصعيد الإسرائيلي is somebody's).
+fn event_behind(scene: &Scene<'_, '_>, from: usize) -> bool {
+    const EVENTS: [&str; 34] = [
+        "وضع",
+        "اوضاع",
+        "احداث",
+        "تطورات",
+        "توتر",
+        "توترات",
+        "ازمه",
+        "حاله",
+        "تدهور",
+        "تصاعد",
+        "تصعيد",
+        "عنف",
+        "اندلاع",
+        "اشتباكات",
+        "قتال",
+        "معارك",
+        "فوضي",
+        "مواجهات",
+        "ظروف",
+        "مصير",
+        "مستقبل",
+        "انتشار",
+        "تزايد",
+        "تفاقم",
+        "نقص",
+        "خسائر",
+        "كارثه",
+        "ضحايا",
+        "سقوط",
+        "مقتل",
+        "تداعيات",
+        "مجاعه",
+        "نزاع",
+        "صراع",
+    ];
+    let at = (from..from + 4).find(|&k| {
+        let key = scene.key(k).trim_start_matches(['ب', 'ل']);
+        let bare = key.strip_prefix("ال").unwrap_or(key);
+        EVENTS.contains(&bare)
+    });
+    let Some(at) = at else { return false };
+    let only_between = (from..at).all(|k| {
+        scene.is(k).has(Is::PREP)
+            || scene.is(k).has(Is::ADJ)
+            || matches!(
+                scene.key(k),
+                "العميق" | "البالغ" | "الشديد" | "ازاء" | "حيال" | "تجاه" | "بشان" | "الكبير" | "العميقه"
+            )
+    });
+    only_between
+        && !(at + 1..at + 4)
+            .take_while(|&k| scene.is(k).has(Is::ADJ) || scene.is(k).has(Is::NISBA))
+            .any(|k| scene.is(k).has(Is::NISBA))
 }
 
 /// Whether what a word of intent at `theme` is about is a harm: عزمها فرض عقوبات, نيته مهاجمة.
