@@ -296,7 +296,8 @@ fn other_side(
     for m in doc.mentions_between(sentence.start, sentence.end).iter().filter(|m| m.span.end <= sentence.end) {
         // في موسكو is where, not with whom.
         let before = doc.text()[..m.span.start as usize].trim_end();
-        let place = ["في", "فى", "من", "إلى", "الى"].iter().any(|p| before.ends_with(p)) || parties::made_in(doc, m.span);
+        let place =
+            ["في", "فى", "من", "إلى", "الى"].iter().any(|p| before.ends_with(p)) || parties::made_in(doc, m.span);
         for other in m.entities.iter().filter_map(code).filter(|c| !all.iter().any(|a| a == c)) {
             *weights.entry(other).or_default() += if place { NAMED_PLACE } else { NAMED_HERE };
             if m.span.start > act.trigger.start && !place && nearest.is_none_or(|(at, _)| m.span.start < at) {

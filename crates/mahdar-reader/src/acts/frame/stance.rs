@@ -13,6 +13,11 @@ use mahdar_lang::{Phrase, Slot};
 /// How far behind a phrase its second word may stand: لن يمر هذا العدوان دون رد.
 const REACH: usize = 6;
 
+/// غير مهتمة بالحوار, ليست لديها نية: whether a phrase says that somebody does not want to.
+fn unwilling(lemma: &str) -> bool {
+    ["مهتم", "معني", "راغب", "مستعد", "نية", "رغبة", "وارد ", "بصدد"].iter().any(|word| lemma.contains(word))
+}
+
 /// The act of a set phrase at `i` inside what somebody says: its speaker's, towards whom the clause is about or whom the
 /// phrase's own preposition names.
 pub(crate) fn stance(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize) -> Option<(Trigger, Frame)> {
@@ -62,7 +67,7 @@ pub(crate) fn stance(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize)
     of.retain(|id| parser.parties.code(*id).is_some());
     if of.iter().any(|id| own(&parser, *id)) {
         of.clear();
-    } else if !of.is_empty() && matches!(entry.kind, ActType::Agree | ActType::Request) {
+    } else if !of.is_empty() && (matches!(entry.kind, ActType::Agree | ActType::Request) || unwilling(&entry.lemma)) {
         // الصين منفتحة على الحوار: of somebody else it is no offer.
         return scene.lose("the set phrase is said of another party");
     }

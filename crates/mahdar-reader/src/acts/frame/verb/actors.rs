@@ -73,8 +73,55 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         if let Some(np) = &np {
             actors = self.p.parties.expand(np.span, actors);
         }
+        // أعلن المبعوث موافقة الهند وباكستان على هدنة: what is told is done by whose verbal noun it is.
+        if let Some(theirs) = self.told_of_others(row, &actors) {
+            at = row.theme.map(|t| t + 1);
+            actors = theirs;
+        }
         actors.retain(|id| self.p.parties.code(*id).is_some());
         Some(Subject { actors, at, passive })
+    }
+
+    /// The parties whose verbal noun is told by somebody else: موافقة الهند, استعداد الطرفين; of one that takes an object (رفض إسرائيل
+    /// المقترح) only before that.
+    fn told_of_others(&mut self, row: &Row<'_>, tellers: &[EntityId]) -> Option<Vec<EntityId>> {
+        const TELLS: [&str; 8] = ["أعلن", "أكد", "أبلغ", "كشف", "أفاد", "نقل", "ذكر", "أوضح"];
+        const INTRANSITIVE: [&str; 8] = ["موافق", "استعداد", "التزام", "تعهد", "قبول", "انفتاح", "حرص", "رغب"];
+        let scene = self.scene;
+        let theme = row.theme?;
+        if !TELLS.contains(&row.entry.lemma.as_str()) || tellers.is_empty() {
+            return None;
+        }
+        let key = scene.key(theme);
+        let key = key.strip_prefix('ب').filter(|_| scene.is(theme).has(Is::PREFIXED)).unwrap_or(key);
+        let intransitive =
+            INTRANSITIVE.iter().any(|stem| key.strip_prefix(stem).is_some_and(|rest| matches!(rest, "" | "ه" | "ات")));
+        let opens = scene.is(theme + 1);
+        if !(intransitive || key == "رفض")
+            || opens.has(Is::PREFIXED)
+            || opens.has(Is::PREP)
+            || opens.has(Is::PUNCT)
+            || theme + 1 >= self.limit
+        {
+            return None;
+        }
+        let np = noun_phrase(scene.doc, scene.words, theme + 1, self.limit)?;
+        let next = scene.is(np.end);
+        let object = np.end < self.limit
+            && next.has(Is::NOMINAL)
+            && (next.has(Is::ARTICLE) || scene.words.may_be_masdar(np.end))
+            && !next.has(Is::PREFIXED)
+            && !next.has(Is::CONJUNCT)
+            && !next.has(Is::TIME);
+        if np.first != theme + 1 || !intransitive && !object || crate::matcher::own_state(scene.key(np.first)) {
+            return None;
+        }
+        let mut ids =
+            if np.pair.is_some() { self.p.parties.two_sides(scene.doc, theme, tellers) } else { self.p.entities(&np) };
+        ids.retain(|id| self.p.parties.code(*id).is_some());
+        let parties = &self.p.parties;
+        let others = ids.iter().all(|id| !tellers.iter().any(|t| parties.same_party(*t, *id)));
+        (others && !ids.is_empty()).then_some(ids)
     }
 
     /// The speaker of the verb's statement, as a party.

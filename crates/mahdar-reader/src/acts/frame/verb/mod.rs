@@ -70,7 +70,8 @@ pub(super) fn verb_frame(
     if subject.passive {
         return verb.suffers(&row, subject.actors);
     }
-    let sides = verb.find_sides(&row, subject.actors);
+    let mut sides = verb.find_sides(&row, subject.actors);
+    let row = verb.warned_of(row, &mut sides);
     verb.holds(&row, &sides)?;
     Some(verb.close(&row, sides, subject.at))
 }

@@ -334,6 +334,45 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             || np.name.is_some() && np.titles.is_empty()
     }
 
+    /// حذرت الكويت المجتمع الدولي من استمرار إسرائيل في انتهاكاتها: who is told of somebody else's deeds is not threatened; whose they are
+    /// is accused.
+    pub(super) fn warned_of<'r>(&mut self, row: Row<'r>, sides: &mut Sides) -> Row<'r> {
+        let warns = row.entry.kind == ActType::Threaten
+            && row.entry.id.starts_with("hadhar")
+            && sides.slot == Some(Slot::Obj)
+            && !sides.recipients.is_empty();
+        if !warns {
+            return row;
+        }
+        let scene = self.scene;
+        let from = self.object.as_ref().map_or(self.object_start, |np| np.end);
+        let to = (from + 4).min(scene.last);
+        let Some(of) = (from..to).find(|&k| scene.key(k) == "من") else { return row };
+        let deed = scene.matcher.verbal_noun(of + 1);
+        let Some(np) = deed.then(|| noun_phrase(scene.doc, scene.words, of + 2, scene.last)).flatten() else {
+            return row;
+        };
+        let named = np.party.is_some() || np.name.is_some() || !np.actors.is_empty();
+        if np.first != of + 2 || !named || scene.is(of + 2).has(Is::PREFIXED) {
+            return row;
+        }
+        let mut ids = self.p.entities(&np);
+        ids.retain(|id| self.p.parties.code(*id).is_some() && !sides.has(self.p, *id));
+        if ids.is_empty() {
+            return row;
+        }
+        sides.recipients = ids;
+        sides.slot = Some(Slot::Theme);
+        let entry = mahdar_lang::ActEntry {
+            kind: ActType::Accuse,
+            id: "warned-of".to_owned(),
+            cameo: Some("112".to_owned()),
+            mode: None,
+            ..row.entry.into_owned()
+        };
+        Row { entry: std::borrow::Cow::Owned(entry), ..row }
+    }
+
     /// Gives the frame up where a row that is nothing without its other side has none.
     pub(super) fn holds(&self, row: &Row<'_>, sides: &Sides) -> Option<()> {
         let scene = self.scene;
