@@ -195,6 +195,7 @@ const SCHEMAS: &[FileSchema] = &[
             col("adj_ar", false, true, Form),
             col("epithets_ar", false, true, Form),
             col("sector", false, false, SECTOR),
+            col("offices", false, true, Free),
             col("note", false, false, Free),
         ],
     },

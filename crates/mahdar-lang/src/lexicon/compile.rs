@@ -513,7 +513,7 @@ impl Compiler {
                 outlet,
                 sector: filled(&row, "sector"),
                 home: homes.get(row.get("id")).cloned(),
-                offices: Vec::new(),
+                offices: offices(&row),
             });
             // `members: A+B` in the note: the parties for which a body without one stands.
             if party.is_none()
@@ -561,24 +561,6 @@ impl Compiler {
     ) -> Result<(), PackError> {
         let table = files.table(table)?;
         for row in table.rows() {
-            let month = |text: &str, open: i32, last: i32| {
-                let mut parts = text.split('-').map(|part| part.parse::<i32>().ok());
-                match parts.next().flatten() {
-                    Some(year) => year * 12 + parts.next().flatten().map_or(last, |month| month - 1),
-                    None => open,
-                }
-            };
-            let offices = row.list("offices").filter_map(|office| {
-                let (role, rest) = office.split_once('@')?;
-                let (of, span) = rest.split_once(':')?;
-                let (from, to) = span.split_once("..")?;
-                Some(Office {
-                    role: role.to_owned(),
-                    of: of.to_owned(),
-                    from: month(from, i32::MIN, 0),
-                    to: month(to, i32::MAX, 11),
-                })
-            });
             let actor_row = Actor {
                 id: row.get("id").to_owned(),
                 kind: EntityKind::Person,
@@ -590,7 +572,7 @@ impl Compiler {
                 outlet: false,
                 sector: None,
                 home: None,
-                offices: offices.collect(),
+                offices: offices(&row),
             };
             // The same person may stand in two tables (an envoy of the UN who was a minister): one actor, all offices.
             let actor = match persons.get(&actor_row.id) {
@@ -837,6 +819,29 @@ fn governs(phrase: &str) -> Option<(&str, char)> {
     let mut letters = last.chars();
     let prefix = letters.next().filter(|c| matches!(c, 'ل' | 'ب' | 'ك'))?;
     letters.next().is_none().then_some((words, prefix))
+}
+
+/// The offices of a row, with the months of their holding: `president@PSE:2005-01..`, `government@ISR:2009-03..2021-06`.
+fn offices(row: &Row<'_>) -> Vec<Office> {
+    let month = |text: &str, open: i32, last: i32| {
+        let mut parts = text.split('-').map(|part| part.parse::<i32>().ok());
+        match parts.next().flatten() {
+            Some(year) => year * 12 + parts.next().flatten().map_or(last, |month| month - 1),
+            None => open,
+        }
+    };
+    let offices = row.list("offices").filter_map(|office| {
+        let (role, rest) = office.split_once('@')?;
+        let (of, span) = rest.split_once(':')?;
+        let (from, to) = span.split_once("..")?;
+        Some(Office {
+            role: role.to_owned(),
+            of: of.to_owned(),
+            from: month(from, i32::MIN, 0),
+            to: month(to, i32::MAX, 11),
+        })
+    });
+    offices.collect()
 }
 
 fn definite_variants(form: &str) -> Vec<String> {

@@ -125,8 +125,11 @@ impl Lexicon {
         }
     }
 
-    /// For whom an actor acts in a month (`year * 12 + month - 1`): by the office then held, else by the row.
+    /// For whom an actor acts in a month (`year * 12 + month - 1`): by the office then held, else by the row. Without a month a
+    /// party that governs to this day acts for its state.
     pub fn party_in<'a>(&'a self, actor: &'a Actor, month: Option<i32>) -> Option<&'a str> {
+        let body = actor.kind != mahdar_doc::EntityKind::Person;
+        let month = month.or((body && !actor.offices.is_empty()).then_some(i32::MAX));
         let held = month.and_then(|month| {
             let held = actor.offices.iter().filter(|office| office.from <= month && month <= office.to);
             held.filter_map(|office| self.party_of(&office.of)).next()

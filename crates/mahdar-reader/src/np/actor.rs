@@ -94,7 +94,9 @@ impl Parser<'_, '_> {
         np.actors.push((actor, by, at));
         np.alternatives.extend(all.iter().filter(|(other, _, _)| *other != actor).map(|(other, by, _)| (*other, *by)));
         let row = &self.words.lexicon.actors[actor as usize];
-        if np.party.is_none() && row.kind != EntityKind::Person && by != NamedBy::Epithet {
+        // Whether a party governs, the date says.
+        let dated = !row.offices.is_empty();
+        if np.party.is_none() && row.kind != EntityKind::Person && by != NamedBy::Epithet && !dated {
             np.party.clone_from(&row.party);
         }
         if row.kind == EntityKind::Person {

@@ -107,7 +107,16 @@ fn former(doc: &Document, np: &Np) -> bool {
 }
 
 /// The side of a phrase: a state's society is its people, not its government (رئيس المرصد التونسي لحقوق الإنسان).
-fn side_of(doc: &Document, words: &Words<'_>, np: &Np) -> Option<String> {
+fn side_of(doc: &Document, words: &Words<'_>, np: &Np, month: Option<i32>) -> Option<String> {
+    // القيادي في حزب الليكود: of a party that governs at times.
+    let dated = np.actors.iter().find_map(|(a, by, _)| {
+        let row = &words.lexicon.actors[*a as usize];
+        let party = row.kind == EntityKind::Organisation && !row.offices.is_empty() && *by != NamedBy::Epithet;
+        words.lexicon.party_in(row, month).filter(|_| party)
+    });
+    if let Some(party) = dated {
+        return Some(party.to_owned());
+    }
     let Some(party) = np.party.clone().filter(|_| !np.called_after(doc)) else { return of_continent(doc, np) };
     // المعارضة السورية, المتظاهرون السودانيون
     // فصائل موالية لتركيا: loyal to a state, they are none of its own rebels.
@@ -533,7 +542,7 @@ impl Resolver<'_, '_> {
             name: Vec::new(),
             title_heads: Vec::new(),
             titles: Vec::new(),
-            party: side_of(self.doc, self.words, np),
+            party: side_of(self.doc, self.words, np, self.month),
             gender: np.gender,
             number: np.number,
             kind: EntityKind::Group,

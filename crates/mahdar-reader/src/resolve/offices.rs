@@ -278,7 +278,7 @@ impl Resolver<'_, '_> {
             title_heads: called.forms,
             titles: np.titles.clone(),
             // قواته, حكومته are read where they act: of whoever speaks.
-            party: side_of(self.doc, self.words, np)
+            party: side_of(self.doc, self.words, np, self.month)
                 .or_else(|| self.owner_party(np, false))
                 .or_else(|| self.served_party(np))
                 .or_else(|| self.of_organisation(np)),

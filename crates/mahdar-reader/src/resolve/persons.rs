@@ -52,7 +52,7 @@ impl Resolver<'_, '_> {
             _ => false,
         };
         let known = &self.known[id.index()];
-        let party = side_of(self.doc, self.words, np);
+        let party = side_of(self.doc, self.words, np, self.month);
         // القائمة بأعمال مبعوث الأمم المتحدة إلى ليبيا: of whom the office is stands in it.
         let of =
             |party: &str| np.actors.iter().any(|(a, ..)| lexicon.actors[*a as usize].party.as_deref() == Some(party));
@@ -183,7 +183,7 @@ impl Resolver<'_, '_> {
             name,
             title_heads: self.title_forms(np),
             titles: np.titles.clone(),
-            party: side_of(self.doc, self.words, np).or_else(|| self.owner_party(np, true)),
+            party: side_of(self.doc, self.words, np, self.month).or_else(|| self.owner_party(np, true)),
             gender: np.gender,
             number: np.number,
             kind: EntityKind::Person,
@@ -226,7 +226,7 @@ impl Resolver<'_, '_> {
             }
         }
         // المدير العام للوكالة محمد البرادعي: an office that the text gives tells for whom he acts, where he ever held one there.
-        let party = side_of(self.doc, self.words, np);
+        let party = side_of(self.doc, self.words, np, self.month);
         let elsewhere = || {
             let (row, party) = (known.actor.map(|a| &self.words.lexicon.actors[a as usize]), party.as_deref());
             let office = np.titles.iter().any(|&t| self.words.lexicon.titles[t as usize].class == TitleClass::Office);
