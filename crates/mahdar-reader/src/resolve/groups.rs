@@ -12,12 +12,16 @@ impl Resolver<'_, '_> {
     /// or persons; الوزيران prefers those called minister.
     pub(super) fn pair(&self, at: usize, persons: bool) -> Vec<EntityId> {
         let sentence = self.doc.sentences.iter().map(|s| s.first.index()).take_while(|&first| first <= at).last();
-        let head = self.key(at).trim_start_matches('و');
+        // كل من البلدين: the dual may stand behind "each of".
+        let dual = (at..at + 3).find(|&k| self.key(k).ends_with("ان") || self.key(k).ends_with("ين")).unwrap_or(at);
+        let head = self.key(dual).trim_start_matches('و');
         let head = head.strip_prefix("ال").unwrap_or(head);
         let head = head.strip_suffix("ان").or(head.strip_suffix("ين")).unwrap_or(head);
         let mut order: Vec<usize> = self.lately().filter(|(_, k)| k.last < at).map(|(k, _)| k).collect();
         order.sort_by_key(|&k| Reverse(self.known[k].last));
         let person = |k: &Known| k.kind == EntityKind::Person;
+        // البلدان, العاصمتان are states.
+        let states = matches!(head, "بلد" | "دولت" | "جارت" | "عاصمت" | "حكومت" | "جمهوريت" | "شعب" | "جار" | "مملكت");
         let body = |k: &Known| {
             matches!(k.kind, EntityKind::State | EntityKind::Igo | EntityKind::Organisation | EntityKind::ArmedGroup)
                 && k.party.is_some()
@@ -42,8 +46,11 @@ impl Resolver<'_, '_> {
         };
         let here = |k: &Known| sentence.is_some_and(|first| k.last >= first);
         let titled = |k: &Known| k.title_heads.iter().any(|t| t == head);
-        let tries: [&dyn Fn(&Known) -> bool; 5] = if persons {
+        let state = |k: &Known| states && k.kind == EntityKind::State && !k.place;
+        let tries: [&dyn Fn(&Known) -> bool; 7] = if persons {
             [
+                &|_| false,
+                &|_| false,
                 &|k| person(k) && titled(k),
                 &|k| person(k) && here(k),
                 &|k| person(k),
@@ -52,6 +59,8 @@ impl Resolver<'_, '_> {
             ]
         } else {
             [
+                &|k| state(k) && here(k),
+                &|k| state(k),
                 &|k| body(k) && here(k),
                 &|k| person(k) && k.party.is_some() && here(k),
                 // بحث وزير الخارجية العراقي مع نظيره الإيراني: offices without a name are two as well.
