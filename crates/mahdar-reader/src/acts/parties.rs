@@ -578,12 +578,25 @@ impl<'a> Parties<'a> {
             let head = key.trim_start_matches(['و', 'ف']);
             let seated = ["السلطات", "الحكومه", "النظام", "المجلس", "الجيش", "القوات"].contains(&head);
             let there = if seated { self.where_stands(doc, np.end) } else { None };
-            let code = there.or(of_owner).or_else(|| self.local.clone()).or_else(|| self.own_ground());
+            let told = if of_owner.is_none() { self.told_below(doc, np) } else { None };
+            let code = there.or(of_owner).or(told).or_else(|| self.local.clone()).or_else(|| self.own_ground());
             // الإدارة alone is the American one; elsewhere any firm or club has one.
             let code = code.filter(|code| head != "الاداره" || np.end > np.first + 1 || code == "USA");
             return code.and_then(|code| self.of_code(&code, np.span)).into_iter().collect();
         }
         Vec::new()
+    }
+
+    /// الخارجية ترحب بالاتفاق: of a bare office or body in the headline, the state of whoever bears the same words first below it
+    /// (رحبت وزارة الخارجية القطرية).
+    fn told_below(&self, doc: &Document, np: &Np) -> Option<String> {
+        let headline = doc.sentences.first().filter(|s| s.span.start <= np.span.start && np.span.end <= s.span.end)?;
+        let words = doc.slice(np.span);
+        let below = doc.mentions.partition_point(|m| m.span.start < headline.span.end);
+        doc.mentions[below..].iter().filter(|m| doc.slice(m.span).contains(words)).find_map(|m| {
+            let code = m.entities.iter().find_map(|id| self.code(*id))?;
+            self.is_state(code).then(|| code.to_owned())
+        })
     }
 
     /// تقرير حديث للوكالة الدولية, قرار مجلس حقوق الإنسان: a document speaks for whoever issued it; with the article, for whoever
