@@ -87,13 +87,15 @@ pub(super) fn answer_deeds(doc: &Document, words: &Words<'_>, parties: &Parties<
     const BEHIND: usize = 8;
     for k in 0..acts.len() {
         let act = &acts[k];
-        let judges = matches!(act.kind, ActType::Accuse | ActType::Support | ActType::Reject);
+        let judges = matches!(act.kind, ActType::Accuse | ActType::Support | ActType::Reject | ActType::Agree);
         if !judges || !act.recipients.is_empty() || act.actors.is_empty() {
             continue;
         }
         let from = doc.tokens.partition_point(|t| t.span.end <= act.trigger.end);
         let to = doc.tokens.partition_point(|t| t.span.start < act.evidence.end).min(from + BEHIND);
-        let known = |i: &usize| words.at(*i).has(Is::ARTICLE) && words.at(*i).has(Is::ACT);
+        // وافقت على الطلب: what is agreed to is never a deed.
+        let deeds = act.kind != ActType::Agree;
+        let known = |i: &usize| deeds && words.at(*i).has(Is::ARTICLE) && words.at(*i).has(Is::ACT);
         let rows = |i: usize| {
             words.hits(i).iter().filter_map(|h| match h.phrase {
                 Phrase::Act(row) => Some(&words.lexicon.acts[row as usize]),
@@ -102,7 +104,16 @@ pub(super) fn answer_deeds(doc: &Document, words: &Words<'_>, parties: &Parties<
         };
         let named = (from..to).filter(known).find_map(|i| rows(i).find(|row| deed(row.kind)));
         let Some(row) = named else {
-            if let Some(by) = of_event(doc, words, parties, acts, k, from..to) {
+            // بينما رفضته بوليفيا: or, where a pronoun takes it up, whoever proposed right before.
+            let answered = || {
+                let own = |id: &EntityId| act.actors.iter().any(|a| parties.same_party(*a, *id));
+                let trigger = doc.tokens.partition_point(|t| t.span.end <= act.trigger.start);
+                let pronoun = words.analyses(trigger).iter().any(|a| a.pronoun.is_some_and(|p| p.starts_with('3')));
+                let near = acts[..k].iter().rev().take_while(|a| a.sentence.index() + 1 >= act.sentence.index());
+                let last = near.clone().find(|a| a.kind == ActType::Propose && !a.actors.iter().any(own))?;
+                (pronoun && act.kind == ActType::Reject && !last.actors.is_empty()).then(|| last.actors.clone())
+            };
+            if let Some(by) = of_event(doc, words, parties, acts, k, from..to).or_else(answered) {
                 acts[k].recipients = by;
                 acts[k].found_by.push_str("+counterpart");
             }
@@ -139,10 +150,13 @@ fn of_event(
         ["اتفاق", "اتفاقيه", "تفاهم", "هدنه", "تسويه", "مصالحه", "صفقه", "توقيع", "تطبيع", "معاهده"];
     const MET: [&str; 8] = ["لقاء", "محادثات", "مباحثات", "حوار", "مفاوضات", "قمه", "زياره", "اجتماع"];
     const DECIDED: [&str; 3] = ["قرار", "توصيه", "بيان"];
+    const PROPOSED: [&str; 13] =
+        ["اقتراح", "مقترح", "عرض", "طلب", "دعوه", "مبادره", "خطه", "فكره", "ورقه", "مطلب", "مطالب", "مقترحات", "شروط"];
     let noun = |i: usize| {
         let key = doc.key(TokenId::from_index(i));
         let bare = key.strip_prefix('ب').unwrap_or(key).strip_prefix("ال").or(key.strip_prefix("لل"));
-        bare.filter(|_| words.at(i).has(Is::ARTICLE) && words.at(i).has(Is::NOMINAL))
+        let is = words.at(i);
+        bare.filter(|_| is.has(Is::ARTICLE) && is.has(Is::NOMINAL) && !is.has(Is::ACTOR) && !is.has(Is::TITLE))
     };
     // بالقرار الأمريكي, باتفاق السلام: only what stands alone has been told before.
     let (i, name) = tokens.clone().find_map(|i| Some((i, noun(i)?)))?;
@@ -173,6 +187,12 @@ fn of_event(
     } else if MET.contains(&name) {
         let met = |a: &&Act| two(a) && (a.kind == ActType::Consult || a.announced == Some(ActType::Consult));
         of(before().find(met)?)
+    } else if PROPOSED.contains(&name) {
+        // ورحبت بالاقتراح, فوافقت على الطلب: whoever proposed or asked last.
+        let asked = |a: &&Act| {
+            matches!(a.kind, ActType::Propose | ActType::Request) && !a.actors.is_empty() && !a.actors.iter().any(own)
+        };
+        before().find(asked)?.actors.clone()
     } else if DECIDED.contains(&name) {
         let took = |a: &&Act| parties.all_igos(&a.actors) && !a.actors.iter().any(own);
         before().find(took)?.actors.clone()

@@ -455,6 +455,13 @@ impl<'a> Parties<'a> {
                 self.most_named(doc, np.first, &own).into_iter().take(1).collect()
             };
         }
+        // بعد طرد الأخيرة: whoever was named last.
+        if np.end == np.first + 1 && matches!(word(0), "الاخير" | "الاخيره") {
+            let from = np.span.start.saturating_sub(400);
+            let before = doc.mentions_between(from, np.span.start).iter().rev().filter(|m| m.span.end <= np.span.start);
+            let last = before.flat_map(|m| &m.entities).find(|id| self.code(**id).is_some());
+            return last.copied().into_iter().collect();
+        }
         // الدول الأعضاء: of the body of states that acted last.
         if word(0).trim_start_matches('و') == "الدول" && matches!(word(1), "الاعضاء" | "الاعضا") {
             return self.last_body.into_iter().collect();

@@ -744,9 +744,8 @@ impl Matcher<'_, '_> {
                 }));
         // التقى وزيري خارجية البلدين: so does a dual in a construct.
         let construct = first.ends_with('ي')
-            && title_at(self.words, np.first).is_some_and(|(_, _, number, hit)| {
-                number == Number::Dual && hit.end as usize > np.first + 1
-            })
+            && title_at(self.words, np.first)
+                .is_some_and(|(_, _, number, hit)| number == Number::Dual && hit.end as usize > np.first + 1)
             && !self.words.at(np.first).has(Is::NAME);
         if construct {
             return true;

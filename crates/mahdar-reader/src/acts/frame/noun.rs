@@ -164,6 +164,10 @@ impl NounFrame<'_, '_, '_, '_, '_> {
                 }
                 k += 1;
                 self.evidence_end = k;
+            } else if matches!(scene.key(k), "الاخير" | "الاخيره") && !scene.is(self.trigger.at).has(Is::ARTICLE)
+            {
+                // طرد الأخيرة موظفا: an indefinite noun has no definite adjective; it is who was named last.
+                break;
             } else if scene.is(k).has(Is::ADJ) && !scene.is(k).has(Is::TITLE) && !scene.is(k).has(Is::PREFIXED) {
                 k += 1;
             } else {
@@ -329,7 +333,13 @@ impl NounFrame<'_, '_, '_, '_, '_> {
             && !is.has(Is::ARTICLE)
             && scene.matcher.verbal_noun(k);
         if opens && !deed && self.theme.is_none_or(|t| t != k) {
-            let (ids, end) = self.p.at(k, self.limit);
+            let last = matches!(scene.key(k), "الاخير" | "الاخيره");
+            let (ids, end) = if last {
+                let np = crate::np::Np::bare(k, k + 1, scene.span(k, k + 1));
+                (self.p.entities(&np), k + 1)
+            } else {
+                self.p.at(k, self.limit)
+            };
             self.genitive = ids;
             self.genitive_end = end.max(k);
         }
@@ -424,6 +434,19 @@ impl NounFrame<'_, '_, '_, '_, '_> {
         let scene = self.scene;
         let i = self.trigger.at;
         let entry = self.entry;
+        // أغلقت بلغاريا القنصلية ردا على طرد موسكو دبلوماسييها: whose people suffer is who acts before.
+        let behind = self.theme.unwrap_or(self.genitive_end.max(self.head_end));
+        let theirs = !self.agents.is_empty()
+            && self.recipients.is_empty()
+            && matches!(entry.kind, ActType::Sanction | ActType::Coerce | ActType::Assault)
+            && scene.is(behind).has(Is::NOMINAL)
+            && scene.words.analyses(behind).iter().any(|a| a.pronoun.is_some_and(|p| p.starts_with('3')));
+        if theirs {
+            let other = self.p.clause_subject(i).or(self.owner());
+            let parties = &self.p.parties;
+            let agents = &self.agents;
+            self.recipients.extend(other.filter(|id| agents.iter().all(|a| !parties.same_party(*a, *id))));
+        }
         // المباحثات التي جرت اليوم مع روسيا, في اتصال مع نظيره: who tells of his own talks with somebody held them.
         let with = self.slot == Some(Slot::Maa) && entry.symmetric;
         if with && self.agents.is_empty() && self.recipients.len() == 1 && scene.statement_before(i).is_some() {

@@ -81,6 +81,12 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
                 sides.recipients.extend(self.p.parties.of_code("PSE", span));
             }
         }
+        // أقال رئيس الوزراء وزير الدفاع: who is dismissed at home is nobody else's.
+        let at_home = sides.recipients.iter().all(|id| sides.actors.iter().any(|a| self.p.parties.same_party(*a, *id)));
+        if at_home && matches!(entry.lemma.as_str(), "أقال" | "أعفى" | "عزل") {
+            sides.recipients.clear();
+            self.p.unnamed = true;
+        }
         self.add_two_sides(row, &mut sides);
         // شدد على ضرورة انسحاب روسيا: of what must be, or is hoped for, only who would do it is called upon.
         if hopes(entry)

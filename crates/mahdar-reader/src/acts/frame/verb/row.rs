@@ -328,7 +328,15 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
             // أعلن بعد زيارته أن: on what occasion is not what.
             let when =
                 crate::acts::WHEN.contains(&scene.key(k - 1)) && k > i + 1 || scene.key(k - 1) == "قبل" && k > i + 2;
-            !in_subject && !called && !by && !when && is_theme(scene, k, &entry.with)
+            // رغم رفض تركيا, ردا على طرد موسكو: nor is in spite of what, or in answer to what.
+            let despite = scene.key(k - 1) == "رغم"
+                || k > i + 2
+                    && scene.key(k - 1) == "علي"
+                    && matches!(scene.key(k - 2), "ردا" | "احتجاجا" | "جوابا" | "اعتراضا");
+            // علقت المساعدات احتجاجا على الاعتقال: why is not what.
+            let why =
+                scene.key(k) == "احتجاجا" && scene.key(k + 1) == "علي" && k > i + 1 && entry.kind != ActType::Protest;
+            !in_subject && !called && !by && !when && !despite && !why && is_theme(scene, k, &entry.with)
         });
         // The theme of a relative clause stands before it: الرسالة التي تلقاها.
         behind.or_else(|| {
@@ -509,7 +517,17 @@ fn only_looks(scene: &Scene<'_, '_>, entry: &ActEntry, trigger: &Trigger, theme:
             let key = scene.key(t).trim_start_matches(['ب', 'و']).trim_start_matches("ال");
             fears.iter().any(|word| key.starts_with(word)) && event_behind(scene, t + 1)
         });
-    happens || credentials || turned || intercepts || waves || worries
+    // غادر الوفد هافانا للمشاركة في المفاوضات: who leaves a town for talks walks out of none.
+    let travels = entry.lemma == "غادر"
+        && entry.kind == ActType::Sanction
+        && theme.is_some_and(|t| {
+            (trigger.end..t).any(|k| {
+                ["للمشارك", "لحضور", "متوج", "لاجراء", "لاستئناف", "لمواصل", "لعقد", "لبدء"]
+                    .iter()
+                    .any(|word| scene.key(k).starts_with(word))
+            })
+        });
+    happens || credentials || turned || intercepts || waves || worries || travels
 }
 
 /// من الوضع في بنغلاديش, إزاء تدهور الأوضاع: whether what stands behind a word of worry, up to two words on, is a state of things
