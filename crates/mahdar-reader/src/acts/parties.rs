@@ -827,10 +827,23 @@ impl<'a> Parties<'a> {
         let joined = || {
             let before = np.first.checked_sub(1)?;
             let after_and = doc.key(TokenId::from_index(np.first)).starts_with("وال");
-            let state = self.words.nisba(doc, before).map(|(party, ..)| party).filter(|_| after_and)?;
-            lexicon.parties.get(state as usize).cloned().filter(|code| code.len() == 3)
+            let adjective = self.words.nisba(doc, before).map(|(party, ..)| party).filter(|_| after_and);
+            // بين نيكاراغوا والمعارضة; في كوبا والمعارضة is where.
+            let place = before > 0 && matches!(doc.key(TokenId::from_index(before - 1)), "في" | "من");
+            let named = || self.state_at(doc, before).filter(|_| after_and && !place);
+            let state = adjective.and_then(|state| lexicon.parties.get(state as usize).cloned()).or_else(named);
+            state.filter(|code| code.len() == 3)
         };
-        let joined = joined();
+        // تفاوض حكومة كولومبيا المتمردين في كوبا: of the state whose government the sentence names before.
+        let governed = || {
+            let from =
+                doc.sentences[..doc.sentences.partition_point(|s| s.first.index() <= np.first)].last()?.first.index();
+            (from..np.first.saturating_sub(1)).rev().find_map(|k| {
+                let key = doc.key(TokenId::from_index(k)).trim_start_matches(['و', 'ب', 'ل']);
+                matches!(key, "حكومه" | "الحكومه").then(|| self.state_at(doc, k + 1)).flatten()
+            })
+        };
+        let joined = joined().or_else(governed);
         // اقتحام محتجين مقر السفارة السعودية: a nationality farther behind is of something else.
         let near = (np.first..np.end.min(np.first + 4)).any(|k| self.words.at(k).has(Is::NISBA));
         let state = of_leader
@@ -854,6 +867,20 @@ impl<'a> Parties<'a> {
             .or_else(|| self.own_ground())
             .filter(|code| code.len() == 3)?;
         Some(self.group(doc, format!("{state}-{suffix}"), np.span))
+    }
+
+    /// The state that token `k` names, or whose adjective it is.
+    fn state_at(&self, doc: &Document, k: usize) -> Option<String> {
+        let lexicon = self.words.lexicon;
+        let named = crate::np::actor_at(self.words, k).and_then(|(a, by, _)| {
+            let row = &lexicon.actors[a as usize];
+            (row.kind == EntityKind::State && by != NamedBy::Epithet).then(|| row.code.clone()).flatten()
+        });
+        let adjective = || {
+            let (party, ..) = self.words.nisba(doc, k)?;
+            lexicon.parties.get(party as usize).cloned()
+        };
+        named.or_else(adjective)
     }
 
     /// النازحين في محافظة مأرب اليمنية, المحتجون في طرابلس: the state on whose ground a phrase that ends before token `at`
