@@ -319,6 +319,17 @@ impl NounFrame<'_, '_, '_, '_, '_> {
             }
         }
         let is = scene.is(k);
+        // زيارة مرتقبة لوزير الخارجية الهندي إلى كولومبو: behind an adjective ل says whose visit it is.
+        let whose = k > self.trigger.end
+            && self.entry.mode.as_deref() == Some("visit")
+            && is.has(Is::PREFIXED)
+            && scene.key(k).starts_with('ل');
+        if whose {
+            let (ids, end) = self.p.at(k, self.limit);
+            self.genitive = ids;
+            self.genitive_end = end.max(k);
+            return Some(());
+        }
         let opens = !is.has(Is::PREFIXED) && !is.has(Is::PREP) && !is.has(Is::PUNCT) && !is.has(Is::COMP);
         // ندوة صحافية is a press conference, not a journalist's.
         let adjective = is.has(Is::ADJ) && is.has(Is::ARTICLE) == scene.is(self.trigger.at).has(Is::ARTICLE);
@@ -509,7 +520,10 @@ impl NounFrame<'_, '_, '_, '_, '_> {
         let of_title = i > scene.first && previous.has(Is::TITLE) && !previous.has(Is::VERB);
         // والحوثيين بوساطة عمانية: under whose hand, behind ب.
         let by = self.entry.kind == ActType::Mediate && under_hand(scene, i);
-        if of_title && self.trigger.pronoun.is_none() && !scene.is(i).has(Is::PREFIXED) && !by {
+        // محور لقاء الوزير الأردني بنظيرته السويدية: between two parties it is one, whatever stands before.
+        let between =
+            matches!(self.entry.lemma.as_str(), "التقى" | "لقاء") && self.agents.len() + self.recipients.len() > 1;
+        if of_title && self.trigger.pronoun.is_none() && !scene.is(i).has(Is::PREFIXED) && !by && !between {
             return scene.lose("the noun belongs to a title");
         }
         let to = trim(scene, i + 1, self.evidence_end.max(self.trigger.end).min(scene.last));

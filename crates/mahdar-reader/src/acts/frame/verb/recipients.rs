@@ -44,8 +44,8 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         self.drop_no_sides(row, &mut sides);
         if entry.kind == ActType::Mediate && sides.recipients.len() == 1 {
             self.add_ends_of_message(&mut sides);
-            // سلم الحركة مقترحا إسرائيليا: whose it is.
-            let whose = row.theme.and_then(|t| self.p.parties.adjective(self.scene.doc, t + 1));
+            // سلم الحركة مقترحا إسرائيليا, نقلت رسالة كراكاس: whose it is.
+            let whose = row.theme.and_then(|t| self.whose_message(t));
             if let Some(id) = whose.filter(|id| !sides.has(self.p, *id)) {
                 sides.recipients.push(id);
             }
@@ -254,6 +254,24 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
                 }
             }
         }
+    }
+
+    /// Whose a message or an offer at `theme` is, by its adjective or its genitive.
+    pub(super) fn whose_message(&mut self, theme: usize) -> Option<EntityId> {
+        let scene = self.scene;
+        let adjective = self.p.parties.adjective(scene.doc, theme + 1);
+        adjective.or_else(|| {
+            const MESSAGES: [&str; 10] =
+                ["رساله", "رسائل", "رد", "جواب", "مقترح", "مقترحات", "اقتراح", "عرض", "موقف", "شروط"];
+            let is = scene.is(theme + 1);
+            let genitive = MESSAGES.contains(&scene.key(theme))
+                && (is.has(Is::ACTOR) || is.has(Is::TITLE) || is.has(Is::ARTICLE))
+                && !scene.is(theme).has(Is::ARTICLE)
+                && ![Is::PREFIXED, Is::PREP, Is::PUNCT, Is::CONJUNCT].iter().any(|&fact| is.has(fact));
+            let np = genitive.then(|| noun_phrase(scene.doc, scene.words, theme + 1, self.limit)).flatten()?;
+            let ids = self.p.entities(&np);
+            ids.into_iter().find(|id| self.p.parties.code(*id).is_some())
+        })
     }
 
     /// حشدت روسيا جنودا قرب حدود أوكرانيا: at whose border forces stand.

@@ -224,7 +224,7 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
             return false;
         }
         let scene = self.scene;
-        let Some(whose) = self.p.parties.adjective(scene.doc, theme + 1) else { return false };
+        let Some(whose) = self.whose_message(theme) else { return false };
         if scene.is(theme + 1).has(Is::CONJUNCT) || scene.is(theme + 1).has(Is::PREFIXED) {
             return false;
         }
