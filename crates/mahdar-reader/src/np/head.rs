@@ -12,6 +12,10 @@ impl Parser<'_, '_> {
         if *i >= self.limit || self.pair(np, i) || self.title_or_actor(np, i) {
             return;
         }
+        // حسبما أعلن الوزير: what says according to whom is nobody.
+        if words.evidential(*i).is_some() {
+            return;
+        }
         if self.quoted_name(*i) {
             let actors = actors_at(words, *i + 1);
             // "قطر لن تقبل": where the mark does not close behind the name, it opens what somebody says.

@@ -155,7 +155,50 @@ impl Work<'_, '_, '_> {
             let is = self.is(n);
             is.has(Is::REL) || is.has(Is::COMP) || self.m.words.is_finite_verb(n) || self.key(n) == "ما"
         });
-        is.has(Is::CONJUNCT) && self.m.words.is_only_verb(k) && !within && self.m.quotation_at(k).is_none()
+        // أعلن استقالته ووعد بدعم الحكومة: so does a verb of saying before what it governs, though the word may be a noun too.
+        let says = || {
+            let next = self.is(k + 1);
+            let governs =
+                (next.has(Is::PREFIXED) || next.has(Is::PREP) || next.has(Is::TIME)) && !next.has(Is::CONJUNCT);
+            governs
+                && !is.has(Is::ARTICLE)
+                && self.m.cue_readings(k).iter().any(|r| {
+                    r.cue != u16::MAX
+                        && r.form.tense == Tense::Perfect
+                        && r.form.person == 3
+                        && !r.form.passive
+                        && c.form.is_some_and(|f| {
+                            f.tense == Tense::Perfect && f.gender == r.form.gender && f.number == r.form.number
+                        })
+                })
+        };
+        is.has(Is::CONJUNCT) && (self.m.words.is_only_verb(k) || says()) && !within && self.m.quotation_at(k).is_none()
+    }
+
+    /// أهمية مواصلة الحوار، وخفض التصعيد: whether what و joins behind a comma is a verbal noun with its genitive and no verb: no verb
+    /// of saying, and a definite noun that could not be its subject stands behind it.
+    fn joins_deed(&self, k: usize) -> bool {
+        let next = self.is(k + 1);
+        let bars = [Is::TITLE, Is::ACTOR, Is::NAME, Is::PREFIXED, Is::CONJUNCT, Is::PREP];
+        self.is(k).has(Is::CONJUNCT)
+            && !self.is(k).has(Is::CUE)
+            && self.m.words.may_be_masdar(k)
+            && next.has(Is::ARTICLE)
+            && next.has(Is::NOMINAL)
+            && !bars.iter().any(|&fact| next.has(fact))
+    }
+
+    /// حل سياسي واقعي، عملي، مستدام: another indefinite adjective of the same noun, behind a comma at `k - 1`.
+    fn another_adjective(&self, k: usize) -> bool {
+        let adjective = |n: usize| {
+            let is = self.is(n);
+            (is.has(Is::ADJ) || is.has(Is::NISBA)) && !is.has(Is::ARTICLE) && !is.has(Is::CONJUNCT) && !is.has(Is::NAME)
+        };
+        k >= self.m.first + 2
+            && adjective(k)
+            && adjective(k - 2)
+            && !self.is(k).has(Is::ADVERBIAL)
+            && !self.m.words.is_finite_verb(k)
     }
 
     /// ... في نطنز وهي خطوة وصفتها واشنطن بأنها تصعيد: the narrator's remark on what was said, with a cue of its own.
@@ -392,12 +435,14 @@ impl Work<'_, '_, '_> {
             }
             // A noun content goes on after a comma only as a coordinated noun.
             let coordinate = self.m.words.complementizer(self.m.doc, k).is_some_and(|c| c.conjunction.is_some());
-            let goes_on =
-                !coordinate && (is.has(Is::CONJUNCT) || self.key(k) == "و") && !self.m.words.is_finite_verb(k)
-                    || is.has(Is::PREFIXED) && is.has(Is::CONJUNCT)
-                    || is.has(Is::PREFIXED) && is.has(Is::NOUN) && self.key(k).starts_with("لل")
-                    || self.apposition(k)
-                    || is.has(Is::REL);
+            let goes_on = !coordinate
+                && (is.has(Is::CONJUNCT) || self.key(k) == "و")
+                && (!self.m.words.is_finite_verb(k) || self.joins_deed(k))
+                || self.another_adjective(k)
+                || is.has(Is::PREFIXED) && is.has(Is::CONJUNCT)
+                || is.has(Is::PREFIXED) && is.has(Is::NOUN) && self.key(k).starts_with("لل")
+                || self.apposition(k)
+                || is.has(Is::REL);
             return !goes_on;
         }
         false

@@ -21,6 +21,13 @@ impl Work<'_, '_, '_> {
             self.place_backward(c, opens);
             return;
         }
+        // حسبما أعلن الوزير: the verb belongs to what says according to whom.
+        let of_evidential = c.cue_from > self.m.first
+            && c.join == JoinElement::Object
+            && self.m.words.evidential(c.cue_from - 1).is_some_and(|(_, hit)| hit.end as usize == c.cue_from);
+        if of_evidential {
+            return;
+        }
         self.take_subject_before(&mut c);
         // وعلمت "النهار" أن: what the paper has learned from nobody is its own report.
         let learned = self.m.words.lexicon.cues.get(c.cue as usize).is_some_and(|r| r.lemma == "علم");
@@ -167,13 +174,48 @@ impl Work<'_, '_, '_> {
         if !taker || !say {
             return None;
         }
+        // رحب بالاتفاق قائلا إنه: a verb that judges or asks has said something of its own before.
         let ended = closed.filter(|&k| {
             let noun_join = matches!(opens[k].c.join, JoinElement::PrepNoun | JoinElement::Object);
-            noun_join && clause_start <= opens[k].end + 1
+            noun_join && clause_start <= opens[k].end + 1 && !self.says_by_itself(&opens[k])
         });
         // وأضاف الوزير قائلا: both join the same content; it is one statement, of the word that takes it.
         ended
             .or_else(|| opens.iter().rposition(|o| !o.dropped && o.c.content == c.content && o.c.cue_from < c.cue_from))
+    }
+
+    /// Whether a draft's verb, with what it governs, says something whatever words carry it: رحب بالاتفاق, حذر من المغامرة.
+    fn says_by_itself(&self, open: &Open) -> bool {
+        use CueClass::{
+            Accuse, Agree, Call, Condemn, Criticise, Demand, Deny, Express, Praise, Promise, Propose, Regret, Reject,
+            Support, Threaten, Urge, Warn, Welcome,
+        };
+        let finite = matches!(open.c.element, CueElement::Verb | CueElement::VerbNoun | CueElement::VerbObject);
+        let row = self.m.words.lexicon.cues.get(open.c.cue as usize);
+        finite
+            && row.is_some_and(|row| {
+                matches!(
+                    row.class,
+                    Accuse
+                        | Agree
+                        | Call
+                        | Condemn
+                        | Criticise
+                        | Demand
+                        | Deny
+                        | Express
+                        | Praise
+                        | Promise
+                        | Propose
+                        | Regret
+                        | Reject
+                        | Support
+                        | Threaten
+                        | Urge
+                        | Warn
+                        | Welcome
+                )
+            })
     }
 
     /// بقوله, وبقولها: a verbal noun with its pronoun that hangs on another verb.
