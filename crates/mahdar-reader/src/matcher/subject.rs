@@ -1018,8 +1018,10 @@ impl Matcher<'_, '_> {
             let np = (from..open)
                 .filter(|&j| self.opens_subject(j))
                 .find_map(|j| noun_phrase(self.doc, self.words, j, open).filter(|np| np.end == open && np.can_speak()));
-            if np.is_some() {
-                return np;
+            if let Some(np) = np {
+                // المتحدثة باسم الخارجية، ماو نينغ، تعتبر: the name in apposition is part of the phrase.
+                let whole = noun_phrase(self.doc, self.words, np.first, stop);
+                return Some(whole.filter(|whole| whole.name.is_some() && whole.end == close).unwrap_or(np));
             }
         }
         None

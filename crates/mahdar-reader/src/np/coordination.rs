@@ -12,6 +12,9 @@ impl Parser<'_, '_> {
     /// The noun phrase at `start` with all phrases that و joins to it.
     pub(super) fn coordinated(&self, start: usize) -> Option<Np> {
         let mut np = self.simple(start, false)?;
+        if let Some(two) = self.two_named(&np) {
+            return Some(two);
+        }
         // Coordination: و and another phrase that can speak, as long as the first can.
         let mut parts: Vec<Np> = Vec::new();
         while np.end < self.limit && parts.len() < MOST {
@@ -28,7 +31,12 @@ impl Parser<'_, '_> {
             };
             // "وزير خارجية فرنسا وألمانيا": a bare state after a title continues the title's complement.
             if parts.is_empty() {
-                parts.push(np.clone());
+                let mut first = np.clone();
+                // الرئيسان الكيني والأوغندي: each of the two is one.
+                if np.number == Number::Dual && !np.titles.is_empty() && next.party.is_some() {
+                    first.number = Number::Singular;
+                }
+                parts.push(first);
             }
             np.end = next.end;
             np.span.end = next.span.end;
@@ -40,6 +48,41 @@ impl Parser<'_, '_> {
             np.parts = parts;
         }
         Some(np)
+    }
+
+    /// الوزيران فيالا وليبافسكي: a dual of persons with the names of both.
+    fn two_named(&self, np: &Np) -> Option<Np> {
+        let words = self.words;
+        let at = np.end;
+        let dual = np.pair == Some(true) || np.number == Number::Dual && !np.titles.is_empty() && np.name.is_none();
+        let is = words.at(at);
+        let opens = |is: Is| is.has(Is::NAME) || is.has(Is::ACTOR) || is.has(Is::UNKNOWN);
+        if !dual
+            || at >= self.limit
+            || !opens(is)
+            || is.has(Is::CONJUNCT)
+            || is.has(Is::PREFIXED)
+            || words.is_only_verb(at)
+        {
+            return None;
+        }
+        let person = |one: &Np| {
+            one.name.is_some()
+                || one.actors.iter().any(|(a, ..)| words.lexicon.actors[*a as usize].kind == EntityKind::Person)
+        };
+        let first = self.simple(at, false).filter(|one| person(one) && one.titles.is_empty())?;
+        let and = first.end;
+        if and >= self.limit || !words.at(and).has(Is::CONJUNCT) || !self.key(and).starts_with('و') {
+            return None;
+        }
+        let second = self.simple(and, true).filter(|one| person(one) && one.titles.is_empty())?;
+        let mut two = np.clone();
+        two.pair = None;
+        two.number = Number::Dual;
+        two.end = second.end;
+        two.span.end = second.span.end;
+        two.parts = vec![first, second];
+        Some(two)
     }
 
     /// التقى كيري ثم لافروف: one after the other.

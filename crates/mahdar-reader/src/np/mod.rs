@@ -360,29 +360,73 @@ impl Parser<'_, '_> {
     /// and one past it.
     fn apposed_name(&self, np: &Np, i: usize) -> Option<(Np, usize)> {
         let words = self.words;
-        let next = words.at(i + 1);
-        let opens = self.kind(i) == Some(TokenKind::Comma)
-            && i + 2 < self.limit
-            && (next.has(Is::NAME) || next.has(Is::ACTOR))
-            && !next.has(Is::TITLE);
-        if !opens || !self.is_holder(np) || np.name.is_some() || np.number != Number::Singular {
+        if self.kind(i) != Some(TokenKind::Comma)
+            || !self.is_holder(np)
+            || np.name.is_some()
+            || np.number != Number::Singular
+        {
             return None;
         }
-        let mut name_end = i + 1;
+        // عضو لجنة الأمن، النائبة ميسون الساعدي، : what he is called besides stands before the name.
+        let address = title_at(words, i + 1).filter(|(t, _, number, hit)| {
+            let class = words.lexicon.titles[*t as usize].class;
+            *number == Number::Singular
+                && matches!(class, TitleClass::Honorific | TitleClass::Office)
+                && hit.end as usize == i + 2
+                && words.at(i + 1).has(Is::ARTICLE)
+        });
+        let from = address.map_or(i + 1, |(.., hit)| hit.end as usize);
+        let next = words.at(from);
+        let opens = from + 1 < self.limit && !next.has(Is::TITLE) && !next.has(Is::CONJUNCT) && !next.has(Is::PREFIXED);
+        let known = next.has(Is::NAME) || next.has(Is::ACTOR);
+        // ، ماو نينغ، : two or three words that nothing knows, between commas.
+        let unknown = || {
+            let close = (from + 2..(from + 5).min(self.limit)).find(|&k| self.kind(k) == Some(TokenKind::Comma))?;
+            // ، ممتاز زهرا بلوش، : a given name may be an adjective too.
+            let word = |k: usize| {
+                let is = words.at(k);
+                let given = k == from && close > from + 2 && is.has(Is::ADJ) && !is.has(Is::ADVERBIAL);
+                self.kind(k) == Some(TokenKind::Word)
+                    && (is.has(Is::UNKNOWN) || is.has(Is::NAME) || given)
+                    && !is.has(Is::ARTICLE)
+                    && !words.is_only_verb(k)
+            };
+            (from..close).all(word).then_some(close)
+        };
+        if !opens {
+            return None;
+        }
+        let mut name_end = from;
         let mut apposed = np.clone();
-        let actors = actors_at(words, i + 1);
+        let actors = actors_at(words, from);
         match actors.first().copied() {
             Some((actor, by, hit)) if words.lexicon.actors[actor as usize].kind == EntityKind::Person => {
-                self.take_actor(&mut apposed, i + 1, actor, by, &actors);
+                self.take_actor(&mut apposed, from, actor, by, &actors);
                 name_end = hit.end as usize;
             }
-            _ => self.names(&mut apposed, &mut name_end),
+            _ if known => self.names(&mut apposed, &mut name_end),
+            _ => {
+                name_end = unknown()?;
+                apposed.name = Some((from, name_end));
+            }
         }
+        if apposed.name.is_none()
+            && let Some(close) = unknown()
+        {
+            name_end = close;
+            apposed.name = Some((from, close));
+        }
+        apposed.titles.extend(address.map(|(t, ..)| t));
         // قال الرئيس الروسي، دميتري ميدفيديف إن: half of the press leaves the second comma out where the clause begins.
         let behind = words.at(name_end);
-        let clause = name_end > i + 2 && (behind.has(Is::COMP) || behind.has(Is::PREP) || behind.has(Is::TIME));
-        let closed = clause || matches!(self.kind(name_end), Some(TokenKind::Comma | TokenKind::Colon));
-        (closed && apposed.name == Some((i + 1, name_end))).then_some((apposed, name_end))
+        let clause = name_end > from + 1 && (behind.has(Is::COMP) || behind.has(Is::PREP) || behind.has(Is::TIME));
+        // ثمن الأمين العام، الدكتور موسى فكي محمد الدعم: or where the object does.
+        let object = name_end > from + 1
+            && behind.has(Is::ARTICLE)
+            && behind.has(Is::NOUN)
+            && ![Is::NAME, Is::TITLE, Is::ACTOR, Is::NISBA, Is::PREFIXED, Is::CONJUNCT].iter().any(|&f| behind.has(f));
+        let closed = clause || object || matches!(self.kind(name_end), Some(TokenKind::Comma | TokenKind::Colon));
+        (closed && apposed.name == Some((from, name_end))).then_some((apposed, name_end))
     }
 
     /// The class of the title that begins at `i`.
