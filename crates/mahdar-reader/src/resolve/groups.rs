@@ -124,6 +124,35 @@ impl Resolver<'_, '_> {
         meant.map(|actor| self.actor(actor, np.first, np.span))
     }
 
+    /// مساعد نتنياهو, أحد مستشاري بايدن, محامي خان: whether right before a person's name at `at` stands, without the article, a word
+    /// for somebody of his.
+    pub(super) fn works_for(&self, np: &Np, at: usize) -> bool {
+        const OF_HIS: [&str; 16] = [
+            "مساعد",
+            "مستشار",
+            "محام",
+            "معاون",
+            "حليف",
+            "حلفا",
+            "مقرب",
+            "متحدث",
+            "ناطق",
+            "مبعوث",
+            "موفد",
+            "نجل",
+            "شقيق",
+            "صهر",
+            "زوجه",
+            "سكرتير",
+        ];
+        let head = self.key(at.saturating_sub(1)).trim_start_matches(['و', 'ف']);
+        let stem = head.strip_suffix(['ي', 'و', 'ه']).unwrap_or(head);
+        at > np.first
+            && np.name.is_none_or(|(from, _)| from == at)
+            && !head.starts_with("ال")
+            && OF_HIS.iter().any(|word| head == *word || stem == *word || stem.strip_suffix('ت') == Some(word))
+    }
+
     /// دولة قطر، حركة حماس: the title is a generic head of the actor's name.
     pub(super) fn head_is_part_of_name(&self, np: &Np, at: usize) -> bool {
         let generic = np.titles.len() == 1 && at == np.first + 1;

@@ -396,8 +396,10 @@ impl Resolver<'_, '_> {
         let class = np.titles.first().map(|&t| lexicon.titles[t as usize].class);
         let person = np.actors.iter().find(|(a, _, _)| lexicon.actors[*a as usize].kind == EntityKind::Person).copied();
         if let Some((actor, by, at)) = person {
-            // مكتب نتنياهو, حكومة بينيت: a body called after a person is not the person.
-            if class == Some(TitleClass::Body) && at == np.first + 1 && np.titles.len() == 1 {
+            // مكتب نتنياهو, حكومة بينيت: a body called after a person is not the person, nor is who works for him: أحد مساعدي
+            // ميلوني, محامي خان.
+            let called_after = class == Some(TitleClass::Body) && at == np.first + 1 && np.titles.len() == 1;
+            if called_after || self.works_for(np, at) {
                 let party = self.words.lexicon.party_in(&lexicon.actors[actor as usize], self.month);
                 let party = np.party.clone().or_else(|| party.map(str::to_owned));
                 let body = Np { actors: Vec::new(), name: None, party, ..np.clone() };
