@@ -873,6 +873,12 @@ impl Matcher<'_, '_> {
                             {
                                 continue;
                             }
+                            // لا يستبعد ذلك على نحو قاطع, بشكل تعسفي: how is not what.
+                            let bare = self.key(governed.content);
+                            let bare = if governed.skip > 0 { bare.strip_prefix('ب').unwrap_or(bare) } else { bare };
+                            if matches!(bare, "نحو" | "شكل" | "صوره" | "بشكل" | "بصوره") {
+                                continue;
+                            }
                             // وأبلغت العواصم بذلك: "that" alone is no content.
                             let alone = matches!(self.key(k), "بذلك" | "ذلك") && k + 1 >= self.last
                                 || self.key(k) == "بذلك" && self.words.at(k + 1).has(Is::PUNCT);

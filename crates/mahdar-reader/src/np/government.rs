@@ -272,9 +272,12 @@ impl Parser<'_, '_> {
             return;
         }
         // القيادي في «ائتلاف دولة القانون» خلف الساعدي: a body in marks, and then the name.
-        if free == 1 && matches!(self.kind(next), Some(TokenKind::Open | TokenKind::Quote)) {
+        // رئيس المكتب السياسي لـ(حماس) إسماعيل هنية: or in brackets.
+        let marks = matches!(self.kind(next), Some(TokenKind::Open | TokenKind::Quote))
+            || self.kind(next) == Some(TokenKind::OpenBracket) && words.at(next + 1).has(Is::ACTOR);
+        if free == 1 && marks {
             let close = (next + 2..(next + 8).min(self.limit))
-                .find(|&k| matches!(self.kind(k), Some(TokenKind::Close | TokenKind::Quote)));
+                .find(|&k| matches!(self.kind(k), Some(TokenKind::Close | TokenKind::Quote | TokenKind::CloseBracket)));
             let named = |k: usize| {
                 let is = words.at(k);
                 (is.has(Is::NAME) || is.has(Is::UNKNOWN) && !is.has(Is::ARTICLE))
@@ -292,7 +295,10 @@ impl Parser<'_, '_> {
                     *by == NamedBy::Name && words.lexicon.actors[*a as usize].kind == EntityKind::Person
                 })
             };
-            let name = close.map(|c| honorific(c + 1).unwrap_or(c + 1));
+            // لـ«الحزب الاشتراكي» الصربي إيفيتسا: so may its nationality.
+            let behind =
+                |c: usize| c + 1 + usize::from(words.at(c + 1).has(Is::NISBA) && words.at(c + 1).has(Is::ARTICLE));
+            let name = close.map(behind).map(|at| honorific(at).unwrap_or(at));
             if let Some(name) = name.filter(|&k| k < self.limit && (named(k) || person(k).is_some())) {
                 if let Some((actor, by, _)) = actor_at(words, next + 1)
                     && words.lexicon.actors[actor as usize].kind != EntityKind::Person

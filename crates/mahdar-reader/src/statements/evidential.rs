@@ -237,7 +237,8 @@ impl Work<'_, '_, '_> {
         let last = self.m.last;
         let leading = self.leads(k, end);
         let (from, to) = self.evidential_content(k, end, opens);
-        let short = self.m.words.is_finite_verb(from) || leading && self.so_then(end);
+        let particle = matches!(self.key(from), "لقد" | "قد" | "لن" | "لم" | "سوف");
+        let short = self.m.words.is_finite_verb(from) || particle || leading && self.so_then(end);
         let long_enough = to > from + 1 && short || to > from + 3;
         // قتل 800 مدني وفقا لنقابة الأطباء، ونزح مليون: another clause follows.
         let next = self.is((end + 1).min(last - 1));

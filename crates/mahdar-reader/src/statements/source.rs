@@ -277,6 +277,15 @@ impl Work<'_, '_, '_> {
         let end = if self.kind(rel - 1) == Some(TokenKind::Comma) { rel - 1 } else { rel };
         let from = end.saturating_sub(14).max(self.m.first);
         let wanted = gender_number(c);
+        // اتهامات مينسك، التي قالت فيها: in what somebody said he says it.
+        if matches!(self.key(c.cue_to), "فيها" | "فيه" | "فيهما") {
+            return (from + 1..end).rev().find_map(|j| {
+                let own = self.is(j).has(Is::TITLE) || self.is(j).has(Is::ACTOR) || self.is(j).has(Is::NAME);
+                let np = own.then(|| noun_phrase(self.m.doc, self.m.words, j, end)).flatten()?;
+                let known = np.party.is_some() || np.name.is_some() || !np.actors.is_empty();
+                (np.end == end && np.can_speak() && known).then_some(np)
+            });
+        }
         (from..end)
             .filter(|&j| self.is(j).has(Is::TITLE) || self.is(j).has(Is::ACTOR) || self.is(j).has(Is::NAME))
             .filter_map(|j| noun_phrase(self.m.doc, self.m.words, j, end))
@@ -289,7 +298,12 @@ impl Work<'_, '_, '_> {
 
     /// The subject of the verb that a participle hangs on: the phrase after the nearest finite verb before it, or the sentence's first.
     fn main_subject(&self, c: &Candidate) -> Option<Rc<Np>> {
-        let first = self.m.first;
+        // "الوضع صعب. الألبان يريدون التصعيد"، مضيفا: who is named in what was quoted says nothing behind it.
+        let quoted = self.m.quotation_at(self.m.first).map(|q| q.close.index()).filter(|&close| close < c.cue_from);
+        let first = quoted.map_or(self.m.first, |close| close + 1);
+        if quoted.is_some() && (first..c.cue_from).all(|k| self.is(k).has(Is::PUNCT)) {
+            return None;
+        }
         let gender = gender_number(c);
         // وعما إذا كانت بلاده ستشارك، أجاب: his country is no new speaker.
         let fits = |np: &Np| np.can_speak() && suits(np, gender) && !self.own_state(np);
@@ -403,7 +417,12 @@ impl Work<'_, '_, '_> {
         let gender = gender_number(c);
         let verb = (self.m.first..c.cue_from)
             .rev()
-            .find(|&k| self.m.words.is_finite_verb(k) && !self.is(k).has(Is::FUNCTION) && !self.is(k).has(Is::NAME))?;
+            .filter(|&k| self.m.words.is_finite_verb(k) && !self.is(k).has(Is::FUNCTION) && !self.is(k).has(Is::NAME))
+            // ردت على تصريحات أوربان، التي اتهم فيها ألمانيا، بالقول: a verb that describes a word is not the one it hangs on.
+            .find(|&k| {
+                let closed = (k..c.cue_from).any(|n| self.kind(n) == Some(TokenKind::Comma));
+                !(closed && k > self.m.first && self.is(k - 1).has(Is::REL))
+            })?;
         let np = noun_phrase(self.m.doc, self.m.words, verb + 1, c.cue_from).filter(|np| np.can_speak())?;
         gender.is_none_or(|(g, n)| agree(g, n, np.gender, np.number)).then_some(np)
     }
