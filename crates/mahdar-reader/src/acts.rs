@@ -234,6 +234,9 @@ pub(crate) fn find(
             continue;
         }
         let matcher = Matcher { doc, words, rules: &[], quotations, first, last, subjects: RefCell::default() };
+        if crate::statements::links(&matcher) {
+            continue;
+        }
         // Statements stand in the order of their cues, so those of a sentence stand together.
         let begin = doc.statements.partition_point(|statement| statement.sentence.index() < s);
         let end = doc.statements.partition_point(|statement| statement.sentence.index() <= s);

@@ -282,6 +282,16 @@ impl Matcher<'_, '_> {
                     }
                 }
                 at = self.skip_light_adjuncts(end);
+                // خلال اللقاء الذي عقد أمس في أكرا عزم بلاده: or up to a noun of will that is nobody's object there.
+                if self.words.at(at).has(Is::REL)
+                    && !matches!(self.key(at), "ما" | "من")
+                    && self.words.occasion_end(inner).is_some()
+                    && let Some(will) = (at + 2..(at + 16).min(self.last))
+                        .take_while(|&k| self.kind(k) != Some(TokenKind::Comma) && !self.words.at(k).has(Is::COMP))
+                        .find(|&k| self.noun_of_will(k))
+                {
+                    return will;
+                }
                 // خلال اللقاء الذي جرى في إسطنبول، تمسك المعارضة: a clause about the occasion, up to its comma.
                 if self.words.at(at).has(Is::REL)
                     && !matches!(self.key(at), "ما" | "من")
@@ -310,6 +320,36 @@ impl Matcher<'_, '_> {
                 return before;
             }
         }
+    }
+
+    /// عزم بلاده, استمرار العمل, حرصه: whether at `k` stands bare a noun of what somebody affirms.
+    fn noun_of_will(&self, k: usize) -> bool {
+        const WILL: [&str; 16] = [
+            "عزم",
+            "استمرار",
+            "حرص",
+            "دعم",
+            "التزام",
+            "استعداد",
+            "رفض",
+            "تمسك",
+            "اهميه",
+            "ضروره",
+            "موقف",
+            "وقوف",
+            "تضامن",
+            "رغبه",
+            "ثقه",
+            "ثقت",
+        ];
+        let key = self.key(k);
+        let is = self.words.at(k);
+        !is.has(Is::PREFIXED)
+            && !is.has(Is::CONJUNCT)
+            && !self.words.at(k - 1).has(Is::PREP)
+            && WILL
+                .iter()
+                .any(|word| key.strip_prefix(word).is_some_and(|rest| matches!(rest, "" | "ه" | "ها" | "هم" | "هما")))
     }
 
     /// في العاصمة الأردنية عمان, بمدينة جدة, بقصر الاتحادية, في مكتبه: one past where something is held that begins at `k`: a kind of
@@ -1058,10 +1098,27 @@ impl Matcher<'_, '_> {
                         })
                         .find(|&c| self.kind(c) == Some(TokenKind::Comma));
                     if let Some(close) = close.filter(|_| adjunct && !governed && comma_open) {
-                        let clean = (k + 1..close).all(|t| !self.words.at(t).has(Is::COMP));
-                        if clean {
+                        let clean = |from: usize, to: usize| (from..to).all(|t| !self.words.at(t).has(Is::COMP));
+                        if clean(k + 1, close) {
                             comma_open = false;
                             k = close;
+                            // ، في كلمة أمام البرلمان، قبيل سفرها إلى بروكسل، إلى أن: another one may follow.
+                            let second = self.words.at(k + 1);
+                            let next = (k + 2..(k + 12).min(limit)).find(|&c| self.kind(c) == Some(TokenKind::Comma));
+                            let own = [Prep::Ila, Prep::Ala, Prep::An, Prep::Min, Prep::Bi, Prep::Li].into_iter().any(
+                                |prep| {
+                                    (allowed(Join::PrepAn(prep)) || allowed(Join::PrepNoun(prep)))
+                                        && (self.key(k + 1) == prep.key()
+                                            || self.words.governed(self.doc, k + 1, prep).is_some())
+                                },
+                            );
+                            let goes_on =
+                                |c: usize| self.words.at(c + 1).has(Is::PREP) || self.words.at(c + 1).has(Is::COMP);
+                            if let Some(next) = next.filter(|&c| {
+                                (second.has(Is::PREP) || second.has(Is::TIME)) && !own && clean(k + 1, c) && goes_on(c)
+                            }) {
+                                k = next;
+                            }
                         }
                     }
                 }

@@ -564,7 +564,15 @@ impl<'l> Matcher<'_, 'l> {
                             let takes_noun = row.object && row.joins.contains(&Join::Object);
                             let mut s = state(cue, if takes_noun { i + 1 } else { end }, Some(reading.form), None);
                             // جدد رفض بلاده تعليق العضوية: whose refusal it is stands between.
-                            let own = end + usize::from(own_state(self.key(end)));
+                            // جددت كندا إدانتها القوية لإطلاق الصواريخ: and how strong it is.
+                            let mut own = end + usize::from(own_state(self.key(end)));
+                            while self.words.at(own).has(Is::ADJ)
+                                && self.words.at(own).has(Is::ARTICLE)
+                                && !self.words.at(own).has(Is::PREFIXED)
+                                && (self.words.at(own + 1).has(Is::PREFIXED) || self.words.at(own + 1).has(Is::PREP))
+                            {
+                                own += 1;
+                            }
                             s.at = if takes_noun { tail } else { own };
                             // محملا كورتي وحده المسؤولية: a participle's subject is none of what follows it.
                             let participle = reading.form.tense == Tense::ActiveParticiple;

@@ -112,7 +112,7 @@ pub(crate) fn find(
             let (first, last) = (doc.tokens[matcher.first].span, doc.tokens[matcher.last - 1].span);
             first.start <= span.start && span.end <= last.end && matcher.last - matcher.first <= 14
         });
-        if dated {
+        if dated || links(&matcher) {
             continue;
         }
         let drafts = work.sentence(out.drafts.len(), trace.as_deref_mut());
@@ -120,6 +120,18 @@ pub(crate) fn find(
     }
     run_on::extend(doc, words, &mut out.drafts);
     out
+}
+
+/// اقرأ أيضا: ..., شاهد: whether a sentence is the line of a link to another report, which tells nothing here.
+pub(crate) fn links(matcher: &Matcher<'_, '_>) -> bool {
+    let key = |n: usize| {
+        let i = matcher.first + n;
+        if i < matcher.last { matcher.doc.key(mahdar_doc::TokenId::from_index(i)) } else { "" }
+    };
+    let reads = matches!(key(0), "اقرا" | "اقراوا" | "طالع" | "شاهد" | "تابع" | "اقراي");
+    reads && matches!(key(1), "ايضا" | "المزيد" | "كذلك" | "التالي" | ":" | "اكثر" | "هنا")
+        || key(0) == "للمزيد" && matches!(key(1), ":" | "اقرا" | "من" | "طالع")
+        || key(0) == "مواضيع" && key(1) == "ذات"
 }
 
 struct Work<'a, 'b, 'l> {
