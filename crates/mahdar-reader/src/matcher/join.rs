@@ -398,8 +398,14 @@ impl Matcher<'_, '_> {
     fn object_behind_comma(&self, state: &State, comma: usize, verbal: bool) -> bool {
         /// How far a clause may stand that would be what is said.
         const CLAUSE: usize = 20;
+        /// The most words between subject and comma.
+        const ADJUNCTS: usize = 8;
         let finite = state.form.is_some_and(|f| matches!(f.tense, Tense::Perfect | Tense::Imperfect));
-        let behind_subject = state.speaker.as_ref().is_some_and(|np| np.end == comma && np.first >= state.cue_to);
+        // انتقد السفير في تغريدة عبر حسابه، الخطاب: with where he said it between.
+        let behind_subject = state
+            .speaker
+            .as_ref()
+            .is_some_and(|np| np.end <= comma && comma <= np.end + ADJUNCTS && np.first >= state.cue_to);
         if !finite || !behind_subject {
             return false;
         }

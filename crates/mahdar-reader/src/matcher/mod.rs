@@ -766,6 +766,29 @@ impl<'l> Matcher<'_, 'l> {
         let previous_is = previous.map_or(Is::PUNCT, |p| words.at(p));
         let previous_key = previous.map_or("", |p| self.key(p));
         let after_qad = previous_key.ends_with("قد");
+        // وعن نقل السفارة قال: behind a preposition stands a noun. سئل الوزير عن الموعد: who is asked says nothing.
+        let governed = matches!(
+            previous_key,
+            "عن" | "وعن"
+                | "في"
+                | "وفي"
+                | "الي"
+                | "علي"
+                | "حول"
+                | "وحول"
+                | "بشان"
+                | "وبشان"
+                | "بخصوص"
+                | "دون"
+                | "خلال"
+                | "عبر"
+                | "ضد"
+        );
+        let asked =
+            reading.form.passive && self.lexicon().cues.get(reading.cue as usize).is_some_and(|row| row.lemma == "سأل");
+        if governed || asked {
+            return false;
+        }
         // بين is "between" unless قد says that a verb follows, or a shadda that it is بيّن.
         let doubled = self.doc.surface(TokenId::from_index(i)).contains('\u{0651}');
         // من جهته، عبر رئيس النادي عن: at a clause's start before a person they are verbs too.
@@ -1044,6 +1067,19 @@ impl<'l> Matcher<'_, 'l> {
                 | "يبدو"
                 | "تبدو"
                 | "بدا"
+                | "يزال"
+                | "تزال"
+                | "يزالون"
+                | "زال"
+                | "زالت"
+                | "مازال"
+                | "مازالت"
+                | "لازال"
+                | "ظلت"
+                | "باتت"
+                | "اصبحت"
+                | "ليست"
+                | "تكون"
         ) {
             return false;
         }

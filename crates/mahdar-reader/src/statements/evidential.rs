@@ -294,6 +294,17 @@ impl Work<'_, '_, '_> {
                     && (matches!(self.key(n + 1), "بينما" | "فيما" | "لكن")
                         || self.key(n + 1) == "في" && self.key(n + 2) == "حين")
             });
+            // وحسب الخبيرة "لا أحد يملك خطة"، على حد قولها: what is quoted, without its marks and the tag behind them.
+            if let Some(q) = self.m.opens(at).filter(|q| q.closed) {
+                let close = q.close.index();
+                let tag = self.kind(close + 1) == Some(TokenKind::Comma)
+                    && (self.key(close + 2) == "علي" && self.key(close + 3) == "حد"
+                        || self.m.words.evidential(close + 2).is_some()
+                        || self.key(close + 2) == "كما");
+                if close > at + 2 && (tag || self.strip_stops(last) <= close + 1) {
+                    return (at + 1, close);
+                }
+            }
             return (at, against.unwrap_or_else(|| self.strip_stops(last)));
         }
         // قصفت طائرات، بحسب المرصد، بلدات: the content runs over the evidential.
