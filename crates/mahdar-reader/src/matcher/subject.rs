@@ -750,6 +750,21 @@ impl Matcher<'_, '_> {
         if construct {
             return true;
         }
+        // قتلت جنديا، : before no genitive what looks like a dual in a construct is an accusative.
+        let next = self.words.at(np.first + 1);
+        let alone = !next.has(Is::NOMINAL) && !next.has(Is::ACTOR) && !next.has(Is::NAME)
+            || next.has(Is::PREFIXED)
+            || next.has(Is::CONJUNCT)
+            || next.has(Is::PREP)
+            || next.has(Is::NISBA) && self.key(np.first + 1).ends_with('ا');
+        let accusative = first.ends_with('ا')
+            && alone
+            && !self.words.at(np.first).has(Is::NAME)
+            && title_at(self.words, np.first)
+                .is_some_and(|(_, _, number, hit)| number == Number::Dual && hit.end as usize == np.first + 1);
+        if accusative {
+            return true;
+        }
         // ناشد مؤيديه: a plural in ين before its owner's pronoun.
         let possessed = ["يه", "يها", "يهم"].iter().any(|e| first.ends_with(e))
             && !self.words.at(np.first).has(Is::ACTOR)

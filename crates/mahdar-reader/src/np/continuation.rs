@@ -18,6 +18,7 @@ impl Parser<'_, '_> {
             return Break(());
         }
         self.term_ended(np, i)?;
+        self.accusative_behind_nominative(np, *i)?;
         self.counterpart(np, *i)?;
         self.of_spokesman(np, i)?;
         self.nationality(np, i)?;
@@ -32,6 +33,21 @@ impl Parser<'_, '_> {
         self.adjective(np, i)?;
         self.rest_of_name(np, i)?;
         self.genitive(np, i)
+    }
+
+    /// خطف مسلحون | دبلوماسيا إماراتيا: behind a head in the nominative an indefinite accusative is the verb's object.
+    fn accusative_behind_nominative(&self, np: &Np, i: usize) -> Step {
+        let key = self.key(i);
+        let is = self.words.at(i);
+        let nominative = self.key(np.first).ends_with("ون") && self.words.at(np.first).has(Is::NOMINAL);
+        let accusative = key.ends_with('ا')
+            && key.chars().count() > 3
+            && (is.has(Is::NOUN) || is.has(Is::TITLE))
+            && ![Is::ARTICLE, Is::NAME, Is::ACTOR].iter().any(|&fact| is.has(fact))
+            // دبلوماسيا is "by diplomacy" too, but not before its adjective.
+            && (!is.has(Is::ADVERB) && !is.has(Is::ADVERBIAL)
+                || self.words.at(i + 1).has(Is::NISBA) && self.key(i + 1).ends_with('ا'));
+        if i > np.first && nominative && accusative && np.name.is_none() { Break(()) } else { Continue(()) }
     }
 
     /// الرئيس البرازيلي المنتهية ولايته جايير بولسونارو, الحكومة المنتهية ولايتها: what has ended agrees with its own noun, which

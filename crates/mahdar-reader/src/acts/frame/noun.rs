@@ -53,6 +53,12 @@ pub(super) fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> O
     let Some((row, theme)) = choose_row(scene, trigger, limit) else {
         return scene.lose("no theme word of its rows in reach");
     };
+    // انتهاء الهدنة, تخليها عن وقف إطلاق النار: a truce that ends is none that is granted.
+    let granted = matches!(scene.words.lexicon.acts[row as usize].kind, ActType::Concede | ActType::Agree);
+    let ended = |n: usize| trigger.at >= scene.first + n && super::verb::ends(scene.key(trigger.at - n));
+    if granted && (ended(1) || ended(2) && scene.is(trigger.at - 1).has(Is::PREP)) {
+        return scene.lose("what ends is none that is granted");
+    }
     // اتفاق برعاية الأمم المتحدة: under whose hand talks are; no festival.
     if scene.words.lexicon.acts[row as usize].id.starts_with("under-") && !talks_before(scene, trigger.at) {
         return scene.lose("no talks under anybody's hand");

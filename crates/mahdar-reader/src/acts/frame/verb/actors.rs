@@ -39,6 +39,15 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         if trigger.passive && !vocalised && self.explicit_speaker && !self.speaker.is_empty() {
             return scene.lose("a verb by which somebody speaks is active");
         }
+        let harm = row.entry.kind == ActType::Assault;
+        if trigger.passive && !vocalised && harm && np.as_ref().is_some_and(|np| self.strikes(np.first)) {
+            return scene.lose("what strikes does not suffer");
+        }
+        // أغارت على الموقع وقتلت جنديا: without a subject of its own, before people in the accusative, a verb goes on.
+        let object = np.is_none() && self.person_in_accusative(self.object_at);
+        if trigger.passive && !vocalised && object {
+            return scene.lose("before people in the accusative a verb is active");
+        }
         let private = np.as_ref().is_some_and(|np| self.p.parties.nonpolitical(np));
         if private && !trigger.passive {
             return scene.lose("the subject is no political actor");
@@ -51,7 +60,11 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         } else if let Some(np) = &np {
             at = Some(np.first);
             let to = if np.first < trigger.at { trigger.at } else { self.limit.max(np.end) };
-            let actors = self.p.acting(np, to).0;
+            // خطف مسلحون دبلوماسيا: of where they fight, and not of the report's state.
+            let harms = matches!(row.entry.kind, ActType::Assault | ActType::Coerce);
+            let nobodys = !np.definite && np.party.is_none() && np.actors.is_empty() && np.name.is_none();
+            let fighters = if harms && nobodys && np.end == np.first + 1 { self.fighters(np) } else { Vec::new() };
+            let actors = if fighters.is_empty() { self.p.acting(np, to).0 } else { fighters };
             passive |= self.is_patient(row);
             let actors = if actors.is_empty() { self.crowd(row, np) } else { actors };
             // أثار الاتفاق مخاوف لدى بكين: what somebody reacts to need be no party.
@@ -170,10 +183,65 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         })
     }
 
+    /// جنديا, ضابطين: whether at `k` begins somebody in the accusative, without the article.
+    pub(super) fn person_in_accusative(&self, k: usize) -> bool {
+        use mahdar_lang::TitleClass::{Body, Document, Outlet};
+        let scene = self.scene;
+        let is = scene.is(k);
+        let key = scene.key(k);
+        let accusative = (key.ends_with('ا') || key.ends_with("ين"))
+            && ![Is::ARTICLE, Is::PREFIXED, Is::CONJUNCT, Is::PREP, Is::PUNCT, Is::ACTOR]
+                .iter()
+                .any(|&fact| is.has(fact));
+        accusative
+            && (self.people_at(k)
+                || crate::np::title_at(scene.words, k).is_some_and(|(t, ..)| {
+                    !matches!(scene.words.lexicon.titles[t as usize].class, Body | Document | Outlet)
+                }))
+    }
+
+    /// غارة, قصف, مسيرة: whether the word at `k` is what strikes or is struck with.
+    fn strikes(&self, k: usize) -> bool {
+        const STRIKES: [&str; 26] = [
+            "غاره",
+            "غارات",
+            "قصف",
+            "هجوم",
+            "هجمات",
+            "ضربه",
+            "ضربات",
+            "مسيره",
+            "مسيرات",
+            "طائره",
+            "طائرات",
+            "صاروخ",
+            "صواريخ",
+            "قذيفه",
+            "قذائف",
+            "انفجار",
+            "تفجير",
+            "تفجيران",
+            "رصاصه",
+            "رصاص",
+            "نيران",
+            "قنبله",
+            "قنابل",
+            "عبوه",
+            "لغم",
+            "مدفعيه",
+        ];
+        let key = self.scene.key(k).trim_start_matches(['و', 'ف']);
+        STRIKES.contains(&key.strip_prefix("ال").unwrap_or(key))
+    }
+
     /// Whether a subject is whom the deed is done to, though the form may be active.
     fn is_patient(&mut self, row: &Row<'_>) -> bool {
         let first = row.entry.slots.first();
         let after = self.after.clone();
+        // قتلت غارة أمريكية قياديا: what strikes does not suffer.
+        if after.as_ref().is_some_and(|np| self.strikes(np.first)) {
+            return false;
+        }
         // قُتل خمسة مدنيين: people who suffer, with no object after them.
         let by_agent = after.is_some() && agent_at(self.scene, self.trigger.at + 1, self.limit).is_some();
         let by_deed = after.as_ref().is_some_and(|np| {
@@ -293,7 +361,10 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             return Vec::new();
         }
         let struck = self.p.parties.inside(scene.doc, np.end, self.limit.max(np.end));
-        let ground = self.p.ground(np.end, self.limit).map(|(ids, ..)| ids).unwrap_or_default();
+        // خطف مسلحون سائحا ألمانيا في الجزائر: the state that في names goes before whose people are struck.
+        let place = (np.end..self.limit).find(|&k| scene.key(k) == "في" && scene.is(k + 1).has(Is::ACTOR));
+        let ground = place.map(|k| self.p.at(k + 1, self.limit).0).filter(|ids| !ids.is_empty());
+        let ground = ground.or_else(|| self.p.ground(np.end, self.limit).map(|(ids, ..)| ids)).unwrap_or_default();
         let lexicon = scene.words.lexicon;
         let state = ground.iter().chain(&struck).find_map(|id| {
             let code = self.p.parties.code(*id)?;

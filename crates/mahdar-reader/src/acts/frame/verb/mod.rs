@@ -19,6 +19,7 @@ use mahdar_doc::{EntityId, Span, Statement};
 use mahdar_lang::{Tense, VerbForm};
 use recipients::Sides;
 use row::Row;
+pub(super) use row::ends;
 use std::rc::Rc;
 
 /// How far before the verb of a relative clause its theme may stand, in tokens.

@@ -87,6 +87,16 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             sides.recipients.clear();
             self.p.unnamed = true;
         }
+        // أغارت على موقع باكستاني وقتلت جنديا: a verb that goes on strikes whom the one before struck.
+        if sides.recipients.is_empty()
+            && entry.kind == ActType::Assault
+            && self.subject().is_none()
+            && self.scene.is(self.trigger.at).has(Is::CONJUNCT)
+            && self.person_in_accusative(self.object_at)
+        {
+            let struck = self.p.parties.dealt_with(self.scene.sentence, &sides.actors);
+            sides.recipients = if struck.len() == 1 { struck } else { Vec::new() };
+        }
         self.add_two_sides(row, &mut sides);
         // شدد على ضرورة انسحاب روسيا: of what must be, or is hoped for, only who would do it is called upon.
         if hopes(entry)
@@ -429,6 +439,11 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let silent = |k: usize| scene.is(k).has(Is::ARTICLE) && crate::matcher::withheld(scene.key(k));
         if entry.kind == ActType::Reject && (silent(at) || scene.key(at) == "عن" && silent(at + 1)) {
             return scene.lose("who keeps silent refuses nobody anything");
+        }
+        // نعى حزب الله القائد: who mourns supports nobody who is not named.
+        let own = |id: &EntityId| sides.actors.iter().any(|a| self.p.parties.same_party(*a, *id));
+        if entry.lemma == "نعى" && sides.recipients.iter().all(own) {
+            return scene.lose("mourning of nobody else's");
         }
         if hopes(entry) && nobody {
             return scene.lose("a hope or a must of nobody's conduct");

@@ -66,6 +66,16 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
             Some((row, theme)) => (Cow::Borrowed(&scene.words.lexicon.acts[row as usize]), Some(theme)),
             None => (entry, theme),
         };
+        // أعلنت الحركة انتهاء الهدنة: who announces the end of a truce refuses to keep it.
+        if theme.is_some_and(|t| ends_truce(scene, &entry, self.object_start, t)) {
+            let entry = ActEntry {
+                id: "ends-truce".to_owned(),
+                slots: vec![Slot::Maa, Slot::Theme],
+                lemma: entry.lemma.clone(),
+                ..refuses()
+            };
+            return Some(Row { entry: Cow::Owned(entry), theme, expelled: None, charged: None });
+        }
         if only_looks(scene, &entry, self.trigger, theme, self.object_start) {
             return scene.lose("the words beside it make it another deed, or none");
         }
@@ -425,6 +435,22 @@ fn forces(scene: &Scene<'_, '_>, k: usize) -> bool {
     ["قوات", "جيش", "مسلح", "مقاتل", "عناصر", "ميليشيا", "مليشيا", "متمرد", "جنود", "كتائب"]
         .iter()
         .any(|word| bare.starts_with(word))
+}
+
+/// انتهاء الهدنة, نهاية الالتزام بوقف إطلاق النار, تخليها عن الهدنة: whether what is announced between tokens `from` and `theme` is that a
+/// truce ends.
+fn ends_truce(scene: &Scene<'_, '_>, entry: &ActEntry, from: usize, theme: usize) -> bool {
+    let bare = |k: usize| scene.key(k).trim_start_matches(['ب', 'ل']).trim_start_matches("ال");
+    let truce = matches!(bare(theme), "هدنه" | "تهدئه" | "التزام" | "الالتزام")
+        || bare(theme) == "وقف" && scene.key(theme + 1).starts_with("اطلاق");
+    entry.lemma == "أعلن" && truce && from < theme && theme <= from + 4 && (from..theme).any(|k| ends(scene.key(k)))
+}
+
+/// Whether a word is the verbal noun of ending or leaving something.
+pub(in crate::acts::frame) fn ends(key: &str) -> bool {
+    const ENDS: [&str; 9] = ["انتهاء", "نهايه", "انهاء", "الغاء", "تخلي", "تنصل", "خرق", "انهيار", "نقض"];
+    let bare = key.strip_prefix("ال").unwrap_or(key);
+    ENDS.iter().any(|word| bare.strip_prefix(word).is_some_and(|rest| matches!(rest, "" | "ه" | "ها" | "هم" | "هما")))
 }
 
 /// Whether a row holds by its word and not by what it says: وقع الهجوم في المدينة (it happened, and signed nothing), قدم السفير
