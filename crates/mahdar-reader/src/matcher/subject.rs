@@ -757,8 +757,12 @@ impl Matcher<'_, '_> {
             || next.has(Is::CONJUNCT)
             || next.has(Is::PREP)
             || next.has(Is::NISBA) && self.key(np.first + 1).ends_with('ا');
+        // قتل 14 مدنيا: counted, it may be one.
+        let behind_number = np.first > self.first
+            && (self.kind(np.first - 1) == Some(TokenKind::Number) || self.words.at(np.first - 1).has(Is::QUANT));
         let accusative = first.ends_with('ا')
             && alone
+            && !behind_number
             && !self.words.at(np.first).has(Is::NAME)
             && title_at(self.words, np.first)
                 .is_some_and(|(_, _, number, hit)| number == Number::Dual && hit.end as usize == np.first + 1);
@@ -928,7 +932,14 @@ impl Matcher<'_, '_> {
 
     /// Whether a phrase after a verb of this form may be its subject.
     pub fn may_be_subject(&self, form: VerbForm, np: &Np) -> bool {
+        // اعتقلت 49 جنديا: a feminine verb has no men for its subject, however many.
+        let men = np.first > self.first
+            && self.kind(np.first - 1) == Some(TokenKind::Number)
+            && self.key(np.first).ends_with('ا')
+            && np.gender == Gender::M
+            && np.name.is_none();
         form.number == Number::Singular
+            && !(men && form.gender == Gender::F)
             && self.agrees(Some(form), np)
             && !self.oblique(np)
             && (np.can_speak() || !self.abstract_head(np))

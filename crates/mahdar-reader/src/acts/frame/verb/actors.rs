@@ -63,7 +63,8 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             // خطف مسلحون دبلوماسيا: of where they fight, and not of the report's state.
             let harms = matches!(row.entry.kind, ActType::Assault | ActType::Coerce);
             let nobodys = !np.definite && np.party.is_none() && np.actors.is_empty() && np.name.is_none();
-            let fighters = if harms && nobodys && np.end == np.first + 1 { self.fighters(np) } else { Vec::new() };
+            let nobodys = nobodys && np.end == np.first + 1 && scene.key(np.end) != "من";
+            let fighters = if harms && nobodys { self.fighters(np) } else { Vec::new() };
             let actors = if fighters.is_empty() { self.p.acting(np, to).0 } else { fighters };
             passive |= self.is_patient(row);
             let actors = if actors.is_empty() { self.crowd(row, np) } else { actors };
