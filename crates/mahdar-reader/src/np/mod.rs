@@ -23,7 +23,7 @@ use title::verb_before_person;
 const LONGEST: usize = 24;
 
 /// What is called after the town where it was made or is held: اتفاقات مينسك, محادثات جدة.
-pub(crate) const CALLED_AFTER: [&str; 19] = [
+pub(crate) const CALLED_AFTER: [&str; 29] = [
     "اتفاق",
     "اتفاقات",
     "اتفاقية",
@@ -43,6 +43,16 @@ pub(crate) const CALLED_AFTER: [&str; 19] = [
     "اجتماعات",
     "تفاهمات",
     "وثيقة",
+    "جولة",
+    "جولات",
+    "قمة",
+    "لقاء",
+    "اجتماع",
+    "مشاورات",
+    "جلسة",
+    "جلسات",
+    "ملتقى",
+    "معاهدة",
 ];
 
 /// A noun phrase of the text.

@@ -131,6 +131,12 @@ fn side_of(doc: &Document, words: &Words<'_>, np: &Np, month: Option<i32>) -> Op
     {
         return Some(format!("{party}-{suffix}"));
     }
+    // الشعب اليمني, لشعب مالي: a people is its state's people, and not its government.
+    let head = doc.key(mahdar_doc::TokenId::from_index(np.first)).trim_start_matches(['و', 'ب']);
+    let head = head.strip_prefix("لل").or(head.strip_prefix("ال")).or(head.strip_prefix('ل')).unwrap_or(head);
+    if state && head == "شعب" && np.name.is_none() && party.len() == 3 {
+        return Some(format!("{party}-CIV"));
+    }
     // رئيس الوزراء الأسترالي الأسبق بول كيتنغ: who once held an office acts for himself.
     if state && np.name.is_some() && former(doc, np) {
         return Some(format!("{party}-CIV"));
