@@ -85,9 +85,12 @@ impl Parser<'_, '_> {
             });
             match self.kind(*i) {
                 Some(TokenKind::Open | TokenKind::Quote) if outlet_head || self.quoted_name(*i) => {
-                    // A name in marks of at most six words.
+                    // A name in marks of at most six words; استنكر البرلمان "بشدة" says how.
+                    let manner = words.at(*i + 1).has(Is::ADVERB)
+                        || words.function_end(*i + 1, mahdar_lang::Classes::ADVERB).is_some();
                     let close = (*i + 2..(*i + 8).min(self.limit))
-                        .find(|&k| matches!(self.kind(k), Some(TokenKind::Close | TokenKind::Quote)));
+                        .find(|&k| matches!(self.kind(k), Some(TokenKind::Close | TokenKind::Quote)))
+                        .filter(|_| !manner);
                     if let Some(close) = close.filter(|_| np.name.is_none()) {
                         if let Some((actor, by, hit)) = actor_at(words, *i + 1) {
                             // حركة «فتح»: behind its head and in marks a common word is the name.

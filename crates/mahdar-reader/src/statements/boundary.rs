@@ -190,9 +190,16 @@ impl Work<'_, '_, '_> {
 
     /// حل سياسي واقعي، عملي، مستدام: another indefinite adjective of the same noun, behind a comma at `k - 1`.
     fn another_adjective(&self, k: usize) -> bool {
+        let participle = |n: usize| {
+            self.m.words.analyses(n).iter().any(|a| {
+                matches!(a.entry, Entry::Verb { form, .. }
+                    if matches!(form.tense, Tense::ActiveParticiple | Tense::PassiveParticiple) && !form.accusative)
+            })
+        };
         let adjective = |n: usize| {
             let is = self.is(n);
-            (is.has(Is::ADJ) || is.has(Is::NISBA)) && !is.has(Is::ARTICLE) && !is.has(Is::CONJUNCT) && !is.has(Is::NAME)
+            (is.has(Is::ADJ) || is.has(Is::NISBA) || participle(n))
+                && ![Is::ARTICLE, Is::CONJUNCT, Is::NAME, Is::TITLE, Is::PREFIXED].iter().any(|&fact| is.has(fact))
         };
         k >= self.m.first + 2
             && adjective(k)

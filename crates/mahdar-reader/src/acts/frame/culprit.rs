@@ -44,7 +44,13 @@ impl Parser<'_, '_, '_, '_> {
         let scene = self.scene;
         let head = (from..to.min(from + NEAR)).find(|&k| attack(scene, k))?;
         let mut k = head + 1;
-        while k < to && (scene.is(k).has(Is::ADJ) || scene.is(k).has(Is::NISBA)) && !scene.is(k).has(Is::CONJUNCT) {
+        // هجمات الحوثيين: behind an indefinite noun a definite word is its genitive.
+        let bare = !scene.is(head).has(Is::ARTICLE);
+        while k < to
+            && (scene.is(k).has(Is::ADJ) || scene.is(k).has(Is::NISBA))
+            && !scene.is(k).has(Is::CONJUNCT)
+            && !(bare && scene.is(k).has(Is::ACTOR) && scene.is(k).has(Is::ARTICLE))
+        {
             if let Some(id) = self.parties.adjective(scene.doc, k) {
                 let mut ids = vec![id];
                 let end = self.joined(&mut ids, k + 1, to);
