@@ -386,3 +386,67 @@ fn drones_are_no_march_and_a_thing_in_the_accusative_is_what_is_stopped() {
     let doc = read("خرجت مظاهرات في باكستان احتجاجا على الغارات الهندية.\n");
     assert_eq!(acts(&doc), [act(ActType::Protest, "PAK-CIV", "PAK")]);
 }
+
+#[test]
+fn before_people_without_a_nationality_a_verb_is_active() {
+    let found = acts(&read("اعتقلت الشرطة الغانية سبعين شخصا.\n"));
+    assert_eq!(found, [act(ActType::Coerce, "GHA", "GHA-CIV")]);
+    let found = acts(&read("أعدمت إيران معارضا كرديا.\n"));
+    assert_eq!(found, [act(ActType::Assault, "IRN", "IRN-OPP")]);
+}
+
+#[test]
+fn what_strikes_does_not_suffer() {
+    let found = acts(&read("قتلت غارة فرنسية قياديا في حركة الشباب.\n"));
+    assert_eq!(found, [act(ActType::Assault, "FRA", "SHABAAB")]);
+}
+
+#[test]
+fn gunmen_are_of_where_they_fight() {
+    let found = acts(&read("خطف مسلحون سائحا بولنديا في الجزائر.\n"));
+    assert_eq!(found, [act(ActType::Assault, "DZA-REB", "POL-CIV")]);
+    let found = acts(&read("شنت فصائل مدعومة من تركيا هجوما على قوات سوريا الديمقراطية.\n"));
+    assert_eq!(found, [act(ActType::Assault, "SYR-REB", "SDF")]);
+}
+
+#[test]
+fn settlers_do_it_to_those_on_whose_land_they_are() {
+    let found = acts(&read("أحرق مستوطنون مزرعة قرب الطريق.\n"));
+    assert_eq!(found, [act(ActType::Assault, "ISR-CIV", "PSE")]);
+}
+
+#[test]
+fn a_blow_that_goes_on_strikes_the_same_side() {
+    let found = acts(&read("أغارت طائرات تشادية على موقع سوداني وقتلت جنديا.\n"));
+    assert_eq!(found, [act(ActType::Assault, "TCD", "SDN"), act(ActType::Assault, "TCD", "SDN")]);
+}
+
+#[test]
+fn mourning_supports_nobody_else() {
+    let found = acts(&read("نعى حزب الله القائد سامر الذي اغتالته إسرائيل.\n"));
+    assert!(found.iter().all(|a| a.0 != ActType::Support), "{found:?}");
+}
+
+#[test]
+fn what_somebody_calls_a_body_makes_it_no_faction() {
+    let found = acts(&read("احتجز الحرس الثوري الإيراني الإرهابي ناقلة يونانية.\n"));
+    assert_eq!(found, [act(ActType::Coerce, "IRN", "GRC")]);
+}
+
+#[test]
+fn forces_are_driven_out_by_force() {
+    let found = acts(&read("طردت القوات الأوكرانية القوات الروسية من المدينة.\n"));
+    assert_eq!(found, [act(ActType::Assault, "UKR", "RUS")]);
+}
+
+#[test]
+fn what_somebody_managed_he_did() {
+    let found = acts(&read("تمكن الجيش الإثيوبي من السيطرة على المدينة.\n"));
+    assert_eq!(found, [act(ActType::Coerce, "ETH", "")]);
+}
+
+#[test]
+fn the_sahrawi_army_is_the_polisarios() {
+    let found = acts(&read("شن الجيش الصحراوي هجمات على مواقع مغربية.\n"));
+    assert_eq!(found, [act(ActType::Assault, "POLISARIO", "MAR")]);
+}

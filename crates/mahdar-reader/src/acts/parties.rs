@@ -147,9 +147,13 @@ pub(crate) fn groups(doc: &Document, i: usize) -> bool {
         "شبكه",
         "كتائب",
     ];
-    let key = doc.key(TokenId::from_index(i)).trim_start_matches(['و', 'ف']);
-    let bare = key.strip_prefix("ال").or(key.strip_prefix("لل")).or(key.strip_prefix("بال")).unwrap_or(key);
-    GROUPS.contains(&bare) || bare.strip_suffix('ا').is_some_and(|stem| GROUPS.contains(&stem))
+    let group = |key: &str| {
+        let bare = key.strip_prefix("ال").or(key.strip_prefix("لل")).or(key.strip_prefix("بال")).unwrap_or(key);
+        GROUPS.contains(&bare) || bare.strip_suffix('ا').is_some_and(|stem| GROUPS.contains(&stem))
+    };
+    // فصائل begins with ف itself.
+    let key = doc.key(TokenId::from_index(i));
+    group(key) || key.strip_prefix(['و', 'ف']).is_some_and(group)
 }
 
 /// The suffix of the faction that a word means: المعارضة, للمتمردين; a construct loses its ن: متمردو تيغراي.

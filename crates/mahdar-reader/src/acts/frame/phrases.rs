@@ -221,6 +221,17 @@ impl Parser<'_, '_, '_, '_> {
             && ["مدعوم", "ممول", "مسلح", "مقرب", "محسوب"]
                 .iter()
                 .any(|stem| scene.key(np.end - 1).trim_start_matches("ال").starts_with(stem));
+        // فصائل مدعومة من تركيا is not Turkey's: whose it is, where it fights says.
+        let by_others = np.name.is_none()
+            && !np.definite
+            && crate::acts::groups(scene.doc, np.first)
+            && (np.first + 1..np.end).any(|k| {
+                let key = scene.key(k);
+                ["مدعوم", "ممول", "محسوب"].iter().any(|stem| key.starts_with(stem))
+            });
+        if by_others {
+            return (Vec::new(), np.end);
+        }
         if common
             && !backed
             && (!np.definite && scene.key(np.end) == "من"

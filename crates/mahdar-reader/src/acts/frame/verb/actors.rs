@@ -357,15 +357,22 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
     fn fighters(&mut self, np: &Np) -> Vec<EntityId> {
         let scene = self.scene;
         let rebels = crate::acts::faction_in(scene.doc, scene.words, np) == Some("REB")
-            || crate::acts::groups(scene.doc, np.first) && np.party.is_none() && np.actors.is_empty();
+            || crate::acts::groups(scene.doc, np.first)
+                && (np.party.is_none() && np.actors.is_empty()
+                    // فصائل مدعومة من تركيا
+                    || (np.first + 1..np.end).any(|k| scene.key(k).starts_with("مدعوم")));
         if !rebels || crate::acts::parties::unknown(scene.doc, np) {
             return Vec::new();
         }
-        let struck = self.p.parties.inside(scene.doc, np.end, self.limit.max(np.end));
+        // فصائل مدعومة من تركيا: who backs them is behind من.
+        let backed =
+            (np.first + 1..np.end + 2).find(|&k| scene.key(k).starts_with("مدعوم") && scene.key(k + 1) == "من");
+        let from = backed.map_or(np.end, |k| k + 3);
+        let struck = self.p.parties.inside(scene.doc, from, self.limit.max(from));
         // خطف مسلحون سائحا ألمانيا في الجزائر: the state that في names goes before whose people are struck.
-        let place = (np.end..self.limit).find(|&k| scene.key(k) == "في" && scene.is(k + 1).has(Is::ACTOR));
+        let place = (from..self.limit).find(|&k| scene.key(k) == "في" && scene.is(k + 1).has(Is::ACTOR));
         let ground = place.map(|k| self.p.at(k + 1, self.limit).0).filter(|ids| !ids.is_empty());
-        let ground = ground.or_else(|| self.p.ground(np.end, self.limit).map(|(ids, ..)| ids)).unwrap_or_default();
+        let ground = ground.or_else(|| self.p.ground(from, self.limit).map(|(ids, ..)| ids)).unwrap_or_default();
         let lexicon = scene.words.lexicon;
         let state = ground.iter().chain(&struck).find_map(|id| {
             let code = self.p.parties.code(*id)?;
