@@ -397,6 +397,8 @@ fn before_people_without_a_nationality_a_verb_is_active() {
 
 #[test]
 fn what_strikes_does_not_suffer() {
+    let found = acts(&read("استهدفت طائرة حربية أوكرانية مستودعا في بيلغورود.\n"));
+    assert_eq!(found, [act(ActType::Assault, "UKR", "RUS")]);
     let found = acts(&read("قتلت غارة فرنسية قياديا في حركة الشباب.\n"));
     assert_eq!(found, [act(ActType::Assault, "FRA", "SHABAAB")]);
 }
