@@ -356,10 +356,11 @@ impl<'l> Words<'l> {
             "مياه",
         ];
         const GULF: [&str; 5] = ["السعوديه", "الامارات", "قطر", "الكويت", "البحرين"];
-        if !doc.keys.contains("عمان") {
+        let (Some(oman), Some(jordan)) = (self.lexicon.body_row("OMN"), self.lexicon.body_row("JOR")) else { return };
+        let capital = Phrase::Actor { actor: jordan, by: NamedBy::Capital };
+        if !self.hits.iter().any(|hit| hit.phrase == capital) {
             return;
         }
-        let (Some(oman), Some(jordan)) = (self.lexicon.body_row("OMN"), self.lexicon.body_row("JOR")) else { return };
         let key = |i: usize| doc.key(TokenId::from_index(i));
         let bare = |i: usize| key(i).trim_start_matches(['و', 'ب', 'ل']);
         let shows = |words: &[&str]| (0..self.words.len()).any(|i| words.iter().any(|word| bare(i).starts_with(word)));
@@ -702,6 +703,10 @@ impl<'l> Words<'l> {
     /// Whether a shadda in the text denies the reading whose first letter is the و: «وعدّت» is و and عدّ, no promise.
     pub fn shadda_denies(&self, doc: &Document, i: usize, analysis: &Analysis) -> bool {
         let surface = doc.surface(TokenId::from_index(i));
+        // Most words have no vowel signs: U+064B to U+0652, whose last bytes no letter shares.
+        if !surface.bytes().any(|byte| (0x8B..=0x92).contains(&byte)) {
+            return false;
+        }
         // عدوانا with its tanwin is no "they counted us": only a noun has it.
         if surface.contains('\u{064B}')
             && matches!(analysis.entry, Entry::Verb { form, .. } if matches!(form.tense, Tense::Perfect | Tense::Imperfect))

@@ -229,19 +229,20 @@ fn dateline(doc: &Document, words: &Words<'_>, i: usize) -> bool {
 /// اتفاقات مينسك, محادثات جدة: whether a mention is the town that something is called after; not one of two parties
 /// (اتفاق موسكو وأنقرة), nor a state by its own name (مفاوضات إيران).
 pub(crate) fn made_in(doc: &Document, span: Span) -> bool {
-    let before = doc.text()[..span.start as usize].trim_end();
-    let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
-    let bare = word.trim_start_matches(['و', 'ف', 'ل', 'ب', '"', '«', '(']);
-    if !crate::np::CALLED_AFTER.contains(&bare) || doc.text()[span.end as usize..].trim_start().starts_with('و') {
-        return false;
-    }
     let at = doc.mentions.partition_point(|m| m.span.start < span.start);
     let mention = doc.mentions[at..].iter().take_while(|m| m.span.start == span.start).find(|m| m.span == span);
-    mention.is_some_and(|m| {
+    let town = mention.is_some_and(|m| {
         m.entities.iter().all(|id| {
             doc.entities.get(id.index()).is_some_and(|e| e.kind == EntityKind::State && e.name_ar != doc.slice(span))
         })
-    })
+    });
+    if !town {
+        return false;
+    }
+    let before = doc.text()[..span.start as usize].trim_end();
+    let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+    let bare = word.trim_start_matches(['و', 'ف', 'ل', 'ب', '"', '«', '(']);
+    crate::np::CALLED_AFTER.contains(&bare) && !doc.text()[span.end as usize..].trim_start().starts_with('و')
 }
 
 /// في موسكو: whether a mention says where and not who.

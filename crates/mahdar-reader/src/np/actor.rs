@@ -47,13 +47,17 @@ fn behind_capital(hits: &[Hit], short: &Hit) -> bool {
 /// حماس وفتح, فتح والجبهة الشعبية: whether a movement that goes by a common word stands beside another one to which و joins it.
 /// إطلاق الرهائن وفتح معبر: before a noun the word is what it is.
 fn beside_another(words: &Words<'_>, i: usize, actor: u32, hit: &Hit) -> bool {
+    let end = hit.end as usize;
+    let here = words.at(i);
+    if end != i + 1 || here.has(Is::ARTICLE) || !here.has(Is::CONJUNCT) && !words.at(end).has(Is::CONJUNCT) {
+        return false;
+    }
     let row = |a: u32| &words.lexicon.actors[a as usize];
     let movement = |a: u32| {
         let sector = row(a).sector.as_deref();
         row(a).kind == EntityKind::ArmedGroup || matches!(sector, Some("PTY" | "REB" | "OPP"))
     };
-    let end = hit.end as usize;
-    if end != i + 1 || row(actor).outlet || words.at(i).has(Is::ARTICLE) || !movement(actor) {
+    if row(actor).outlet || !movement(actor) {
         return false;
     }
     let named = |k: usize, until: Option<usize>| {

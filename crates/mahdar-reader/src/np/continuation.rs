@@ -38,6 +38,9 @@ impl Parser<'_, '_> {
     /// خطف مسلحون | دبلوماسيا إماراتيا: behind a head in the nominative an indefinite accusative is the verb's object.
     fn accusative_behind_nominative(&self, np: &Np, i: usize) -> Step {
         let key = self.key(i);
+        if i == np.first || !key.ends_with('ا') {
+            return Continue(());
+        }
         let is = self.words.at(i);
         let nominative = self.key(np.first).ends_with("ون") && self.words.at(np.first).has(Is::NOMINAL);
         let accusative = key.ends_with('ا')

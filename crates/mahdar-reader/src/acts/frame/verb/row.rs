@@ -327,6 +327,10 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         let names = matches!(entry.lemma.as_str(), "اعتبر" | "عد" | "رأى");
         let announces = entry.lemma == "أعلن";
         let behind = (i + 1..reach).filter(|&k| may_be_theme(scene, k)).find(|&k| {
+            // Most words are none of this row's: what else bars one is asked of the rest.
+            if !is_theme(scene, k, &entry.with) {
+                return false;
+            }
             let in_subject = self.after.as_ref().is_some_and(|np| np.first <= k && k < np.end);
             // اعتبر أن المهم هو التنفيذ: what is called something has the article, not what it is called.
             let called = names && scene.is(k).has(Is::ARTICLE);
@@ -346,7 +350,7 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
             // علقت المساعدات احتجاجا على الاعتقال: why is not what.
             let why =
                 scene.key(k) == "احتجاجا" && scene.key(k + 1) == "علي" && k > i + 1 && entry.kind != ActType::Protest;
-            !in_subject && !called && !by && !when && !despite && !why && is_theme(scene, k, &entry.with)
+            !in_subject && !called && !by && !when && !despite && !why
         });
         // The theme of a relative clause stands before it: الرسالة التي تلقاها.
         behind.or_else(|| {
