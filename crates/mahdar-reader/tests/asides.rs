@@ -165,3 +165,15 @@ fn who_works_for_somebody_is_not_him() {
     let text = "وأكد أحد مساعدي ميلوني أن الرحلة ألغيت.\n";
     assert_eq!(said(text)[0].0, "أحد مساعدي ميلوني");
 }
+
+#[test]
+fn a_name_in_marks_stands_before_its_office() {
+    let text = "قال \"كيم سونغ هان\" مستشار الأمن القومي الكوري الجنوبي إن الطريق طويل.\n";
+    assert_eq!(said(text), [pair("كيم سونغ هان", "الطريق طويل")]);
+}
+
+#[test]
+fn whom_a_body_supports_is_part_of_its_phrase() {
+    let text = "قالت القوة المشتركة المساندة للجيش التشادي إن الجسر دمر.\n";
+    assert_eq!(said(text), [pair("القوة المشتركة المساندة للجيش التشادي", "الجسر دمر")]);
+}

@@ -802,6 +802,7 @@ impl Matcher<'_, '_> {
                             if k == state.cue_to
                                 && length <= 4
                                 && (self.kind(behind_marks) == Some(TokenKind::Colon)
+                                    || self.office_behind_marks(behind_marks, row).is_some()
                                     || allowed(Join::An)
                                         && self
                                             .words

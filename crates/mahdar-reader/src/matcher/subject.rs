@@ -645,12 +645,24 @@ impl Matcher<'_, '_> {
         // وأكدت "القوات الإثيوبية" أن: so is a body's or an office's name.
         let titled = self.words.at(at + 1).has(Is::TITLE)
             && noun_phrase(self.doc, self.words, at + 1, close).is_some_and(|np| np.end == close);
+        let row = self.lexicon().cues.get(state.cue as usize)?;
+        if marks.closed
+            && close <= at + 6
+            && state.form.is_some_and(|f| f.person == 3)
+            && !self.words.is_only_verb(at + 1)
+            && let Some(office) = self.office_behind_marks(close + 1, row)
+        {
+            let mut np = Np::clone(&office);
+            np.first = at;
+            np.span.start = self.doc.tokens[at].span.start;
+            np.name = Some((at + 1, close));
+            return Some(Rc::new(np));
+        }
         let short = marks.closed && (close > at + 1 && close <= at + 6 && titled || (at + 2..=at + 3).contains(&close));
         let finite = state.form.is_some_and(|f| matches!(f.tense, Tense::Perfect | Tense::Imperfect) && f.person == 3);
         if !short || !finite || self.words.at(at + 1).has(Is::ACTOR) && !titled {
             return None;
         }
-        let row = self.lexicon().cues.get(state.cue as usize)?;
         let next = close + 1;
         let takes = self.words.at(next).has(Is::COMP) && row.joins.contains(&Join::An)
             || self.kind(next) == Some(TokenKind::Colon)
@@ -665,6 +677,24 @@ impl Matcher<'_, '_> {
         let mut np = Np::bare(at, next, self.doc.tokens[at + 1].span.join(self.doc.tokens[close - 1].span));
         np.name = Some((at + 1, close));
         takes.then(|| Rc::new(np))
+    }
+
+    /// قال "كيم سونغ هان" مستشار الأمن القومي إن: what somebody in marks that close before `at` is called, where what the cue takes stands
+    /// right behind it.
+    pub(super) fn office_behind_marks(&self, at: usize, row: &CueEntry) -> Option<Rc<Np>> {
+        let is = self.words.at(at);
+        if !is.has(Is::TITLE) || is.has(Is::CONJUNCT) || is.has(Is::PREFIXED) {
+            return None;
+        }
+        let np = noun_phrase(self.doc, self.words, at, self.last).filter(|np| np.name.is_none())?;
+        let next = np.end + usize::from(self.kind(np.end) == Some(TokenKind::Comma));
+        let clause = |k: usize| self.words.complementizer(self.doc, k).is_some_and(|c| c.conjunction.is_none());
+        let takes = clause(next) && row.joins.contains(&Join::An)
+            || self.words.at(next).has(Is::PREP) && clause(next + 1)
+            || [Prep::Ila, Prep::Ala, Prep::An, Prep::Min]
+                .into_iter()
+                .any(|prep| row.joins.contains(&Join::PrepNoun(prep)) && self.key(next) == prep.key());
+        takes.then_some(np)
     }
 
     /// أوضحت، في هذا الصدد، وزارة الداخلية أن, وأوضحت بهذا الخصوص، الرئاسة المالية، أن: the subject behind the comma at `at`, right before

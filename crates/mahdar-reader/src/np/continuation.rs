@@ -12,6 +12,7 @@ pub(super) type Step = ControlFlow<()>;
 impl Parser<'_, '_> {
     /// Takes what may follow inside the phrase: adjectives, genitives, names, governed prepositions, names in marks.
     pub(super) fn continue_np(&self, np: &mut Np, i: &mut usize) -> Step {
+        self.attribute(np, i)?;
         self.mark(np, i)?;
         // اعتقلت السلطات السنغالية العشرات: how many begins another phrase.
         if *i > np.first && matches!(self.key(*i), "العشرات" | "المئات" | "الالاف") {
@@ -33,6 +34,38 @@ impl Parser<'_, '_> {
         self.adjective(np, i)?;
         self.rest_of_name(np, i)?;
         self.genitive(np, i)
+    }
+
+    /// القوة المساندة للجيش المالي, حكومة الاستقرار المدعومة من مجلس النواب: whom or what an attribute of the head is for, by or of.
+    fn attribute(&self, np: &Np, i: &mut usize) -> Step {
+        const ATTRIBUTES: [&str; 9] = ["مساند", "معارض", "مناهض", "مناوئ", "مدعوم", "ممول", "منشق", "متحالف", "مناصر"];
+        let words = self.words;
+        let at = *i;
+        let attribute = at > np.first + 1
+            && np.name.is_none()
+            && self
+                .key(at - 1)
+                .strip_prefix("ال")
+                .is_some_and(|bare| ATTRIBUTES.iter().any(|word| bare.starts_with(word)));
+        if !attribute {
+            return Continue(());
+        }
+        let is = words.at(at);
+        let named = |k: usize| actor_at(words, k).map(|(.., hit)| hit.end as usize);
+        let titled = |k: usize| title_at(words, k).map(|(.., hit)| hit.end as usize);
+        let end = if is.has(Is::PREFIXED) && self.key(at).starts_with('ل') {
+            named(at).max(titled(at))
+        } else if matches!(self.key(at), "من" | "مع" | "عن") && !words.is_only_verb(at + 1) {
+            named(at + 1).max(titled(at + 1))
+        } else {
+            None
+        };
+        let Some(mut end) = end.filter(|&end| end <= self.limit) else { return Continue(()) };
+        while end < self.limit && words.at(end).has(Is::NISBA) && words.at(end).has(Is::ARTICLE) {
+            end += 1;
+        }
+        *i = end;
+        Break(())
     }
 
     /// خطف مسلحون | دبلوماسيا إماراتيا: behind a head in the nominative an indefinite accusative is the verb's object.

@@ -209,7 +209,7 @@ impl Parser<'_, '_, '_, '_> {
             ["موالي", "تابع", "مؤيد", "موءيد"].iter().any(|stem| key.starts_with(stem))
                 && scene.is(k + 1).has(Is::PREFIXED)
         };
-        if let Some(k) = (np.end.saturating_sub(1).max(np.first + 1)..=np.end).find(|&k| common && loyal(k)) {
+        if let Some(k) = (np.first + 1..=np.end).find(|&k| common && loyal(k)) {
             let (mut ids, end) = self.at(k + 1, to);
             ids.retain(|id| self.parties.code(*id).is_some());
             if !ids.is_empty() {
