@@ -141,7 +141,8 @@ pub fn tokenize_with(text: &str, keys: &mut String, mut fold: impl FnMut(&str, T
                 end = at + next.len_utf8();
                 chars.next();
             }
-            TokenKind::Word
+            // بغداد ـ «الشرق الأوسط»: the stroke that lengthens letters, alone, is typed for a dash.
+            if text[start..end].chars().all(|c| c == '\u{0640}') { TokenKind::Dash } else { TokenKind::Word }
         } else if first & NUMERIC != 0 {
             while let Some(&(at, next)) = chars.peek() {
                 let separates = matches!(next, '.' | ',' | ':' | '/' | '٫' | '٬')

@@ -1,4 +1,5 @@
 //! The embedded pack compiles, and its rows make the forms they stand for.
+use mahdar_doc::TokenKind;
 use mahdar_lang::{Lexicon, NamedBy, Phrase, analyse, quotations, segment, tokenize};
 use mahdar_lexicon::{Folder, PackFiles};
 
@@ -92,4 +93,18 @@ fn marks_pair_whatever_their_style() {
         let found = &text[tokens[pairs[0].open.index() + 1].span.start as usize..tokens[last].span.end as usize];
         assert_eq!(found, inside, "{text}");
     }
+}
+
+#[test]
+fn the_lengthening_stroke_alone_is_a_dash() {
+    let folder = Folder::new(&PackFiles::embedded()).expect("embedded pack");
+    let kinds = |text: &str| {
+        let tokens = tokenize(text, &folder, &mut String::new());
+        tokens.iter().map(|t| t.kind).collect::<Vec<_>>()
+    };
+    use TokenKind::{Dash, Number, Word};
+    assert_eq!(kinds("تونس ـ رويترز"), [Word, Dash, Word]);
+    assert_eq!(kinds("تونس ــ رويترز"), [Word, Dash, Word]);
+    assert_eq!(kinds("الـ28 والمغــرب"), [Word, Word]);
+    assert_eq!(kinds("الـ 28"), [Word, Number]);
 }

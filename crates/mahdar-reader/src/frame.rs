@@ -1,13 +1,13 @@
 //! The frame of a report: section, headline, time, byline, credits (GUIDELINES § 0).
 
-use crate::np::{actors_at, title_at};
+use crate::np::actors_at;
 use crate::words::{Is, Words};
 use mahdar_dates::{DateMatch, Precision as DatePrecision};
 use mahdar_doc::{
-    Article, Basis, Credit, CreditKind, Document, Field, Frame, Precision, Published, Sentence, Span, TokenId,
-    TokenKind,
+    Article, Basis, Credit, CreditKind, Document, EntityKind, Field, Frame, Precision, Published, Sentence, Span,
+    TokenId, TokenKind,
 };
-use mahdar_lang::{Phrase, TitleClass};
+use mahdar_lang::{Number, Phrase, TitleClass};
 
 /// A paragraph: its sentences and its bytes.
 struct Paragraph<'d> {
@@ -62,22 +62,22 @@ pub(crate) fn find(doc: &Document, words: &Words<'_>) -> Found {
             && paragraphs[1].tokens().len() > 3
             && is_line(doc, &paragraphs[1])
         {
-            frame.section =
-                Some(Field { text: doc.slice(paragraphs[0].span).to_owned(), basis: Basis::Text(paragraphs[0].span) });
+            frame.section = Some(field(doc, paragraphs[0].span));
             rest = 1;
         }
     }
     let mut headline_sentence = None;
     if let Some(headline) = given(article.headline.as_deref(), "headline") {
         frame.headline = Some(headline);
-    } else if let Some(p) =
-        paragraphs.get(rest).filter(|p| paragraphs.len() > rest + 1 && is_line(doc, p) && dated(p).is_none())
-    {
+    } else if let Some(p) = paragraphs.get(rest).filter(|p| {
+        let credits = rest == 0 && place_and_outlet(doc, words, p, true).is_some();
+        paragraphs.len() > rest + 1 && is_line(doc, p) && dated(p).is_none() && !credits
+    }) {
         let tokens = p.tokens();
         let dateline = tokens.clone().any(|i| doc.tokens[i].kind == TokenKind::Dash && i < tokens.start + 5)
             && doc.tokens[tokens.end - 1].kind == TokenKind::Dash;
         if (4..=40).contains(&tokens.len()) && !dateline && !byline_start(words, doc, tokens.start) {
-            frame.headline = Some(Field { text: doc.slice(p.span).to_owned(), basis: Basis::Text(p.span) });
+            frame.headline = Some(field(doc, p.span));
             headline_sentence = Some(p.first_sentence);
         }
     }
@@ -102,16 +102,27 @@ pub(crate) fn find(doc: &Document, words: &Words<'_>) -> Found {
             }
             if from < tokens.end {
                 let mut end = tokens.end;
-                while end > from + 1 && doc.tokens[end - 1].kind == TokenKind::Stop {
+                // كتب- محمد فتحي: the colon opens the report.
+                while end > from + 1 && matches!(doc.tokens[end - 1].kind, TokenKind::Stop | TokenKind::Colon) {
                     end -= 1;
                 }
-                let span = doc.tokens[from].span.join(doc.tokens[end - 1].span);
-                frame.byline = Some(Field { text: doc.slice(span).to_owned(), basis: Basis::Text(span) });
+                frame.byline = Some(field(doc, doc.tokens[from].span.join(doc.tokens[end - 1].span)));
             }
         }
         source_line(doc, words, p, &mut frame.credits);
-        if i + 3 > paragraphs.len() && i > 1 {
-            outlet_line(doc, words, p, &mut frame.credits);
+        if i < 4
+            && let Some(line) = place_and_outlet(doc, words, p, i == 0)
+        {
+            if let Some(outlet) = line.outlet {
+                push(&mut frame.credits, outlet, CreditKind::AgencyTag);
+            }
+            if let Some(name) = line.byline.filter(|_| frame.byline.is_none()) {
+                frame.byline = Some(field(doc, name));
+            }
+            continue;
+        }
+        if i + 3 > paragraphs.len() && i > 0 {
+            outlet_line(doc, words, p, i + 1 == paragraphs.len(), &mut frame.credits);
         }
         agency_tags(doc, words, p, i, &mut frame.credits);
     }
@@ -120,6 +131,10 @@ pub(crate) fn find(doc: &Document, words: &Words<'_>) -> Found {
 
 fn given(value: Option<&str>, field: &str) -> Option<Field> {
     value.filter(|v| !v.trim().is_empty()).map(|v| Field { text: v.to_owned(), basis: Basis::Field(field.to_owned()) })
+}
+
+fn field(doc: &Document, span: Span) -> Field {
+    Field { text: doc.slice(span).to_owned(), basis: Basis::Text(span) }
 }
 
 /// A line set apart: one sentence that ends without a full stop.
@@ -167,6 +182,8 @@ fn published_field(article: &Article) -> Option<Published> {
 
 /// A short line that is a date: at least a day, with its year, and little else.
 fn date_line(doc: &Document, p: &Paragraph<'_>) -> Option<Published> {
+    /// Letters beside the dates, in bytes.
+    const MOST: usize = 60;
     let tokens = p.tokens();
     // A year has four digits, in a number or a date written with strokes.
     let year = |i: usize| {
@@ -179,10 +196,10 @@ fn date_line(doc: &Document, p: &Paragraph<'_>) -> Option<Published> {
     let text = doc.slice(p.span);
     let found = mahdar_dates::scan(text);
     let date = found.iter().find(|d| d.year.is_some() && d.day.is_some())?;
-    let covered = date.span.len();
-    // The date fills its line, or the line is a tag: "نشر في", "آخر تحديث", a byline.
-    let rest = text.len() - covered;
-    if rest > 60 {
+    // The date fills its line, or the line is a tag: "نشر في 30/1/2023 (آخر تحديث: 31/1/2023)", a byline.
+    let covered = |at: usize| found.iter().any(|d| d.span.contains(&at));
+    let letters = text.char_indices().filter(|&(at, c)| c.is_alphanumeric() && !covered(at));
+    if letters.map(|(_, c)| c.len_utf8()).sum::<usize>() > MOST {
         return None;
     }
     let span = Span::new(p.span.start as usize + date.span.start, p.span.start as usize + date.span.end);
@@ -209,9 +226,11 @@ fn dateline_before(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, close: 
     let end = head.start as usize + date.span.end;
     // A place of at most three words before it, nothing but a mark behind it.
     let before = (tokens.start..close).take_while(|&i| (doc.tokens[i].span.end as usize) <= start);
+    // إسلام آباد: the second word of a town says nothing alone.
+    let named = |i: usize| (tokens.start..=i).any(|k| (i + 1..=close).any(|to| place_before(doc, words, k, to)));
     let places = before.clone().all(|i| {
         let is = words.at(i);
-        let place = is.has(Is::ACTOR) || is.has(Is::UNKNOWN) || is.has(Is::NAME) || words.place(i).is_some();
+        let place = is.has(Is::ACTOR) || is.has(Is::UNKNOWN) || is.has(Is::NAME) || named(i);
         is.has(Is::PUNCT) || place || i > tokens.start && doc.key(TokenId::from_index(i)) == "في"
     });
     // رام الله 5-6-2014 وفا- قال: an agency without brackets.
@@ -268,7 +287,7 @@ fn source_line(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, credits: &m
                     && k < tokens.end
                     && doc.tokens[k].kind == TokenKind::Dash
                     && (words.place(first).is_some()
-                        || outlet_end(words, first).is_none() && words.at(first).has(Is::ACTOR));
+                        || outlet_end(doc, words, first).is_none() && words.at(first).has(Is::ACTOR));
                 if last > first && !place {
                     let span = doc.tokens[first].span.join(doc.tokens[last - 1].span);
                     push(credits, span, CreditKind::SourceLine);
@@ -288,20 +307,44 @@ fn push(credits: &mut Vec<Credit>, span: Span, kind: CreditKind) {
 }
 
 /// An outlet that begins at `i`: its end.
-fn outlet_end(words: &Words<'_>, i: usize) -> Option<usize> {
+fn outlet_end(doc: &Document, words: &Words<'_>, i: usize) -> Option<usize> {
     let lexicon = words.lexicon;
-    let actor = actors_at(words, i)
-        .into_iter()
-        .find(|(a, _, _)| lexicon.actors[*a as usize].outlet)
+    let actors = actors_at(words, i);
+    // السراج: a site, and a man; الرياض: a paper, and a capital.
+    let opened = i > 0 && matches!(doc.tokens[i - 1].kind, TokenKind::Open | TokenKind::Quote);
+    let other = |end: usize| {
+        actors.iter().any(|(a, _, h)| {
+            let kind = lexicon.actors[*a as usize].kind;
+            h.end as usize == end && (kind == EntityKind::Person || kind == EntityKind::State && !opened)
+        })
+    };
+    let actor = actors
+        .iter()
+        .find(|(a, _, h)| lexicon.actors[*a as usize].outlet && !other(h.end as usize))
         .map(|(_, _, h)| h.end as usize);
     let agencies = || {
-        title_at(words, i)
-            .filter(|(t, _, n, _)| {
-                lexicon.titles[*t as usize].class == TitleClass::Outlet && *n == mahdar_lang::Number::Plural
-            })
-            .map(|(_, _, _, h)| h.end as usize)
+        let hits = words.hits(i).iter().filter(|h| match h.phrase {
+            Phrase::Title { title, number, .. } => {
+                lexicon.titles[title as usize].class == TitleClass::Outlet && number == Number::Plural
+            }
+            _ => false,
+        });
+        hits.map(|h| h.end as usize).max()
     };
     actor.or_else(agencies)
+}
+
+/// Whether a preposition is written on the outlet's name at `i` (لرويترز); the و of وكالات is its own.
+fn outlet_governed(words: &Words<'_>, i: usize) -> bool {
+    let plain = |h: &&crate::words::Hit| {
+        h.stem == 0
+            && match h.phrase {
+                Phrase::Actor { actor, .. } => words.lexicon.actors[actor as usize].outlet,
+                Phrase::Title { title, .. } => words.lexicon.titles[title as usize].class == TitleClass::Outlet,
+                _ => false,
+            }
+    };
+    words.at(i).has(Is::PREFIXED) && !words.hits(i).iter().any(|h| plain(&h))
 }
 
 /// The outlets of a list in brackets from token `open` on, where nothing else stands in it.
@@ -310,7 +353,7 @@ fn listed(doc: &Document, words: &Words<'_>, open: usize, end: usize, credits: &
     let mut spans = Vec::new();
     let mut k = open + 1;
     while k < close {
-        let Some(to) = outlet_end(words, k).filter(|&to| to <= close) else { return };
+        let Some(to) = outlet_end(doc, words, k).filter(|&to| to <= close) else { return };
         spans.push(doc.tokens[k].span.join(doc.tokens[to - 1].span));
         if to < close && doc.tokens[to].kind != TokenKind::Comma && doc.key(TokenId::from_index(to)) != "و" {
             return;
@@ -322,37 +365,92 @@ fn listed(doc: &Document, words: &Words<'_>, open: usize, end: usize, credits: &
     }
 }
 
-/// الخرطوم - وكالات, السومرية نيوز/ بغداد: a line of a place and who reports from there, a stroke or dash between them.
-fn place_and_outlet(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>) -> Option<Span> {
-    /// Words of a name on either side.
-    const NAME: usize = 3;
-    let tokens = p.tokens();
-    let parts = |k: &usize| matches!(doc.tokens[*k].kind, TokenKind::Dash | TokenKind::Other);
-    let mut marks = tokens.clone().filter(parts);
-    let mark = marks.next().filter(|_| marks.next().is_none())?;
-    let (left, right) = (tokens.start..mark, mark + 1..tokens.end);
-    let word = |k: usize| doc.tokens[k].kind == TokenKind::Word && !words.is_only_verb(k);
-    if ![&left, &right].iter().all(|side| (1..=NAME).contains(&side.len()) && (*side).clone().all(word)) {
-        return None;
-    }
-    let place = |side: &std::ops::Range<usize>| {
-        let (from, to) = (side.start, side.end);
-        let capital = actors_at(words, from).into_iter().any(|(a, by, h)| {
-            let state = words.lexicon.actors[a as usize].kind == mahdar_doc::EntityKind::State;
-            h.end as usize == to && state && by != mahdar_lang::NamedBy::Epithet
-        });
-        capital || from + 1 == to && words.place(from).is_some()
-    };
-    let outlet = match (place(&left), place(&right)) {
-        (true, false) => right,
-        (false, true) => left,
-        _ => return None,
-    };
-    Some(doc.tokens[outlet.start].span.join(doc.tokens[outlet.end - 1].span))
+/// What a line of a place and who reports from there names.
+struct CreditLine {
+    outlet: Option<Span>,
+    byline: Option<Span>,
 }
 
-/// فرانس24/ أ ف ب: a line of outlets alone, at the end.
-fn outlet_line(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, credits: &mut Vec<Credit>) {
+/// الخرطوم - وكالات, السومرية نيوز/ بغداد, بغداد ـ «الشرق الأوسط»: a line of a place and who reports from there, a
+/// stroke or dash between them; أنقرة/ محمد شيخ/ الأناضول: whose name stands between. At the `top` of a report, where a
+/// headline may stand (غزة - وقف النار), the outlet is a known one.
+fn place_and_outlet(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, top: bool) -> Option<CreditLine> {
+    /// Words of a name on either side.
+    const NAME: usize = 3;
+    type Side = std::ops::Range<usize>;
+    let tokens = p.tokens();
+    // الشارقة: «الخليج»
+    let marked = |k: usize| doc.tokens.get(k + 1).is_some_and(|t| matches!(t.kind, TokenKind::Open | TokenKind::Quote));
+    let parts = |k: &usize| match doc.tokens[*k].kind {
+        TokenKind::Dash | TokenKind::Other => true,
+        TokenKind::Colon => marked(*k),
+        _ => false,
+    };
+    let mark = |k: usize| matches!(doc.tokens[k].kind, TokenKind::Open | TokenKind::Close | TokenKind::Quote);
+    let mut sides: Vec<Side> = Vec::new();
+    let mut from = tokens.start;
+    for k in tokens.clone().filter(parts).chain([tokens.end]) {
+        let mut side = from..k;
+        if side.len() > 2 && mark(side.start) && mark(side.end - 1) {
+            side = side.start + 1..side.end - 1;
+        }
+        sides.push(side);
+        from = k + 1;
+    }
+    let word = |k: usize| doc.tokens[k].kind == TokenKind::Word && !words.is_only_verb(k);
+    if !sides.iter().all(|side| (1..=NAME).contains(&side.len()) && side.clone().all(word)) {
+        return None;
+    }
+    let place = |side: &Side| {
+        let capital = actors_at(words, side.start).into_iter().any(|(a, by, h)| {
+            let state = words.lexicon.actors[a as usize].kind == EntityKind::State;
+            h.end as usize == side.end && state && by != mahdar_lang::NamedBy::Epithet
+        });
+        capital || words.place(side.start).is_some_and(|(_, end)| end == side.end)
+    };
+    let known = |side: &Side| outlet_end(doc, words, side.start) == Some(side.end);
+    let span = |side: &Side| doc.tokens[side.start].span.join(doc.tokens[side.end - 1].span);
+    let (first, last, between) = match sides.as_slice() {
+        [first, last] => (first, last, None),
+        [first, name, last] => (first, last, Some(name)),
+        _ => return None,
+    };
+    let outlet = match (place(first), place(last)) {
+        (true, false) => last,
+        (false, true) => first,
+        // الشرق الأوسط is a region too.
+        (true, true) if known(last) != known(first) => {
+            if known(last) {
+                last
+            } else {
+                first
+            }
+        }
+        _ => return None,
+    };
+    // الرباط / متابعة, دبي – خاص: no one is named.
+    let key = |side: &Side| doc.key(TokenId::from_index(side.start));
+    if outlet.len() == 1 && matches!(key(outlet), "خاص" | "متابعه" | "متابعات") {
+        return Some(CreditLine { outlet: None, byline: None });
+    }
+    // الأقصر - عادل رمضان: a name of two words that begins with a given name.
+    let author = |side: &Side| {
+        side.len() > 1
+            && !known(side)
+            && !place(side)
+            && words.at(side.start).has(Is::NAME)
+            && !words.at(side.start).has(Is::ARTICLE)
+    };
+    match between {
+        None if author(outlet) => Some(CreditLine { outlet: None, byline: Some(span(outlet)) }),
+        None => (known(outlet) || !top).then(|| CreditLine { outlet: Some(span(outlet)), byline: None }),
+        Some(name) => (known(outlet) && name.len() > 1 && !known(name) && !place(name))
+            .then(|| CreditLine { outlet: Some(span(outlet)), byline: Some(span(name)) }),
+    }
+}
+
+/// فرانس24/ أ ف ب: a line of outlets alone, at the end; of one, where nothing follows.
+fn outlet_line(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, last: bool, credits: &mut Vec<Credit>) {
     /// Longer lines say more.
     const MOST: usize = 14;
     let tokens = p.tokens();
@@ -370,7 +468,7 @@ fn outlet_line(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, credits: &m
             k += 1;
             continue;
         }
-        let Some(end) = outlet_end(words, k) else { return };
+        let Some(end) = outlet_end(doc, words, k) else { return };
         // فرانس24: a number that touches a name.
         let touching = end < tokens.end
             && doc.tokens[end].kind == TokenKind::Number
@@ -379,21 +477,33 @@ fn outlet_line(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, credits: &m
         spans.push(doc.tokens[k].span.join(doc.tokens[end - 1].span));
         k = end;
     }
-    if spans.len() > 1 {
+    if spans.len() > 1 || last {
         spans.into_iter().for_each(|span| push(credits, span, CreditKind::AgencyTag));
     }
+}
+
+/// Whether the tokens from `from` to `to` are a place.
+fn place_before(doc: &Document, words: &Words<'_>, from: usize, to: usize) -> bool {
+    let town = words.place(from).is_some_and(|(_, end)| end == to);
+    let state = || {
+        actors_at(words, from)
+            .into_iter()
+            .any(|(a, _, h)| h.end as usize == to && words.lexicon.actors[a as usize].kind == EntityKind::State)
+    };
+    to > from && doc.tokens[from].kind == TokenKind::Word && (town || state())
+}
+
+/// Whether the tokens from `from` to `to` are a known person.
+fn person(words: &Words<'_>, from: usize, to: usize) -> bool {
+    actors_at(words, from)
+        .into_iter()
+        .any(|(a, _, h)| h.end as usize == to && words.lexicon.actors[a as usize].kind == EntityKind::Person)
 }
 
 /// (CNN) --, (أ ف ب), القاهرة - رويترز, رويترز -
 fn agency_tags(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, index: usize, credits: &mut Vec<Credit>) {
     let tokens = p.tokens();
     let kind = |i: usize| doc.tokens.get(i).filter(|_| i < tokens.end).map(|t| t.kind);
-    if (1..4).contains(&index)
-        && let Some(span) = place_and_outlet(doc, words, p)
-    {
-        push(credits, span, CreditKind::AgencyTag);
-        return;
-    }
     // إسلام آباد 17 ذو الحجة 1442 هـ الموافق 27 يوليو 2021 م واس: two dates are long.
     let head = if index < 4 { tokens.start + 18 } else { tokens.start };
     let tail = tokens.end.saturating_sub(18).max(tokens.start);
@@ -415,9 +525,12 @@ fn agency_tags(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, index: usiz
         if kind(i) == Some(TokenKind::OpenBracket) {
             let close = (i + 1..(i + 9).min(tokens.end)).find(|&k| kind(k) == Some(TokenKind::CloseBracket));
             if let Some(close) = close {
-                if let Some(end) = outlet_end(words, i + 1).filter(|&end| end <= close && (end == close || matches!(kind(end), Some(TokenKind::Comma | TokenKind::Dash | TokenKind::Other)))) {
+                if let Some(end) = outlet_end(doc, words, i + 1).filter(|&end| end <= close && (end == close || matches!(kind(end), Some(TokenKind::Comma | TokenKind::Dash | TokenKind::Other)))) {
                     push(credits, doc.tokens[i + 1].span.join(doc.tokens[end - 1].span), CreditKind::AgencyTag);
                 } else if words.hits(i + 1).iter().any(|h| h.end as usize == close && matches!(h.phrase, Phrase::Actor { actor, .. } if words.lexicon.actors[actor as usize].outlet)) {
+                    push(credits, doc.tokens[i + 1].span.join(doc.tokens[close - 1].span), CreditKind::AgencyTag);
+                } else if index < 4 && place_before(doc, words, tokens.start, i) && kind(close + 1) == Some(TokenKind::Dash) && close <= i + 4 && !place_before(doc, words, i + 1, close) && !person(words, i + 1, close) {
+                    // أربيل (كوردستان24)- between a place and a dash stands who reports, known or not.
                     push(credits, doc.tokens[i + 1].span.join(doc.tokens[close - 1].span), CreditKind::AgencyTag);
                 }
             }
@@ -426,7 +539,7 @@ fn agency_tags(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, index: usiz
         if i < head
             && i >= tokens.start
             && index < 4
-            && let Some(end) = outlet_end(words, i)
+            && let Some(end) = outlet_end(doc, words, i)
         {
             let line_head = (tokens.start..i).all(|k| {
                 let is = words.at(k);
@@ -435,6 +548,7 @@ fn agency_tags(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, index: usiz
                     Some(
                         TokenKind::Comma
                             | TokenKind::Dash
+                            | TokenKind::Open
                             | TokenKind::OpenBracket
                             | TokenKind::Number
                             | TokenKind::Other
@@ -442,21 +556,27 @@ fn agency_tags(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, index: usiz
                 ) || is.has(Is::ACTOR)
                     || is.has(Is::UNKNOWN)
                     || is.has(Is::NAME)
+                    || place_before(doc, words, tokens.start, k + 1)
                     || k > tokens.start && doc.key(TokenId::from_index(k)) == "في"
                     || dated(k)
                     // 17 ذو الحجة 1442 هـ الموافق 27 يوليو 2021 م واس
                     || matches!(doc.key(TokenId::from_index(k)), "ه" | "م" | "الموافق")
                     || k + 1 == i
             });
-            let no_verb = (tokens.start..i).all(|k| !words.is_finite_verb(k));
+            // عدن - وكالات: Aden, and "they (f.) came back".
+            let no_verb =
+                (tokens.start..i).all(|k| !words.is_finite_verb(k) || k == tokens.start && words.place(k).is_some());
             // موسكو - سبوتنيك. صرح: behind a dash a stop closes the line of place and agency.
             let stopped = kind(end) == Some(TokenKind::Stop)
                 && i > tokens.start + 1
                 && matches!(kind(i - 1), Some(TokenKind::Dash));
+            // لندن – «القدس العربي»:
+            let marked = kind(end) == Some(TokenKind::Close) && i > tokens.start;
+            let behind = end + usize::from(marked && kind(i - 1) == Some(TokenKind::Open));
             let dashed = stopped
-                || matches!(kind(end), Some(TokenKind::Dash | TokenKind::Colon | TokenKind::Other))
-                || end == tokens.end && i > tokens.start;
-            if line_head && no_verb && dashed && !words.at(i).has(Is::PREFIXED) {
+                || matches!(kind(behind), Some(TokenKind::Dash | TokenKind::Colon | TokenKind::Other))
+                || behind == tokens.end && i > tokens.start;
+            if line_head && no_verb && dashed && !outlet_governed(words, i) {
                 push(credits, doc.tokens[i].span.join(doc.tokens[end - 1].span), CreditKind::AgencyTag);
             }
         }

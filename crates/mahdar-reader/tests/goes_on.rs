@@ -137,6 +137,8 @@ fn a_document_is_the_channel_and_a_spokesman_is_none() {
     assert!(document.iter().any(|v| v.starts_with("بيان")), "{document:?}");
     assert!(via("أعلنت أوسلو، على لسان نائبة وزير الخارجية ليف هانسن، أن المحادثات توقفت.\n").is_empty());
     assert_eq!(via("وقال المحلل سالم الهذلي لـ\"المنارة\" إن السوق هادئة.\n"), ["المنارة"]);
+    let so = via("وقال المبعوث إن الهدنة صامدة، وذلك وفقا لوكالة السودان للأنباء.\n");
+    assert_eq!(so, ["وكالة السودان للأنباء"]);
 }
 
 #[test]
@@ -231,4 +233,12 @@ fn a_source_leaves_the_verbs_own_preposition() {
 fn what_follows_from_a_condition_is_not_said_in_it() {
     let text = "وإذا أعلنت أنقرة أن الرسوم باقية فلن نمدد العقد.\n";
     assert!(said(text).iter().all(|(_, what)| what == "الرسوم باقية"), "{:?}", said(text));
+}
+
+#[test]
+fn a_wing_behind_a_dash_is_of_the_body() {
+    let wing = said("وقالت حركة الزوايا - القيادة العامة إن الهدنة صامدة.\n");
+    assert_eq!(wing, [pair("حركة الزوايا - القيادة العامة", "الهدنة صامدة")]);
+    let inserted = said("وقالت حركة الزوايا - المجلس المركزي لها غائب - إن الهدنة صامدة.\n");
+    assert_ne!(inserted.first().map(|s| s.0.as_str()), Some("حركة الزوايا - المجلس المركزي"));
 }

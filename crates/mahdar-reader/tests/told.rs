@@ -142,6 +142,8 @@ fn a_headline_may_begin_with_what_it_is_about() {
     assert!(said(&format!("كشمير: هل تصمد الهدنة الجديدة؟{body}")).is_empty());
     assert!(said(&format!("الحوار الليبي: توقيع وثيقة جديدة في تونس{body}")).is_empty());
     assert_eq!(said(&format!("السودان: لن نقبل بأي وصاية على قرارنا{body}")).len(), 1);
+    let line = said("نيروبي: قالت غانا إن السد آمن، وتمضي الأعمال كما خطط لها.\n");
+    assert_eq!(line.iter().map(|s| s.0.as_str()).collect::<Vec<_>>(), ["غانا"], "of a line of place");
     assert_eq!(said(&format!("روتو: الهدنة صامدة رغم الخروق{body}")).len(), 1);
 }
 

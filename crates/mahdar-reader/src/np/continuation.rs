@@ -151,6 +151,11 @@ impl Parser<'_, '_> {
                 }
                 // روسيا-الناتو, فرانك-فالتر
                 Some(TokenKind::Dash) if self.touching(*i) && !words.at(*i + 1).has(Is::PUNCT) => *i += 2,
+                Some(TokenKind::Dash) => {
+                    if let Some(end) = self.wing(np, *i) {
+                        *i = end;
+                    }
+                }
                 _ => {}
             }
             return Break(());
@@ -169,6 +174,19 @@ impl Parser<'_, '_> {
             return Break(());
         }
         Continue(())
+    }
+
+    /// الجبهة الشعبية - القيادة العامة, قوى الحرية والتغيير ـ المجلس المركزي: which wing of a body, behind a dash. One past it.
+    fn wing(&self, np: &Np, i: usize) -> Option<usize> {
+        const WINGS: [&str; 8] = ["القياده", "المجلس", "الجناح", "التيار", "المكتب", "الكتله", "الفصيل", "الامانه"];
+        let words = self.words;
+        let state = |&(a, ..): &(u32, NamedBy, usize)| words.lexicon.actors[a as usize].kind == EntityKind::State;
+        let body = np.name.is_none() && !np.actors.iter().any(state) && (np.actors.len() + np.titles.len()) > 0;
+        let last = i + 2;
+        let which = words.at(last).has(Is::ARTICLE) && (words.at(last).has(Is::ADJ) || words.at(last).has(Is::NISBA));
+        // An insertion has a second dash.
+        let inserted = (last..(last + 10).min(self.limit)).any(|k| self.kind(k) == Some(TokenKind::Dash));
+        (body && WINGS.contains(&self.key(i + 1)) && which && !inserted && last < self.limit).then_some(last + 1)
     }
 
     /// محمود عباس "أبو مازن" إنه, محمد حمدان دقلو (حميدتي): by what name somebody goes, in marks behind his own. One past the

@@ -8,7 +8,7 @@ mod statements;
 
 use crate::np::{Np, actors_at, title_at};
 use crate::statements::Drafts;
-use crate::words::{Words, key_to_text};
+use crate::words::{Hit, Is, Words, key_to_text};
 use mahdar_doc::{Document, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Span, Statement, TokenId};
 use mahdar_lang::{Gender, NamedBy, Number, Phrase, TitleClass, letter};
 use rustc_hash::FxHashMap;
@@ -566,19 +566,33 @@ impl Resolver<'_, '_> {
 
     /// The name of an outlet without its head noun.
     fn outlet_span(&self, np: &Np) -> Span {
-        let outlet = np.actors.iter().find(|(a, _, _)| self.words.lexicon.actors[*a as usize].outlet);
-        match outlet {
-            Some(&(actor, _, at)) => {
-                let hit = self
-                    .words
-                    .hits(at)
-                    .iter()
-                    .filter(|h| matches!(h.phrase, Phrase::Actor { actor: a, .. } if a == actor))
-                    .max_by_key(|h| h.end);
-                hit.map_or(np.span, |h| {
-                    let start = key_to_text(self.doc, self.words.lexicon, &self.doc.tokens[at], h.stem as usize) as u32;
-                    Span { start, end: self.doc.tokens[h.end as usize - 1].span.end }
-                })
+        // وكالة السودان للأنباء is not the paper الأنباء.
+        let governed = |at: usize| at > np.first && self.words.at(at).has(Is::PREFIXED);
+        let named = |at: usize, end: Option<u32>, of: Option<u32>| {
+            let hits = self.words.hits(at).iter().filter_map(|h| match h.phrase {
+                Phrase::Actor { actor, .. } => Some((at, h, actor)),
+                _ => None,
+            });
+            let outlets = hits.filter(|(_, h, actor)| {
+                let outlet = of.is_none_or(|of| of == *actor) && self.words.lexicon.actors[*actor as usize].outlet;
+                outlet && h.end as usize <= np.end && end.is_none_or(|end| end == h.end)
+            });
+            outlets.max_by_key(|(_, h, _)| h.end)
+        };
+        let longest = (np.first..np.end)
+            .filter(|&at| !governed(at))
+            .filter_map(|at| named(at, None, None))
+            .filter(|(at, h, _)| np.actors.iter().any(|(_, _, of)| (*at..h.end as usize).contains(of)))
+            .max_by_key(|(at, h, _)| (h.end as usize - at, std::cmp::Reverse(*at)));
+        // وكالة فرانس برس is فرانس برس; وكالة الأنباء الفرنسية has no shorter name.
+        let short = |(at, h, actor): (usize, &Hit, u32)| {
+            let name = Some(at + 1).filter(|&k| !self.words.at(k).has(Is::ARTICLE));
+            name.and_then(|k| named(k, Some(h.end), Some(actor)))
+        };
+        match longest.map(|found| short(found).unwrap_or(found)) {
+            Some((at, h, _)) => {
+                let start = key_to_text(self.doc, self.words.lexicon, &self.doc.tokens[at], h.stem as usize) as u32;
+                Span { start, end: self.doc.tokens[h.end as usize - 1].span.end }
             }
             None => np.span,
         }

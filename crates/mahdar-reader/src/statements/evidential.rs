@@ -132,9 +132,11 @@ impl Work<'_, '_, '_> {
                 self.outlets.push(np.clone());
             }
             let in_quote = self.m.quotation_at(k).is_some();
+            // ..., وذلك وفقا لوكالة السودان للأنباء
+            let begins = if k > first && matches!(self.key(k - 1), "وذلك" | "ذلك") { k - 1 } else { k };
             let holder = opens
                 .iter()
-                .position(|o| o.backward.is_none() && o.c.cue_from < k && k <= o.end + 1 && o.c.content <= k);
+                .position(|o| o.backward.is_none() && o.c.cue_from < k && begins <= o.end + 1 && o.c.content <= k);
             let follows = opens.iter().any(|o| o.c.cue_from > k && o.parent.is_none());
             // قال الوزير، بحسب وكالة فارس، إن: between a cue and its content it is the cue's via.
             let between = opens.iter().position(|o| o.backward.is_none() && o.c.cue_from < k && k < o.c.content);

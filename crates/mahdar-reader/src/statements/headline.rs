@@ -145,7 +145,14 @@ impl Work<'_, '_, '_> {
         let seat = bare && (named(&[NamedBy::Name, NamedBy::Capital]) || words.place(np.first).is_some());
         // الناصرة ـ «القدس العربي»: a line of place and outlet; بيروت: رانيا الحلبي of place and author.
         let line = (np.first..colon).any(|k| self.kind(k) == Some(TokenKind::Dash));
-        let of_day = words.is_finite_verb(content) && self.is(content).has(Is::CUE) && line;
+        // القاهرة: قال الوزير إن: and of place alone.
+        let story = || {
+            noun_phrase(self.m.doc, words, content + 1, self.m.last).is_some_and(|subject| {
+                let near = subject.end..(subject.end + 8).min(self.m.last);
+                subject.can_speak() && near.into_iter().any(|k| self.is(k).has(Is::COMP))
+            })
+        };
+        let of_day = words.is_finite_verb(content) && self.is(content).has(Is::CUE) && (line || story());
         let end = (content..self.m.last).find(|&k| self.is(k).has(Is::PUNCT)).unwrap_or(self.m.last);
         let author = end == self.m.last
             && end <= content + 3
