@@ -1268,6 +1268,13 @@ pub(crate) fn prefixed_phrase(doc: &Document, words: &Words<'_>, start: usize, l
     np.gender = gender;
     np.number = number;
     let mut k = hit.end as usize;
+    // لقناة الجزيرة: a name that holds its head noun.
+    let whole = actor_at(words, start)
+        .filter(|(actor, by, h)| *by == NamedBy::Name && h.end > hit.end && words.lexicon.actors[*actor as usize].outlet);
+    if let Some((actor, by, h)) = whole.filter(|(.., h)| h.end as usize <= limit) {
+        np.actors.push((actor, by, start));
+        k = h.end as usize;
+    }
     while k < limit {
         let is = words.at(k);
         let kind = doc.tokens.get(k).map(|t| t.kind);
