@@ -186,6 +186,69 @@ impl Document {
         self.entities.get(id.index())
     }
 
+    /// Drops the entities that `keep` does not want and that no layer points to, and the mentions of them alone. The ids of
+    /// the others become dense again, in their order.
+    pub fn retain_entities(&mut self, keep: impl Fn(&Entity) -> bool) {
+        let mut wanted: Vec<bool> = self.entities.iter().map(keep).collect();
+        self.for_entity_ids(|id| {
+            if let Some(wanted) = wanted.get_mut(id.index()) {
+                *wanted = true;
+            }
+        });
+        if wanted.iter().all(|wanted| *wanted) {
+            return;
+        }
+        let mut next = 0;
+        let new: Vec<EntityId> = wanted
+            .iter()
+            .map(|wanted| {
+                let id = EntityId::from_index(next);
+                next += usize::from(*wanted);
+                id
+            })
+            .collect();
+        let renumber = |id: &mut EntityId| *id = new.get(id.index()).copied().unwrap_or(*id);
+        self.for_entity_ids(renumber);
+        let is_wanted = |id: &EntityId| wanted.get(id.index()).is_some_and(|wanted| *wanted);
+        for mention in &mut self.mentions {
+            mention.entities.retain(is_wanted);
+            mention.entities.iter_mut().for_each(renumber);
+        }
+        self.mentions.retain(|mention| !mention.entities.is_empty());
+        let mut at = 0;
+        self.entities.retain(|_| {
+            at += 1;
+            wanted[at - 1]
+        });
+        self.entities.iter_mut().for_each(|entity| entity.mentions.clear());
+        for (i, mention) in self.mentions.iter().enumerate() {
+            for id in &mention.entities {
+                self.entities[id.index()].mentions.push(MentionId::from_index(i));
+            }
+        }
+    }
+
+    /// Every id by which statements, acts, credits and the record point to an entity.
+    fn for_entity_ids(&mut self, mut visit: impl FnMut(&mut EntityId)) {
+        for statement in &mut self.statements {
+            statement.speaker.iter_mut().flat_map(|s| &mut s.entities).for_each(&mut visit);
+            statement.via.iter_mut().filter_map(|v| v.entity.as_mut()).for_each(&mut visit);
+        }
+        for act in &mut self.acts {
+            let ids = act.actors.iter_mut().chain(&mut act.recipients).chain(&mut act.claimed_by);
+            ids.for_each(&mut visit);
+        }
+        self.frame.credits.iter_mut().filter_map(|c| c.entity.as_mut()).for_each(&mut visit);
+        let record = &mut self.record;
+        for meeting in &mut record.meetings {
+            meeting.forum.iter_mut().chain(&mut meeting.participants).for_each(&mut visit);
+        }
+        record.agreements.iter_mut().flat_map(|a| &mut a.parties).for_each(&mut visit);
+        for rule in &mut record.decision_rules {
+            rule.deciders.iter_mut().chain(&mut rule.excluded).for_each(&mut visit);
+        }
+    }
+
     /// The mentions that begin between two bytes of the text.
     #[must_use]
     pub fn mentions_between(&self, from: u32, to: u32) -> &[Mention] {

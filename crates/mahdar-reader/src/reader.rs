@@ -6,7 +6,7 @@ use crate::rules::{Rule, load_rules};
 use crate::topics::{Topics, load_topics};
 use crate::words::{self, Words};
 use crate::{frame, language, record, resolve, statements};
-use mahdar_doc::{Article, Credit, CreditKind, Document, Note, Precision};
+use mahdar_doc::{Article, Credit, CreditKind, Document, Entity, EntityKind, Note, Precision};
 use mahdar_lang::{Lexicon, quotations, segment};
 use mahdar_lexicon::{PackError, PackFiles};
 
@@ -147,6 +147,7 @@ impl Reader {
             doc.frame.credits.sort_by_key(|c| c.span);
             acts::find(&mut doc, &words, &marks, &self.topics, None);
             doc.record = record::find(&doc, &words, &self.topics);
+            doc.retain_entities(known);
         } else {
             let message = match doc.language.as_str() {
                 "und" => "too little text to tell its language; only its frame is given".to_owned(),
@@ -158,6 +159,13 @@ impl Reader {
         debug_assert!(doc.check().is_ok(), "{:?}", doc.check());
         doc
     }
+}
+
+/// Whether an entity is kept though nothing said or done in the report is of it: somebody known, of a side, or named in
+/// full. A noun that might have spoken and did not (غرفة عمليات, an operations room) is none.
+fn known(entity: &Entity) -> bool {
+    let named = entity.kind == EntityKind::Person && entity.name_ar.contains(' ');
+    named || entity.pack_id.is_some() || entity.party.is_some()
 }
 
 /// Family names alone, by what the whole report names and when it was published.

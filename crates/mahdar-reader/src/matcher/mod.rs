@@ -1269,8 +1269,9 @@ pub(crate) fn prefixed_phrase(doc: &Document, words: &Words<'_>, start: usize, l
     np.number = number;
     let mut k = hit.end as usize;
     // لقناة الجزيرة: a name that holds its head noun.
-    let whole = actor_at(words, start)
-        .filter(|(actor, by, h)| *by == NamedBy::Name && h.end > hit.end && words.lexicon.actors[*actor as usize].outlet);
+    let whole = actor_at(words, start).filter(|(actor, by, h)| {
+        *by == NamedBy::Name && h.end > hit.end && words.lexicon.actors[*actor as usize].outlet
+    });
     if let Some((actor, by, h)) = whole.filter(|(.., h)| h.end as usize <= limit) {
         np.actors.push((actor, by, start));
         k = h.end as usize;
