@@ -37,3 +37,14 @@ fn ids_stay_true_where_entities_are_dropped() {
     assert!(doc.entities.len() < before.1, "{:?}", doc.entities);
     assert!(doc.entities.iter().all(|e| !e.mentions.is_empty()));
 }
+
+#[test]
+fn a_family_name_behind_a_verb_is_who_was_named_in_full() {
+    let text =
+        "قال وزير الري النرويجي بيتر بوتشيك إن السد جاهز. والتقى بوتشيك وزير الخارجية الغاني كوفي أدو في نيروبي.\n";
+    let doc = Reader::embedded().expect("the embedded pack").read(Article::from_text(text));
+    let person = doc.entities.iter().find(|e| e.name_ar == "بيتر بوتشيك").expect("the minister");
+    assert_eq!(person.mentions.len(), 2);
+    let met = doc.acts.first().and_then(|act| act.actors.first()).and_then(|id| doc.entity(*id));
+    assert_eq!(met.map(|e| e.name_ar.as_str()), Some("بيتر بوتشيك"));
+}

@@ -47,7 +47,16 @@ fn begins_phrase(doc: &Document, words: &Words<'_>, i: usize) -> bool {
     let line = words.hits(i).iter().any(|h| h.phrase == Phrase::SourceLine)
         && doc.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Colon);
     let pair = || words.hits(i).iter().any(|h| matches!(h.phrase, Phrase::Pair(_)));
-    !line && (is.has(Is::TITLE) || is.has(Is::ACTOR) || is.has(Is::NISBA) && is.has(Is::ARTICLE) || pair())
+    // بيتر بوتشيك ... التقى بوتشيك السفير: a family name by itself, behind a verb, that the report gave in full before.
+    let key = |k: usize| doc.key(mahdar_doc::TokenId::from_index(k));
+    let alone = |k: usize| {
+        k > 0 && words.at(k).has(Is::NAME) && !words.at(k - 1).has(Is::NAME) && !words.at(k + 1).has(Is::NAME)
+    };
+    let family = alone(i)
+        && ![Is::FUNCTION, Is::NOUN, Is::VERB, Is::PREFIXED, Is::CONJUNCT].iter().any(|&fact| is.has(fact))
+        && words.at(i - 1).has(Is::VERB)
+        && (1..i).any(|k| key(k) == key(i) && words.at(k - 1).has(Is::NAME));
+    !line && (is.has(Is::TITLE) || is.has(Is::ACTOR) || is.has(Is::NISBA) && is.has(Is::ARTICLE) || pair() || family)
 }
 
 /// A phrase of the running text; one that begins with a prefixed preposition is read without it.
