@@ -14,7 +14,7 @@ pub fn run(check: bool) -> anyhow::Result<()> {
     let mut out = String::from(
         "# Codebook\n\nMade by `cargo xtask codebook` from `packs/` and the types of the report object; do not edit.\n\n\
          Parties are ISO 3166 alpha-3 codes of states and whoever acts for them, the codes of `packs/actors/organisations.tsv`,\n\
-         and `XXX-OPP`, `XXX-REB`, `XXX-CIV` for a state's opposition, rebels and people.\n",
+         and, of every state as of Sudan, `SDN-OPP`, `SDN-REB`, `SDN-CIV` for its opposition, rebels and people.\n",
     );
     out.push_str(
         "\n## Acts\n\n| type | English | Arabic | PLOVER | quad | score | rows |\n|---|---|---|---|---|---|---|\n",

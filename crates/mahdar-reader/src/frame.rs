@@ -312,12 +312,8 @@ fn outlet_end(doc: &Document, words: &Words<'_>, i: usize) -> Option<usize> {
     let actors = actors_at(words, i);
     // السراج: a site, and a man; الرياض: a paper, and a capital.
     let opened = i > 0 && matches!(doc.tokens[i - 1].kind, TokenKind::Open | TokenKind::Quote);
-    let other = |end: usize| {
-        actors.iter().any(|(a, _, h)| {
-            let kind = lexicon.actors[*a as usize].kind;
-            h.end as usize == end && (kind == EntityKind::Person || kind == EntityKind::State && !opened)
-        })
-    };
+    let other =
+        |end: usize| names(words, i, end, EntityKind::Person) || !opened && names(words, i, end, EntityKind::State);
     let actor = actors
         .iter()
         .find(|(a, _, h)| lexicon.actors[*a as usize].outlet && !other(h.end as usize))
@@ -401,13 +397,7 @@ fn place_and_outlet(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, top: b
     if !sides.iter().all(|side| (1..=NAME).contains(&side.len()) && side.clone().all(word)) {
         return None;
     }
-    let place = |side: &Side| {
-        let capital = actors_at(words, side.start).into_iter().any(|(a, by, h)| {
-            let state = words.lexicon.actors[a as usize].kind == EntityKind::State;
-            h.end as usize == side.end && state && by != mahdar_lang::NamedBy::Epithet
-        });
-        capital || words.place(side.start).is_some_and(|(_, end)| end == side.end)
-    };
+    let place = |side: &Side| place_before(doc, words, side.start, side.end);
     let known = |side: &Side| outlet_end(doc, words, side.start) == Some(side.end);
     let span = |side: &Side| doc.tokens[side.start].span.join(doc.tokens[side.end - 1].span);
     let (first, last, between) = match sides.as_slice() {
@@ -485,19 +475,14 @@ fn outlet_line(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, last: bool,
 /// Whether the tokens from `from` to `to` are a place.
 fn place_before(doc: &Document, words: &Words<'_>, from: usize, to: usize) -> bool {
     let town = words.place(from).is_some_and(|(_, end)| end == to);
-    let state = || {
-        actors_at(words, from)
-            .into_iter()
-            .any(|(a, _, h)| h.end as usize == to && words.lexicon.actors[a as usize].kind == EntityKind::State)
-    };
-    to > from && doc.tokens[from].kind == TokenKind::Word && (town || state())
+    to > from && doc.tokens[from].kind == TokenKind::Word && (town || names(words, from, to, EntityKind::State))
 }
 
-/// Whether the tokens from `from` to `to` are a known person.
-fn person(words: &Words<'_>, from: usize, to: usize) -> bool {
-    actors_at(words, from)
-        .into_iter()
-        .any(|(a, _, h)| h.end as usize == to && words.lexicon.actors[a as usize].kind == EntityKind::Person)
+/// Whether the tokens from `from` to `to` name somebody of a kind, by more than an epithet.
+fn names(words: &Words<'_>, from: usize, to: usize, kind: EntityKind) -> bool {
+    actors_at(words, from).into_iter().any(|(a, by, h)| {
+        h.end as usize == to && by != mahdar_lang::NamedBy::Epithet && words.lexicon.actors[a as usize].kind == kind
+    })
 }
 
 /// (CNN) --, (أ ف ب), القاهرة - رويترز, رويترز -
@@ -529,7 +514,7 @@ fn agency_tags(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, index: usiz
                     push(credits, doc.tokens[i + 1].span.join(doc.tokens[end - 1].span), CreditKind::AgencyTag);
                 } else if words.hits(i + 1).iter().any(|h| h.end as usize == close && matches!(h.phrase, Phrase::Actor { actor, .. } if words.lexicon.actors[actor as usize].outlet)) {
                     push(credits, doc.tokens[i + 1].span.join(doc.tokens[close - 1].span), CreditKind::AgencyTag);
-                } else if index < 4 && place_before(doc, words, tokens.start, i) && kind(close + 1) == Some(TokenKind::Dash) && close <= i + 4 && !place_before(doc, words, i + 1, close) && !person(words, i + 1, close) {
+                } else if index < 4 && place_before(doc, words, tokens.start, i) && kind(close + 1) == Some(TokenKind::Dash) && close <= i + 4 && !place_before(doc, words, i + 1, close) && !names(words, i + 1, close, EntityKind::Person) {
                     // أربيل (كوردستان24)- between a place and a dash stands who reports, known or not.
                     push(credits, doc.tokens[i + 1].span.join(doc.tokens[close - 1].span), CreditKind::AgencyTag);
                 }

@@ -87,14 +87,12 @@ impl Parser<'_, '_, '_, '_> {
         }
         Some((Vec::new(), head + 1))
     }
-}
 
-impl Parser<'_, '_, '_, '_> {
     /// Who imposed the sanctions, the siege or the ban that stands at `start` or shortly behind it, and on or off whom it lies: the
     /// adjective's, who does it behind a verb or من قبل. `None` where none lies on somebody.
     pub(super) fn imposers(&mut self, start: usize, to: usize) -> Option<(Vec<EntityId>, usize)> {
-        const BURDENS: [&str; 12] =
-            ["عقوبات", "عقوبه", "حصار", "حظر", "قيود", "رسوم", "مقاطعه", "عزله", "حصارا", "عقوباتا", "حظرا", "قيودا"];
+        const BURDENS: [&str; 11] =
+            ["عقوبات", "عقوبه", "حصار", "حظر", "قيود", "رسوم", "مقاطعه", "عزله", "حصارا", "حظرا", "قيودا"];
         let scene = self.scene;
         let burden = |k: usize| {
             let key = scene.key(k).trim_start_matches(['و', 'ب', 'ل']);
