@@ -744,6 +744,12 @@ impl Matcher<'_, '_> {
                                     | "من"
                                     | "ريثما"
                             );
+                            // ما ذكره مسؤولون من أن: in apposition to what somebody said.
+                            let other = other
+                                && !(previous_key == "من"
+                                    && state.pronoun.is_some()
+                                    && state.cue_from > self.first
+                                    && matches!(self.key(state.cue_from - 1), "ما" | "مما" | "بما" | "لما"));
                             if !other
                                 && (allowed(Join::An)
                                     || relayed
@@ -1034,7 +1040,10 @@ impl Matcher<'_, '_> {
                                 || is.has(Is::QUANT)
                                 || is.has(Is::TITLE)
                                 || is.has(Is::DEM)
-                                || self.key(k) == "عدم";
+                                || self.key(k) == "عدم"
+                                // أعلن المجلس، الهيئة التي تتخذ من عدن مقرا لها، استعداده
+                                || self.words.may_be_masdar(k)
+                                    && self.words.analyses(k).iter().any(|a| a.pronoun.is_some());
                             // أبلغ الوزير نظيره: without a pronoun the noun is who is told.
                             let told = row.class == mahdar_doc::CueClass::Inform;
                             let shaped = allowed(Join::Object) && !told
@@ -1201,13 +1210,24 @@ impl Matcher<'_, '_> {
                     if adverbial_cue
                         && !self.says_again(k)
                         && (k > state.at || sure && k >= state.cue_to)
-                        && (after_comma || !is.has(Is::NAME) && !is.has(Is::ADJ))
+                        && (after_comma || !comma_open && !is.has(Is::NAME) && !is.has(Is::ADJ))
                     {
                         return None;
                     }
                     // في بيان تلقته, في كلمة ألقاها: an indefinite noun after a preposition takes a clause without الذي.
                     if self.words.occasion_end(k).is_some() && !is.has(Is::ARTICLE) {
                         verbs_allowed = verbs_allowed.max(2);
+                    }
+                    // وزيرة الخارجية، التي تعارض بلادها الخطة، ترى أن: a verb behind a comma has the clause behind it for its own.
+                    let owns = after_comma
+                        && is.has(Is::CUE)
+                        && k > state.cue_to
+                        && self.words.is_finite_verb(k)
+                        && self.words.complementizer(self.doc, k + 1).is_some_and(|c| c.conjunction.is_none());
+                    // أعلنوا تضامنهم معها، وهو ما وصفه الوزير بأنه: so has one that takes up all that was said.
+                    let takes_up = k > state.cue_to && is.has(Is::CUE) && self.what(k);
+                    if owns || takes_up {
+                        return None;
                     }
                     // وردت الحركة ببيان اعتبرت فيه: a clause about a noun that says it itself; ببيان جاء فيه أن only holds it.
                     let holds = matches!(self.key(k), "جاء" | "جاءت" | "ورد" | "وردت" | "يقول" | "تقول");

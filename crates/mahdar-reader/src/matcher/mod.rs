@@ -241,8 +241,12 @@ impl<'l> Matcher<'_, 'l> {
     }
 
     /// وتهدد الغارات بانهيار الهدنة, يهدد الجفاف بأزمة: what threatens is an event, which says nothing.
+    /// شدد الجيش الخناق على السكان: so does who tightens something.
     fn looms(&self, c: &Candidate) -> bool {
         use mahdar_doc::CueClass::{Threaten, Warn};
+        if self.tightens(c) {
+            return true;
+        }
         let class = self.lexicon().cues.get(c.cue as usize).map(|row| row.class);
         let finite = c.form.is_some_and(|f| matches!(f.tense, Tense::Perfect | Tense::Imperfect));
         if !finite || c.passive || !matches!(class, Some(Threaten | Warn)) || self.quotation_at(c.cue_from).is_some() {
@@ -259,6 +263,21 @@ impl<'l> Matcher<'_, 'l> {
                 at < c.content && noun_phrase(self.doc, self.words, at, self.last).is_some_and(|np| thing(&np))
             }
         }
+    }
+
+    /// شدد الخناق على: the verb of insisting with an object, a definite noun that cannot speak, between it and its preposition.
+    fn tightens(&self, c: &Candidate) -> bool {
+        let insists = self.lexicon().cues.get(c.cue as usize).is_some_and(|row| row.lemma == "شدد");
+        let at = c.speaker.as_deref().map_or(c.cue_to, |np| np.end.max(c.cue_to));
+        let is = self.words.at(at);
+        insists
+            && c.form.is_some_and(|f| f.tense != Tense::Masdar)
+            && at < c.content
+            && is.has(Is::NOUN)
+            && (is.has(Is::ARTICLE) || self.words.analyses(at).iter().any(|a| a.pronoun.is_some()))
+            && ![Is::PREFIXED, Is::CONJUNCT, Is::TITLE, Is::ACTOR, Is::NAME, Is::TIME, Is::ADVERB]
+                .iter()
+                .any(|&fact| is.has(fact))
     }
 
     /// Whether a cue rather takes a clause than a noun: أكد، أعلن, and not رفض، نفى، أدان.
@@ -484,6 +503,8 @@ impl<'l> Matcher<'_, 'l> {
                 // عدم ذكر اسمه: what was not said.
                 CueElement::Masdar | CueElement::MasdarPronoun
                     if i > self.first && self.key(i - 1).ends_with("عدم") => {}
+                // ما وصفه الوزير بأنه: behind a relative stands a verb.
+                CueElement::MasdarPronoun if self.relates(i, reading) => {}
                 // وفي رده على سؤال، أوضح: on what occasion another verb says it.
                 CueElement::MasdarPronoun
                     if i > self.first
@@ -735,6 +756,14 @@ impl<'l> Matcher<'_, 'l> {
             && matches!(self.key(i - 1), "لم" | "ولم" | "لن" | "ولن" | "لا" | "ولا" | "دون" | "فلم" | "ما" | "لما")
     }
 
+    /// تنفي ما ذكره مسؤولون: behind ما inside a clause a verb with an object's pronoun is what somebody said, and no denial.
+    fn relates(&self, i: usize, reading: &CueReading) -> bool {
+        reading.pronoun.is_some_and(|p| p.starts_with('3'))
+            && i > self.first + 1
+            && matches!(self.key(i - 1), "ما" | "لما")
+            && !self.words.at(i - 2).has(Is::PUNCT)
+    }
+
     /// قصفت ما قالت دلهي إنه معسكر: behind ما a perfect whose clause takes it up again is no denial.
     fn so_called(&self, i: usize) -> bool {
         let perfect = self.words.analyses(i).iter().any(
@@ -766,6 +795,13 @@ impl<'l> Matcher<'_, 'l> {
         let previous_is = previous.map_or(Is::PUNCT, |p| words.at(p));
         let previous_key = previous.map_or("", |p| self.key(p));
         let after_qad = previous_key.ends_with("قد");
+        // إن من يتحفظ على الورقة: whoever does is nobody the report names; هناك من يرى أن names a kind of them.
+        let whoever = matches!(previous_key, "من" | "ومن" | "لمن" | "بمن")
+            && i > self.first + 1
+            && !matches!(
+                self.key(i - 2).trim_start_matches(['و', 'ف']),
+                "هناك" | "هنالك" | "ثمه" | "منهم" | "بينهم" | "منا" | "يوجد"
+            );
         // وعن نقل السفارة قال: behind a preposition stands a noun. سئل الوزير عن الموعد: who is asked says nothing.
         let governed = matches!(
             previous_key,
@@ -786,7 +822,7 @@ impl<'l> Matcher<'_, 'l> {
         );
         let asked =
             reading.form.passive && self.lexicon().cues.get(reading.cue as usize).is_some_and(|row| row.lemma == "سأل");
-        if governed || asked {
+        if governed || asked || whoever || self.in_name(i) {
             return false;
         }
         // بين is "between" unless قد says that a verb follows, or a shadda that it is بيّن.
@@ -895,7 +931,7 @@ impl<'l> Matcher<'_, 'l> {
             return false;
         }
         // لم يقل، لن يعلن، لا يرى: a speech verb denied is no statement; an attitude or refusal denied still is one.
-        if self.negated(i) && !self.so_called(i) {
+        if self.negated(i) && !self.so_called(i) && !self.relates(i, reading) {
             let class = self.lexicon().cues.get(reading.cue as usize).map(|c| c.class);
             use mahdar_doc::CueClass::{Expect, Reject, Think};
             if !matches!(class, Some(Think | Expect | Reject)) || reading.form.passive {
@@ -965,6 +1001,13 @@ impl<'l> Matcher<'_, 'l> {
             |a| matches!(a.entry, Entry::Verb { form, .. } if matches!(form.tense, Tense::Perfect | Tense::Imperfect)),
         );
         first_is_verb && (clause_start || resumed || self.subject_before(i, reading.form).is_some())
+    }
+
+    /// رئيسة كوريا الجنوبية، بارك كون هيه: whether a person's name of several words begins at `i`.
+    fn in_name(&self, i: usize) -> bool {
+        actor_at(self.words, i).is_some_and(|(a, _, end)| {
+            end.end as usize > i + 1 && self.lexicon().actors[a as usize].kind == mahdar_doc::EntityKind::Person
+        })
     }
 
     /// Whether و joins a verbal noun at `i` to one shortly before it, no verb or mark between them and no person behind.
@@ -1171,14 +1214,19 @@ impl<'l> Matcher<'_, 'l> {
             }
             Element::ViaSource => {
                 if let Some(at) = self.find_preposition(state.at, "عن", 12) {
-                    if let Some(np) = noun_phrase(self.doc, self.words, at + 1, self.last) {
+                    // نقلت الوكالة عن "لجنة التوحيد السلمي" قولها: the source in marks.
+                    let marks = self.opens(at + 1).map(|q| q.close.index()).filter(|close| close - at <= 10);
+                    let first = at + 1 + usize::from(marks.is_some());
+                    let taken_up = matches!(self.key(at), "عنه" | "عنها" | "عنهم");
+                    let source = || noun_phrase(self.doc, self.words, first, marks.unwrap_or(self.last));
+                    if let Some(np) = (!taken_up).then(source).flatten() {
                         let mut next = state;
-                        next.at = np.end;
+                        next.at = marks.map_or(np.end, |close| close + 1);
                         next.speaker = Some(np);
                         if let Some(done) = attempt(next) {
                             return (reached, Some(done));
                         }
-                    } else if matches!(self.key(at), "عنه" | "عنها" | "عنهم") {
+                    } else if taken_up {
                         let mut next = state;
                         next.at = at + 1;
                         // ونقلت عنه وكالة رويترز قوله: the outlet follows.

@@ -145,7 +145,7 @@ impl Parser<'_, '_> {
                 && !foreign
                 && !before_clause
                 && !self.words.analyses(*i).iter().any(|a| a.stem == 0);
-            if clitic || !(named || article_name || unknown || weak || before_clause) {
+            if clitic || !(named || article_name || unknown || weak || before_clause || self.verb_as_name(from, *i)) {
                 break;
             }
             if *i > from
@@ -166,6 +166,33 @@ impl Parser<'_, '_> {
         if strong {
             np.name = Some(np.name.map_or((from, *i), |(first, _)| (first, *i)));
         }
+    }
+
+    /// قال أحمد تقد لسان إن: behind a verb of saying and a given name no second verb follows without a conjunction, so that what
+    /// looks like one, right before the clause or one word before it, is a family name.
+    fn verb_as_name(&self, from: usize, i: usize) -> bool {
+        let words = self.words;
+        let at = |k: usize| words.at(k);
+        let ends = |k: usize| {
+            k >= self.limit || at(k).has(Is::COMP) || at(k).has(Is::PREP) || self.kind(k) != Some(TokenKind::Word)
+        };
+        i > from
+            && at(i - 1).has(Is::NAME)
+            && at(i).has(Is::VERB)
+            && ![Is::NOUN, Is::FUNCTION, Is::CUE, Is::CONJUNCT, Is::PREFIXED, Is::TITLE, Is::ACTOR]
+                .iter()
+                .any(|&fact| at(i).has(fact))
+            && self.said_before(from)
+            && (ends(i + 1) || at(i + 1).has(Is::NOMINAL) && !at(i + 1).has(Is::ARTICLE) && ends(i + 2))
+    }
+
+    /// Whether a verb of saying stands shortly before a name, titles at most between them.
+    fn said_before(&self, from: usize) -> bool {
+        let between = |k: &usize| self.kind(*k) == Some(TokenKind::Word) && !self.words.at(*k).has(Is::COMP);
+        (from.saturating_sub(8)..from)
+            .rev()
+            .take_while(between)
+            .any(|k| self.words.at(k).has(Is::VERB) && self.words.at(k).has(Is::CUE))
     }
 
     pub(super) fn touching(&self, i: usize) -> bool {

@@ -169,7 +169,7 @@ impl Resolver<'_, '_> {
     /// A person whom no row gives: one of the report who bears the name, else somebody new.
     pub(super) fn unknown_person(&mut self, np: &Np, from: usize, to: usize) -> EntityId {
         let name = self.name_words(np, from, to);
-        if let Some(k) = self.last_of(|k| same_person(k, &name, np)) {
+        if let Some(k) = self.last_of(|k| same_person(k, &name, np) && !self.of_another_office(k, &name, np)) {
             if self.known[k].actor.is_none() && name.len() > self.known[k].name.len() {
                 self.known[k].name.clone_from(&name);
                 self.entities[k].name_ar = self.name_text(from, to, np);
@@ -195,6 +195,19 @@ impl Resolver<'_, '_> {
         };
         let text = self.name_text(from, to, np);
         self.add(known, text, role)
+    }
+
+    /// كبير المفاوضين أحمد ... وزير الدولة أحمد بن علي: who shares but a given name and holds another office is somebody else.
+    fn of_another_office(&self, k: &Known, name: &[String], np: &Np) -> bool {
+        let held = |titles: &[u16]| {
+            let class = |t: &&u16| self.words.lexicon.titles[**t as usize].class;
+            titles.iter().find(|t| matches!(class(t), TitleClass::Office | TitleClass::Spokesman)).copied()
+        };
+        let given_alone = (name.len() == 1) != (k.name.len() == 1) && name.last() != k.name.last();
+        given_alone
+            && !np.titles.iter().any(|t| k.titles.contains(t))
+            && held(&np.titles).is_some()
+            && held(&k.titles).is_some()
     }
 
     /// The folded words of a name, without the و before the phrase.

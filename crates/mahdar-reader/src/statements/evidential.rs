@@ -44,7 +44,10 @@ impl Work<'_, '_, '_> {
         } else if self.key(at) == "ل" {
             noun_phrase(self.m.doc, self.m.words, at + 1, self.m.last)
         } else {
-            noun_phrase(self.m.doc, self.m.words, at, self.m.last)
+            // حسب "منسقو استجابة سوريا": the source in marks.
+            let marks = self.m.opens(at).map(|q| q.close.index()).filter(|close| close - at <= 8);
+            let first = at + usize::from(marks.is_some());
+            noun_phrase(self.m.doc, self.m.words, first, marks.unwrap_or(self.m.last))
         }?;
         let np = self.m.issuer(&np).unwrap_or(np);
         // ووفقا للاتفاق, طبقا للدستور: the article loses its alef behind ل.
@@ -79,7 +82,6 @@ impl Work<'_, '_, '_> {
                 | "المبادره"
                 | "الخطه"
                 | "ميثاق"
-                | "تقديرات"
                 | "برنامج"
         );
         let pronoun = matches!(self.key(at), "قوله" | "قولها" | "قولهم" | "تعبيره" | "تعبيرها" | "وصفه" | "وصفها");
@@ -88,6 +90,7 @@ impl Work<'_, '_, '_> {
                 // حسب المصدر ذاته، فإن
                 let itself = matches!(self.key(np.end), "ذاته" | "ذاتها" | "نفسه" | "نفسها" | "عينه" | "عينها");
                 let end = np.end + usize::from(itself && np.end < self.m.last);
+                let end = self.m.opens(at).map(|q| q.close.index() + 1).filter(|&close| close > end).unwrap_or(end);
                 (cue, np, end)
             })
     }

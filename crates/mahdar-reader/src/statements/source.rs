@@ -18,6 +18,9 @@ impl Work<'_, '_, '_> {
         if let Some(np) = &c.speaker {
             return Source::Phrase(np.clone());
         }
+        if let Some(np) = self.bearers(c) {
+            return Source::Subject(np);
+        }
         let adverbial = matches!(c.element, CueElement::Participle | CueElement::ParticipleNoun | CueElement::MasdarBi);
         if c.pronoun.is_none()
             && (adverbial || self.is(c.cue_from).has(Is::CONJUNCT))
@@ -146,12 +149,43 @@ impl Work<'_, '_, '_> {
         {
             return Source::Subject(np);
         }
+        // ونقل عنه التلفزيون قوله: whose words an outlet carries is whom the clause before is about.
+        if c.via.is_some()
+            && let Some(np) = self.carried_by(c)
+        {
+            return Source::Subject(np);
+        }
         if (parent.is_some() || c.pronoun.is_some() || self.is(c.cue_from.saturating_sub(1)).has(Is::REL))
+            && c.via.is_none()
             && let Some(np) = self.nearest_before(c)
         {
             return Source::Subject(np);
         }
+        // أعلنت السرايا، الجناح العسكري للحركة، مسؤوليتها، وهددت: who said the one thing of a sentence says the next.
+        let sibling = || {
+            let finite = |o: &Open| o.c.form.is_some_and(|f| matches!(f.tense, Tense::Perfect | Tense::Imperfect));
+            let goes_on = self.is(c.cue_from).has(Is::CONJUNCT) && parent.is_none() && c.pronoun.is_none();
+            let agrees = |o: &Open| {
+                let of = self.speaker_gender(o, opens);
+                c.form.zip(of).is_some_and(|(f, (g, n))| f.tense == Tense::Perfect && agree(f.gender, f.number, g, n))
+            };
+            let last = opens.iter().rposition(|o| o.parent.is_none() && !o.dropped && o.backward.is_none())?;
+            (goes_on && finite(&opens[last]) && agrees(&opens[last])).then_some(last)
+        };
+        if let Some(k) = sibling() {
+            return Source::Same(k);
+        }
         Source::Earlier(gender_number(c))
+    }
+
+    /// ونقل عنه التلفزيون الرسمي قوله: the subject of the clause before the verb that carries the words.
+    fn carried_by(&self, c: &Candidate) -> Option<Rc<Np>> {
+        let outlet = c.via.as_ref()?;
+        let at = (self.m.first..outlet.first.min(c.cue_from))
+            .rev()
+            .find(|&k| matches!(self.key(k), "عنه" | "عنها" | "عنهم"))?;
+        let verb = at.checked_sub(1).filter(|&k| k > self.m.first)?;
+        self.clause_before_of(verb, c)
     }
 
     /// أوضح الوزير أن مجلس الوزراء تابع ...، وأعرب عن: whose sitting a minister reads out goes on.
@@ -180,6 +214,30 @@ impl Work<'_, '_, '_> {
         }
         let np = noun_phrase(self.m.doc, self.m.words, verb + 1, c.cue_from)?;
         (np.can_speak() && np.end == c.cue_from && suits(&np, gender_number(c))).then_some(np)
+    }
+
+    /// ورددوا هتافات تطالب, رفع المحتجون لافتات تدعو: what is chanted or held up says what those who do so say.
+    fn bearers(&self, c: &Candidate) -> Option<Rc<Np>> {
+        const BORNE: [&str; 9] =
+            ["هتافات", "شعارات", "لافتات", "يافطات", "صيحات", "اناشيد", "لوحات", "ملصقات", "منشورات"];
+        let noun = c.cue_from.checked_sub(1).filter(|&k| k > self.m.first && BORNE.contains(&self.key(k)))?;
+        let is_verb = |&k: &usize| {
+            self.m.words.is_finite_verb(k) && !self.is(k).has(Is::FUNCTION) || self.begins_clause_as_verb(k)
+        };
+        let verb = (self.m.first..noun).rev().find(is_verb)?;
+        let subject = |verb: usize, form: VerbForm| {
+            let several = |np: &Rc<Np>| form.number != Number::Plural || np.number != Number::Singular;
+            let fits = |np: &Rc<Np>| np.can_speak() && several(np) && self.m.may_be_subject(form, np);
+            self.m.subject_before(verb, form).filter(fits).or_else(|| {
+                let from = self.m.after_light_adjuncts(verb + 1);
+                noun_phrase(self.m.doc, self.m.words, from, noun).filter(fits)
+            })
+        };
+        let form = self.finite_form(verb)?;
+        subject(verb, form).or_else(|| {
+            let verb = (self.m.first..verb).rev().find(is_verb)?;
+            subject(verb, self.finite_form(verb)?)
+        })
     }
 
     /// لكنه أبلغهم, غير أنه شدد: the pronoun before the verb is whom the clause before it was of.

@@ -1,0 +1,102 @@
+//! Statements: whose words they are where a relative clause, an outlet, a banner or an insertion stands between.
+
+mod support;
+
+use mahdar_doc::Article;
+use mahdar_reader::Reader;
+
+fn said(text: &str) -> Vec<(String, String)> {
+    support::said(&Reader::embedded().expect("embedded pack").read(Article::from_text(text)))
+}
+
+fn pair(who: &str, what: &str) -> (String, String) {
+    (who.to_owned(), what.to_owned())
+}
+
+#[test]
+fn what_somebody_said_is_no_denial() {
+    let found = said("وترفض أثينا ما أعلنه مسؤولون أتراك من أن سفنها دخلت الميناء.\n");
+    assert_eq!(found[1], pair("مسؤولون أتراك", "سفنها دخلت الميناء"));
+    let found = said("وأعلنت بلغراد وقف الرحلات، وهو ما وصفه وزير النقل الكرواتي حينها بأنه \"قرار متسرع\".\n");
+    assert_eq!(found.last(), Some(&pair("وزير النقل الكرواتي", "قرار متسرع")));
+}
+
+#[test]
+fn a_relative_clause_keeps_the_clause_of_the_main_verb() {
+    let found = said("لكن رئيسة الوزراء الدنماركية، التي ترفض حكومتها المشروع، ترى أن النفق مكلف.\n");
+    assert_eq!(found, [pair("رئيسة الوزراء الدنماركية", "النفق مكلف")]);
+}
+
+#[test]
+fn whoever_does_it_says_nothing() {
+    let found = said("وقال وزير المالية الفنلندي إن من يعارض الموازنة عليه أن يقدم بديلا.\n");
+    assert_eq!(found.len(), 1, "{found:?}");
+}
+
+#[test]
+fn banners_speak_for_who_holds_them() {
+    let found = said("ورفع المحتجون لافتات تدعو إلى خفض الأسعار.\n");
+    assert_eq!(found, [pair("المحتجون", "خفض الأسعار")]);
+}
+
+#[test]
+fn a_site_named_by_its_address_is_one_name() {
+    let found = said("وذكر موقع \"العربية.نت\" أن الجسر مغلق.\n");
+    assert_eq!(found[0].1, "الجسر مغلق");
+    let found = said("وبحسب دبلوماسي تحدث إلى \"سبورت.كوم\"، فإن المباراة تأجلت إلى الربيع.\n");
+    assert_eq!(found[0].1, "المباراة تأجلت إلى الربيع");
+}
+
+#[test]
+fn sources_may_stand_in_marks() {
+    let found = said("ونقلت وكالة الأنباء البيلاروسية عن \"لجنة حماية الغابات\" قولها إن الحريق أخمد.\n");
+    assert_eq!(found[0], pair("لجنة حماية الغابات", "الحريق أخمد"));
+    let found = said("وأدت السيول إلى نزوح ألف أسرة، وفق \"منسقو الإغاثة\".\n");
+    assert_eq!(found[0].1, "وأدت السيول إلى نزوح ألف أسرة");
+}
+
+#[test]
+fn estimates_are_a_source() {
+    let found = said("ووفق تقديرات الأمم المتحدة، أسفر الجفاف عن نزوح مليون شخص.\n");
+    assert_eq!(found[0].1, "أسفر الجفاف عن نزوح مليون شخص");
+}
+
+#[test]
+fn an_outlet_carries_the_words_of_who_was_named_before() {
+    let found =
+        said("وزار الملك عبد الله الثاني وحدة عسكرية، ونقل عنه التلفزيون الرسمي قوله للجنود: \"كونوا مستعدين\".\n");
+    assert_eq!(found[0].0, "عبد الله الثاني");
+}
+
+#[test]
+fn an_insertion_with_a_clause_keeps_the_object() {
+    let found = said("وأعلن الاتحاد العام، الهيئة التي تتخذ من صفاقس مقرا لها، استعداده لتأجيل الإضراب.\n");
+    assert_eq!(found[0].1, "استعداده لتأجيل الإضراب");
+}
+
+#[test]
+fn the_subject_goes_on_past_its_apposition() {
+    let found =
+        said("أعلنت كتائب القسام، الجناح العسكري لحركة حماس، مسؤوليتها عن الهجوم، وهددت في بيان بتوسيع الرد.\n");
+    assert_eq!(found[0].0, found[1].0);
+}
+
+#[test]
+fn tightening_is_not_insisting() {
+    let found = said("وقال العمدة إن الشرطة أغلقت الساحة وشددت الخناق على المهربين.\n");
+    assert_eq!(found.len(), 1, "{found:?}");
+}
+
+#[test]
+fn a_family_name_may_look_like_a_verb() {
+    let found = said("وقال المتحدث باسم الحزب أحمد يسري إن المؤتمر سيعقد في الخريف.\n");
+    assert_eq!(found[0].0, "أحمد يسري");
+}
+
+#[test]
+fn a_given_name_with_another_office_is_somebody_else() {
+    let text = "قال كبير المهندسين أحمد إن السد متين.\nوقال وزير الطاقة القطري أحمد بن علي آل محمود إن السد قديم.\n";
+    let doc = Reader::embedded().expect("embedded pack").read(Article::from_text(text));
+    let who = |k: usize| doc.statements[k].speaker.as_ref().expect("a speaker").entities.clone();
+    assert_ne!(who(0), who(1));
+}
