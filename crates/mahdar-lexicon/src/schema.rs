@@ -265,7 +265,7 @@ const SCHEMAS: &[FileSchema] = &[
         columns: &[
             col("id", true, false, Slug),
             col("lemma", true, false, Form),
-            col("pos", true, false, OneOf(&["verb", "noun"])),
+            col("pos", true, false, OneOf(&["verb", "finite", "noun"])),
             col("with", false, true, Form),
             col("type", true, false, OneOf(ACT_TYPES)),
             col("recipient", false, true, OneOf(RECIPIENTS)),

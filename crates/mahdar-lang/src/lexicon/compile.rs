@@ -654,9 +654,10 @@ impl Compiler {
                 mode: filled(&row, "mode"),
                 cameo: filled(&row, "cameo"),
                 governs: governs(row.get("lemma")).map(|(_, prefix)| prefix),
+                finite: row.get("pos") == "finite",
             });
             let lemma = row.get("lemma");
-            if row.get("pos") == "verb" {
+            if row.get("pos") != "noun" {
                 let verb = lemmas.get(lemma).ok_or_else(|| row.error("lemma", "no verb of verbs.tsv"))?;
                 self.out.verbs[*verb as usize].acts = true;
                 self.out.verb_acts.entry(*verb).or_default().push(act);

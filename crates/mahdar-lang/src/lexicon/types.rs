@@ -490,4 +490,6 @@ pub struct ActEntry {
     pub cameo: Option<String>,
     /// The prefix that the word behind a phrase must begin with: آن الأوان ل.
     pub governs: Option<char>,
+    /// Whether only a verb tells it, and no verbal noun: سافر إلى, not السفر إلى.
+    pub finite: bool,
 }

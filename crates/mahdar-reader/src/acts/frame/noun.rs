@@ -59,6 +59,9 @@ pub(super) fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> O
     if granted && (ended(1) || ended(2) && scene.is(trigger.at - 1).has(Is::PREP)) {
         return scene.lose("what ends is none that is granted");
     }
+    if mentioned(scene, trigger, scene.words.lexicon.acts[row as usize].kind) {
+        return scene.lose("talks or dealings that are only mentioned");
+    }
     // اتفاق برعاية الأمم المتحدة: under whose hand talks are; no festival.
     if scene.words.lexicon.acts[row as usize].id.starts_with("under-") && !talks_before(scene, trigger.at) {
         return scene.lose("no talks under anybody's hand");
@@ -87,6 +90,44 @@ pub(super) fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> O
     noun.part_genitive();
     noun.complete_sides();
     noun.close()
+}
+
+/// ملتزمة بالمحادثات, طاولة الحوار, بالتنسيق مع: whether definite talks or dealings, governed by a word that does not say that they
+/// take place, are mentioned and not told.
+fn mentioned(scene: &Scene<'_, '_>, trigger: &Trigger, kind: ActType) -> bool {
+    let i = trigger.at;
+    // لقاء مع الصحفيين: the press is nobody's party.
+    let press = |k: usize| {
+        let key = scene.key(k).trim_start_matches("ال").trim_start_matches("لل");
+        ["صحفي", "صحافي", "اعلامي", "مراسل"].iter().any(|word| key.starts_with(word)) && key.ends_with("ين")
+    };
+    if kind == ActType::Consult && (trigger.end..trigger.end + 3).any(|k| scene.key(k) == "مع" && press(k + 1)) {
+        return true;
+    }
+    // المساعدات العسكرية الألمانية: nor is help told that is known.
+    if kind == ActType::Aid && trigger.verb.is_none() && (scene.is(i).has(Is::ARTICLE) || trigger.pronoun.is_some()) {
+        return true;
+    }
+    if !matches!(kind, ActType::Consult | ActType::Cooperate)
+        || !scene.is(i).has(Is::ARTICLE)
+        || trigger.pronoun.is_some()
+        || i <= scene.first
+    {
+        return false;
+    }
+    let before = scene.key(i - 1);
+    // جولة من المفاوضات: a round of them took place.
+    let counted = before == "من" && i > scene.first + 1 && matches!(scene.key(i - 2), "جوله" | "جولات" | "سلسله" | "جلسه");
+    let governed = matches!(before, "من" | "الي" | "علي" | "عن" | "حول" | "بشان" | "نحو" | "دون") && !counted;
+    // مشاركته في المحادثات
+    let taken_part = matches!(before, "في" | "فى")
+        && i > scene.first + 1
+        && scene.key(i - 2).trim_start_matches("ال").trim_start_matches('ل').starts_with("مشارك");
+    let bare = scene.is(i - 1);
+    let genitive = bare.has(Is::NOUN) && !bare.has(Is::ARTICLE) && !bare.has(Is::VERB) && !bare.has(Is::ADVERB);
+    let of_talks = genitive
+        && matches!(before, "طاوله" | "مائده" | "باب" | "ابواب" | "قنوات" | "قناه" | "سبل" | "سبيل" | "جلسات" | "مسار" | "منطق" | "لغه");
+    governed || taken_part || of_talks || scene.is(i).has(Is::PREFIXED)
 }
 
 /// برعاية, بوساطة, تحت إشراف: whether a noun at `i` says under whose hand something is done.
@@ -138,8 +179,7 @@ fn choose_row(scene: &Scene<'_, '_>, trigger: &Trigger, limit: usize) -> Option<
     let own = || {
         let said = |row: u16| {
             // الوصول إلى الكويت, اللجوء إلى القوة: rows of a verb alone.
-            let of_verb = ["wasal-b-90a", "laja-02"].iter().any(|id| lexicon.acts[row as usize].id.starts_with(id));
-            of_verb
+            lexicon.acts[row as usize].finite
                 || charge(&lexicon.acts[row as usize])
                 || lexicon.acts[row as usize].slots.first() == Some(&Slot::Speaker)
         };

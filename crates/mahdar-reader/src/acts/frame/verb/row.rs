@@ -389,6 +389,7 @@ fn refuses() -> ActEntry {
         mode: None,
         cameo: None,
         governs: None,
+        finite: false,
     }
 }
 
