@@ -256,8 +256,8 @@ pub(crate) fn decide(
             let announced = own || inside.is_none() && (future || may);
             kind = match kind {
                 ActType::Consult => ActType::Agree,
-                // قال إن بلاده ستؤيد القرار is a promise; told by the narrator it is what will be done.
-                ActType::Support | ActType::Aid | ActType::Cooperate
+                // قال إن بلاده ستؤيد القرار is a promise; told by the narrator it is what will be done, and so is help.
+                ActType::Support | ActType::Cooperate
                     if future && own && trigger.form == TriggerForm::Finite =>
                 {
                     ActType::Agree

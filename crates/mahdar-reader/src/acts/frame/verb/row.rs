@@ -51,9 +51,15 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
             Some((row, _)) if described && !charge(&scene.words.lexicon.acts[row as usize]) => {
                 return scene.lose("the clause describes a word that is no party");
             }
+            // أعلنت موسكو تعليق مشاركتها في الاتفاق: the step that is announced goes before what it is about.
+            Some((_, Some(theme)))
+                if let Some((_, row, theme)) = self.decided_alone(reach).filter(|&(at, ..)| at < theme) =>
+            {
+                (Cow::Borrowed(&scene.words.lexicon.acts[row as usize]), Some(theme))
+            }
             Some((row, theme)) => (Cow::Borrowed(&scene.words.lexicon.acts[row as usize]), theme),
             // قررت الرياض وقف الواردات: a step that only its own word tells.
-            None if let Some((row, theme)) = self.decided_alone(reach) => {
+            None if let Some((_, row, theme)) = self.decided_alone(reach) => {
                 (Cow::Borrowed(&scene.words.lexicon.acts[row as usize]), Some(theme))
             }
             // لن نجلس معهم: what a party says it will not do it refuses, whatever else the verb may tell.
@@ -103,6 +109,7 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         // واشنطن تستعد لمعاقبة الخرطوم: so is one that is prepared.
         let prepared = entry.lemma == "استعد"
             && theme.is_none()
+            && self.trigger.form != TriggerForm::Predicate
             && harm_noun(scene, self.object_start.max(i + 1), self.limit.max(i + 2));
         let threatens =
             entry.kind == ActType::Agree && (prepared || theme.is_some_and(|t| harm_intended(scene, t, self.limit)));
@@ -249,8 +256,8 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         known && !actors.iter().any(|a| self.p.parties.same_party(*a, whose))
     }
 
-    /// The row of the verbal noun that a verb of deciding takes, and its theme, where the verb has no row for it.
-    fn decided_alone(&self, reach: usize) -> Option<(u16, usize)> {
+    /// The verbal noun that a verb of deciding takes, its row, and that row's theme.
+    fn decided_alone(&self, reach: usize) -> Option<(usize, u16, usize)> {
         /// Words between the verb's subject and the verbal noun, and behind that.
         const NEAR: usize = 3;
         let scene = self.scene;
@@ -283,7 +290,7 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
                     return None;
                 }
                 let theme = (at + 1..(at + 1 + NEAR).min(reach)).find(|&k| is_theme(scene, k, &of.with))?;
-                Some((row, theme))
+                Some((at, row, theme))
             })
         })
     }
