@@ -366,6 +366,10 @@ fn themes_of(lexicon: &Lexicon, key: &str) -> [u32; 3] {
                 if let Some(open) = host.strip_suffix('ت') {
                     add(&format!("{open}ه"));
                 }
+                // لقائه is لقاء
+                if let Some(open) = host.strip_suffix(['ئ', 'ؤ']) {
+                    add(&format!("{open}ء"));
+                }
             }
         }
     }

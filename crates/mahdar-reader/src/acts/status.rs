@@ -179,6 +179,17 @@ fn coming(scene: &Scene<'_, '_>, from: usize, to: usize) -> bool {
     (from..(to + 5).min(scene.last)).any(|k| scene.words.tells(k, Facts::COMING))
 }
 
+/// يصل الرئيس الثلاثاء إلى أستانا: whether a present tense stands with the name of a day, as what is still to come does.
+fn on_a_day(scene: &Scene<'_, '_>, trigger: &Trigger, frame: &Frame) -> bool {
+    const DAYS: [&str; 8] = ["الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "الاحد", "مساء"];
+    let told = trigger.at > scene.first
+        && matches!(
+            scene.key(trigger.at - 1),
+            "كان" | "وكان" | "كانت" | "وكانت" | "بدا" | "بدات" | "وهو" | "وهي" | "لم" | "لا"
+        );
+    !told && (trigger.at..(frame.evidence.1 + 4).min(scene.last)).any(|k| DAYS.contains(&scene.key(k)))
+}
+
 /// Decides type and status of an act; none where what is denied is no act (لا يتهم أحدا).
 pub(crate) fn decide(
     scene: &Scene<'_, '_>,
@@ -209,7 +220,11 @@ pub(crate) fn decide(
         || plans
         || trigger.form != TriggerForm::Participle && intended(scene, trigger.at)
         || trigger.form == TriggerForm::Noun && coming(scene, trigger.at, frame.evidence.1)
-        || !speech(kind) && coming(scene, trigger.at, frame.evidence.1) && imperfect;
+        || !speech(kind) && coming(scene, trigger.at, frame.evidence.1) && imperfect
+        || kind == ActType::Consult
+            && imperfect
+            && trigger.form == TriggerForm::Finite
+            && on_a_day(scene, trigger, frame);
     // ما ترفضه الكويت (what Kuwait refuses): before an imperfect or with a pronoun ما is no denial.
     let denies = negation == "ما" && !imperfect && trigger.pronoun.is_none();
     let not = matches!(negation, "لم" | "لما")
@@ -257,9 +272,7 @@ pub(crate) fn decide(
             kind = match kind {
                 ActType::Consult => ActType::Agree,
                 // قال إن بلاده ستؤيد القرار is a promise; told by the narrator it is what will be done, and so is help.
-                ActType::Support | ActType::Cooperate
-                    if future && own && trigger.form == TriggerForm::Finite =>
-                {
+                ActType::Support | ActType::Cooperate if future && own && trigger.form == TriggerForm::Finite => {
                     ActType::Agree
                 }
                 // ستنسحب من المبادرة إذا لم: to leave what is shared unless somebody does something is a threat.

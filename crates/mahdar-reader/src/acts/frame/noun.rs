@@ -117,7 +117,8 @@ fn mentioned(scene: &Scene<'_, '_>, trigger: &Trigger, kind: ActType) -> bool {
     }
     let before = scene.key(i - 1);
     // جولة من المفاوضات: a round of them took place.
-    let counted = before == "من" && i > scene.first + 1 && matches!(scene.key(i - 2), "جوله" | "جولات" | "سلسله" | "جلسه");
+    let counted =
+        before == "من" && i > scene.first + 1 && matches!(scene.key(i - 2), "جوله" | "جولات" | "سلسله" | "جلسه");
     let governed = matches!(before, "من" | "الي" | "علي" | "عن" | "حول" | "بشان" | "نحو" | "دون") && !counted;
     // مشاركته في المحادثات
     let taken_part = matches!(before, "في" | "فى")
@@ -126,7 +127,21 @@ fn mentioned(scene: &Scene<'_, '_>, trigger: &Trigger, kind: ActType) -> bool {
     let bare = scene.is(i - 1);
     let genitive = bare.has(Is::NOUN) && !bare.has(Is::ARTICLE) && !bare.has(Is::VERB) && !bare.has(Is::ADVERB);
     let of_talks = genitive
-        && matches!(before, "طاوله" | "مائده" | "باب" | "ابواب" | "قنوات" | "قناه" | "سبل" | "سبيل" | "جلسات" | "مسار" | "منطق" | "لغه");
+        && matches!(
+            before,
+            "طاوله"
+                | "مائده"
+                | "باب"
+                | "ابواب"
+                | "قنوات"
+                | "قناه"
+                | "سبل"
+                | "سبيل"
+                | "جلسات"
+                | "مسار"
+                | "منطق"
+                | "لغه"
+        );
     governed || taken_part || of_talks || scene.is(i).has(Is::PREFIXED)
 }
 

@@ -272,15 +272,15 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         }
         let from = behind_asides(scene, self.object_start.max(self.trigger.at + 1), reach);
         (from..(from + NEAR).min(reach)).find_map(|at| {
-            if scene.is(at).has(Is::PREFIXED) || scene.is(at).has(Is::ARTICLE) {
-                return None;
-            }
             let rows = scene.words.analyses(at).iter().filter_map(|a| match a.entry {
+                // إلغاء begins like an article.
+                _ if a.before.article || a.before.preposition.is_some() => None,
                 Entry::Verb { verb, form } if form.tense == Tense::Masdar => lexicon.verb_acts.get(&verb),
                 _ => None,
             });
+            let bare = !scene.is(at).has(Is::PREFIXED) && !scene.is(at).has(Is::ARTICLE);
             let nouns = scene.words.hits(at).iter().filter_map(|hit| match hit.phrase {
-                mahdar_lang::Phrase::Act(row) => Some(row),
+                mahdar_lang::Phrase::Act(row) if bare => Some(row),
                 _ => None,
             });
             rows.flatten().copied().chain(nouns).find_map(|row| {
