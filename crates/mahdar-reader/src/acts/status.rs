@@ -187,7 +187,8 @@ fn on_a_day(scene: &Scene<'_, '_>, trigger: &Trigger, frame: &Frame) -> bool {
             scene.key(trigger.at - 1),
             "كان" | "وكان" | "كانت" | "وكانت" | "بدا" | "بدات" | "وهو" | "وهي" | "لم" | "لا"
         );
-    !told && (trigger.at..(frame.evidence.1 + 4).min(scene.last)).any(|k| DAYS.contains(&scene.key(k)))
+    let named = |k: usize| DAYS.contains(&scene.key(k)) && !matches!(scene.key(k - 1), "منذ" | "حتي");
+    !told && (trigger.at + 1..(frame.evidence.1 + 4).min(scene.last)).any(named)
 }
 
 /// Decides type and status of an act; none where what is denied is no act (لا يتهم أحدا).
