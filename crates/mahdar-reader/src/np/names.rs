@@ -31,7 +31,9 @@ impl Parser<'_, '_> {
             }
             // بن، ولد، بنت, أبو: what follows is part of the name, whatever it is elsewhere.
             let of_parent = *i > from && matches!(self.key(*i - 1), "بن" | "ولد" | "بنت" | "ابو" | "ام" | "ال");
-            let named = is.has(Is::NAME) || of_parent && !is.has(Is::PREFIXED) && !is.has(Is::ACTOR);
+            // دي لا روزا: elsewhere لا is "not".
+            let denies = self.key(*i) == "لا" && !(*i > from && matches!(self.key(*i - 1), "دي" | "دو"));
+            let named = is.has(Is::NAME) && !denies || of_parent && !is.has(Is::PREFIXED) && !is.has(Is::ACTOR);
             // أرانشا غونثالث لايا إن, الياندرو ولف إن: right before its clause a subject's last word is a name, not "no" or "and".
             let before_clause = *i > from
                 && self.key(*i + 1) == "ان"

@@ -172,8 +172,9 @@ pub(super) fn head_before(scene: &Scene<'_, '_>, i: usize) -> Option<Rc<Np>> {
 
 /// The phrase before a predicate participle.
 pub(super) fn predicate_subject(scene: &Scene<'_, '_>, i: usize) -> Option<Rc<Np>> {
-    let from = i.saturating_sub(8).max(scene.first);
-    (from..i).find_map(|j| noun_phrase(scene.doc, scene.words, j, i).filter(|np| np.end == i))
+    let end = super::stands::predicate_subject_end(scene, i);
+    let from = end.saturating_sub(8).max(scene.first);
+    (from..end).find_map(|j| noun_phrase(scene.doc, scene.words, j, end).filter(|np| np.end == end))
 }
 
 /// Past a number before its noun: أضرب نحو 600 ألف موظف, قتل أكثر من 20 جنديا.

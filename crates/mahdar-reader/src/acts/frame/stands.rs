@@ -135,29 +135,74 @@ pub(crate) fn participle_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
         || scene.is(i).has(Is::CONJUNCT) && !scene.is(i).has(Is::ADJ)
 }
 
+/// Whether a verb at `k` says that somebody is, stays or becomes something: ظل, بات, لا يزال.
+fn stays(scene: &Scene<'_, '_>, k: usize) -> bool {
+    let key = scene.key(k).trim_start_matches(['و', 'ف']);
+    let bare = key.strip_prefix('س').unwrap_or(key);
+    matches!(
+        bare,
+        "يزال"
+            | "تزال"
+            | "يزالون"
+            | "زال"
+            | "زالت"
+            | "زالوا"
+            | "ظل"
+            | "ظلت"
+            | "ظلوا"
+            | "يظل"
+            | "تظل"
+            | "بات"
+            | "باتت"
+            | "باتوا"
+            | "اصبح"
+            | "اصبحت"
+            | "يصبح"
+            | "تصبح"
+            | "بقي"
+            | "بقيت"
+            | "يبقي"
+            | "تبقي"
+    )
+}
+
+/// One past the subject of a predicate at `i`, if it stands before it: behind it a verb of staying may stand (موسكو لا تزال
+/// مستعدة).
+pub(super) fn predicate_subject_end(scene: &Scene<'_, '_>, i: usize) -> usize {
+    let Some(verb) = i.checked_sub(1).filter(|&k| k > scene.first && stays(scene, k)) else { return i };
+    if matches!(scene.key(verb - 1).trim_start_matches('و'), "لا" | "ما" | "لم") { verb - 1 } else { verb }
+}
+
 /// Whether a participle is the predicate of a phrase before it: موسكو مستعدة، إن بلاده رافضة.
 pub(crate) fn predicate_stands(scene: &Scene<'_, '_>, i: usize, form: VerbForm) -> bool {
-    // The bare ة of مستعدة serves the accusative too; only ا tells.
-    if form.accusative && form.gender == Gender::M || i == scene.first || scene.is(i).has(Is::ARTICLE) {
+    if i == scene.first || scene.is(i).has(Is::ARTICLE) {
+        return false;
+    }
+    let end = predicate_subject_end(scene, i);
+    let from = end.saturating_sub(8).max(scene.first);
+    // The bare ة of مستعدة serves the accusative too; only ا tells, which a verb of staying asks for.
+    let staying = end < i || (from..i).any(|k| stays(scene, k));
+    if form.accusative && form.gender == Gender::M && !staying {
         return false;
     }
     // نحن مستعدون, إنها مستعدة
-    let pronoun = scene.words.complementizer(scene.doc, i - 1).is_some_and(|c| c.pronoun.is_some());
-    if scene.is(i - 1).has(Is::PRON) || pronoun {
+    let pronoun = end > scene.first
+        && scene.words.complementizer(scene.doc, end - 1).is_some_and(|c| c.pronoun.is_some());
+    if end > scene.first && scene.is(end - 1).has(Is::PRON) || pronoun {
         return true;
     }
     if head_before(scene, i).is_some() {
         return true;
     }
-    let from = i.saturating_sub(8).max(scene.first);
-    (from..i).any(|j| {
+    (from..end).any(|j| {
         let opens = j == scene.first
             || scene.is(j - 1).has(Is::COMP)
             || scene.is(j - 1).has(Is::PUNCT)
-            || scene.is(j - 1).has(Is::CONJ);
+            || scene.is(j - 1).has(Is::CONJ)
+            || stays(scene, j - 1);
         opens
-            && noun_phrase(scene.doc, scene.words, j, i).is_some_and(|np| {
-                np.end == i
+            && noun_phrase(scene.doc, scene.words, j, end).is_some_and(|np| {
+                np.end == end
                     && (np.can_speak() || scene.key(j).starts_with("بلاد"))
                     && (np.gender == form.gender || np.open_gender() || scene.key(j).starts_with("بلاد"))
             })
