@@ -411,6 +411,8 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         // بعد عودة الرئيس التركي من طهران حيث التقى: whom the clause before is of.
         let when = i > scene.first
             && (scene.is(i - 1).has(Is::CONJ)
+                // وعقد المبعوث لقاءات، وزار الوزير الأمريكي
+                || scene.is(i).has(Is::CONJUNCT) && scene.inside(i).is_none()
                 || matches!(scene.key(i - 1), "ان" | "حيث" | "ما")
                 || self.relative.marked && self.relative.of_object);
         if actors.is_empty() && when {

@@ -107,21 +107,27 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let before = |n: usize| i.checked_sub(n).filter(|&k| k >= scene.first).map_or("", |k| scene.key(k));
         let when = matches!(before(1), "حيث" | "حين" | "عندما" | "لدي")
             || matches!(before(1), "ان" | "ما") && matches!(before(2), "بعد" | "قبل" | "منذ" | "عقب");
-        if !when || self.trigger.pronoun.is_some() {
+        // عقد المبعوث لقاءات، كما التقى الوزير الأمريكي; والتقى الوزير: of the one phrase behind a verb that goes on, too.
+        let goes_on = scene.is(i).has(Is::CONJUNCT) || matches!(before(1), "كما" | "ثم");
+        if !when && !goes_on || self.trigger.pronoun.is_some() {
             return false;
         }
-        let next = scene.matcher.after_light_adjuncts(np.end);
-        let is = scene.is(next);
-        let another = (is.has(Is::TITLE)
-            || is.has(Is::ACTOR)
-            || is.has(Is::NAME)
-            || is.has(Is::QUANT)
-            || scene.key(next).starts_with("نظير"))
-            && !is.has(Is::PREFIXED)
-            && !is.has(Is::PUNCT);
+        let light = scene.matcher.after_light_adjuncts(np.end);
+        let another = [light, scene.matcher.after_adjuncts(light)].into_iter().any(|next| {
+            let is = scene.is(next);
+            (is.has(Is::TITLE)
+                || is.has(Is::ACTOR)
+                || is.has(Is::NAME)
+                || is.has(Is::QUANT)
+                || matches!(scene.key(next), "مع" | "في" | "ب" | "بين")
+                || scene.key(next).starts_with("نظير"))
+                && !is.has(Is::PREFIXED)
+                && !is.has(Is::PUNCT)
+                || scene.key(next).starts_with("بنظير")
+        });
         let others = self.p.entities(np);
-        let subject =
-            self.previous.and_then(|p| p.first().copied()).or_else(|| self.p.clause_subject(i)).or(self.p.owner);
+        let subject = self.previous.and_then(|p| p.first().copied()).or_else(|| self.p.clause_subject(i));
+        let subject = if when { subject.or(self.p.owner) } else { subject };
         !another
             && !others.is_empty()
             && subject.is_some_and(|s| !others.iter().any(|o| *o == s || self.p.parties.same_party(*o, s)))
