@@ -274,6 +274,10 @@ impl Matcher<'_, '_> {
                 {
                     end += 1;
                 }
+                // عقب لقائه وزير الخارجية النرويجي, خلال محادثاته مع الرئيس الفنلندي: and whom he met there.
+                if let Some(met) = self.met_at(inner, end) {
+                    end = met;
+                }
                 // في أبريل/نيسان الماضي
                 while self.kind(end) == Some(TokenKind::Other) && self.key(end) == "/" {
                     end += 2;
@@ -320,6 +324,28 @@ impl Matcher<'_, '_> {
                 return before;
             }
         }
+    }
+
+    /// One past whom somebody met at an occasion that is his own (لقائه, استقباله, زيارته) and ends before `end`.
+    fn met_at(&self, occasion: usize, end: usize) -> Option<usize> {
+        const MET: [&str; 3] = ["لقا", "استقبال", "زيار"];
+        const HELD_WITH: [&str; 6] = ["لقا", "اجتماع", "محادثات", "مباحثات", "مشاورات", "اتصال"];
+        let key = self.key(occasion);
+        let owned = end == occasion + 1
+            && self.words.analyses(occasion).iter().any(|a| a.pronoun.is_some_and(|p| p.starts_with('3')))
+            || end == occasion + 1 && ["ته", "تها", "اته", "اتها", "ئه", "ئها"].iter().any(|e| key.ends_with(e));
+        if !owned {
+            return None;
+        }
+        let begins = |nouns: &[&str]| nouns.iter().any(|noun| key.starts_with(noun));
+        let with = self.key(end) == "مع" && begins(&HELD_WITH);
+        let at = end + usize::from(with);
+        let is = self.words.at(at);
+        let person = is.has(Is::TITLE) || is.has(Is::ACTOR) || is.has(Is::NAME) || self.key(at).starts_with("نظير");
+        if !(with || begins(&MET)) || !person || is.has(Is::PREFIXED) || is.has(Is::CONJUNCT) {
+            return None;
+        }
+        noun_phrase(self.doc, self.words, at, self.last).map(|np| np.end)
     }
 
     /// عزم بلاده, استمرار العمل, حرصه: whether at `k` stands bare a noun of what somebody affirms.

@@ -715,10 +715,16 @@ impl Parser<'_, '_> {
     /// Words of time, function words, verbs and adverbial participles are no part of a phrase.
     fn other_clause(&self, i: usize) -> Step {
         let is = self.words.at(i);
-        if is.has(Is::TIME) || is.has(Is::ADVERB) && !is.has(Is::ADJ) || is.has(Is::CONJ) || is.has(Is::TURN) {
+        // وفدا أمنيا مصريا: behind a noun in the accusative what opens a new topic elsewhere is an adjective.
+        let attribute = is.has(Is::ADJ) && i > 0 && [i - 1, i].iter().all(|&k| self.key(k).ends_with('ا'));
+        if is.has(Is::TIME)
+            || is.has(Is::ADVERB) && !is.has(Is::ADJ)
+            || is.has(Is::CONJ)
+            || is.has(Is::TURN) && !attribute
+        {
             return Break(());
         }
-        if (is.has(Is::FUNCTION) && !is.has(Is::NAME)) || self.words.is_only_verb(i) {
+        if is.has(Is::FUNCTION) && !is.has(Is::NAME) && !attribute || self.words.is_only_verb(i) {
             return Break(());
         }
         if is.has(Is::ADVERBIAL) && !is.has(Is::NAME) && !is.has(Is::ADJ) && !is.has(Is::NOUN) {

@@ -194,6 +194,11 @@ impl Parser<'_, '_> {
         let person = actor_at(words, k)
             .as_ref()
             .is_some_and(|(a, ..)| words.lexicon.actors[*a as usize].kind == EntityKind::Person);
+        // وزير الشؤون الخارجية في سلطنة عمان: a state by its full name is whose office it is, and no place.
+        let in_full = matches!(self.key(i), "سلطنه" | "دوله" | "مملكه" | "جمهوريه" | "حكومه") && np.party.is_none();
+        if in_full {
+            return true;
+        }
         k < self.limit
             && (is.has(Is::NAME) || person || is.has(Is::UNKNOWN) && !is.has(Is::ARTICLE))
             && !is.has(Is::PREFIXED)
