@@ -209,7 +209,8 @@ impl Covered {
         let behind_comma = scene.kind(k - 1) == Some(TokenKind::Comma);
         let during = matches!(key, "خلال" | "اثناء" | "هامش");
         let own = scene.words.analyses(i).iter().any(|a| a.pronoun.is_some_and(|p| p.starts_with('3')));
-        behind_comma || during && own || matches!(self.kind, ActType::Agree | ActType::Support) && !during
+        let outside = own && scene.inside(i).is_none();
+        behind_comma || during && own || outside || matches!(self.kind, ActType::Agree | ActType::Support) && !during
     }
 }
 
@@ -685,6 +686,7 @@ fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
             let rows = rows_under_pronoun(lexicon, &scene.key(i)[a.stem as usize..], a.pronoun?);
             (!rows.is_empty()).then_some((a.stem as usize, a.pronoun, rows))
         });
+        let owned = owned.or_else(|| plural_under_pronoun(lexicon, scene.key(i)));
         triggers.extend(owned.map(|(stem, pronoun, rows)| noun(i + 1, stem, pronoun, rows)));
     }
     triggers.sort_by_key(|t| (t.form == TriggerForm::Noun, t.passive));
@@ -723,6 +725,20 @@ fn first_person_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
         scene.kind(from) == Some(TokenKind::Colon)
     }) && scene.inside(i).is_some();
     pronoun || quoted || scene.matcher.quotation_at(i).is_some()
+}
+
+/// محادثاته, لاجتماعاتها: the stem, pronoun and rows of a plural in ات, which no reading of a verb gives.
+pub(crate) fn plural_under_pronoun(
+    lexicon: &mahdar_lang::Lexicon,
+    key: &str,
+) -> Option<(usize, Option<&'static str>, Vec<u16>)> {
+    const ENDINGS: [(&str, &str); 4] = [("اته", "3ms"), ("اتها", "3fs"), ("اتهم", "3mp"), ("اتهما", "3d")];
+    let (_, pronoun) = ENDINGS.into_iter().find(|(ending, _)| key.ends_with(ending))?;
+    let starts = [0].into_iter().chain(["و", "ل", "ب"].iter().filter(|p| key.starts_with(**p)).map(|p| p.len()));
+    starts.into_iter().find_map(|stem| {
+        let rows = rows_under_pronoun(lexicon, &key[stem..], pronoun);
+        (!rows.is_empty()).then_some((stem, Some(pronoun), rows))
+    })
 }
 
 /// The rows of the noun that carries a pronoun: زيارته is زيارة, لقائه is لقاء.

@@ -1076,6 +1076,11 @@ pub(crate) fn classify(lexicon: &Lexicon, word: &Reading<'_>, i: usize, is_compl
             }
         }
     }
+    if key.len() > 12 && crate::acts::plural_under_pronoun(lexicon, key).is_some() {
+        is.add(Is::ACT);
+        is.add(Is::NOMINAL);
+        is.add(Is::NOUN);
+    }
     // ودعا is و and دعا before it is a form of ودع: only the first attributes.
     let attributes = |a: &Analysis| match a.entry {
         Entry::Verb { verb, .. } => lexicon.verbs.get(verb as usize).is_some_and(|row| row.cues),
