@@ -152,7 +152,10 @@ pub(super) fn trim(scene: &Scene<'_, '_>, from: usize, mut to: usize) -> usize {
 
 /// The phrase that a relative pronoun at `rel` describes: الدبلوماسيون الذين أبعدتهم كندا.
 pub(super) fn antecedent(scene: &Scene<'_, '_>, rel: usize) -> Option<Rc<Np>> {
-    let end = if scene.kind(rel.checked_sub(1)?) == Some(TokenKind::Comma) { rel - 1 } else { rel };
+    let before = rel.checked_sub(1)?;
+    // إسرائيل هي التي عطلت الصفقة: the pronoun only stresses who it was.
+    let stressed = before > scene.first && matches!(scene.key(before), "هو" | "هي" | "هم" | "هما");
+    let end = if stressed || scene.kind(before) == Some(TokenKind::Comma) { before } else { rel };
     let from = end.saturating_sub(10).max(scene.first);
     (from..end).filter_map(|j| noun_phrase(scene.doc, scene.words, j, end)).find(|np| np.end == end && np.can_speak())
 }

@@ -186,8 +186,8 @@ pub(crate) fn predicate_stands(scene: &Scene<'_, '_>, i: usize, form: VerbForm) 
         return false;
     }
     // نحن مستعدون, إنها مستعدة
-    let pronoun = end > scene.first
-        && scene.words.complementizer(scene.doc, end - 1).is_some_and(|c| c.pronoun.is_some());
+    let pronoun =
+        end > scene.first && scene.words.complementizer(scene.doc, end - 1).is_some_and(|c| c.pronoun.is_some());
     if end > scene.first && scene.is(end - 1).has(Is::PRON) || pronoun {
         return true;
     }

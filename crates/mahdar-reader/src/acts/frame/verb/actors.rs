@@ -386,9 +386,13 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
     fn dropped_subject(&mut self) -> Vec<EntityId> {
         let scene = self.scene;
         let i = self.trigger.at;
-        let last = || self.previous.map(<[EntityId]>::to_vec).unwrap_or_default();
+        let previous = self.previous;
+        let last = || previous.map(<[EntityId]>::to_vec).unwrap_or_default();
         let goes_on = scene.is(i).has(Is::CONJUNCT) || self.statement.is_some();
         let mut actors = if goes_on { last() } else { Vec::new() };
+        if actors.is_empty() && scene.is(i).has(Is::CONJUNCT) && self.statement.is_none() {
+            actors.extend(self.content_subject());
+        }
         if actors.is_empty() && (self.form.person != 3 || scene.inside(i).is_some()) {
             actors = self.p.owner.into_iter().collect();
         }
@@ -419,6 +423,21 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             actors.extend(self.p.clause_subject(i).or(self.p.owner));
         }
         actors
+    }
+
+    /// قال الجيش إن قوة إسرائيلية اجتازت السياج وخطفت راعيا: the subject of the clause after أن that the verb goes on in.
+    fn content_subject(&mut self) -> Vec<EntityId> {
+        let scene = self.scene;
+        let i = self.trigger.at;
+        let Some(inside) = scene.inside(i) else { return Vec::new() };
+        let that = (scene.first..i).rev().find(|&k| scene.is(k).has(Is::COMP) && scene.inside(k + 1) == Some(inside));
+        let Some(that) = that else { return Vec::new() };
+        let Some(np) = noun_phrase(scene.doc, scene.words, that + 1, i) else { return Vec::new() };
+        let goes_on = scene.words.is_finite_verb(np.end) && self.form.number != mahdar_lang::Number::Dual;
+        if !goes_on || np.end >= i || !scene.matcher.may_be_subject(self.form, &np) {
+            return Vec::new();
+        }
+        self.p.entities(&np)
     }
 
     /// The frame where the grammatical subject is what suffers.
