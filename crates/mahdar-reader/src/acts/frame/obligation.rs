@@ -164,7 +164,14 @@ fn subject_must(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize) -> O
     let on_it = matches!(scene.key(i), "عليها" | "عليه" | "عليهم")
         && (scene.key(i + 1) == "ان" && scene.is(i + 1).has(Is::COMP) || scene.matcher.verbal_noun(i + 1));
     let must = matches!(scene.key(i), "يجب" | "ينبغي" | "يتعين") && matches!(scene.key(i + 1), "ان" | "عليها" | "عليه");
-    if !must && !on_it {
+    // النظام مطالب بوقف غاراته, الأوروبيون مدعوون إلى الحوار
+    let called = matches!(
+        scene.key(i),
+        "مطالب" | "مطالبه" | "مطالبون" | "مطالبين" | "مدعو" | "مدعوه" | "مدعوون" | "مدعوين"
+    ) && (scene.key(i + 1).starts_with('ب') && scene.is(i + 1).has(Is::PREFIXED)
+        || scene.is(i + 1).has(Is::COMP)
+        || scene.key(i + 1) == "الي");
+    if !must && !on_it && !called {
         return None;
     }
     let np = (i.saturating_sub(8).max(scene.first)..i)
