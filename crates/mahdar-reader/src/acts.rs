@@ -820,6 +820,10 @@ fn build(
     }
     let outcome = status::decide(scene, parties, trigger, frame, &actors, accused.is_some())?;
     let (kind, status) = (outcome.kind, outcome.status);
+    // ستلجأ إلى مجلس الأمن إذا تكررت الواقعة: whom one turns to is not whom one threatens with it.
+    if kind == ActType::Threaten && frame.lemma == "لجأ" && parties.all_igos(&recipients) {
+        recipients.clear();
+    }
     let trigger_span = {
         let token = scene.doc.tokens[trigger.at];
         let start = crate::words::key_to_text(scene.doc, scene.words.lexicon, &token, trigger.stem) as u32;

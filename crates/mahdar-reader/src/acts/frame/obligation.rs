@@ -179,7 +179,9 @@ fn subject_must(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize) -> O
         .find_map(|j| noun_phrase(scene.doc, scene.words, j, i).filter(|np| np.end == i && np.can_speak()))?;
     // مفاوضات فيينا يجب أن تستأنف: talks do nothing.
     let head = scene.is(np.first);
-    if !(head.has(Is::TITLE) || head.has(Is::ACTOR) || head.has(Is::NAME)) || head.has(Is::ACT) {
+    if !(head.has(Is::TITLE) || head.has(Is::ACTOR) || head.has(Is::NAME))
+        || head.has(Is::ACT) && !head.has(Is::ACTOR)
+    {
         return None;
     }
     let owner = speaks_for(scene, parties, i)?;

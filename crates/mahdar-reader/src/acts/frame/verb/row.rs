@@ -665,6 +665,17 @@ fn retaliates(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
         && !trigger.passive
         && on.is_some_and(|k| {
             let next = scene.is(k + 1);
-            next.has(Is::ACTOR) || next.has(Is::ACT) || scene.key(k + 1) == "اي"
+            next.has(Is::ACTOR) || next.has(Is::ACT) || matches!(scene.key(k + 1), "اي" | "كل")
         })
+        || reply && trigger.future && trigger.form == TriggerForm::Finite && !trigger.passive && in_kind(scene, trigger)
+}
+
+/// سترد بحزم, سنرد ردا قاسيا: whether a coming reply is told as a blow.
+fn in_kind(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
+    const HARSH: [&str; 7] = ["حازم", "قاسي", "قاس", "قوي", "مزلزل", "عنيف", "موجع"];
+    (trigger.end..(trigger.end + 3).min(scene.last)).any(|k| {
+        let key = scene.key(k);
+        matches!(key, "بحزم" | "بقوه" | "بقسوه" | "بالقوه" | "بعنف" | "بشده")
+            || key == "ردا" && (k + 1..k + 4).any(|n| HARSH.iter().any(|word| scene.key(n).starts_with(word)))
+    })
 }
