@@ -266,7 +266,7 @@ pub(crate) struct Parties<'a> {
     mentions: Vec<Mention>,
     /// The document's mentions by the byte at which they start, longest first.
     by_start: Vec<u32>,
-    words: &'a Words<'a>,
+    pub(super) words: &'a Words<'a>,
     /// The state that a report without a nationality means: وزارة الخارجية in a national agency's report.
     home: Option<String>,
     /// The state whose parties quarrel in the report, though another's agency tells it: الحكومة والحوثيون.
@@ -491,6 +491,10 @@ impl<'a> Parties<'a> {
                     return ids;
                 }
             }
+        }
+        // الأطراف الليبية
+        if let Some(sides) = self.national_sides(doc, np.first) {
+            return sides;
         }
         // البلدان, الجانبان: those between whom the report is, else who speaks and whom the sentence names next.
         if np.pair == Some(false) {

@@ -1,7 +1,7 @@
 //! Between whom a report is: the two sides that الجانبان, الطرفان, البلدان mean.
 
 use super::parties::{Parties, in_place};
-use mahdar_doc::{Act, Document, EntityId, EntityKind};
+use mahdar_doc::{Act, Document, EntityId, EntityKind, TokenId};
 
 // What it is worth for two parties to stand in one sentence, by how many sentences lie between it and the word for the two;
 // set by judgement, fitted to no reports.
@@ -160,8 +160,9 @@ impl Sides {
         &self.acts[first..]
     }
 
-    /// The codes of the two parties that the report is between at byte `at` of sentence `here`, without those of `out`.
-    pub fn two(&self, here: usize, at: u32, out: &[&str]) -> Option<[&str; 2]> {
+    /// The codes of the two parties that the report is between at byte `at` of sentence `here`, without those of `out`; of states
+    /// alone where the word for the two says so (البلدان).
+    pub fn two(&self, here: usize, at: u32, out: &[&str], states: bool) -> Option<[&str; 2]> {
         let count = self.codes.len();
         let mut often = vec![0usize; count];
         let mut last = vec![None; count];
@@ -173,7 +174,8 @@ impl Sides {
                 last[id] = last[id].max(Some(start));
             }
         }
-        let open = |id: usize| often[id] > 0 && !out.contains(&self.codes[id].as_str());
+        let state = |id: usize| !self.igo[id] && self.codes[id].len() == 3;
+        let open = |id: usize| often[id] > 0 && !out.contains(&self.codes[id].as_str()) && (!states || state(id));
         let (mut near, mut far) = (vec![0.0f32; count * count], vec![0.0f32; count * count]);
         let mut from = 0;
         while from < named.len() {
@@ -306,6 +308,16 @@ impl Sides {
     }
 }
 
+/// Whether a word for two, folded and without its article, is of states: البلدان, الدولتان, العاصمتان.
+fn of_two_states(key: &str) -> bool {
+    let key = key.trim_start_matches(['و', 'ف', 'ب']);
+    let key = key.strip_prefix("لل").or(key.strip_prefix("ال")).unwrap_or(key);
+    matches!(
+        key,
+        "بلدين" | "بلدان" | "دولتين" | "دولتان" | "عاصمتين" | "عاصمتان" | "جارتين" | "جارتان" | "حكومتين" | "حكومتان"
+    )
+}
+
 /// Whether a party is an organisation of states.
 fn of_states(code: &str, kind: EntityKind) -> bool {
     kind == EntityKind::Igo || matches!(code, "UN" | "EU" | "LAS" | "AU" | "NATO" | "GCC" | "INTL" | "WEST")
@@ -332,12 +344,52 @@ impl Parties<'_> {
         }
     }
 
+    /// The word for two or more sides at token `at` or shortly behind it.
+    fn word_for_two(&self, doc: &Document, at: usize) -> Option<usize> {
+        const REACH: usize = 8;
+        let last = doc.sentences.iter().find(|s| s.last.index() > at).map_or(at, |s| s.last.index());
+        (at..(at + REACH).min(last)).find(|&k| {
+            let key = doc.key(TokenId::from_index(k));
+            let key = key.trim_start_matches(['و', 'ف', 'ب']);
+            let key = key.strip_prefix("لل").or(key.strip_prefix("ال")).unwrap_or(key);
+            of_two_states(key) || matches!(key, "طرفين" | "طرفان" | "جانبين" | "جانبان" | "اطراف" | "فرقاء" | "وفدين" | "وفدان")
+        })
+    }
+
+    /// الأطراف الليبية, الفرقاء اليمنيون at token `k`: the state and its own other sides that the report names more than once.
+    pub fn national_sides(&mut self, doc: &Document, k: usize) -> Option<Vec<EntityId>> {
+        let key = doc.key(TokenId::from_index(k));
+        let key = key.strip_prefix("لل").or(key.strip_prefix("ال")).unwrap_or(key);
+        let plural = matches!(key, "اطراف" | "فرقاء" | "قوي");
+        let state = self.adjective(doc, k + 1).filter(|_| plural)?;
+        let code = self.code(state).filter(|code| self.is_state(code))?.to_owned();
+        let root = |id: &EntityId| {
+            let code = self.code(*id)?;
+            self.words.lexicon.roots.get(code).map(String::as_str).or_else(|| code.split_once('-').map(|(root, _)| root))
+        };
+        let mut out = vec![state];
+        let mut seen: Vec<(String, usize)> = Vec::new();
+        for id in doc.mentions.iter().flat_map(|m| &m.entities) {
+            let own = root(id).filter(|root| *root == code).and_then(|_| self.code(*id));
+            let Some(own) = own.filter(|own| !own.ends_with("-CIV")) else { continue };
+            match seen.iter_mut().find(|(known, _)| known == own) {
+                Some((_, n)) => *n += 1,
+                None => seen.push((own.to_owned(), 1)),
+            }
+        }
+        for (own, _) in seen.into_iter().filter(|(own, n)| *n > 1 && *own != code) {
+            out.extend((0..self.len()).map(EntityId::from_index).find(|id| self.code(*id) == Some(&own)));
+        }
+        Some(out)
+    }
+
     /// The two of [`several_sides`](Self::several_sides), or nobody.
     pub fn two_sides(&self, doc: &Document, at: usize, without: &[EntityId]) -> Vec<EntityId> {
         let here = doc.sentences.partition_point(|s| s.last.index() <= at);
         let out: Vec<&str> = without.iter().filter_map(|id| self.code(*id)).collect();
         let byte = doc.tokens.get(at).map_or(u32::MAX, |t| t.span.start);
-        let Some(codes) = self.sides.two(here, byte, &out) else { return Vec::new() };
+        let states = self.word_for_two(doc, at).is_some_and(|k| of_two_states(doc.key(TokenId::from_index(k))));
+        let Some(codes) = self.sides.two(here, byte, &out, states) else { return Vec::new() };
         let of = |code: &str| (0..self.len()).map(EntityId::from_index).find(|id| self.code(*id) == Some(code));
         let sides: Vec<EntityId> = codes.into_iter().filter_map(of).collect();
         if sides.len() == 2 { sides } else { Vec::new() }

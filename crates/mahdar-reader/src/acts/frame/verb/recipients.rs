@@ -315,7 +315,12 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
                     "اطراف" | "طرفين" | "جانبين" | "طرفي" | "بلدين" | "جانبي" | "فرقاء"
                 )
             });
-        if sides.recipients.len() == 2 && own && !symmetric || all {
+        // حث الأطراف الليبية: of one state.
+        let national =
+            (from..(from + reach).min(self.limit)).find_map(|k| self.p.parties.national_sides(scene.doc, k));
+        if let Some(national) = national.filter(|_| all) {
+            sides.recipients = national;
+        } else if sides.recipients.len() == 2 && own && !symmetric || all {
             let two = self.p.parties.two_sides(scene.doc, self.trigger.at, &sides.actors);
             if two.len() == 2 {
                 sides.recipients = two;
