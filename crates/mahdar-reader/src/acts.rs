@@ -765,6 +765,17 @@ fn rows_under_pronoun(lexicon: &mahdar_lang::Lexicon, stem: &str, pronoun: &str)
     if found.is_empty() { rows(host) } else { found }
 }
 
+/// تقدم بشكوى إلى مجلس الأمن, علق مشاركته في محادثات ترعاها السعودية: whether those named are only whom a complaint is brought before, or
+/// who holds the talks that somebody leaves.
+fn beside_the_point(scene: &Scene<'_, '_>, parties: &Parties<'_>, frame: &Frame, named: &[EntityId]) -> bool {
+    let Some(theme) = frame.theme.filter(|_| !named.is_empty()) else { return false };
+    let key = scene.key(theme);
+    let complaint = frame.kind == ActType::Accuse && ["شكو", "شكا", "دعو", "بلاغ"].iter().any(|stem| key.contains(stem));
+    let takes_part = frame.kind == ActType::Sanction && key.contains("مشارك");
+    let with = || (theme + 1..frame.clause_end.min(theme + 8)).any(|k| scene.key(k) == "مع");
+    complaint && parties.all_igos(named) || takes_part && !parties.all_igos(named) && !with()
+}
+
 fn build(
     scene: &Scene<'_, '_>,
     parties: &mut Parties<'_>,
@@ -820,6 +831,9 @@ fn build(
     }
     let outcome = status::decide(scene, parties, trigger, frame, &actors, accused.is_some())?;
     let (kind, status) = (outcome.kind, outcome.status);
+    if beside_the_point(scene, parties, frame, &recipients) {
+        recipients.clear();
+    }
     // ستلجأ إلى مجلس الأمن إذا تكررت الواقعة: whom one turns to is not whom one threatens with it.
     if kind == ActType::Threaten && frame.lemma == "لجأ" && parties.all_igos(&recipients) {
         recipients.clear();
