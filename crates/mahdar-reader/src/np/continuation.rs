@@ -756,6 +756,12 @@ impl Parser<'_, '_> {
     fn adjective(&self, np: &mut Np, i: &mut usize) -> Step {
         let words = self.words;
         let is = words.at(*i);
+        // الآلية الأفريقية رفيعة المستوى, وفدا رفيع المستوى: an attribute of two words, the first without its article.
+        let level = ["رفيع", "عالي"].iter().any(|stem| self.key(*i).starts_with(stem)) && self.key(*i + 1) == "المستوي";
+        if level && *i > np.first && *i + 1 < self.limit && np.name.is_none() {
+            *i += 2;
+            return Break(());
+        }
         if !is.has(Is::ADJ) {
             return Continue(());
         }
