@@ -10,7 +10,7 @@ use crate::acts::{Scene, covers};
 use crate::np::noun_phrase;
 use crate::words::Is;
 use mahdar_doc::{ActType, EntityId};
-use mahdar_lang::{ActEntry, Phrase, Slot};
+use mahdar_lang::{ActEntry, Entry, Phrase, Slot, Tense};
 
 /// How far the clause of a noun reaches, in tokens.
 const REACH: usize = 14;
@@ -62,6 +62,10 @@ pub(super) fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> O
     if mentioned(scene, trigger, scene.words.lexicon.acts[row as usize].kind) {
         return scene.lose("talks or dealings that are only mentioned");
     }
+    // اتصال هاتفي تلقاه من نظيره: the verb behind it tells who called.
+    if scene.words.lexicon.acts[row as usize].kind == ActType::Consult && received(scene, trigger.end) {
+        return scene.lose("the verb of receiving behind it tells who acts");
+    }
     // اتفاق برعاية الأمم المتحدة: under whose hand talks are; no festival.
     if scene.words.lexicon.acts[row as usize].id.starts_with("under-") && !talks_before(scene, trigger.at) {
         return scene.lose("no talks under anybody's hand");
@@ -90,6 +94,21 @@ pub(super) fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> O
     noun.part_genitive();
     noun.complete_sides();
     noun.close()
+}
+
+/// Whether within a few words of token `at` a verb of receiving with its object's pronoun stands before من.
+fn received(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let receives = |k: usize| {
+        scene.words.analyses(k).iter().any(|a| match a.entry {
+            Entry::Verb { verb, form } => {
+                matches!(form.tense, Tense::Perfect | Tense::Imperfect)
+                    && a.pronoun.is_some()
+                    && matches!(scene.words.lexicon.verbs[verb as usize].lemma.as_str(), "تلقى" | "تسلم" | "استلم")
+            }
+            _ => false,
+        })
+    };
+    (at..(at + 4).min(scene.last)).find(|&k| receives(k)).is_some_and(|k| (k + 1..k + 4).any(|n| scene.key(n) == "من"))
 }
 
 /// ملتزمة بالمحادثات, طاولة الحوار, بالتنسيق مع: whether definite talks or dealings, governed by a word that does not say that they

@@ -26,8 +26,22 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let trigger = self.trigger;
         let np = self.subject();
         let human = |&r: &u16| scene.words.lexicon.acts[r as usize].human;
+        // ثلاثة جنود قتلوا في قصف تركي: but not where a blow stands behind it, and nobody whom it could strike.
+        let struck = row.entry.kind == ActType::Assault
+            && trigger.form == TriggerForm::Finite
+            && self.before.is_some()
+            && trigger.pronoun.is_none()
+            && self.object.is_none()
+            && {
+                let at = scene.matcher.after_light_adjuncts(trigger.at + 1);
+                matches!(scene.key(at), "في" | "جراء" | "اثر" | "نتيجه" | "خلال") && scene.is(at + 1).has(Is::ACT)
+                    || scene.is(at).has(Is::PREFIXED) && scene.key(at).starts_with('ب') && scene.is(at).has(Is::ACT)
+            };
+        if struck && !trigger.passive {
+            return scene.lose("who is struck suffers");
+        }
         // قوات الاحتلال اعتقلت 17 مواطنا: without vowels a verb after its subject is active.
-        if trigger.passive && self.before.is_some() && trigger.rows.iter().any(human) {
+        if trigger.passive && !struck && self.before.is_some() && trigger.rows.iter().any(human) {
             return scene.lose("after its subject a verb is active");
         }
         // أوقفت السلطات الفرنسية مؤسس الشركة: before somebody else in the accusative an unvocalised verb is active.

@@ -110,7 +110,7 @@ impl Relative {
         let taken_up = marked && taken_up(scene, i);
         let bare = trigger.form == TriggerForm::Finite
             && (trigger.pronoun.is_some() || resumes)
-            && previous_is.has(Is::NOUN)
+            && (previous_is.has(Is::NOUN) || previous_is.has(Is::ADJ) && trigger.pronoun.is_some())
             && !previous_is.has(Is::ARTICLE)
             && !previous_is.has(Is::REL)
             && !scene.is(i).has(Is::CONJUNCT)

@@ -60,7 +60,9 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         // تلقى اتصالا من نظيره, حظي بدعم فرنسا: the one who is received from acts, and where he is not named the other does not.
         let first = row.entry.slots.first();
         let unnamed = sides.slot.is_none() && matches!(first, Some(Slot::Giver | Slot::From));
-        if unnamed || matches!(sides.slot, Some(Slot::From | Slot::Giver)) {
+        // تلقت الحركة مساعدات تركية: so is one whom an adjective of what is received names.
+        let by_adjective = first == Some(&Slot::From) && sides.slot == Some(Slot::Theme);
+        if unnamed || by_adjective || matches!(sides.slot, Some(Slot::From | Slot::Giver)) {
             std::mem::swap(&mut sides.actors, &mut sides.recipients);
         }
         // طلبت الهند من إيران لقاء البحارة، وتلقت وعدا: from whom, where he is not named, is whoever is dealt with.
