@@ -765,10 +765,23 @@ fn rows_under_pronoun(lexicon: &mahdar_lang::Lexicon, stem: &str, pronoun: &str)
     if found.is_empty() { rows(host) } else { found }
 }
 
+/// الصحفيين, مراسلين: the press, which is nobody's party, at token `k`.
+fn press(scene: &Scene<'_, '_>, k: usize) -> bool {
+    let key = scene.key(k).trim_start_matches("ال").trim_start_matches("لل");
+    ["صحفي", "صحافي", "اعلامي", "مراسل"].iter().any(|word| key.starts_with(word)) && key.ends_with("ين")
+}
+
 /// تقدم بشكوى إلى مجلس الأمن, علق مشاركته في محادثات ترعاها السعودية: whether those named are only whom a complaint is brought before, or
 /// who holds the talks that somebody leaves.
 fn beside_the_point(scene: &Scene<'_, '_>, parties: &Parties<'_>, frame: &Frame, named: &[EntityId]) -> bool {
-    let Some(theme) = frame.theme.filter(|_| !named.is_empty()) else { return false };
+    if named.is_empty() {
+        return false;
+    }
+    let (from, to) = frame.evidence;
+    if frame.kind == ActType::Consult && (from..to).any(|k| scene.key(k) == "مع" && press(scene, k + 1)) {
+        return true;
+    }
+    let Some(theme) = frame.theme else { return false };
     let key = scene.key(theme);
     let complaint = frame.kind == ActType::Accuse && ["شكو", "شكا", "دعو", "بلاغ"].iter().any(|stem| key.contains(stem));
     let takes_part = frame.kind == ActType::Sanction && key.contains("مشارك");

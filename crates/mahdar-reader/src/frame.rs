@@ -261,7 +261,7 @@ fn source_line(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, credits: &m
             // العربية.نت: a stop inside a name.
             let touches = k + 1 < tokens.end
                 && k > from
-                && doc.tokens[k].kind == TokenKind::Stop
+                && doc.surface(TokenId::from_index(k)) == "."
                 && doc.tokens[k - 1].span.end == doc.tokens[k].span.start
                 && doc.tokens[k].span.end == doc.tokens[k + 1].span.start;
             let ends = k == tokens.end

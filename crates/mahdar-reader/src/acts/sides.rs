@@ -314,7 +314,16 @@ fn of_two_states(key: &str) -> bool {
     let key = key.strip_prefix("لل").or(key.strip_prefix("ال")).unwrap_or(key);
     matches!(
         key,
-        "بلدين" | "بلدان" | "دولتين" | "دولتان" | "عاصمتين" | "عاصمتان" | "جارتين" | "جارتان" | "حكومتين" | "حكومتان"
+        "بلدين"
+            | "بلدان"
+            | "دولتين"
+            | "دولتان"
+            | "عاصمتين"
+            | "عاصمتان"
+            | "جارتين"
+            | "جارتان"
+            | "حكومتين"
+            | "حكومتان"
     )
 }
 
@@ -352,7 +361,8 @@ impl Parties<'_> {
             let key = doc.key(TokenId::from_index(k));
             let key = key.trim_start_matches(['و', 'ف', 'ب']);
             let key = key.strip_prefix("لل").or(key.strip_prefix("ال")).unwrap_or(key);
-            of_two_states(key) || matches!(key, "طرفين" | "طرفان" | "جانبين" | "جانبان" | "اطراف" | "فرقاء" | "وفدين" | "وفدان")
+            of_two_states(key)
+                || matches!(key, "طرفين" | "طرفان" | "جانبين" | "جانبان" | "اطراف" | "فرقاء" | "وفدين" | "وفدان")
         })
     }
 
@@ -365,7 +375,12 @@ impl Parties<'_> {
         let code = self.code(state).filter(|code| self.is_state(code))?.to_owned();
         let root = |id: &EntityId| {
             let code = self.code(*id)?;
-            self.words.lexicon.roots.get(code).map(String::as_str).or_else(|| code.split_once('-').map(|(root, _)| root))
+            self.words
+                .lexicon
+                .roots
+                .get(code)
+                .map(String::as_str)
+                .or_else(|| code.split_once('-').map(|(root, _)| root))
         };
         let mut out = vec![state];
         let mut seen: Vec<(String, usize)> = Vec::new();

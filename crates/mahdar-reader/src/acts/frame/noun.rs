@@ -6,7 +6,7 @@ use super::phrases::{Parser, agent_at};
 use super::predicate::{charge, predicated};
 use super::slots::is_theme;
 use super::{Frame, Trigger};
-use crate::acts::{Scene, covers};
+use crate::acts::{Scene, covers, press};
 use crate::np::noun_phrase;
 use crate::words::Is;
 use mahdar_doc::{ActType, EntityId};
@@ -115,12 +115,9 @@ fn received(scene: &Scene<'_, '_>, at: usize) -> bool {
 /// take place, are mentioned and not told.
 fn mentioned(scene: &Scene<'_, '_>, trigger: &Trigger, kind: ActType) -> bool {
     let i = trigger.at;
-    // لقاء مع الصحفيين: the press is nobody's party.
-    let press = |k: usize| {
-        let key = scene.key(k).trim_start_matches("ال").trim_start_matches("لل");
-        ["صحفي", "صحافي", "اعلامي", "مراسل"].iter().any(|word| key.starts_with(word)) && key.ends_with("ين")
-    };
-    if kind == ActType::Consult && (trigger.end..trigger.end + 3).any(|k| scene.key(k) == "مع" && press(k + 1)) {
+    // لقاء مع الصحفيين
+    if kind == ActType::Consult && (trigger.end..trigger.end + 3).any(|k| scene.key(k) == "مع" && press(scene, k + 1))
+    {
         return true;
     }
     // المساعدات العسكرية الألمانية: nor is help told that is known.

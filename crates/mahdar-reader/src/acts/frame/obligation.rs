@@ -165,12 +165,11 @@ fn subject_must(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize) -> O
         && (scene.key(i + 1) == "ان" && scene.is(i + 1).has(Is::COMP) || scene.matcher.verbal_noun(i + 1));
     let must = matches!(scene.key(i), "يجب" | "ينبغي" | "يتعين") && matches!(scene.key(i + 1), "ان" | "عليها" | "عليه");
     // النظام مطالب بوقف غاراته, الأوروبيون مدعوون إلى الحوار
-    let called = matches!(
-        scene.key(i),
-        "مطالب" | "مطالبه" | "مطالبون" | "مطالبين" | "مدعو" | "مدعوه" | "مدعوون" | "مدعوين"
-    ) && (scene.key(i + 1).starts_with('ب') && scene.is(i + 1).has(Is::PREFIXED)
-        || scene.is(i + 1).has(Is::COMP)
-        || scene.key(i + 1) == "الي");
+    let called =
+        matches!(scene.key(i), "مطالب" | "مطالبه" | "مطالبون" | "مطالبين" | "مدعو" | "مدعوه" | "مدعوون" | "مدعوين")
+            && (scene.key(i + 1).starts_with('ب') && scene.is(i + 1).has(Is::PREFIXED)
+                || scene.is(i + 1).has(Is::COMP)
+                || scene.key(i + 1) == "الي");
     if !must && !on_it && !called {
         return None;
     }
@@ -179,8 +178,7 @@ fn subject_must(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize) -> O
         .find_map(|j| noun_phrase(scene.doc, scene.words, j, i).filter(|np| np.end == i && np.can_speak()))?;
     // مفاوضات فيينا يجب أن تستأنف: talks do nothing.
     let head = scene.is(np.first);
-    if !(head.has(Is::TITLE) || head.has(Is::ACTOR) || head.has(Is::NAME))
-        || head.has(Is::ACT) && !head.has(Is::ACTOR)
+    if !(head.has(Is::TITLE) || head.has(Is::ACTOR) || head.has(Is::NAME)) || head.has(Is::ACT) && !head.has(Is::ACTOR)
     {
         return None;
     }

@@ -232,9 +232,11 @@ impl Parser<'_, '_, '_, '_> {
         if by_others {
             return (Vec::new(), np.end);
         }
+        // طلب رئيس الآلية من الخرطوم: whose office stands in the genitive is known already.
+        let in_genitive = np.first + 1 < np.end && scene.is(np.first + 1).has(Is::ARTICLE);
         if common
             && !backed
-            && (!np.definite && scene.key(np.end) == "من"
+            && (!np.definite && !in_genitive && scene.key(np.end) == "من"
                 || np.definite && matches!(scene.key(np.end), "في" | "لدي") && scene.is(np.end + 1).has(Is::ACTOR))
             && let Some(of) = noun_phrase(scene.doc, scene.words, np.end + 1, to)
         {

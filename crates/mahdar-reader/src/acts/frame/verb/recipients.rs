@@ -318,8 +318,7 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
                 )
             });
         // حث الأطراف الليبية: of one state.
-        let national =
-            (from..(from + reach).min(self.limit)).find_map(|k| self.p.parties.national_sides(scene.doc, k));
+        let national = (from..(from + reach).min(self.limit)).find_map(|k| self.p.parties.national_sides(scene.doc, k));
         if let Some(national) = national.filter(|_| all) {
             sides.recipients = national;
         } else if sides.recipients.len() == 2 && own && !symmetric || all {
