@@ -1,0 +1,200 @@
+//! Peoples, crowds and factions of a state.
+
+use super::{Parties, faction_in};
+use crate::np::Np;
+use crate::words::Is;
+use mahdar_doc::{Document, Entity, EntityId, EntityKind, TokenId};
+use mahdar_lang::{NamedBy, TitleClass};
+
+impl Parties<'_> {
+    /// The people of a state, where a phrase names them by their nationality alone: آلاف اللبنانيين, 17 فلسطينيا.
+    pub fn people(&mut self, doc: &Document, id: EntityId, np: &Np) -> Option<EntityId> {
+        let lexicon = self.words.lexicon;
+        let office = np.titles.iter().any(|&t| {
+            matches!(
+                lexicon.titles[t as usize].class,
+                TitleClass::Office | TitleClass::Body | TitleClass::Spokesman | TitleClass::Document
+            )
+        });
+        if office
+            || np.name.is_some()
+            || !np.actors.is_empty()
+            || self.words.at(np.first).has(Is::ARTICLE) && np.party.is_none()
+        {
+            return None;
+        }
+        // مدينة روسية, مواقع سودانية: things are none; a nationality alone, a number of people, a word for people are.
+        let first = self.words.at(np.first);
+        let counted = np.first > 0 && doc.tokens[np.first - 1].kind == mahdar_doc::TokenKind::Number;
+        // عشرات الدبابات الأرمينية: things are counted too.
+        let thing = |k: usize| {
+            const THINGS: [&str; 26] = [
+                "دبابات",
+                "اليات",
+                "صواريخ",
+                "طائرات",
+                "مسيرات",
+                "مواقع",
+                "منازل",
+                "مبان",
+                "قري",
+                "بلدات",
+                "سفن",
+                "شاحنات",
+                "مركبات",
+                "اهداف",
+                "منشات",
+                "مدن",
+                "قواعد",
+                "مقرات",
+                "مدارس",
+                "مستشفيات",
+                "عربات",
+                "سيارات",
+                "زوارق",
+                "قنابل",
+                "قذائف",
+                "مقار",
+            ];
+            let key = doc.key(TokenId::from_index(k.min(doc.tokens.len() - 1)));
+            THINGS.contains(&key.strip_prefix("ال").unwrap_or(key))
+        };
+        let things = thing(np.first) || thing(np.first + 1);
+        let people =
+            !things && (first.has(Is::NISBA) || first.has(Is::QUANT) || counted || self.heads_people(doc, np.first));
+        if !people {
+            return None;
+        }
+        let state = self.code(id).filter(|code| code.len() == 3)?;
+        let code = format!("{state}-CIV");
+        Some(self.group(doc, code, np.span))
+    }
+
+    /// The people of a state.
+    pub fn crowd_of(&mut self, doc: &Document, id: EntityId, np: &Np) -> Option<EntityId> {
+        let state = self.code(id).filter(|code| code.len() == 3)?;
+        let code = format!("{state}-CIV");
+        Some(self.group(doc, code, np.span))
+    }
+
+    /// مئات الأشخاص, آلاف المحتجين: a crowd without a nationality, of the state on whose ground it stands, else of home.
+    pub fn crowd_here(&mut self, doc: &Document, np: &Np, ground: Option<EntityId>) -> Option<EntityId> {
+        if !self.words.at(np.first).has(Is::QUANT) && !self.heads_people(doc, np.first) {
+            return None;
+        }
+        let there = self.where_stands(doc, np.end).or_else(|| ground.and_then(|id| self.code(id)).map(str::to_owned));
+        let state = there.or_else(|| self.local.clone()).or_else(|| self.own_ground());
+        let state = state.filter(|code| code.len() == 3)?;
+        Some(self.group(doc, format!("{state}-CIV"), np.span))
+    }
+
+    /// آلاف, عشرات, مواطنون, شبان: words for people.
+    pub fn heads_people(&self, doc: &Document, i: usize) -> bool {
+        let lexicon = self.words.lexicon;
+        let key = doc.key(TokenId::from_index(i));
+        let bare = key.strip_prefix("ال").unwrap_or(key);
+        let people = self.words.hits(i).iter().any(|h| matches!(h.phrase, mahdar_lang::Phrase::Title { title, .. } if lexicon.titles[title as usize].class == TitleClass::People));
+        people || lexicon.factions.get(bare).is_some_and(|suffix| suffix == "CIV")
+    }
+
+    /// المعارضة السورية, متمردو تيغراي, المدنيون: the opposition, rebels or people of a state.
+    pub(super) fn faction(&mut self, doc: &Document, np: &Np) -> Option<EntityId> {
+        let lexicon = self.words.lexicon;
+        // مسلحو حركة الشباب: a named armed group is itself.
+        if np
+            .actors
+            .iter()
+            .any(|(a, by, _)| *by != NamedBy::Epithet && lexicon.actors[*a as usize].kind == EntityKind::ArmedGroup)
+        {
+            return None;
+        }
+        // مقاتلو حركة الشباب, متمردو فارك: the group that the construct names.
+        let head = doc.key(TokenId::from_index(np.first));
+        let fighters = head
+            .trim_start_matches('و')
+            .strip_suffix(['و', 'ي'])
+            .is_some_and(|stem| lexicon.factions.contains_key(&format!("{stem}ون")));
+        if fighters && np.end == np.first + 1 {
+            let group = (np.end..np.end + 2).find_map(|k| {
+                crate::np::actor_at(self.words, k)
+                    .filter(|(_, by, _)| *by != NamedBy::Epithet)
+                    .map(|(a, ..)| &lexicon.actors[a as usize])
+                    .filter(|row| row.kind == EntityKind::ArmedGroup)
+                    .and_then(|row| row.code.clone().or_else(|| row.party.clone()))
+            });
+            if let Some(id) = group.and_then(|code| self.of_code(&code, np.span)) {
+                return Some(id);
+            }
+        }
+        let suffix = faction_in(doc, self.words, np)?;
+        // المستوطنون are of one state whoever writes of them.
+        if suffix.contains('-') {
+            return Some(self.group(doc, suffix.to_owned(), np.span));
+        }
+        // A person with a name is no faction but its leader, whose own party stands; زعيم المعارضة leads the opposition
+        // of his state.
+        let named = np
+            .actors
+            .iter()
+            .find(|(a, by, _)| *by != NamedBy::Epithet && lexicon.actors[*a as usize].kind == EntityKind::Person);
+        if named.is_some() && suffix != "OPP" {
+            return None;
+        }
+        let of_leader = named.and_then(|(a, ..)| lexicon.actors[*a as usize].party.clone());
+        if of_leader.as_ref().is_some_and(|party| party.len() != 3) {
+            return None;
+        }
+        // الحكومة السورية والمعارضة: of the state that the phrase before it is of.
+        let joined = || {
+            let before = np.first.checked_sub(1)?;
+            let after_and = doc.key(TokenId::from_index(np.first)).starts_with("وال");
+            let adjective = self.words.nisba(doc, before).map(|(party, ..)| party).filter(|_| after_and);
+            // بين نيكاراغوا والمعارضة; في كوبا والمعارضة is where.
+            let place = before > 0 && matches!(doc.key(TokenId::from_index(before - 1)), "في" | "من");
+            let named = || self.state_at(doc, before).filter(|_| after_and && !place);
+            let state = adjective.and_then(|state| lexicon.parties.get(state as usize).cloned()).or_else(named);
+            state.filter(|code| code.len() == 3)
+        };
+        // تفاوض حكومة كولومبيا المتمردين في كوبا: of the state whose government the sentence names before.
+        let governed = || {
+            let from =
+                doc.sentences[..doc.sentences.partition_point(|s| s.first.index() <= np.first)].last()?.first.index();
+            (from..np.first.saturating_sub(1)).rev().find_map(|k| {
+                let key = doc.key(TokenId::from_index(k)).trim_start_matches(['و', 'ب', 'ل']);
+                matches!(key, "حكومه" | "الحكومه").then(|| self.state_at(doc, k + 1)).flatten()
+            })
+        };
+        let joined = joined().or_else(governed);
+        // اقتحام محتجين مقر السفارة السعودية: a nationality farther behind is of something else.
+        let near = (np.first..np.end.min(np.first + 4)).any(|k| self.words.at(k).has(Is::NISBA));
+        let state = of_leader
+            .or_else(|| np.party.clone().filter(|_| near || np.end <= np.first + 3))
+            .or(joined)
+            .or_else(|| {
+                let inside = self.inside(doc, np.first, np.end.min(np.first + 3)).first().copied()?;
+                self.code(inside).map(str::to_owned)
+            })
+            .or_else(|| {
+                let place = (np.first..np.end).find_map(|k| self.words.place(k));
+                place.and_then(|(party, _)| lexicon.parties.get(party as usize).cloned())
+            })
+            .or_else(|| self.where_stands(doc, np.end).filter(|_| suffix != "OPP"))
+            .or_else(|| self.local.clone())
+            .or_else(|| {
+                // The rebels of whom the report told before.
+                let of = |e: &Entity| e.party.as_deref()?.strip_suffix(suffix)?.strip_suffix('-').map(str::to_owned);
+                self.entities.iter().rev().filter(|e| e.kind == EntityKind::Group).find_map(of)
+            })
+            .or_else(|| self.own_ground())
+            .filter(|code| code.len() == 3)?;
+        Some(self.group(doc, format!("{state}-{suffix}"), np.span))
+    }
+
+    /// A team, a firm, a museum: a nationality does not make it act for its state.
+    pub fn nonpolitical(&self, np: &Np) -> bool {
+        // جامعة الدول العربية: the name of a known body goes before what its first word heads.
+        let known =
+            np.actors.iter().any(|(_, by, at)| matches!(by, NamedBy::Name | NamedBy::Capital) && *at == np.first);
+        self.words.at(np.first).has(Is::PRIVATE) && !known
+    }
+}

@@ -1,0 +1,339 @@
+//! Names that are words or other names too: which of them a report means.
+
+use super::{Facts, Hit, Is, Words, YEARS_AFTER, YEARS_BEFORE};
+use mahdar_doc::{Document, EntityKind, TokenId};
+use mahdar_lang::{Entry, NamedBy, Phrase};
+
+impl Words<'_> {
+    /// القيود المالية are financial: the adjective and name of Mali stand for the state only in a report that shows it for one,
+    /// by its capital, its people, or the name behind a preposition or a word for a state.
+    pub(super) fn ground_mali(&mut self, doc: &Document) {
+        const PEOPLE: [&str; 7] = ["باماكو", "بماكو", "الماليين", "الماليون", "للماليين", "ماليين", "ازواد"];
+        const BEFORE: [&str; 17] = [
+            "خارجيه",
+            "في",
+            "فى",
+            "الي",
+            "من",
+            "شمال",
+            "جنوب",
+            "وسط",
+            "جمهوريه",
+            "دوله",
+            "حكومه",
+            "جيش",
+            "رئيس",
+            "حول",
+            "بشان",
+            "وسلطات",
+            "سلطات",
+        ];
+        let key = |i: usize| doc.key(TokenId::from_index(i));
+        let stem = |i: usize| self.tells(i, Facts::MALI);
+        let found: Vec<usize> = (0..self.words.len()).filter(|&i| stem(i)).collect();
+        if found.is_empty() {
+            return;
+        }
+        let shown = (0..self.words.len()).any(|i| {
+            let state = matches!(key(i), "مالي" | "ومالي");
+            // حذرت مالي وبوركينا فاسو: among states, or behind a feminine verb.
+            let beside = |k: usize| self.at(k).has(Is::ACTOR) && !stem(k);
+            let among = state
+                && (key(i) == "ومالي" && i > 0 && beside(i - 1)
+                    || self.at(i + 1).has(Is::CONJUNCT) && beside(i + 1)
+                    || i > 0 && self.is_only_verb(i - 1) && key(i - 1).ends_with('ت'));
+            PEOPLE.contains(&key(i))
+                || state && i > 0 && BEFORE.contains(&key(i - 1))
+                || among
+                || matches!(key(i), "لمالي" | "بمالي")
+                || key(i) == "الماليه"
+                    && i > 0
+                    && matches!(
+                        key(i - 1).trim_start_matches('و'),
+                        "الحكومه" | "القوات" | "الخارجيه" | "الاراضي" | "الرئاسه" | "المعارضه" | "الحدود"
+                    )
+                || key(i) == "المالي"
+                    && i > 0
+                    && matches!(key(i - 1).trim_start_matches('و'), "الجيش" | "الرئيس" | "الشعب")
+        });
+        if shown {
+            return;
+        }
+        for i in found {
+            let word = &mut self.words[i];
+            let is = word.is.0 & !(Is::NISBA.0 | Is::ACTOR.0);
+            word.is = Is(is | Is::ADJ.0 | Is::NOMINAL.0);
+            word.facts = word.facts.without(Facts::NISBA);
+            let (from, to) = word.hits;
+            let kept: Vec<Hit> = self.hits[from as usize..to as usize]
+                .iter()
+                .copied()
+                .filter(|hit| hit.end as usize > i + 1 || !matches!(hit.phrase, Phrase::Actor { .. }))
+                .collect();
+            self.hits[from as usize..from as usize + kept.len()].copy_from_slice(&kept);
+            self.words[i].hits.1 = from + kept.len() as u32;
+        }
+    }
+
+    /// عمان is Amman (عمّان) and Oman (عُمان): the state behind a word for who rules or serves one, beside a state of the Gulf, or
+    /// in a report that shows Oman and not Jordan.
+    pub(super) fn ground_oman(&mut self, doc: &Document) {
+        const RULES: [&str; 19] = [
+            "سلطان",
+            "حكومه",
+            "دوله",
+            "خليج",
+            "بحر",
+            "خارجيه",
+            "دفاع",
+            "داخليه",
+            "سفير",
+            "سفاره",
+            "ساحل",
+            "سواحل",
+            "قباله",
+            "جيش",
+            "مندوب",
+            "وزراء",
+            "شرطه",
+            "وساطه",
+            "مياه",
+        ];
+        const GULF: [&str; 5] = ["السعوديه", "الامارات", "قطر", "الكويت", "البحرين"];
+        let (Some(oman), Some(jordan)) = (self.lexicon.body_row("OMN"), self.lexicon.body_row("JOR")) else { return };
+        let capital = Phrase::Actor { actor: jordan, by: NamedBy::Capital };
+        if !self.hits.iter().any(|hit| hit.phrase == capital) {
+            return;
+        }
+        let key = |i: usize| doc.key(TokenId::from_index(i));
+        let bare = |i: usize| key(i).trim_start_matches(['و', 'ب', 'ل']);
+        let shows = |words: &[&str]| (0..self.words.len()).any(|i| words.iter().any(|word| bare(i).starts_with(word)));
+        let found: Vec<usize> = (0..self.words.len()).filter(|&i| bare(i) == "عمان").collect();
+        if found.is_empty() {
+            return;
+        }
+        let only_oman = shows(&["سلطنه", "مسقط", "العماني", "عماني", "البوسعيدي"])
+            && !shows(&["الاردن", "اردني", "الصفدي", "الهاشمي"]);
+        for i in found {
+            let surface = doc.surface(TokenId::from_index(i));
+            let before = if i > 0 { bare(i - 1) } else { "" };
+            let rules = RULES.contains(&before.strip_prefix("ال").unwrap_or(before)) && key(i) == "عمان";
+            let gulf =
+                |k: usize| GULF.iter().any(|state| bare(k) == *state || bare(k) == state.trim_start_matches("ال"));
+            let beside = i > 0 && key(i).starts_with('و') && gulf(i - 1)
+                || i + 1 < self.words.len() && key(i + 1).starts_with('و') && gulf(i + 1);
+            let vocalised = surface.contains("عُم");
+            let capital = surface.contains("مّ") || matches!(before, "العاصمه" | "مدينه");
+            if capital || !(vocalised || rules || beside || only_oman) {
+                continue;
+            }
+            let (from, to) = self.words[i].hits;
+            // خليج عمان is a sea, and no party.
+            if matches!(before, "خليج" | "بحر") {
+                self.words[i].hits.1 = from;
+                let is = self.words[i].is.0 & !Is::ACTOR.0;
+                self.words[i].is = Is(is | Is::NOMINAL.0);
+                continue;
+            }
+            for hit in &mut self.hits[from as usize..to as usize] {
+                if let Phrase::Actor { actor, by } = &mut hit.phrase
+                    && *actor == jordan
+                    && hit.end as usize == i + 1
+                {
+                    (*actor, *by) = (oman, NamedBy::Name);
+                }
+            }
+        }
+    }
+
+    /// Takes the family names that titles and given names have shown for names wherever they stand alone:
+    /// السفير ثامر السبهان ... وصفه السبهان.
+    pub fn learn_names(&mut self, doc: &Document) {
+        let mut known: Vec<&str> = Vec::new();
+        // Phrases do not leave their sentence; found so, they are there for the stages that follow.
+        for sentence in &doc.sentences {
+            let mut i = sentence.first.index();
+            while i < sentence.last.index() {
+                let is = self.at(i);
+                if !(is.has(Is::TITLE) || is.has(Is::NAME)) || is.has(Is::PUNCT) {
+                    i += 1;
+                    continue;
+                }
+                let np = crate::np::noun_phrase(doc, self, i, sentence.last.index());
+                let name = np.as_ref().and_then(|np| np.name).filter(|(from, to)| to - from >= 2);
+                if let Some((_, to)) = name {
+                    let key = doc.key(TokenId::from_index(to - 1));
+                    if key.chars().count() > 3 && !known.contains(&key) {
+                        known.push(key);
+                    }
+                }
+                i = np.map_or(i + 1, |np| np.end.max(i + 1));
+            }
+        }
+        if known.is_empty() {
+            return;
+        }
+        let mut changed: Vec<usize> = Vec::new();
+        for i in 0..self.words.len() {
+            let is = self.at(i);
+            let plain = is.has(Is::UNKNOWN) || is.has(Is::ARTICLE) && !is.has(Is::NOUN);
+            // كريم العلوي ... أبرز العلوي: a family name that is a word for people too.
+            let people = is.has(Is::TITLE)
+                && is.has(Is::ARTICLE)
+                && self.hits(i).iter().all(|h| match h.phrase {
+                    // يوسف الشاهد ... الشاهد: so is one for a source.
+                    Phrase::Title { title, .. } => matches!(
+                        self.lexicon.titles[title as usize].class,
+                        mahdar_lang::TitleClass::People | mahdar_lang::TitleClass::Anonymous
+                    ),
+                    _ => true,
+                });
+            // غسان سلامة ... أوضح سلامة في: nor is a common noun one where a verb of saying stands before it and no genitive behind.
+            let spoken = is.has(Is::NOUN) && !is.has(Is::ARTICLE) && !is.has(Is::TITLE) && self.stands_as_name(doc, i);
+            // يائير لابيد ... هاتف لابيد: what is a word only if a letter is cut off is a name where it is known for one.
+            let cut = !is.has(Is::NOUN)
+                && !is.has(Is::FUNCTION)
+                && !self.analyses(i).is_empty()
+                && self.analyses(i).iter().all(|a| a.stem > 0 && !a.before.article);
+            let plain = plain || spoken || cut;
+            if !plain || is.has(Is::PUNCT) || is.has(Is::FUNCTION) || is.has(Is::ACTOR) || is.has(Is::TITLE) && !people
+            {
+                continue;
+            }
+            let key = doc.key(TokenId::from_index(i));
+            let bare = key.strip_prefix('و').unwrap_or(key);
+            if known.contains(&key) || known.contains(&bare) {
+                let conjunct = if known.contains(&key) { 0 } else { Is::CONJUNCT.0 };
+                self.words[i].is = Is(Is::NAME.0 | Is::NOMINAL.0 | conjunct | is.0 & Is::ARTICLE.0);
+                changed.push(i);
+            }
+        }
+        self.phrases.forget(&changed);
+    }
+
+    /// Whether a noun at `i` stands where a name does: behind a verb of saying or عن, and before what a genitive cannot be.
+    pub(super) fn stands_as_name(&self, doc: &Document, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1) else { return false };
+        let is = self.at(before);
+        let said = is.has(Is::CUE) && is.has(Is::VERB) || matches!(doc.key(TokenId::from_index(before)), "عن" | "بحسب");
+        let next = self.at(i + 1);
+        // وكان عمر قد التقى: between كان and قد stands a subject.
+        let key = |k: usize| doc.tokens.get(k).map_or("", |_| doc.key(TokenId::from_index(k)));
+        if matches!(key(before), "كان" | "وكان" | "كانت" | "وكانت") && key(i + 1) == "قد" {
+            return true;
+        }
+        let ends = i + 1 >= self.words.len()
+            || next.has(Is::PUNCT)
+            || next.has(Is::PREP)
+            || next.has(Is::COMP)
+            || next.has(Is::PREFIXED)
+            || next.has(Is::TIME)
+            || next.has(Is::ADVERB);
+        said && ends
+    }
+
+    /// Takes family names of persons of the packs back where the report has no ground for them: السلمي in لجنة التوحيد السلمي
+    /// of Korea is no speaker of the Arab Parliament. A person stands by his family name alone if the report names him in
+    /// full, or names whom he acts or acted for in or about the years of his offices; a name that is nothing else in the
+    /// language and that rows of one party alone have also if he is in office. Tells whether a name was taken back.
+    pub fn ground_names(&mut self, doc: &Document, month: Option<i32>) -> bool {
+        let lexicon = self.lexicon;
+        let short = |hit: &Hit| matches!(hit.phrase, Phrase::Actor { by: NamedBy::Short, .. });
+        if !self.hits.iter().any(short) {
+            return false;
+        }
+        fn root(party: &str) -> &str {
+            party.split('-').next().unwrap_or_default()
+        }
+        let mut in_full: Vec<u32> = Vec::new();
+        let mut named: Vec<&str> = Vec::new();
+        for i in 0..self.words.len() {
+            for hit in self.hits(i) {
+                let Phrase::Actor { actor, by } = hit.phrase else { continue };
+                let row = &lexicon.actors[actor as usize];
+                let person = row.kind == EntityKind::Person;
+                if person && by == NamedBy::Name {
+                    in_full.push(actor);
+                }
+                if !row.outlet && by != NamedBy::Epithet && by != NamedBy::Short {
+                    named.extend(row.party.iter().chain(&row.code).map(|party| root(party)));
+                }
+                named.extend(row.home.as_deref());
+            }
+            if let Some((party, ..)) = self.nisba(doc, i) {
+                named.extend(lexicon.parties.get(party as usize).map(|party| root(party)));
+            }
+        }
+        named.sort_unstable();
+        named.dedup();
+        let grounded = |actor: u32| {
+            let row = &lexicon.actors[actor as usize];
+            let of = |party: &str| named.binary_search(&root(party)).is_ok();
+            let served = || row.offices.iter().any(|office| lexicon.party_of(&office.of).is_some_and(of));
+            let about = || {
+                let span = |m: i32| {
+                    row.offices.iter().any(|o| o.from.saturating_sub(YEARS_BEFORE * 12) <= m)
+                        && row.offices.iter().any(|o| m <= o.to.saturating_add(YEARS_AFTER * 12))
+                };
+                row.offices.is_empty() || month.is_none_or(span)
+            };
+            in_full.contains(&actor) || (row.party.as_deref().is_some_and(of) || served()) && about()
+        };
+        let in_office = |actor: u32| {
+            let offices = &lexicon.actors[actor as usize].offices;
+            month.is_none_or(|m| offices.iter().any(|o| o.from <= m && m <= o.to))
+        };
+        let mut changed: Vec<usize> = Vec::new();
+        for i in 0..self.words.len() {
+            let (from, to) = self.words[i].hits;
+            let here = &self.hits[from as usize..to as usize];
+            if !here.iter().any(short) {
+                continue;
+            }
+            let rows: Vec<u32> = here
+                .iter()
+                .filter(|hit| short(hit))
+                .filter_map(|hit| if let Phrase::Actor { actor, .. } = hit.phrase { Some(actor) } else { None })
+                .collect();
+            let side = |row: u32| lexicon.actors[row as usize].party.as_deref();
+            let one = rows.iter().all(|row| *row == rows[0] || side(*row).is_some() && side(*row) == side(rows[0]));
+            let ground = rows.iter().any(|row| grounded(*row));
+            // الرئيس ميشال عون ... عون: whom the report names in full goes before anybody else of the name.
+            let full = rows.iter().any(|row| in_full.contains(row));
+            // عبد الحافظ, كورت: so is a given name, which many bear.
+            let word = self
+                .analyses(i)
+                .iter()
+                .any(|a| !matches!(a.entry, Entry::Name { part: mahdar_lang::NamePart::Family, .. }));
+            // دبي is a city before it is how some write ديبي.
+            let place = here.iter().any(|hit| matches!(hit.phrase, Phrase::Place(_)));
+            let keep = |hit: &Hit| match hit.phrase {
+                Phrase::Actor { actor, by: NamedBy::Short } => {
+                    if full || place {
+                        in_full.contains(&actor)
+                    } else {
+                        grounded(actor) || !ground && one && !word && in_office(actor)
+                    }
+                }
+                _ => true,
+            };
+            let kept: Vec<Hit> = here.iter().copied().filter(keep).collect();
+            if kept.len() == here.len() {
+                continue;
+            }
+            changed.push(i);
+            self.hits[from as usize..from as usize + kept.len()].copy_from_slice(&kept);
+            self.words[i].hits.1 = from + kept.len() as u32;
+            self.settle(doc, i);
+        }
+        self.phrases.forget(&changed);
+        !changed.is_empty()
+    }
+}
+
+/// Whether a key, with whatever clitics, is an adjective that both Mali and finance have.
+pub(crate) fn of_mali(key: &str) -> bool {
+    let key = key.trim_start_matches('و');
+    let key = key.strip_prefix("ال").or(key.strip_prefix("لل")).or(key.strip_prefix("بال")).unwrap_or(key);
+    matches!(key, "مالي" | "ماليه" | "ماليا" | "ماليان" | "ماليين" | "ماليتين")
+}
