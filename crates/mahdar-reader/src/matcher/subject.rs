@@ -471,9 +471,20 @@ impl Matcher<'_, '_> {
         if np.name.is_some() || !np.parts.is_empty() {
             return None;
         }
-        (np.first + 2..np.end).find_map(|k| {
+        (np.first + 1..np.end).find_map(|k| {
             let (is, before) = (self.words.at(k), self.words.at(k - 1));
             let people = self.people(k) && !is.has(Is::ADJ) && !is.has(Is::NISBA) && !is.has(Is::PREFIXED);
+            // أبلغت شركة الكهرباء المشتركين أن: so it is a definite plural behind one body.
+            let plural = is.has(Is::ARTICLE)
+                && self.key(k).ends_with("ين")
+                && np.number == Number::Singular
+                && ![Is::NISBA, Is::PREFIXED, Is::ACTOR, Is::NAME].iter().any(|&fact| is.has(fact));
+            // أبلغ السفير الهندي الخارجية الصينية: a body behind somebody's nationality.
+            let body = is.has(Is::ARTICLE)
+                && before.has(Is::NISBA)
+                && title_at(self.words, k)
+                    .is_some_and(|(t, ..)| self.lexicon().titles[t as usize].class == TitleClass::Body);
+            let people = people || plural || body;
             let closed = before.has(Is::ARTICLE) || before.has(Is::ACTOR) || self.words.place(k - 1).is_some();
             let subject = || noun_phrase(self.doc, self.words, np.first, k).filter(|s| s.end == k && s.can_speak());
             (people && closed).then(subject).flatten()
