@@ -273,7 +273,9 @@ impl<'l> Matcher<'_, 'l> {
                             }
                             // حمل X مسؤولية كذا: the noun is the content's first word.
                             let takes_noun = row.object && row.joins.contains(&Join::Object);
-                            let mut s = state(cue, if takes_noun { i + 1 } else { end }, Some(reading.form), None);
+                            // أصدرت الرئاسة بيانا جاء فيه: what came in it agrees with nobody who says it.
+                            let form = Some(reading.form).filter(|_| !self.resumes(i + 1));
+                            let mut s = state(cue, if takes_noun { i + 1 } else { end }, form, None);
                             // جدد رفض بلاده تعليق العضوية: whose refusal it is stands between.
                             // جددت كندا إدانتها القوية لإطلاق الصواريخ: and how strong it is.
                             let mut own = end + usize::from(own_state(self.key(end)));

@@ -289,8 +289,10 @@ impl Matcher<'_, '_> {
         };
         let wants_object = joins.contains(&JoinElement::Object)
             && takes.any_of(row, JoinElement::Object)
-            // لم يستبعد الوزير عقد لقاء: what he does not rule out.
-            && (!self.negated(state.cue_from) || row.lemma == "استبعد" || self.what(state.cue_from));
+            // لم يستبعد الوزير عقد لقاء: what he does not rule out; لم يخف خيبة أمله: what he does not hide.
+            && (!self.negated(state.cue_from)
+                || matches!(row.lemma.as_str(), "استبعد" | "أخفى")
+                || self.what(state.cue_from));
         let prepositions = [Prep::Ila, Prep::Ala, Prep::An, Prep::Min, Prep::Bi, Prep::Fi, Prep::Li]
             .map(|prep| (prep, allowed(Join::PrepNoun(prep)), allowed(Join::PrepAs(prep))));
         let mut k = state.at;
@@ -648,6 +650,24 @@ impl Matcher<'_, '_> {
                         {
                             return None;
                         }
+                        // انتقدت النقابة "تقاعس السلطات": what is criticised, refused or hailed, in marks.
+                        let marked = k == start
+                            && row.kind == CueKind::Verb
+                            && allowed(Join::Object)
+                            && state.pronoun.is_none()
+                            && matches!(
+                                row.class,
+                                mahdar_doc::CueClass::Criticise
+                                    | mahdar_doc::CueClass::Condemn
+                                    | mahdar_doc::CueClass::Reject
+                                    | mahdar_doc::CueClass::Deny
+                                    | mahdar_doc::CueClass::Praise
+                            )
+                            && self.opens(k).is_some_and(|q| q.close.index() - k > 2)
+                            && (self.words.may_be_masdar(k + 1) || self.words.at(k + 1).has(Is::ARTICLE));
+                        if marked {
+                            return self.join_at(JoinElement::Object, k, k, k);
+                        }
                         // ونفت باريس ذلك: "that" alone is no content; معتبرا ذلك "إضاعة للوقت" says what it is called.
                         let alone = self.key(k) == "ذلك"
                             && !self.words.at(k + 1).has(Is::ARTICLE)
@@ -673,8 +693,10 @@ impl Matcher<'_, '_> {
                                 || is.has(Is::DEM)
                                 || self.key(k) == "عدم"
                                 // أعلن المجلس، الهيئة التي تتخذ من عدن مقرا لها، استعداده
+                                // اشترطت باريس وقفا كاملا للقصف
                                 || self.words.may_be_masdar(k)
-                                    && self.words.analyses(k).iter().any(|a| a.pronoun.is_some());
+                                    && (self.words.analyses(k).iter().any(|a| a.pronoun.is_some())
+                                        || self.key(k).ends_with('ا') && self.words.at(k + 1).has(Is::ADJ));
                             // أبلغ الوزير نظيره: without a pronoun the noun is who is told.
                             let told = row.class == mahdar_doc::CueClass::Inform;
                             let shaped = allowed(Join::Object) && !told

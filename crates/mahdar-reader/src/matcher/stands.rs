@@ -196,7 +196,7 @@ impl Matcher<'_, '_> {
         if self.negated(i) && !self.so_called(i) && !self.relates(i, reading) {
             let class = self.lexicon().cues.get(reading.cue as usize).map(|c| c.class);
             use mahdar_doc::CueClass::{Expect, Reject, Think};
-            if !matches!(class, Some(Think | Expect | Reject)) || reading.form.passive {
+            if !matches!(class, Some(Think | Expect | Reject)) && lemma != Some("أخفى") || reading.form.passive {
                 return false;
             }
         }
