@@ -138,3 +138,50 @@ fn a_reply_told_as_a_blow_is_a_threat() {
     let found = of("وقال الوزير الهندي إن بلاده سترد بحزم على كل محاولة لعبور الحدود مع باكستان.\n");
     assert_eq!(found[0].0, ActType::Threaten, "{found:?}");
 }
+
+#[test]
+fn who_strikes_with_a_blow_is_not_struck() {
+    assert_eq!(
+        one("القوات الفنلندية استهدفت بقصف صاروخي مدينة أوسلو النرويجية.\n"),
+        act(ActType::Assault, "FIN", "NOR")
+    );
+    assert_eq!(one("القوات الكينية قتلت بقصف على القرية عائلة صومالية.\n").1, "KEN");
+    assert_eq!(one("جنديان كينيان قتلا بقصف صومالي.\n"), act(ActType::Assault, "SOM", "KEN"));
+}
+
+#[test]
+fn against_whom_a_complaint_is_brought_stays() {
+    assert_eq!(one("ورفعت النرويج دعوى على الاتحاد الأوروبي.\n"), act(ActType::Accuse, "NOR", "EU"));
+    assert_eq!(one("علقت حماس مشاركتها في المفاوضات التي ترعاها عمان.\n"), act(ActType::Sanction, "HAMAS", ""));
+}
+
+#[test]
+fn what_help_is_meant_for_did_not_give_it() {
+    assert_eq!(of("تلقت نيروبي أسلحة لمواجهة القوات الصومالية.\n"), []);
+    assert_eq!(one("تلقت كينيا مساعدات قطرية.\n"), act(ActType::Aid, "QAT", "KEN"));
+}
+
+#[test]
+fn who_is_not_ready_refuses() {
+    let text = "قال الوزير إن كينيا ليست حريصة على تنفيذ الاتفاق مع الصومال.\n";
+    assert_eq!(of(text), [act(ActType::Reject, "KEN", "SOM")]);
+}
+
+#[test]
+fn one_invites_to_what_stands_behind_the_preposition() {
+    assert_eq!(one("دعا الرئيس الكيني نظيره الصومالي إلى لقاء في نيروبي.\n"), act(ActType::Propose, "KEN", "SOM"));
+    let text = "دعا الوزير الكيني الصومال إلى الالتزام بما جرى في اجتماع نيروبي.\n";
+    assert_eq!(one(text), act(ActType::Request, "KEN", "SOM"));
+}
+
+#[test]
+fn a_day_that_is_past_or_names_an_event_is_not_to_come() {
+    assert_eq!(one("الرئيس الكيني يستقبل وزير الخارجية الصومالي مساء أمس.\n").0, ActType::Consult);
+    assert_eq!(one("الرئيس الكيني يلتقي نظيره الصومالي بعد هجوم الجمعة.\n").0, ActType::Consult);
+}
+
+#[test]
+fn what_is_ended_or_emptied_is_no_protest() {
+    assert_eq!(of("قررت كييف إخلاء مقاطعة خيرسون من السكان.\n"), []);
+    assert_eq!(one("تنوي كينيا مقاطعة القمة الصومالية.\n"), act(ActType::Protest, "KEN", "SOM"));
+}

@@ -100,3 +100,36 @@ fn a_given_name_with_another_office_is_somebody_else() {
     let who = |k: usize| doc.statements[k].speaker.as_ref().expect("a speaker").entities.clone();
     assert_ne!(who(0), who(1));
 }
+
+#[test]
+fn himself_is_nothing_that_is_tightened() {
+    assert_eq!(said("وشدد الرئيس نفسه على أن الميناء خط أحمر.\n").len(), 1);
+    assert_eq!(said("وشدد الاجتماع الوزاري العربي الطارئ على رفض التهجير.\n").len(), 1);
+    assert_eq!(said("وشددت السلطات الحراسة على السجن.\n").len(), 0);
+}
+
+#[test]
+fn he_is_who_said_it() {
+    assert_eq!(said("وكان لافروف هو من قال إن الوفد لن ينسحب.\n").len(), 1);
+    assert_eq!(said("إن من يرفض الاتفاق يتحمل العواقب.\n").len(), 0);
+}
+
+#[test]
+fn what_came_in_a_statement_its_issuer_said() {
+    let found = said("أصدرت الرئاسة الكينية بيانا جاء فيه أن المفاوضات ستستأنف.\n");
+    assert_eq!(found[0].0, "الرئاسة الكينية");
+    let found = said("تلقى الرئيس رسالة من نظيره الكيني جاء فيها أن العلاقات متينة.\n");
+    assert_eq!(found[0].0, "نظيره الكيني");
+}
+
+#[test]
+fn what_somebody_does_not_hide_he_says() {
+    assert_eq!(said("لم يخف المبعوث خيبة أمله من نتائج الجولة.\n").len(), 1);
+    assert_eq!(said("يخفي المبعوث خيبة أمله من نتائج الجولة.\n").len(), 0);
+}
+
+#[test]
+fn what_is_condemned_may_stand_in_marks() {
+    let found = said("أدانت المنظمة بأشد العبارات \"الهجمات الوحشية\" على المزارعين.\n");
+    assert_eq!(found.len(), 1, "{found:?}");
+}

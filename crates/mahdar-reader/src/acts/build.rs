@@ -11,7 +11,7 @@ pub(super) fn press(scene: &Scene<'_, '_>, k: usize) -> bool {
 }
 
 /// تقدم بشكوى إلى مجلس الأمن, علق مشاركته في محادثات ترعاها السعودية: whether those named are only whom a complaint is brought before, or
-/// who holds the talks that somebody leaves.
+/// who holds the talks that somebody leaves, or the press that somebody meets.
 pub(super) fn beside_the_point(
     scene: &Scene<'_, '_>,
     parties: &Parties<'_>,
@@ -28,9 +28,13 @@ pub(super) fn beside_the_point(
     let Some(theme) = frame.theme else { return false };
     let key = scene.key(theme);
     let complaint = frame.kind == ActType::Accuse && ["شكو", "شكا", "دعو", "بلاغ"].iter().any(|stem| key.contains(stem));
-    let takes_part = frame.kind == ActType::Sanction && key.contains("مشارك");
-    let with = || (theme + 1..frame.clause_end.min(theme + 8)).any(|k| scene.key(k) == "مع");
-    complaint && parties.all_igos(named) || takes_part && !parties.all_igos(named) && !with()
+    let reach = theme + 1..frame.clause_end.min(theme + 8);
+    // رفعت دعوى على الاتحاد الأوروبي: against whom it is brought.
+    let against = || reach.clone().any(|k| matches!(scene.key(k), "علي" | "ضد"));
+    // علق مشاركته, not another's: علقت الجامعة مشاركة سوريا.
+    let takes_part = frame.kind == ActType::Sanction && ["مشاركته", "مشاركتها", "مشاركتهم"].contains(&key);
+    let with = || reach.clone().any(|k| scene.key(k) == "مع");
+    complaint && parties.all_igos(named) && !against() || takes_part && !parties.all_igos(named) && !with()
 }
 
 pub(super) fn build(
@@ -88,7 +92,8 @@ pub(super) fn build(
     }
     let outcome = status::decide(scene, parties, trigger, frame, &actors, accused.is_some())?;
     let (kind, status) = (outcome.kind, outcome.status);
-    if beside_the_point(scene, parties, frame, &recipients) {
+    let beside = beside_the_point(scene, parties, frame, &recipients);
+    if beside {
         recipients.clear();
     }
     // ستلجأ إلى مجلس الأمن إذا تكررت الواقعة: whom one turns to is not whom one threatens with it.
@@ -131,7 +136,7 @@ pub(super) fn build(
         trigger: trigger_span,
         statement: statement.map(StatementId::from_index),
         lemma: frame.lemma.clone(),
-        found_by: format!("ar.act.{}{}", frame.row, if frame.unnamed { UNNAMED } else { "" }),
+        found_by: format!("ar.act.{}{}", frame.row, if frame.unnamed || beside { UNNAMED } else { "" }),
         confidence: (confidence * 100.0).round() / 100.0,
     })
     .filter(|act| {

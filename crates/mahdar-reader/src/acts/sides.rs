@@ -62,6 +62,8 @@ struct Together {
 pub(crate) struct Sides {
     /// Codes, each once.
     codes: Vec<String>,
+    /// How often each code is named, places apart.
+    often: Vec<u32>,
     /// Whether a code is of an organisation of states.
     igo: Vec<bool>,
     /// By sentence.
@@ -90,6 +92,7 @@ impl Sides {
                 if let Some(code) = code {
                     let id = sides.id(code, of_states(code, entity.kind));
                     sides.named.push((mention.span.start, sentence, id));
+                    sides.often[id] += 1;
                 }
             }
         }
@@ -135,6 +138,7 @@ impl Sides {
         self.codes.iter().position(|known| known == code).unwrap_or_else(|| {
             self.codes.push(code.to_owned());
             self.igo.push(igo);
+            self.often.push(0);
             self.mediates.push(0);
             self.codes.len() - 1
         })
@@ -160,9 +164,9 @@ impl Sides {
         &self.acts[first..]
     }
 
-    /// The codes of the two parties that the report is between at byte `at` of sentence `here`, without those of `out`; of states
-    /// alone where the word for the two says so (البلدان).
-    pub fn two(&self, here: usize, at: u32, out: &[&str], states: bool) -> Option<[&str; 2]> {
+    /// The codes of the two parties that the report is between at byte `at` of sentence `here`, without those of `out` and
+    /// those that cannot be one of them.
+    pub fn two(&self, here: usize, at: u32, out: &[&str], can: impl Fn(&str) -> bool) -> Option<[&str; 2]> {
         let count = self.codes.len();
         let mut often = vec![0usize; count];
         let mut last = vec![None; count];
@@ -174,8 +178,7 @@ impl Sides {
                 last[id] = last[id].max(Some(start));
             }
         }
-        let state = |id: usize| !self.igo[id] && self.codes[id].len() == 3;
-        let open = |id: usize| often[id] > 0 && !out.contains(&self.codes[id].as_str()) && (!states || state(id));
+        let open = |id: usize| often[id] > 0 && !out.contains(&self.codes[id].as_str()) && can(&self.codes[id]);
         let (mut near, mut far) = (vec![0.0f32; count * count], vec![0.0f32; count * count]);
         let mut from = 0;
         while from < named.len() {
@@ -308,10 +311,15 @@ impl Sides {
     }
 }
 
-/// Whether a word for two, folded and without its article, is of states: البلدان, الدولتان, العاصمتان.
+/// والبلدين, للطرفين: a folded word for sides without what is written on to it.
+fn bare_sides(key: &str) -> &str {
+    let joined = key.trim_start_matches(['و', 'ف', 'ب']);
+    key.strip_prefix("لل").or(joined.strip_prefix("ال")).unwrap_or(key)
+}
+
+/// Whether a folded word for two is of states: البلدان, الدولتان, العاصمتان.
 fn of_two_states(key: &str) -> bool {
-    let key = key.trim_start_matches(['و', 'ف', 'ب']);
-    let key = key.strip_prefix("لل").or(key.strip_prefix("ال")).unwrap_or(key);
+    let key = bare_sides(key);
     matches!(
         key,
         "بلدين"
@@ -356,13 +364,15 @@ impl Parties<'_> {
     /// The word for two or more sides at token `at` or shortly behind it.
     fn word_for_two(&self, doc: &Document, at: usize) -> Option<usize> {
         const REACH: usize = 8;
-        let last = doc.sentences.iter().find(|s| s.last.index() > at).map_or(at, |s| s.last.index());
+        let here = doc.sentences.partition_point(|s| s.last.index() <= at);
+        let last = doc.sentences.get(here).map_or(at, |s| s.last.index());
         (at..(at + REACH).min(last)).find(|&k| {
             let key = doc.key(TokenId::from_index(k));
-            let key = key.trim_start_matches(['و', 'ف', 'ب']);
-            let key = key.strip_prefix("لل").or(key.strip_prefix("ال")).unwrap_or(key);
             of_two_states(key)
-                || matches!(key, "طرفين" | "طرفان" | "جانبين" | "جانبان" | "اطراف" | "فرقاء" | "وفدين" | "وفدان")
+                || matches!(
+                    bare_sides(key),
+                    "طرفين" | "طرفان" | "جانبين" | "جانبان" | "اطراف" | "فرقاء" | "وفدين" | "وفدان"
+                )
         })
     }
 
@@ -370,31 +380,22 @@ impl Parties<'_> {
     pub fn national_sides(&mut self, doc: &Document, k: usize) -> Option<Vec<EntityId>> {
         let key = doc.key(TokenId::from_index(k));
         let key = key.strip_prefix("لل").or(key.strip_prefix("ال")).unwrap_or(key);
-        let plural = matches!(key, "اطراف" | "فرقاء" | "قوي");
-        let state = self.adjective(doc, k + 1).filter(|_| plural)?;
+        if !matches!(key, "اطراف" | "فرقاء" | "قوي") {
+            return None;
+        }
+        let state = self.adjective(doc, k + 1)?;
         let code = self.code(state).filter(|code| self.is_state(code))?.to_owned();
-        let root = |id: &EntityId| {
-            let code = self.code(*id)?;
-            self.words
-                .lexicon
-                .roots
-                .get(code)
-                .map(String::as_str)
-                .or_else(|| code.split_once('-').map(|(root, _)| root))
+        let roots = &self.words.lexicon.roots;
+        let own = |side: &str| {
+            let root = roots.get(side).map(String::as_str).or_else(|| side.split_once('-').map(|(root, _)| root));
+            root == Some(code.as_str()) && side != code && !side.ends_with("-CIV")
+        };
+        let named = self.sides.codes.iter().zip(&self.sides.often).filter(|&(side, &often)| often > 1 && own(side));
+        let of = |(side, _): (&String, _)| {
+            (0..self.len()).map(EntityId::from_index).find(|id| self.code(*id) == Some(side.as_str()))
         };
         let mut out = vec![state];
-        let mut seen: Vec<(String, usize)> = Vec::new();
-        for id in doc.mentions.iter().flat_map(|m| &m.entities) {
-            let own = root(id).filter(|root| *root == code).and_then(|_| self.code(*id));
-            let Some(own) = own.filter(|own| !own.ends_with("-CIV")) else { continue };
-            match seen.iter_mut().find(|(known, _)| known == own) {
-                Some((_, n)) => *n += 1,
-                None => seen.push((own.to_owned(), 1)),
-            }
-        }
-        for (own, _) in seen.into_iter().filter(|(own, n)| *n > 1 && *own != code) {
-            out.extend((0..self.len()).map(EntityId::from_index).find(|id| self.code(*id) == Some(&own)));
-        }
+        out.extend(named.filter_map(of));
         Some(out)
     }
 
@@ -404,7 +405,8 @@ impl Parties<'_> {
         let out: Vec<&str> = without.iter().filter_map(|id| self.code(*id)).collect();
         let byte = doc.tokens.get(at).map_or(u32::MAX, |t| t.span.start);
         let states = self.word_for_two(doc, at).is_some_and(|k| of_two_states(doc.key(TokenId::from_index(k))));
-        let Some(codes) = self.sides.two(here, byte, &out, states) else { return Vec::new() };
+        let can = |code: &str| !states || self.is_state(code);
+        let Some(codes) = self.sides.two(here, byte, &out, can) else { return Vec::new() };
         let of = |code: &str| (0..self.len()).map(EntityId::from_index).find(|id| self.code(*id) == Some(code));
         let sides: Vec<EntityId> = codes.into_iter().filter_map(of).collect();
         if sides.len() == 2 { sides } else { Vec::new() }

@@ -187,7 +187,22 @@ fn on_a_day(scene: &Scene<'_, '_>, trigger: &Trigger, frame: &Frame) -> bool {
             scene.key(trigger.at - 1),
             "كان" | "وكان" | "كانت" | "وكانت" | "بدا" | "بدات" | "وهو" | "وهي" | "لم" | "لا"
         );
-    let named = |k: usize| DAYS.contains(&scene.key(k)) && !matches!(scene.key(k - 1), "منذ" | "حتي");
+    // قمة الأحد الماضي, بعد هجوم الجمعة, مساء أمس: a day that is past, or only says which event is meant.
+    let named = |k: usize| {
+        let before = scene.is(k - 1);
+        let of_event = before.has(Is::NOUN)
+            && !before.has(Is::ARTICLE)
+            && !before.has(Is::TIME)
+            && !before.has(Is::NAME)
+            && !before.has(Is::ACTOR)
+            && scene.key(k) != "مساء"
+            && scene.words.place(k - 1).is_none()
+            && !matches!(scene.key(k - 1), "يوم" | "مساء" | "صباح" | "ظهر" | "فجر" | "ليل" | "ليله");
+        let past = ["ماضي", "فاءت", "منصرم", "امس"]
+            .iter()
+            .any(|word| scene.key(k + 1).strip_prefix("ال").unwrap_or(scene.key(k + 1)) == *word);
+        DAYS.contains(&scene.key(k)) && !matches!(scene.key(k - 1), "منذ" | "حتي") && !of_event && !past
+    };
     !told && (trigger.at + 1..(frame.evidence.1 + 4).min(scene.last)).any(named)
 }
 
@@ -234,6 +249,10 @@ pub(crate) fn decide(
         || matches!(negation, "دون" | "عدم" | "بدون");
     let wont = matches!(negation, "لن");
     let doesnt = negation == "لا";
+    // ليست حريصة على التعاون, ليسوا على استعداد: who is not ready refuses.
+    let isnt = kind == ActType::Agree
+        && trigger.verb.is_none()
+        && matches!(negation, "ليس" | "ليست" | "ليسوا" | "ليسا" | "ليستا" | "لست" | "لسنا" | "غير");
     // أكدت الوزارة أن وحداتها لم تستهدف المدنيين: who says that his own side did no harm denies it.
     let harm = matches!(kind, ActType::Assault | ActType::Coerce | ActType::Mobilize | ActType::Threaten);
     // لم تستبعد طهران الرد: who does not rule out a harm threatens it; who does not rule out talks is ready for them.
@@ -246,7 +265,7 @@ pub(crate) fn decide(
         ActStatus::Actual
     } else if not && trigger.form == TriggerForm::Finite || not && trigger.form == TriggerForm::Noun {
         ActStatus::Negated
-    } else if wont || doesnt && imperfect {
+    } else if wont || isnt || doesnt && imperfect {
         // لا يتهم أحدا: who does not accuse, ask or offer does nothing.
         if doesnt && matches!(kind, ActType::Accuse | ActType::Request | ActType::Propose | ActType::Threaten) {
             return None;

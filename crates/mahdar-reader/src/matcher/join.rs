@@ -693,10 +693,8 @@ impl Matcher<'_, '_> {
                                 || is.has(Is::DEM)
                                 || self.key(k) == "عدم"
                                 // أعلن المجلس، الهيئة التي تتخذ من عدن مقرا لها، استعداده
-                                // اشترطت باريس وقفا كاملا للقصف
                                 || self.words.may_be_masdar(k)
-                                    && (self.words.analyses(k).iter().any(|a| a.pronoun.is_some())
-                                        || self.key(k).ends_with('ا') && self.words.at(k + 1).has(Is::ADJ));
+                                    && self.words.analyses(k).iter().any(|a| a.pronoun.is_some());
                             // أبلغ الوزير نظيره: without a pronoun the noun is who is told.
                             let told = row.class == mahdar_doc::CueClass::Inform;
                             let shaped = allowed(Join::Object) && !told

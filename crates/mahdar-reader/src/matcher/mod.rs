@@ -208,16 +208,12 @@ impl<'l> Matcher<'_, 'l> {
                 });
             }
         }
-        best.map(|(_, candidate)| candidate).filter(|candidate| !self.looms(candidate))
+        best.map(|(_, candidate)| candidate).filter(|candidate| !self.looms(candidate) && !self.tightens(candidate))
     }
 
     /// وتهدد الغارات بانهيار الهدنة, يهدد الجفاف بأزمة: what threatens is an event, which says nothing.
-    /// شدد الجيش الخناق على السكان: so does who tightens something.
     fn looms(&self, c: &Candidate) -> bool {
         use mahdar_doc::CueClass::{Threaten, Warn};
-        if self.tightens(c) {
-            return true;
-        }
         let class = self.lexicon().cues.get(c.cue as usize).map(|row| row.class);
         let finite = c.form.is_some_and(|f| matches!(f.tense, Tense::Perfect | Tense::Imperfect));
         if !finite || c.passive || !matches!(class, Some(Threaten | Warn)) || self.quotation_at(c.cue_from).is_some() {
@@ -236,19 +232,29 @@ impl<'l> Matcher<'_, 'l> {
         }
     }
 
-    /// شدد الخناق على: the verb of insisting with an object, a definite noun that cannot speak, between it and its preposition.
+    /// شدد الخناق على: the verb of insisting with an object that is tightened, as its rows of acts of force know, between it and
+    /// its preposition.
     fn tightens(&self, c: &Candidate) -> bool {
-        let insists = self.lexicon().cues.get(c.cue as usize).is_some_and(|row| row.lemma == "شدد");
+        let lexicon = self.lexicon();
+        let insists = lexicon.cues.get(c.cue as usize).is_some_and(|row| row.lemma == "شدد");
         let at = c.speaker.as_deref().map_or(c.cue_to, |np| np.end.max(c.cue_to));
+        if !insists || at >= c.content || c.form.is_none_or(|f| f.tense == Tense::Masdar) {
+            return false;
+        }
+        // شددت السلطات الحراسة على السجن: so is any definite noun behind a subject that is one; شدد الرئيس نفسه على is himself.
         let is = self.words.at(at);
-        insists
-            && c.form.is_some_and(|f| f.tense != Tense::Masdar)
-            && at < c.content
+        let himself = ["نفس", "انفس", "ذات", "عين"].iter().any(|word| self.key(at).starts_with(word));
+        let object = c.speaker.is_some()
+            && !himself
             && is.has(Is::NOUN)
-            && (is.has(Is::ARTICLE) || self.words.analyses(at).iter().any(|a| a.pronoun.is_some()))
-            && ![Is::PREFIXED, Is::CONJUNCT, Is::TITLE, Is::ACTOR, Is::NAME, Is::TIME, Is::ADVERB]
+            && is.has(Is::ARTICLE)
+            && ![Is::PREFIXED, Is::CONJUNCT, Is::TITLE, Is::ACTOR, Is::NAME, Is::TIME, Is::ADVERB, Is::ADJ, Is::NISBA]
                 .iter()
-                .any(|&fact| is.has(fact))
+                .any(|&fact| is.has(fact));
+        use mahdar_doc::ActType::{Coerce, Sanction};
+        let themes = self.words.themes(at);
+        let mut rows = lexicon.acts.iter().filter(|row| row.lemma == "شدد" && matches!(row.kind, Coerce | Sanction));
+        object || rows.any(|row| themes.iter().any(|id| row.with.binary_search(id).is_ok()))
     }
 
     /// Whether a cue rather takes a clause than a noun: أكد، أعلن, and not رفض، نفى، أدان.

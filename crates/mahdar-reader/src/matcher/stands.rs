@@ -47,6 +47,21 @@ impl Matcher<'_, '_> {
         *reading.stands.get_or_init(|| self.find_finite_cue_stands(i, reading))
     }
 
+    /// إن من يتحفظ على الورقة: whether من at `k` is whoever does something, nobody that the report names. هناك من يرى, ومن المحللين من
+    /// يرى tell of a kind of people, هو من قال of him.
+    fn whoever(&self, k: usize) -> bool {
+        if k == self.first {
+            return true;
+        }
+        let before = self.key(k - 1).trim_start_matches(['و', 'ف']);
+        let told = matches!(before, "هو" | "هي" | "هم" | "اول" | "منهم" | "بينهم" | "منا" | "يوجد");
+        let opener = self.key(self.first).trim_start_matches(['و', 'ف']);
+        let kind = k < self.first + 7
+            && matches!(opener, "هناك" | "هنالك" | "ثمه" | "في" | "من" | "كان" | "كانت" | "بين")
+            && (self.first..k).all(|n| !self.words.at(n).has(Is::PUNCT) && !self.words.at(n).has(Is::COMP));
+        !told && !kind
+    }
+
     pub(super) fn find_finite_cue_stands(&self, i: usize, reading: &CueReading) -> bool {
         let words = self.words;
         if self.stays_unnamed(i) {
@@ -57,13 +72,7 @@ impl Matcher<'_, '_> {
         let previous_is = previous.map_or(Is::PUNCT, |p| words.at(p));
         let previous_key = previous.map_or("", |p| self.key(p));
         let after_qad = previous_key.ends_with("قد");
-        // إن من يتحفظ على الورقة: whoever does is nobody the report names; هناك من يرى أن names a kind of them.
-        let whoever = matches!(previous_key, "من" | "ومن" | "لمن" | "بمن")
-            && i > self.first + 1
-            && !matches!(
-                self.key(i - 2).trim_start_matches(['و', 'ف']),
-                "هناك" | "هنالك" | "ثمه" | "منهم" | "بينهم" | "منا" | "يوجد"
-            );
+        let whoever = matches!(previous_key, "من" | "ومن" | "لمن" | "بمن") && i > self.first && self.whoever(i - 1);
         // وعن نقل السفارة قال: behind a preposition stands a noun. سئل الوزير عن الموعد: who is asked says nothing.
         let governed = matches!(
             previous_key,

@@ -120,9 +120,18 @@ fn mentioned(scene: &Scene<'_, '_>, trigger: &Trigger, kind: ActType) -> bool {
     {
         return true;
     }
-    // المساعدات العسكرية الألمانية: nor is help told that is known.
+    let verb_before = |reach: usize, lemmas: &[&str]| {
+        (i.saturating_sub(reach).max(scene.first)..i).any(|k| {
+            scene.words.analyses(k).iter().any(|a| {
+                matches!(a.entry, Entry::Verb { verb, form }
+                    if matches!(form.tense, Tense::Perfect | Tense::Imperfect)
+                        && lemmas.contains(&scene.words.lexicon.verbs[verb as usize].lemma.as_str()))
+            })
+        })
+    };
+    // المساعدات العسكرية الألمانية: nor is help told that is known, but where it comes: وصلت المساعدات السعودية.
     if kind == ActType::Aid && trigger.verb.is_none() && (scene.is(i).has(Is::ARTICLE) || trigger.pronoun.is_some()) {
-        return true;
+        return !verb_before(2, &["وصل", "سلم", "دخل"]);
     }
     if !matches!(kind, ActType::Consult | ActType::Cooperate)
         || !scene.is(i).has(Is::ARTICLE)
@@ -132,9 +141,18 @@ fn mentioned(scene: &Scene<'_, '_>, trigger: &Trigger, kind: ActType) -> bool {
         return false;
     }
     let before = scene.key(i - 1);
-    // جولة من المفاوضات: a round of them took place.
-    let counted =
-        before == "من" && i > scene.first + 1 && matches!(scene.key(i - 2), "جوله" | "جولات" | "سلسله" | "جلسه");
+    // جولة من المفاوضات, ثلاثة أيام من المحادثات: a round of them took place.
+    let round = |k: usize| matches!(scene.key(k), "جوله" | "جولات" | "جولتين" | "سلسله" | "جلسه" | "جلسات");
+    let counted = before == "من"
+        && i > scene.first + 2
+        && (round(i - 2)
+            || scene.is(i - 2).has(Is::ADJ) && round(i - 3)
+            || matches!(
+                scene.key(i - 2),
+                "يوم" | "يومين" | "ايام" | "ساعات" | "ساعتين" | "اسابيع" | "اسبوعين" | "اشهر"
+            ));
+    // عاد الوزير من الاجتماع مع نظيره: who comes from it was there.
+    let counted = counted || before == "من" && verb_before(7, &["عاد", "رجع", "خرج"]);
     let governed = matches!(before, "من" | "الي" | "علي" | "عن" | "حول" | "بشان" | "نحو" | "دون") && !counted;
     // مشاركته في المحادثات
     let taken_part = matches!(before, "في" | "فى")

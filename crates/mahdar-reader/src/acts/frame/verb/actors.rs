@@ -7,7 +7,7 @@ use super::row::Row;
 use crate::np::{Np, noun_phrase};
 use crate::words::Is;
 use mahdar_doc::{ActType, EntityId};
-use mahdar_lang::Slot;
+use mahdar_lang::{Slot, TitleClass};
 use std::rc::Rc;
 
 /// Who the verb's subject is.
@@ -32,11 +32,9 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             && self.before.is_some()
             && trigger.pronoun.is_none()
             && self.object.is_none()
-            && {
-                let at = scene.matcher.after_light_adjuncts(trigger.at + 1);
-                matches!(scene.key(at), "في" | "جراء" | "اثر" | "نتيجه" | "خلال") && scene.is(at + 1).has(Is::ACT)
-                    || scene.is(at).has(Is::PREFIXED) && scene.key(at).starts_with('ب') && scene.is(at).has(Is::ACT)
-            };
+            && matches!(row.entry.lemma.as_str(), "قتل" | "جرح" | "أصاب")
+            && self.before.as_ref().is_some_and(|np| self.can_be_struck(np))
+            && self.blow_behind();
         if struck && !trigger.passive {
             return scene.lose("who is struck suffers");
         }
@@ -196,6 +194,48 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
                     matches!(class, Office | Expert | Spokesman)
                 })
         })
+    }
+
+    /// ثلاثة جنود, القيادي في الحركة: whether a blow can strike those of `np`, as it does people and hardly a state or its forces.
+    fn can_be_struck(&self, np: &Np) -> bool {
+        let scene = self.scene;
+        let office = np.titles.first().is_some_and(|&t| {
+            let class = scene.words.lexicon.titles[t as usize].class;
+            !matches!(class, TitleClass::Body | TitleClass::Outlet | TitleClass::Document)
+        });
+        scene.is(np.first).has(Is::QUANT)
+            // 49 عسكريا أرمنيا
+            || (np.first.saturating_sub(2).max(scene.first)..=np.first)
+                .any(|k| scene.doc.tokens[k].kind == mahdar_doc::TokenKind::Number)
+            || self.p.parties.heads_people(scene.doc, np.first)
+            || office
+            || np.name.is_some_and(|(from, _)| from == np.first)
+    }
+
+    /// قتلوا في قصف تركي: whether behind the verb stands a blow, and behind that no object: قتلت بقصف على المدينة عائلة.
+    fn blow_behind(&self) -> bool {
+        let scene = self.scene;
+        let at = scene.matcher.after_light_adjuncts(self.trigger.at + 1);
+        let free = matches!(scene.key(at), "في" | "جراء" | "اثر" | "نتيجه" | "خلال") && scene.is(at + 1).has(Is::ACT);
+        let bound = scene.is(at).has(Is::PREFIXED) && scene.key(at).starts_with('ب') && scene.is(at).has(Is::ACT);
+        let mut k = at + 1 + usize::from(free);
+        // Its attributes, and where it struck.
+        loop {
+            let is = scene.is(k);
+            if is.has(Is::ADJ) || is.has(Is::NISBA) {
+                k += 1;
+            } else if matches!(scene.key(k), "علي" | "في" | "قرب" | "من") && scene.is(k + 1).has(Is::NOMINAL)
+            {
+                k = noun_phrase(scene.doc, scene.words, k + 1, self.limit).map_or(k + 2, |np| np.end.max(k + 2));
+            } else {
+                break;
+            }
+        }
+        let is = scene.is(k);
+        let object = k < self.limit
+            && (is.has(Is::NOMINAL) || is.has(Is::QUANT) || scene.doc.tokens[k].kind == mahdar_doc::TokenKind::Number)
+            && ![Is::PREFIXED, Is::CONJUNCT, Is::PUNCT, Is::TIME, Is::ADVERB].iter().any(|&fact| is.has(fact));
+        (free || bound) && !object
     }
 
     /// جنديا, ضابطين: whether at `k` begins somebody in the accusative, without the article.

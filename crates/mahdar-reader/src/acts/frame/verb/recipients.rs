@@ -61,7 +61,23 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let first = row.entry.slots.first();
         let unnamed = sides.slot.is_none() && matches!(first, Some(Slot::Giver | Slot::From));
         // تلقت الحركة مساعدات تركية: so is one whom an adjective of what is received names.
-        let by_adjective = first == Some(&Slot::From) && sides.slot == Some(Slot::Theme);
+        let by_adjective = first == Some(&Slot::From)
+            && sides.slot == Some(Slot::Theme)
+            && row.theme.is_some_and(|t| {
+                let adjectives = t + 1..(t + 4).min(self.limit);
+                let mut of =
+                    adjectives.take_while(|&k| self.scene.is(k).has(Is::NISBA) || self.scene.is(k).has(Is::ADJ));
+                of.any(|k| {
+                    let ids = self.p.parties.adjective(self.scene.doc, k);
+                    ids.is_some_and(|id| sides.recipients.contains(&id))
+                })
+            });
+        // تلقى دعما لاستضافة اللاجئين السوريين: for whom or against whom it is meant gave nothing.
+        if first == Some(&Slot::From) && sides.slot == Some(Slot::Theme) && !by_adjective {
+            sides.recipients.clear();
+            sides.slot = None;
+        }
+        let unnamed = unnamed || sides.slot.is_none() && first == Some(&Slot::From);
         if unnamed || by_adjective || matches!(sides.slot, Some(Slot::From | Slot::Giver)) {
             std::mem::swap(&mut sides.actors, &mut sides.recipients);
         }
@@ -318,8 +334,9 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
                 )
             });
         // حث الأطراف الليبية: of one state.
-        let national = (from..(from + reach).min(self.limit)).find_map(|k| self.p.parties.national_sides(scene.doc, k));
-        if let Some(national) = national.filter(|_| all) {
+        let mut reached = from..(from + reach).min(self.limit);
+        let national = if all { reached.find_map(|k| self.p.parties.national_sides(scene.doc, k)) } else { None };
+        if let Some(national) = national {
             sides.recipients = national;
         } else if sides.recipients.len() == 2 && own && !symmetric || all {
             let two = self.p.parties.two_sides(scene.doc, self.trigger.at, &sides.actors);

@@ -327,6 +327,17 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         })
     }
 
+    /// دعاه إلى لقاء, لحضور القمة: whether token `k`, or the verbal noun that governs it, stands behind the verb's first إلى or ل.
+    fn invited_to(&self, k: usize) -> bool {
+        let scene = self.scene;
+        let bound = |n: usize| scene.is(n).has(Is::PREFIXED) && scene.key(n).starts_with('ل');
+        let first = (self.trigger.at + 1..=k).find(|&n| scene.key(n) == "الي" || bound(n));
+        first.is_some_and(|n| {
+            let governed = if bound(n) { n } else { n + 1 };
+            governed == k || governed + 1 == k && !scene.is(governed).has(Is::ARTICLE)
+        })
+    }
+
     /// The theme word of a row behind the verb, or before it in what the clause describes.
     fn theme_of(&self, entry: &ActEntry, reach: usize) -> Option<usize> {
         let scene = self.scene;
@@ -357,7 +368,13 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
             // علقت المساعدات احتجاجا على الاعتقال: why is not what.
             let why =
                 scene.key(k) == "احتجاجا" && scene.key(k + 1) == "علي" && k > i + 1 && entry.kind != ActType::Protest;
-            !in_subject && !called && !by && !when && !despite && !why
+            // دعا إلى الالتزام بما جرى في اجتماع العقبة: one invites to what stands behind the verb's own preposition.
+            let farther = entry.lemma == "دعا" && entry.kind == ActType::Propose && !self.invited_to(k);
+            // قررت المحكمة وقف إضراب الأطباء, إخلاء مقاطعة خيرسون: what is ended or emptied is not begun.
+            let ended = entry.kind == ActType::Protest
+                && (ends(scene.key(k - 1))
+                    || matches!(scene.key(k - 1), "اخلاء" | "اغلاق" | "منع" | "فض" | "فك" | "حظر"));
+            !in_subject && !called && !by && !when && !despite && !why && !farther && !ended
         });
         // The theme of a relative clause stands before it: الرسالة التي تلقاها.
         behind.or_else(|| {
