@@ -133,3 +133,9 @@ fn what_is_condemned_may_stand_in_marks() {
     let found = said("أدانت المنظمة بأشد العبارات \"الهجمات الوحشية\" على المزارعين.\n");
     assert_eq!(found.len(), 1, "{found:?}");
 }
+
+#[test]
+fn a_document_that_was_issued_has_no_name() {
+    assert_eq!(said("وجاء في بيان صدر أمس أن الميناء مغلق.\n")[0].0, "بيان");
+    assert_eq!(said("وجاء في بيان صدر عن الوزارة أن الميناء مغلق.\n")[0].0, "الوزارة");
+}

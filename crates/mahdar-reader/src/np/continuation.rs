@@ -18,6 +18,9 @@ impl Parser<'_, '_> {
         if *i > np.first && matches!(self.key(*i), "العشرات" | "المئات" | "الالاف") {
             return Break(());
         }
+        if self.issued(np, *i) {
+            return Break(());
+        }
         self.term_ended(np, i)?;
         self.accusative_behind_nominative(np, *i)?;
         self.counterpart(np, *i)?;

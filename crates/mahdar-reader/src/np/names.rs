@@ -139,6 +139,9 @@ impl Parser<'_, '_> {
                 && !is.has(Is::TIME)
                 && !is.has(Is::PREFIXED)
                 && !is.has(Is::CONJUNCT);
+            if *i == from && self.issued(np, from) {
+                break;
+            }
             // الوزير باسم حكومته: "in the name of" before whom one speaks for.
             if *i == from && self.key(*i) == "باسم" && !words.at(*i + 1).has(Is::NAME) {
                 break;
@@ -168,6 +171,24 @@ impl Parser<'_, '_> {
         if strong {
             np.name = Some(np.name.map_or((from, *i), |(first, _)| (first, *i)));
         }
+    }
+
+    /// بيان صدر أمس: whether the word at `i`, a name (Sadr) or noun elsewhere, is the verb of a clause about an indefinite document.
+    pub(super) fn issued(&self, np: &Np, i: usize) -> bool {
+        let words = self.words;
+        let document =
+            np.titles.last().is_some_and(|&t| words.lexicon.titles[t as usize].class == TitleClass::Document);
+        let behind = words.at(i + 1);
+        let finite = |a: &mahdar_lang::Analysis| {
+            matches!(a.entry, Entry::Verb { verb, form } if form.tense == Tense::Perfect
+                && matches!(words.lexicon.verbs[verb as usize].lemma.as_str(), "صدر" | "نشر" | "بث" | "وزع"))
+        };
+        document
+            && i > 0
+            && !words.at(i - 1).has(Is::ARTICLE)
+            && !words.at(i).has(Is::ARTICLE)
+            && [Is::TIME, Is::ADVERB, Is::PREP].iter().any(|&fact| behind.has(fact))
+            && words.analyses(i).iter().any(finite)
     }
 
     /// قال أحمد تقد لسان إن: behind a verb of saying and a given name no second verb follows without a conjunction, so that what
