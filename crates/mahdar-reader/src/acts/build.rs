@@ -59,11 +59,20 @@ pub(super) fn build(
     let launch = launched.then(|| Frame { kind: ActType::Mobilize, ..frame.clone() });
     let frame = launch.as_ref().unwrap_or(frame);
     let mut actors = frame.actors.clone();
+    let mut of_frame = frame.recipients.clone();
+    // وكان في استقبال الرئيس بالمطار الوزير: whom the noun is of is received.
+    let in_welcome = frame.lemma == "استقبل"
+        && trigger.form == TriggerForm::Noun
+        && trigger.at > scene.first
+        && scene.key(trigger.at - 1) == "في";
+    if in_welcome && !of_frame.is_empty() {
+        std::mem::swap(&mut actors, &mut of_frame);
+    }
     // اتهم إيران بقصف: the accused did it.
     if let Some(cover) = accused.filter(|_| actors.is_empty() || trigger.form == TriggerForm::Noun) {
         actors.clone_from(&cover.other);
     }
-    let mut recipients: Vec<EntityId> = frame.recipients.iter().copied().filter(|r| !actors.contains(r)).collect();
+    let mut recipients: Vec<EntityId> = of_frame.into_iter().filter(|r| !actors.contains(r)).collect();
     // A party does not act towards itself, but inside one state one body towards another: البرلمان منح الحكومة الثقة.
     let bodies = parties.within_one_state(&actors, &recipients) && speaks(frame.kind);
     recipients.retain(|r| bodies || !actors.iter().any(|a| parties.same_party(*a, *r)));

@@ -60,7 +60,7 @@ impl Work<'_, '_, '_> {
         if !adverbial
             && c.pronoun.is_none()
             && self.m.resumes(c.cue_from + 1)
-            && self.received(c).is_none()
+            && (self.received(c).is_none() || self.tells_of_document(c.cue_from))
             && let Some(np) = self.clause_before_of(c.cue_from, c)
         {
             return Source::Subject(np);
@@ -266,6 +266,14 @@ impl Work<'_, '_, '_> {
                     if matches!(self.m.words.lexicon.verbs[verb as usize].lemma.as_str(), "تلقى" | "تسلم" | "استلم"))
             })
         })
+    }
+
+    /// تلقت الصحيفة نسخة من عريضة وقعها المعلمون، جاء فيها: whether the last verb before token `at` tells with its pronoun what somebody
+    /// did with the document.
+    fn tells_of_document(&self, at: usize) -> bool {
+        let finite = |k: &usize| self.m.words.is_finite_verb(*k) && !self.is(*k).has(Is::FUNCTION);
+        let verb = (self.m.first..at).rev().find(finite);
+        verb.is_some_and(|k| self.m.words.analyses(k).iter().any(|a| a.pronoun.is_some_and(|p| p.starts_with('3'))))
     }
 
     /// Who calls speaks, not who is called: the phrase behind من.

@@ -44,8 +44,8 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         }
         // أوقفت السلطات الفرنسية مؤسس الشركة: before somebody else in the accusative an unvocalised verb is active.
         let vocalised = scene.doc.surface(mahdar_doc::TokenId::from_index(trigger.at)).contains('\u{064F}');
-        if trigger.passive && !vocalised && self.stands_before_person() {
-            return scene.lose("before a person a verb is active");
+        if trigger.passive && !vocalised && (self.stands_before_person() || self.stands_before_number()) {
+            return scene.lose("before a person or so many a verb is active");
         }
         // شدد الرئيس على أن: so is one by which somebody who is named says something.
         if trigger.passive && !vocalised && self.explicit_speaker && !self.speaker.is_empty() {
@@ -179,6 +179,19 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         actors
     }
 
+    /// جمدت واشنطن 700 مليون دولار, تعتقل الشرطة 30 منهم: whether right behind a subject stands how many the deed is done to.
+    fn stands_before_number(&self) -> bool {
+        let scene = self.scene;
+        self.after.as_ref().is_some_and(|np| {
+            np.end < self.limit
+                && np.first > self.trigger.at
+                && scene.doc.tokens[np.end].kind == mahdar_doc::TokenKind::Number
+                && !scene.is(np.end + 1).has(Is::TIME)
+                && !scene.is(np.end + 1).has(Is::PUNCT)
+                && scene.doc.tokens[np.first].kind != mahdar_doc::TokenKind::Number
+        })
+    }
+
     /// Whether right behind a definite subject stands a person who is none of it.
     fn stands_before_person(&self) -> bool {
         let scene = self.scene;
@@ -216,7 +229,8 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
     fn blow_behind(&self) -> bool {
         let scene = self.scene;
         let at = scene.matcher.after_light_adjuncts(self.trigger.at + 1);
-        let free = matches!(scene.key(at), "في" | "جراء" | "اثر" | "نتيجه" | "خلال") && scene.is(at + 1).has(Is::ACT);
+        let because = matches!(scene.key(at), "جراء" | "اثر" | "نتيجه") && scene.is(at + 1).has(Is::NOMINAL);
+        let free = because || matches!(scene.key(at), "في" | "خلال") && scene.is(at + 1).has(Is::ACT);
         let bound = scene.is(at).has(Is::PREFIXED) && scene.key(at).starts_with('ب') && scene.is(at).has(Is::ACT);
         let mut k = at + 1 + usize::from(free);
         // Its attributes, and where it struck.
@@ -315,7 +329,10 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         });
         // أعدمت إيران معارضا, اعتقلت الشرطة سبعين شخصا: so does who stands before people, whom the deed is done to.
         let people = after.as_ref().is_some_and(|np| np.end <= self.object_at) && self.people_at(self.object_at);
-        let suffers = (harm && (self.object.is_none() && !thing && !people || by_deed && !people) || by_agent)
+        // أمرت باريس بطرد الدبلوماسيين: nor does who orders a deed.
+        let orders = row.theme.is_some_and(|t| t > self.trigger.at && self.scene.is(t).has(Is::PREFIXED)) && !by_agent;
+        let active = thing || people || orders || self.stands_before_number();
+        let suffers = (harm && (self.object.is_none() && !active || by_deed && !people && !orders) || by_agent)
             && first == Some(&Slot::Obj)
             && after.is_some();
         suffers || first == Some(&Slot::Patient)
