@@ -185,3 +185,21 @@ fn what_is_ended_or_emptied_is_no_protest() {
     assert_eq!(of("قررت كييف إخلاء مقاطعة خيرسون من السكان.\n"), []);
     assert_eq!(one("تنوي كينيا مقاطعة القمة الصومالية.\n"), act(ActType::Protest, "KEN", "SOM"));
 }
+
+#[test]
+fn who_orders_a_deed_is_not_who_suffers_it() {
+    assert_eq!(one("أمرت أوسلو بطرد جميع الدبلوماسيين الكينيين.\n"), act(ActType::Sanction, "NOR", "KEN"));
+    assert_eq!(one("جمدت أوسلو 700 مليون دولار من المساعدات المخصصة لكينيا.\n"), act(ActType::Sanction, "NOR", "KEN"));
+}
+
+#[test]
+fn the_list_of_those_who_did_it_may_stand_last() {
+    let found = one("قدمت مشروع القرار إلى المجلس كل من كينيا والنرويج.\n");
+    assert_eq!((found.0, found.1.as_str()), (ActType::Propose, "KEN+NOR"));
+}
+
+#[test]
+fn whom_somebody_is_in_welcome_of_is_received() {
+    let text = "وكان في استقبال الوزير الكيني بالمطار وزير الخارجية النرويجي.\n";
+    assert_eq!(one(text), act(ActType::Consult, "NOR", "KEN"));
+}

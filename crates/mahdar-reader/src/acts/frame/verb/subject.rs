@@ -56,6 +56,9 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let i = self.trigger.at;
         let limit = self.limit;
         let start = after_count(scene, scene.matcher.after_light_adjuncts(i + 1));
+        if let Some(np) = self.each_of(i + 1) {
+            return Some(np);
+        }
         let np = noun_phrase(scene.doc, scene.words, start, limit.max(i + 2));
         // يصل إلى القاهرة رئيس وزراء كينيا: the subject behind a phrase of place.
         let place = scene.is(start).has(Is::PREP) && np.is_none();
@@ -68,6 +71,21 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             let counterpart = scene.key(np.first).starts_with("نظير");
             (np.can_speak() && !counterpart && !np.titles.is_empty() && self.statement.is_none()).then_some(np)
         })
+    }
+
+    /// قدمت المشروع إلى المجلس كل من فرنسا وألمانيا: the list of those who did it, behind object and adjuncts.
+    fn each_of(&self, from: usize) -> Option<Rc<Np>> {
+        let scene = self.scene;
+        let k = (from + 1..self.limit).find(|&k| scene.key(k) == "كل" && scene.key(k + 1) == "من")?;
+        let before = scene.is(k - 1);
+        let closed = [Is::ARTICLE, Is::ACTOR, Is::TIME, Is::ADJ].iter().any(|&fact| before.has(fact));
+        let alone = closed
+            && !self.explicit_speaker
+            && !before.has(Is::PREP)
+            && (from..k)
+                .all(|n| !scene.words.is_only_verb(n) && !scene.is(n).has(Is::PUNCT) && !scene.is(n).has(Is::COMP));
+        let np = alone.then(|| noun_phrase(scene.doc, scene.words, after_count(scene, k), self.limit)).flatten()?;
+        np.can_speak().then_some(np)
     }
 
     /// استدعى نائب وزير الخارجية القائم بالأعمال الإيراني: two offices with the article behind a verb that needs an object are
