@@ -139,3 +139,19 @@ fn a_document_that_was_issued_has_no_name() {
     assert_eq!(said("وجاء في بيان صدر أمس أن الميناء مغلق.\n")[0].0, "بيان");
     assert_eq!(said("وجاء في بيان صدر عن الوزارة أن الميناء مغلق.\n")[0].0, "الوزارة");
 }
+
+#[test]
+fn behind_whom_one_appeals_to_stands_what_is_asked() {
+    let found = said("ناشدت اللجنة الدولية للصليب الأحمر طرفي القتال السماح بإجلاء الجرحى.\n");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].1, "السماح بإجلاء الجرحى");
+    let found = said("ناشدت الهيئة السكان الكف عن حرق الحقول.\n");
+    assert_eq!((found[0].0.as_str(), found[0].1.as_str()), ("الهيئة", "الكف عن حرق الحقول"));
+}
+
+#[test]
+fn responsibility_may_stand_in_marks() {
+    let found = said("وحمل الوزير الحكومة \"المسؤولية الكاملة\" عن انهيار السد.\n");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].0, "الوزير");
+}

@@ -366,6 +366,8 @@ impl<'l> Matcher<'_, 'l> {
             !self.words.at(k).has(Is::COMP) && !self.words.is_only_verb(k) && self.kind(k) != Some(TokenKind::Stop)
         });
         let (at, end) = near.into_iter().find_map(|k| fits(k).map(|end| (k, end)))?;
+        // حمل الوزير الحكومة "المسؤولية الكاملة": the tail may begin in marks.
+        let at = if self.opens(at - 1).is_some() { at - 1 } else { at };
         let object_needed = self.lexicon().cues[cue as usize].object;
         let first = self.skip_light_adjuncts(i + 1);
         if first >= at {

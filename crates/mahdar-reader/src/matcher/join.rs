@@ -651,18 +651,20 @@ impl Matcher<'_, '_> {
                             return None;
                         }
                         // انتقدت النقابة "تقاعس السلطات": what is criticised, refused or hailed, in marks.
+                        let light = row.kind == CueKind::Light && row.object;
                         let marked = k == start
-                            && row.kind == CueKind::Verb
+                            && (row.kind == CueKind::Verb || light)
                             && allowed(Join::Object)
                             && state.pronoun.is_none()
-                            && matches!(
-                                row.class,
-                                mahdar_doc::CueClass::Criticise
-                                    | mahdar_doc::CueClass::Condemn
-                                    | mahdar_doc::CueClass::Reject
-                                    | mahdar_doc::CueClass::Deny
-                                    | mahdar_doc::CueClass::Praise
-                            )
+                            && (light
+                                || matches!(
+                                    row.class,
+                                    mahdar_doc::CueClass::Criticise
+                                        | mahdar_doc::CueClass::Condemn
+                                        | mahdar_doc::CueClass::Reject
+                                        | mahdar_doc::CueClass::Deny
+                                        | mahdar_doc::CueClass::Praise
+                                ))
                             && self.opens(k).is_some_and(|q| q.close.index() - k > 2)
                             && (self.words.may_be_masdar(k + 1) || self.words.at(k + 1).has(Is::ARTICLE));
                         if marked {
@@ -703,9 +705,13 @@ impl Matcher<'_, '_> {
                             // أبلغته رفض بلادها: who is told is a pronoun, and what he is told an object.
                             // ناشد السكان توفير المياه: behind who is addressed only a verbal noun.
                             let addressed = state.addressee.is_some() && row.kind == CueKind::Verb;
-                            let deed =
-                                is.has(Is::NOUN) && !is.has(Is::ARTICLE) && !is.has(Is::TITLE) && !is.has(Is::ACTOR)
-                                    || self.words.may_be_masdar(k);
+                            let deed = is.has(Is::NOUN) && !is.has(Is::ARTICLE) && !is.has(Is::TITLE) && !is.has(Is::ACTOR)
+                                    || self.words.may_be_masdar(k)
+                                    // ناشدت الهيئة السكان الكف عن: with the article before its own preposition.
+                                    || (self.words.at(k + 1).has(Is::PREP) || self.words.at(k + 1).has(Is::PREFIXED))
+                                        && self.words.analyses(k).iter().any(|a| {
+                                            matches!(a.entry, Entry::Verb { form, .. } if form.tense == Tense::Masdar)
+                                        });
                             // So it is of a finite verb that cannot do without.
                             let needs = row.needs_object
                                 && row.kind == CueKind::Verb

@@ -21,6 +21,11 @@ impl Parser<'_, '_> {
         if self.issued(np, *i) {
             return Break(());
         }
+        // ناشدت اللجنة الدولية للصليب الأحمر طرفي القتال: so does the word for the sides behind a definite one.
+        let sides = *i > np.first && matches!(self.key(*i), "طرفي" | "طرفا" | "جانبي" | "جانبا" | "اطراف");
+        if sides && (self.words.at(*i - 1).has(Is::ARTICLE) || !np.actors.is_empty()) {
+            return Break(());
+        }
         self.term_ended(np, i)?;
         self.accusative_behind_nominative(np, *i)?;
         self.counterpart(np, *i)?;
