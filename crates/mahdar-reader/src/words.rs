@@ -12,8 +12,11 @@ use crate::np::Phrases;
 use crate::topics::Topics;
 use mahdar_doc::{Document, Token, TokenId, TokenKind};
 use mahdar_lang::{
-    Analysis, Classes, CueKind, Entry, Gender, Lexicon, NamedBy, Number, Phrase, Prep, Tense, tokenize_with,
+    Analysis, Classes, CueKind, Entry, Gender, Lexicon, NamedBy, Number, Phrase, Prep, Tense, VerbForm, tokenize_with,
 };
+
+/// The verbs of receiving: who sends speaks or acts.
+pub(crate) const RECEIVE: [&str; 3] = ["تلقى", "تسلم", "استلم"];
 
 /// A politician is called by his family name alone some years before and after his offices; set by judgement.
 const YEARS_BEFORE: i32 = 2;
@@ -366,6 +369,16 @@ impl<'l> Words<'l> {
             && doc.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Word)
             && self.hits(i + 1).is_empty()
             && self.analyses(i + 1).iter().all(|a| matches!(a.entry, Entry::Name { .. }))
+    }
+
+    /// The readings of token `i` as a form of one of these verbs.
+    pub fn forms_of(&self, i: usize, lemmas: &[&str]) -> impl Iterator<Item = (&Analysis, VerbForm)> {
+        self.analyses(i).iter().filter_map(move |a| match a.entry {
+            Entry::Verb { verb, form } if lemmas.contains(&self.lexicon.verbs[verb as usize].lemma.as_str()) => {
+                Some((a, form))
+            }
+            _ => None,
+        })
     }
 
     /// Whether token `i` may be a verbal noun without the article.

@@ -178,6 +178,10 @@ fn one_invites_to_what_stands_behind_the_preposition() {
 fn a_day_that_is_past_or_names_an_event_is_not_to_come() {
     assert_eq!(one("الرئيس الكيني يستقبل وزير الخارجية الصومالي مساء أمس.\n").0, ActType::Consult);
     assert_eq!(one("الرئيس الكيني يلتقي نظيره الصومالي بعد هجوم الجمعة.\n").0, ActType::Consult);
+    for day in ["الأحد الماضي", "الجمعة الماضية", "الأحد الفائت", "الجمعة المنصرمة"]
+    {
+        assert_eq!(one(&format!("الرئيس الكيني يستقبل نظيره الصومالي {day}.\n")).0, ActType::Consult, "{day}");
+    }
 }
 
 #[test]

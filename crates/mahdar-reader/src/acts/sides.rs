@@ -362,9 +362,8 @@ impl Parties<'_> {
     }
 
     /// The word for two or more sides at token `at` or shortly behind it.
-    fn word_for_two(&self, doc: &Document, at: usize) -> Option<usize> {
+    fn word_for_two(&self, doc: &Document, here: usize, at: usize) -> Option<usize> {
         const REACH: usize = 8;
-        let here = doc.sentences.partition_point(|s| s.last.index() <= at);
         let last = doc.sentences.get(here).map_or(at, |s| s.last.index());
         (at..(at + REACH).min(last)).find(|&k| {
             let key = doc.key(TokenId::from_index(k));
@@ -404,7 +403,7 @@ impl Parties<'_> {
         let here = doc.sentences.partition_point(|s| s.last.index() <= at);
         let out: Vec<&str> = without.iter().filter_map(|id| self.code(*id)).collect();
         let byte = doc.tokens.get(at).map_or(u32::MAX, |t| t.span.start);
-        let states = self.word_for_two(doc, at).is_some_and(|k| of_two_states(doc.key(TokenId::from_index(k))));
+        let states = self.word_for_two(doc, here, at).is_some_and(|k| of_two_states(doc.key(TokenId::from_index(k))));
         let can = |code: &str| !states || self.is_state(code);
         let Some(codes) = self.sides.two(here, byte, &out, can) else { return Vec::new() };
         let of = |code: &str| (0..self.len()).map(EntityId::from_index).find(|id| self.code(*id) == Some(code));

@@ -198,9 +198,8 @@ fn on_a_day(scene: &Scene<'_, '_>, trigger: &Trigger, frame: &Frame) -> bool {
             && scene.key(k) != "مساء"
             && scene.words.place(k - 1).is_none()
             && !matches!(scene.key(k - 1), "يوم" | "مساء" | "صباح" | "ظهر" | "فجر" | "ليل" | "ليله");
-        let past = ["ماضي", "فاءت", "منصرم", "امس"]
-            .iter()
-            .any(|word| scene.key(k + 1).strip_prefix("ال").unwrap_or(scene.key(k + 1)) == *word);
+        let next = scene.key(k + 1);
+        let past = matches!(next, "امس" | "الماضي" | "الماضيه" | "الفائت" | "الفائته" | "المنصرم" | "المنصرمه");
         DAYS.contains(&scene.key(k)) && !matches!(scene.key(k - 1), "منذ" | "حتي") && !of_event && !past
     };
     !told && (trigger.at + 1..(frame.evidence.1 + 4).min(scene.last)).any(named)

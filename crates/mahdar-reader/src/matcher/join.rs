@@ -953,11 +953,7 @@ impl Matcher<'_, '_> {
 
     /// Whether the word at `k` chooses an act of support of the verbs of recognising: سيادة, استقلال, شرعية.
     fn recognition(&self, k: usize, content: usize) -> bool {
-        let lexicon = self.lexicon();
-        let mut rows =
-            lexicon.acts.iter().filter(|row| row.lemma == "اعترف" && row.kind == mahdar_doc::ActType::Support);
-        let themes = self.words.themes(content.max(k));
-        rows.any(|row| themes.iter().any(|id| row.with.binary_search(id).is_ok()))
+        self.chooses("اعترف", &[mahdar_doc::ActType::Support], content.max(k))
     }
 
     pub(super) fn after_complementizer(

@@ -252,9 +252,14 @@ impl<'l> Matcher<'_, 'l> {
                 .iter()
                 .any(|&fact| is.has(fact));
         use mahdar_doc::ActType::{Coerce, Sanction};
-        let themes = self.words.themes(at);
-        let mut rows = lexicon.acts.iter().filter(|row| row.lemma == "شدد" && matches!(row.kind, Coerce | Sanction));
-        object || rows.any(|row| themes.iter().any(|id| row.with.binary_search(id).is_ok()))
+        object || self.chooses("شدد", &[Coerce, Sanction], at)
+    }
+
+    /// Whether the word at `k` is a theme of a verb's acts of these types.
+    fn chooses(&self, lemma: &str, kinds: &[mahdar_doc::ActType], k: usize) -> bool {
+        let themes = self.words.themes(k);
+        let mut rows = self.lexicon().acts.iter().filter(|row| row.lemma == lemma && kinds.contains(&row.kind));
+        rows.any(|row| themes.iter().any(|id| row.with.binary_search(id).is_ok()))
     }
 
     /// Whether a cue rather takes a clause than a noun: أكد، أعلن, and not رفض، نفى، أدان.

@@ -424,11 +424,8 @@ impl Matcher<'_, '_> {
         let key = self.key(k);
         let issued = matches!(key.strip_prefix("ال").unwrap_or(key), "صادر" | "صادره" | "صدر" | "صدرت");
         let by_verb = || {
-            self.words.analyses(k).iter().any(|a| {
-                a.pronoun.is_some()
-                    && matches!(a.entry, Entry::Verb { verb, .. }
-                        if matches!(self.lexicon().verbs[verb as usize].lemma.as_str(), "أصدر" | "نشر" | "وزع" | "بث"))
-            })
+            let mut forms = self.words.forms_of(k, &["أصدر", "نشر", "وزع", "بث"]);
+            forms.any(|(a, _)| a.pronoun.is_some())
         };
         let np = if issued && matches!(self.key(k + 1), "عن" | "من") {
             noun_phrase(self.doc, self.words, k + 2, self.last)

@@ -179,16 +179,12 @@ impl Parser<'_, '_> {
         let document =
             np.titles.last().is_some_and(|&t| words.lexicon.titles[t as usize].class == TitleClass::Document);
         let behind = words.at(i + 1);
-        let finite = |a: &mahdar_lang::Analysis| {
-            matches!(a.entry, Entry::Verb { verb, form } if form.tense == Tense::Perfect
-                && matches!(words.lexicon.verbs[verb as usize].lemma.as_str(), "صدر" | "نشر" | "بث" | "وزع"))
-        };
         document
             && i > 0
             && !words.at(i - 1).has(Is::ARTICLE)
             && !words.at(i).has(Is::ARTICLE)
             && [Is::TIME, Is::ADVERB, Is::PREP].iter().any(|&fact| behind.has(fact))
-            && words.analyses(i).iter().any(finite)
+            && words.forms_of(i, &["صدر", "نشر", "بث", "وزع"]).any(|(_, form)| form.tense == Tense::Perfect)
     }
 
     /// قال أحمد تقد لسان إن: behind a verb of saying and a given name no second verb follows without a conjunction, so that what

@@ -4,7 +4,7 @@ use super::{Open, Source, Work};
 use crate::matcher::Candidate;
 use crate::np::{Np, noun_phrase};
 use crate::rules::CueElement;
-use crate::words::Is;
+use crate::words::{Is, RECEIVE};
 use mahdar_doc::TokenKind;
 use mahdar_lang::{Entry, Gender, Number, Tense, TitleClass, VerbForm};
 use std::rc::Rc;
@@ -260,12 +260,7 @@ impl Work<'_, '_, '_> {
 
     /// تلقى الوزير اتصالا من نظيره، أشاد خلاله: where the main verb is of receiving, its token.
     fn received(&self, c: &Candidate) -> Option<usize> {
-        (self.m.first..c.cue_from).find(|&k| {
-            self.m.words.analyses(k).iter().any(|a| {
-                matches!(a.entry, Entry::Verb { verb, .. }
-                    if matches!(self.m.words.lexicon.verbs[verb as usize].lemma.as_str(), "تلقى" | "تسلم" | "استلم"))
-            })
-        })
+        (self.m.first..c.cue_from).find(|&k| self.m.words.forms_of(k, &RECEIVE).next().is_some())
     }
 
     /// تلقت الصحيفة نسخة من عريضة وقعها المعلمون، جاء فيها: whether the last verb before token `at` tells with its pronoun what somebody

@@ -8,9 +8,9 @@ use super::slots::is_theme;
 use super::{Frame, Trigger};
 use crate::acts::{Scene, covers, press};
 use crate::np::noun_phrase;
-use crate::words::Is;
+use crate::words::{Is, RECEIVE};
 use mahdar_doc::{ActType, EntityId};
-use mahdar_lang::{ActEntry, Entry, Phrase, Slot, Tense};
+use mahdar_lang::{ActEntry, Phrase, Slot, Tense};
 
 /// How far the clause of a noun reaches, in tokens.
 const REACH: usize = 14;
@@ -99,14 +99,8 @@ pub(super) fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> O
 /// Whether within a few words of token `at` a verb of receiving with its object's pronoun stands before من.
 fn received(scene: &Scene<'_, '_>, at: usize) -> bool {
     let receives = |k: usize| {
-        scene.words.analyses(k).iter().any(|a| match a.entry {
-            Entry::Verb { verb, form } => {
-                matches!(form.tense, Tense::Perfect | Tense::Imperfect)
-                    && a.pronoun.is_some()
-                    && matches!(scene.words.lexicon.verbs[verb as usize].lemma.as_str(), "تلقى" | "تسلم" | "استلم")
-            }
-            _ => false,
-        })
+        let mut forms = scene.words.forms_of(k, &RECEIVE);
+        forms.any(|(a, form)| matches!(form.tense, Tense::Perfect | Tense::Imperfect) && a.pronoun.is_some())
     };
     (at..(at + 4).min(scene.last)).find(|&k| receives(k)).is_some_and(|k| (k + 1..k + 4).any(|n| scene.key(n) == "من"))
 }
@@ -122,11 +116,8 @@ fn mentioned(scene: &Scene<'_, '_>, trigger: &Trigger, kind: ActType) -> bool {
     }
     let verb_before = |reach: usize, lemmas: &[&str]| {
         (i.saturating_sub(reach).max(scene.first)..i).any(|k| {
-            scene.words.analyses(k).iter().any(|a| {
-                matches!(a.entry, Entry::Verb { verb, form }
-                    if matches!(form.tense, Tense::Perfect | Tense::Imperfect)
-                        && lemmas.contains(&scene.words.lexicon.verbs[verb as usize].lemma.as_str()))
-            })
+            let mut forms = scene.words.forms_of(k, lemmas);
+            forms.any(|(_, form)| matches!(form.tense, Tense::Perfect | Tense::Imperfect))
         })
     };
     // المساعدات العسكرية الألمانية: nor is help told that is known, but where it comes: وصلت المساعدات السعودية.

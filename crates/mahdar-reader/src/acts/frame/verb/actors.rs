@@ -29,7 +29,6 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         // ثلاثة جنود قتلوا في قصف تركي: but not where a blow stands behind it, and nobody whom it could strike.
         let struck = row.entry.kind == ActType::Assault
             && trigger.form == TriggerForm::Finite
-            && self.before.is_some()
             && trigger.pronoun.is_none()
             && self.object.is_none()
             && matches!(row.entry.lemma.as_str(), "قتل" | "جرح" | "أصاب")
