@@ -23,6 +23,7 @@ const SETS: &[(&str, Source)] = &[
     ("mirrors-2", Source::Reports("o")),
     ("mirrors-3", Source::Reports("j")),
     ("mirrors-4", Source::Reports("i")),
+    ("mirrors-5", Source::Reports("l")),
     ("practice-2", Source::Reports("y")),
     ("no-acts", Source::Reports("n")),
     ("flashes", Source::Reports("q")),
