@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Whole runs of the program as it is shipped (profile dist) on one core: JSONL in, JSONL out. Makes its input from gold/ and samples/ (megabytes as
-# argument, 12 by default) and prints tokens a second, peak memory, and the time to the first report.
+# Whole runs of the program as it is shipped (profile dist): JSONL in, JSONL out. Makes its input from gold/ and samples/ (megabytes as
+# argument, 12 by default) and prints tokens a second (on all cores, on one, and as far as statements on one), peak memory, and
+# the time to the first report.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 megabytes=${1:-12}
@@ -28,12 +29,16 @@ def run(args):
     pid = os.posix_spawn(args[0], args, os.environ, file_actions=[(os.POSIX_SPAWN_OPEN, 1, "/dev/null", os.O_WRONLY, 0)])
     _, _, usage = os.wait4(pid, 0)
     return time.perf_counter() - start, usage.ru_maxrss
+binary = "target/dist/mahdar"
+def report(what, *options):
+    times = sorted(run([binary, "read", "--format", "jsonl", *options, sys.argv[1]]) for _ in range(3))
+    seconds, memory = times[0]
+    print(f"{what}: {seconds:.2f} s (best of 3; worst {times[-1][0]:.2f} s), {tokens/seconds:,.0f} tokens/s, peak {memory/1024:.0f} MB")
+report(f"whole run, all {os.cpu_count()} cores")
 if hasattr(os, "sched_setaffinity"):
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
-binary = "target/dist/mahdar"
-times = sorted(run([binary, "read", "--format", "jsonl", sys.argv[1]]) for _ in range(3))
-seconds, memory = times[0]
-print(f"whole run: {seconds:.2f} s (best of 3; worst {times[-1][0]:.2f} s), {tokens/seconds:,.0f} tokens/s, peak {memory/1024:.0f} MB")
+report("whole run, one core")
+report("statements only, one core", "--statements-only")
 first = min(run([binary, "read", "--format", "jsonl", "samples/wire-nuclear.txt"])[0] for _ in range(5))
 version = min(run([binary, "--version"])[0] for _ in range(5))
 print(f"first report after {first*1000:.0f} ms; --version {version*1000:.0f} ms")

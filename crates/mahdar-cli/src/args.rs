@@ -173,6 +173,12 @@ pub struct Read {
     /// Leave out statements below this confidence (0 to 1); acts stay
     #[arg(long, value_name = "P", value_parser = probability)]
     pub min_confidence: Option<f32>,
+    /// Read as far as statements, in little more than half the time: no acts, issues or record
+    #[arg(long)]
+    pub statements_only: bool,
+    /// Read on this many threads; the output is the same [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub threads: Option<u16>,
     /// Show no progress
     #[arg(long)]
     pub quiet: bool,

@@ -2,6 +2,7 @@
 mod args;
 mod commands;
 mod config;
+mod in_order;
 mod sources;
 mod stop;
 

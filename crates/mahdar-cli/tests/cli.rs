@@ -242,3 +242,36 @@ fn an_export_of_a_press_database_is_read_as_its_reports() {
     let out = mahdar(&["read", "--format", "jsonl", &file.display().to_string()]);
     assert_eq!(text(&out.stdout).lines().count(), 2, "{}", text(&out.stderr));
 }
+
+#[test]
+fn the_output_is_the_same_on_any_number_of_threads() {
+    let one = mahdar(&["read", "--format", "csv", "--threads", "1", "samples"]);
+    assert!(one.status.success(), "{}", text(&one.stderr));
+    let header = text(&one.stdout).lines().next().map(str::to_owned).expect("a header");
+    assert_eq!(text(&one.stdout).matches(&header).count(), 1);
+    for threads in ["2", "5"] {
+        let more = mahdar(&["read", "--format", "csv", "--threads", threads, "samples"]);
+        assert_eq!(text(&more.stdout), text(&one.stdout), "{threads} threads");
+    }
+}
+
+#[test]
+fn statements_alone_are_the_same_statements() {
+    let file = "samples/wire-nuclear.txt";
+    let report = |args: &[&str]| -> Value {
+        let out = mahdar(&[&["read", "--format", "jsonl"], args, &[file]].concat());
+        serde_json::from_slice(&out.stdout).expect("JSON")
+    };
+    let (whole, alone) = (report(&[]), report(&["--statements-only"]));
+    let said = |report: &Value| -> Vec<(Value, Value)> {
+        let statements = report["statements"].as_array().expect("statements").iter();
+        statements.map(|s| (s["content"].clone(), s["speaker"]["span"].clone())).collect()
+    };
+    assert_eq!(said(&alone), said(&whole));
+    assert!(!whole["acts"].as_array().expect("acts").is_empty());
+    assert!(alone["acts"].as_array().expect("acts").is_empty());
+    assert!(alone["notes"].to_string().contains("statements-only"), "{}", alone["notes"]);
+    let refused = mahdar(&["read", "--format", "polecat", "--statements-only", file]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused.stderr).contains("made of acts"), "{}", text(&refused.stderr));
+}

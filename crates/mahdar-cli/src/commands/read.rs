@@ -2,10 +2,11 @@
 
 use crate::args::{Format, Read};
 use crate::config::Config;
+use crate::in_order::in_order;
 use crate::{sources, stop};
 use anyhow::Context as _;
 use indicatif::{ProgressBar, ProgressStyle};
-use mahdar_doc::Document;
+use mahdar_doc::{Article, Document};
 use mahdar_formats::export::{self, Codes, Shape};
 use mahdar_formats::{Engine, text, to_report};
 use mahdar_lexicon::PackFiles;
@@ -13,52 +14,46 @@ use mahdar_reader::Reader;
 use std::io::{BufWriter, IsTerminal as _, Write};
 use std::process::ExitCode;
 
+/// How a report becomes bytes.
 struct Printer<'r> {
-    out: Box<dyn Write>,
-    /// One line, written at once: the serializer writes in very small pieces.
-    buffer: Vec<u8>,
     format: Format,
     colour: bool,
     reader: &'r Reader,
+    statements_only: bool,
     min_confidence: f32,
     /// What exports need beside the report; read once an export is asked for.
     codes: Codes,
-    /// Whether nothing was exported yet: tables begin with a header.
-    first: bool,
 }
 
 impl Printer<'_> {
-    fn print(&mut self, doc: &mut Document) -> std::io::Result<()> {
-        if self.min_confidence > 0.0 {
-            leave_out(doc, self.min_confidence);
-        }
+    /// Reads an article and prints its report; tables begin with a header if it is the first.
+    fn print(&self, article: Article, first: bool) -> std::io::Result<Vec<u8>> {
         let reader = self.reader;
+        let mut doc = if self.statements_only { reader.read_statements(article) } else { reader.read(article) };
+        if self.min_confidence > 0.0 {
+            leave_out(&mut doc, self.min_confidence);
+        }
         let label = |id: &str| reader.topics().get(id).map(|i| (i.en.as_str(), i.ar.as_str()));
         let engine = Engine { version: env!("CARGO_PKG_VERSION"), packs: reader.packs_hash(), label: Some(&label) };
-        let mut table = |shape| {
-            self.buffer.clear();
-            let first = std::mem::replace(&mut self.first, false);
-            export::write(&mut self.buffer, &to_report(doc, engine), &self.codes, shape, first)?;
-            self.out.write_all(&self.buffer)
-        };
+        let mut out = Vec::new();
+        let mut table = |shape| export::write(&mut out, &to_report(&doc, engine), &self.codes, shape, first);
         match self.format {
-            Format::Text => self.out.write_all(text::render(doc, self.colour).as_bytes()),
+            Format::Text => out = text::render(&doc, self.colour).into_bytes(),
             Format::Json => {
-                serde_json::to_writer_pretty(&mut self.out, &to_report(doc, engine))?;
-                self.out.write_all(b"\n")
+                serde_json::to_writer_pretty(&mut out, &to_report(&doc, engine))?;
+                out.push(b'\n');
             }
             Format::Jsonl => {
-                self.buffer.clear();
-                serde_json::to_writer(&mut self.buffer, &to_report(doc, engine))?;
-                self.buffer.push(b'\n');
-                self.out.write_all(&self.buffer)
+                serde_json::to_writer(&mut out, &to_report(&doc, engine))?;
+                out.push(b'\n');
             }
-            Format::Plover => table(Shape::Plover),
-            Format::Polecat => table(Shape::Polecat),
-            Format::Gdelt => table(Shape::Gdelt),
-            Format::Dna => table(Shape::Dna),
-            Format::Csv => table(Shape::Csv),
+            Format::Plover => table(Shape::Plover)?,
+            Format::Polecat => table(Shape::Polecat)?,
+            Format::Gdelt => table(Shape::Gdelt)?,
+            Format::Dna => table(Shape::Dna)?,
+            Format::Csv => table(Shape::Csv)?,
         }
+        Ok(out)
     }
 }
 
@@ -105,7 +100,7 @@ pub fn run(reader: &Reader, packs: &PackFiles, options: &Read, config: &Config) 
     let format = format_of(options, config)?;
     stop::catch()?;
     let to_terminal = options.output.is_none() && std::io::stdout().is_terminal();
-    let out: Box<dyn Write> = match &options.output {
+    let mut out: Box<dyn Write> = match &options.output {
         Some(path) => {
             Box::new(BufWriter::new(std::fs::File::create(path).with_context(|| format!("{}", path.display()))?))
         }
@@ -114,8 +109,12 @@ pub fn run(reader: &Reader, packs: &PackFiles, options: &Read, config: &Config) 
     let colour = to_terminal && std::env::var_os("NO_COLOR").is_none();
     let min_confidence = options.min_confidence.or(config.min_confidence).unwrap_or(0.0);
     let exports = matches!(format, Format::Plover | Format::Polecat | Format::Gdelt | Format::Dna | Format::Csv);
+    if exports && options.statements_only {
+        anyhow::bail!("this format is made of acts; --statements-only goes with --format text, json or jsonl");
+    }
     let codes = if exports { Codes::new(packs).context("the packs cannot be used")? } else { Codes::default() };
-    let mut printer = Printer { out, buffer: Vec::new(), format, colour, reader, min_confidence, codes, first: true };
+    let statements_only = options.statements_only;
+    let printer = Printer { format, colour, reader, statements_only, min_confidence, codes };
     let (files, faults) = sources::list(&options.inputs);
     let bar = progress(files.len(), options.quiet || to_terminal);
     let mut left_out = 0usize;
@@ -126,33 +125,44 @@ pub fn run(reader: &Reader, packs: &PackFiles, options: &Read, config: &Config) 
     }
     let mut failed: Option<std::io::Error> = None;
     let mut skipped = sources::Skipped::default();
-    for file in &files {
-        sources::articles(file, &options.sources, &mut skipped, &mut |item| {
-            match item {
-                Ok(article) => {
-                    let mut doc = reader.read(article);
-                    if let Err(error) = printer.print(&mut doc) {
-                        failed = Some(error);
-                        return false;
-                    }
-                    read += 1;
-                    if read.is_multiple_of(64) {
-                        bar.set_message(format!("{read} reports"));
-                    }
+    let feed = |give: &mut dyn FnMut((Result<Article, String>, bool)) -> bool| {
+        let mut first = true;
+        for file in &files {
+            let mut wanted = true;
+            sources::articles(file, &options.sources, &mut skipped, &mut |item| {
+                let opens = item.is_ok() && std::mem::take(&mut first);
+                wanted = give((item, opens)) && !stop::is_wanted();
+                wanted
+            });
+            bar.inc(1);
+            if !wanted || stop::is_wanted() {
+                break;
+            }
+        }
+    };
+    let work = |(item, first): (Result<Article, String>, bool)| item.map(|article| printer.print(article, first));
+    let take = |printed: Result<std::io::Result<Vec<u8>>, String>| {
+        match printed {
+            Ok(report) => {
+                if let Err(error) = report.and_then(|bytes| out.write_all(&bytes)) {
+                    failed = Some(error);
+                    return false;
                 }
-                Err(fault) => {
-                    left_out += 1;
-                    bar.suspend(|| anstream::eprintln!("mahdar: {fault}"));
+                read += 1;
+                if read.is_multiple_of(64) {
+                    bar.set_message(format!("{read} reports"));
                 }
             }
-            !stop::is_wanted()
-        });
-        bar.inc(1);
-        if failed.is_some() || stop::is_wanted() {
-            break;
+            Err(fault) => {
+                left_out += 1;
+                bar.suspend(|| anstream::eprintln!("mahdar: {fault}"));
+            }
         }
-    }
-    let flushed = printer.out.flush();
+        true
+    };
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    in_order(options.threads.map_or_else(cores, usize::from), feed, work, take);
+    let flushed = out.flush();
     bar.finish_and_clear();
     if let Some(error) = failed.or(flushed.err()) {
         // A reader that has seen enough (head) is no fault.

@@ -8,6 +8,7 @@ mod occasion;
 mod stands;
 pub(crate) use join::{HELD, withheld};
 mod subject;
+mod told;
 
 use crate::np::{Np, actor_at, actors_at, noun_phrase, title_at};
 use crate::rules::{CueElement, Element, JoinElement, Rule};
@@ -525,11 +526,16 @@ impl<'l> Matcher<'_, 'l> {
                         );
                     }
                     if next.via.is_none() {
+                        // أبلغ رويترز أن: the one told may be the verb's object.
+                        let informs = self.lexicon().cues.get(next.cue as usize).is_some_and(|row| informs(&row.lemma));
+                        let behind = next.speaker.as_ref().map_or(next.cue_to, |s| s.end.max(next.cue_to));
+                        let object = informs.then(|| self.outlet_at(behind, at, false)).flatten();
                         // المدير العام للوكالة: what belongs to the speaker's title is no outlet that he told.
-                        let speaker = next.speaker.as_ref().map(|s| (s.first, s.end));
+                        let speaker = next.speaker.as_ref().map(|s| s.span);
                         next.via = self
                             .told_to(next.cue_to, at)
-                            .filter(|via| speaker.is_none_or(|(from, to)| via.first < from || via.first >= to));
+                            .or(object)
+                            .filter(|via| speaker.is_none_or(|s| via.span.start < s.start || via.span.start >= s.end));
                     }
                     next.join = Some((join, at, prep_end));
                     next.at = content;
@@ -593,6 +599,11 @@ pub(crate) fn prefixed_phrase(doc: &Document, words: &Words<'_>, start: usize, l
     np.end = k;
     np.span.end = doc.tokens.get(k - 1)?.span.end;
     Some(Rc::new(np))
+}
+
+/// Whether a verb of telling has whom it tells as its object: أبلغ رويترز بأن.
+fn informs(lemma: &str) -> bool {
+    matches!(lemma, "أبلغ" | "أخبر" | "أعلم" | "أطلع" | "بلغ")
 }
 
 /// بلاده, حكومتها: the state or government of whoever speaks.

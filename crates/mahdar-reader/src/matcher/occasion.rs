@@ -1,12 +1,10 @@
-//! Where and when something was said, and to which outlet.
+//! Where and when something was said.
 
 use super::Matcher;
-use super::prefixed_phrase;
-use crate::np::{Np, actor_at, actors_at, noun_phrase, title_at};
-use crate::words::{Is, key_to_text};
-use mahdar_doc::{Span, TokenKind};
-use mahdar_lang::{Entry, NamedBy, Tense, TitleClass};
-use std::rc::Rc;
+use crate::np::{actor_at, noun_phrase};
+use crate::words::Is;
+use mahdar_doc::TokenKind;
+use mahdar_lang::{Entry, NamedBy, Tense};
 
 impl Matcher<'_, '_> {
     /// Prepositions that open an occasion.
@@ -125,62 +123,5 @@ impl Matcher<'_, '_> {
             _ => None,
         }?;
         (end <= to).then_some((k, end))
-    }
-
-    /// The outlet that a statement was made to: في تصريح لصحيفة الغد.
-    pub(super) fn told_to(&self, from: usize, to: usize) -> Option<Rc<Np>> {
-        (from..to).find_map(|k| {
-            // في حديث مع قناة الجزيرة, في مقابلة مع رويترز
-            let talk = matches!(self.key(k), "مع" | "الي")
-                && k > from
-                && (k.saturating_sub(3)..k).any(|o| self.words.occasion_end(o).is_some());
-            let lone = self.key(k) == "ل" || talk;
-            let start = if lone { k + 1 } else { k };
-            if !(lone || self.words.at(k).has(Is::PREFIXED) && self.key(k).starts_with('ل')) {
-                return None;
-            }
-            // وكالة كذا للأنباء, تقرير للوكالة: part of a name, or whose report it is.
-            let part_of = k > from && {
-                let before = title_at(self.words, k - 1).map(|(t, ..)| self.lexicon().titles[t as usize].class);
-                matches!(before, Some(TitleClass::Outlet | TitleClass::Document | TitleClass::Body))
-                    && self.words.occasion_end(k - 1).is_none()
-                    || self.key(k - 1) == "تقرير"
-            };
-            if part_of || k < from + 1 && self.key(k).ends_with("انباء") {
-                return None;
-            }
-            let outlet_title = title_at(self.words, start)
-                .is_some_and(|(t, ..)| self.lexicon().titles[t as usize].class == TitleClass::Outlet);
-            let inner =
-                if matches!(self.kind(start), Some(TokenKind::Open | TokenKind::Quote)) { start + 1 } else { start };
-            let outlet = actors_at(self.words, inner)
-                .into_iter()
-                .find(|(a, by, _)| *by != NamedBy::Epithet && self.lexicon().actors[*a as usize].outlet);
-            if outlet_title {
-                let mut np = prefixed_phrase(self.doc, self.words, start, to)?;
-                Rc::make_mut(&mut np).span.start =
-                    key_to_text(self.doc, self.lexicon(), &self.doc.tokens[start], if lone { 0 } else { 2 }) as u32;
-                return Some(np);
-            }
-            // قال المحلل لـ"سبق": a name in marks right behind ل is of whom he told, known or not.
-            if outlet.is_none() && self.key(k) == "ل" {
-                let close = match self.kind(start) {
-                    Some(TokenKind::OpenBracket) => {
-                        (start + 2..(start + 6).min(to)).find(|&c| self.kind(c) == Some(TokenKind::CloseBracket))
-                    }
-                    _ => self.opens(start).filter(|q| q.closed).map(|q| q.close.index()),
-                };
-                let close = close.filter(|&c| c > start + 1 && c <= start + 5)?;
-                let span = self.doc.tokens[start + 1].span.join(self.doc.tokens[close - 1].span);
-                return Some(Rc::new(Np::bare(start + 1, close, span)));
-            }
-            let (actor, by, hit) = outlet?;
-            let token = self.doc.tokens.get(inner)?;
-            let begin = key_to_text(self.doc, self.lexicon(), token, hit.stem as usize) as u32;
-            let end = self.doc.tokens.get(hit.end as usize - 1)?.span.end;
-            let mut np = Np::bare(inner, hit.end as usize, Span { start: begin, end });
-            np.actors.push((actor, by, inner));
-            Some(Rc::new(np))
-        })
     }
 }

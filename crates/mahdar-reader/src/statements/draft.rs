@@ -32,9 +32,16 @@ impl Work<'_, '_, '_> {
                 other => other.clone(),
             };
             let within = open.parent.and_then(map).map(|d| base + d);
-            let occasion =
-                open.c.occasion.map(|(from, to)| self.m.doc.tokens[from].span.join(self.m.doc.tokens[to - 1].span));
-            let occasion = occasion.or_else(|| self.occasion_around(open)).or_else(|| self.setting(open));
+            let around = if c.occasion.is_none() { self.occasion_around(open) } else { None };
+            let span = |(from, to): (usize, usize)| self.m.doc.tokens[from].span.join(self.m.doc.tokens[to - 1].span);
+            let occasion = c.occasion.or(around).map(span).or_else(|| self.setting(open));
+            let mut via = open.via.clone();
+            // وفي مقابلة مع صحيفة الغد، قال, وذلك في تصريح لرويترز
+            if via.is_empty()
+                && let Some((from, to)) = around
+            {
+                via.extend(self.m.told_to(from, self.clause_after(to)));
+            }
             kept.push(Some(out.len()));
             out.push(Draft {
                 sentence: self.sentence,
@@ -50,7 +57,7 @@ impl Work<'_, '_, '_> {
                 content,
                 mode,
                 within,
-                via: open.via.clone(),
+                via,
                 occasion,
                 addressee: c.addressee,
                 confidence: confidence(open, row.map(|r| r.kind)),
@@ -77,7 +84,7 @@ impl Work<'_, '_, '_> {
     }
 
     /// An occasion before the cue (وفي مؤتمر صحفي، قال) or right after the content.
-    fn occasion_around(&self, open: &Open) -> Option<Span> {
+    fn occasion_around(&self, open: &Open) -> Option<(usize, usize)> {
         let c = &open.c;
         if open.parent.is_some() || matches!(c.element, CueElement::Participle | CueElement::ParticipleNoun) {
             return None;
@@ -87,9 +94,20 @@ impl Work<'_, '_, '_> {
         let clear = lead.filter(|&(k, end)| (k == self.m.first || self.is(k - 1).has(Is::PUNCT)) && end <= c.cue_from);
         let tail = || {
             let k = open.end;
-            (self.kind(k) == Some(TokenKind::Comma)).then(|| self.m.occasion_at(k + 1, self.m.last)).flatten()
+            // ..., وذلك في تصريح لوكالة كذا
+            let at = k + 1 + usize::from(self.key(k + 1) == "وذلك");
+            (self.kind(k) == Some(TokenKind::Comma)).then(|| self.m.occasion_at(at, self.m.last)).flatten()
         };
-        clear.or_else(tail).map(|(from, to)| self.m.doc.tokens[from].span.join(self.m.doc.tokens[to - 1].span))
+        clear.or_else(tail)
+    }
+
+    /// Where the clause that describes an occasion ends: في مقابلة | أجرتها معه وكالة كذا.
+    fn clause_after(&self, end: usize) -> usize {
+        let stops =
+            |k: usize| self.is(k).has(Is::COMP) || matches!(self.kind(k), Some(TokenKind::Comma | TokenKind::Colon));
+        let verb = self.m.words.is_only_verb(end) && !self.is(end).has(Is::CUE);
+        let past = || (end..(end + 8).min(self.m.last)).find(|&k| stops(k)).unwrap_or(end);
+        if verb { past() } else { end }
     }
 
     /// Where, before whom or by what it was said, without a word for an occasion: وفي موسكو، دعت, قال أمام البرلمان, عبر
