@@ -152,6 +152,13 @@ impl Scene<'_, '_> {
         all.min_by_key(|&k| size(&self.doc.statements[k]))
     }
 
+    /// The statement of the sentence in whose occasion token `i` stands: في اتصال هاتفي مع نظيره.
+    pub fn occasion_of(&self, i: usize) -> Option<usize> {
+        let at = self.doc.tokens[i].span.start;
+        let holds = |s: &mahdar_doc::Statement| s.occasion.is_some_and(|o| o.start <= at && at < o.end);
+        self.statements.clone().find(|&k| holds(&self.doc.statements[k]))
+    }
+
     /// The last statement before token `i`, here or in an earlier sentence.
     pub fn statement_before(&self, i: usize) -> Option<usize> {
         let at = self.doc.tokens[i].span.start;
@@ -405,7 +412,13 @@ fn sentence(
                     && !frame.actors.is_empty()
                     && (!frame.recipients.is_empty() || frame.symmetric && frame.actors.len() > 1)
                     && !frame.actors.iter().any(|a| under.is_some_and(|c| c.by.contains(a)));
-                let mediated = mediated || took_place;
+                // شدد الوزير في اتصال مع نظيره على: nor is the occasion on which it is said.
+                // An interview is none with a party.
+                let occasion = frame.kind == ActType::Consult
+                    && frame.symmetric
+                    && !matches!(frame.lemma.as_str(), "قابل" | "مقابلة")
+                    && scene.occasion_of(i).is_some();
+                let mediated = mediated || took_place || occasion;
                 if under.is_some() && !reported && !mediated {
                     scene.tell(&trigger, Err("content of the act before it: what is demanded, offered, refused"));
                     continue 'readings;

@@ -84,7 +84,7 @@ pub(super) fn answer_accusers(parties: &Parties<'_>, acts: &mut [Act]) {
 /// it: the last act of the deed's verb, else of its kind.
 pub(super) fn answer_deeds(doc: &Document, words: &Words<'_>, parties: &Parties<'_>, acts: &mut [Act]) {
     /// How far behind the trigger the deed may stand, in tokens.
-    const BEHIND: usize = 8;
+    const BEHIND: usize = 16;
     for k in 0..acts.len() {
         let act = &acts[k];
         let judges = matches!(act.kind, ActType::Accuse | ActType::Support | ActType::Reject | ActType::Agree);
@@ -146,20 +146,33 @@ fn of_event(
     k: usize,
     tokens: std::ops::Range<usize>,
 ) -> Option<Vec<EntityId>> {
+    /// How far behind the trigger the noun may stand where no ب leads to it, in tokens.
+    const NEXT: usize = 8;
     const AGREED: [&str; 10] =
         ["اتفاق", "اتفاقيه", "تفاهم", "هدنه", "تسويه", "مصالحه", "صفقه", "توقيع", "تطبيع", "معاهده"];
     const MET: [&str; 8] = ["لقاء", "محادثات", "مباحثات", "حوار", "مفاوضات", "قمه", "زياره", "اجتماع"];
     const DECIDED: [&str; 3] = ["قرار", "توصيه", "بيان"];
     const PROPOSED: [&str; 13] =
         ["اقتراح", "مقترح", "عرض", "طلب", "دعوه", "مبادره", "خطه", "فكره", "ورقه", "مطلب", "مطالب", "مقترحات", "شروط"];
+    // Who signs is one of those who agreed.
+    let judges = matches!(acts[k].kind, ActType::Support | ActType::Accuse) && acts[k].lemma != "وقع";
+    let names = |name: &str| [&AGREED[..], &MET, &PROPOSED, &DECIDED].iter().any(|list| list.contains(&name));
     let noun = |i: usize| {
         let key = doc.key(TokenId::from_index(i));
         let bare = key.strip_prefix('ب').unwrap_or(key).strip_prefix("ال").or(key.strip_prefix("لل"));
         let is = words.at(i);
-        bare.filter(|_| is.has(Is::ARTICLE) && is.has(Is::NOMINAL) && !is.has(Is::ACTOR) && !is.has(Is::TITLE))
+        let apart = !is.has(Is::ACTOR) && !is.has(Is::TITLE);
+        bare.filter(|name| is.has(Is::ARTICLE) && is.has(Is::NOMINAL) && (apart || judges && names(name)))
     };
-    // بالقرار الأمريكي, باتفاق السلام: only what stands alone has been told before.
-    let (i, name) = tokens.clone().find_map(|i| Some((i, noun(i)?)))?;
+    // بالقرار الأمريكي, باتفاق السلام: only what stands alone has been told before; رحب الأمين العام للأمم المتحدة بتوقيع الاتفاق:
+    // the subject goes before.
+    let by = |i: &usize| words.at(*i).has(Is::PREFIXED) && doc.key(TokenId::from_index(*i)).starts_with('ب');
+    let governed = tokens.clone().find(by).filter(|_| judges);
+    let first = |mut tokens: std::ops::Range<usize>| tokens.find_map(|i| Some((i, noun(i)?)));
+    let near = tokens.start..tokens.end.min(tokens.start + NEXT);
+    let (i, name) = first(near)
+        .filter(|(_, name)| names(name))
+        .or_else(|| first(governed?..tokens.end).filter(|(_, name)| names(name)))?;
     if words.at(i + 1).has(Is::NISBA) {
         return None;
     }
@@ -183,7 +196,12 @@ fn of_event(
                     || a.kind == ActType::Support && a.lemma == "وقع"
                     || a.symmetric && a.kind == ActType::Concede)
         };
-        of(before().find(agreed)?)
+        match before().find(agreed) {
+            Some(act) => of(act),
+            // Who agreed was told in other words: those between whom the report is.
+            None if judges => parties.two_sides(doc, i, &acts[k].actors),
+            None => return None,
+        }
     } else if MET.contains(&name) {
         let met = |a: &&Act| two(a) && (a.kind == ActType::Consult || a.announced == Some(ActType::Consult));
         of(before().find(met)?)

@@ -3,7 +3,7 @@
 use super::{Np, Parser, actor_at, actors_at, title_at};
 use crate::words::Is;
 use mahdar_doc::{EntityKind, TokenKind};
-use mahdar_lang::{Entry, Gender, NamedBy, Number, Phrase, Tense, TitleClass, TitleEntry, VerbForm};
+use mahdar_lang::{Entry, Gender, NamePart, NamedBy, Number, Phrase, Tense, TitleClass, TitleEntry, VerbForm};
 use std::ops::ControlFlow::{self, Break, Continue};
 
 /// What a step makes of a word: `Break` where it is settled, taken or left outside the phrase.
@@ -349,7 +349,8 @@ impl Parser<'_, '_> {
             // الرئيس المصري | ونظيره السوداني: nor one that و joins.
             && (!is.has(Is::CONJUNCT) || is.has(Is::NAME))
             // العقيد مطيع الصبري: a family name in ي that no lexicon has, too.
-            && (words.at(*i + 1).has(Is::NAME)
+            // أكد الرئيس المصري أهمية السلام: the second word of a given name (عبد السلام) is no family name.
+            && (words.at(*i + 1).has(Is::NAME) && !self.second_of_given(*i + 1)
                 || words.at(*i + 1).has(Is::UNKNOWN)
                     && words.at(*i + 1).has(Is::ARTICLE)
                     && self.key(*i + 1).ends_with('ي')
@@ -375,6 +376,17 @@ impl Parser<'_, '_> {
             return Break(());
         }
         Continue(())
+    }
+
+    /// Whether a definite word is a name only behind عبد and its like.
+    fn second_of_given(&self, i: usize) -> bool {
+        let names = || {
+            self.words.analyses(i).iter().filter_map(|a| match a.entry {
+                Entry::Name { part, .. } => Some(part),
+                _ => None,
+            })
+        };
+        self.words.at(i).has(Is::ARTICLE) && names().next().is_some() && names().all(|part| part == NamePart::Given)
     }
 
     /// وزير الخارجية والدفاع, وزير الخارجية وشؤون المغتربين: a conjunct inside a title, before its name.

@@ -125,8 +125,15 @@ impl Parser<'_, '_> {
                 && [Is::ADJ, Is::NISBA, Is::ACTOR, Is::NAME].iter().any(|&fact| words.at(*i - 1).has(fact))
                 && self.key(*i).chars().count() >= 5
                 && ["ها", "هما"].iter().any(|pronoun| self.key(*i).ends_with(pronoun));
+            // أكد الرئيس المصري مركزية القضية: a noun in ية before a definite word is no given name.
+            let quality = *i == from
+                && *i > np.first
+                && self.doc.surface(TokenId::from_index(*i)).ends_with("ية")
+                && next.has(Is::ARTICLE)
+                && !next.has(Is::NAME)
+                && !next.has(Is::UNKNOWN);
             let unknown =
-                is.has(Is::UNKNOWN) && !tanwin && !owned && !is.has(Is::CONJUNCT) && !is.has(Is::PREFIXED) && !governed
+                is.has(Is::UNKNOWN) && !tanwin && !owned && !quality && !is.has(Is::CONJUNCT) && !is.has(Is::PREFIXED) && !governed
                     || foreign;
             // After a given name, a word that is a verb elsewhere may still be a family name; a sure verb ends it.
             let weak = *i > from

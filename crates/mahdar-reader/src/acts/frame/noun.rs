@@ -12,6 +12,9 @@ use crate::words::{Is, RECEIVE};
 use mahdar_doc::{ActType, EntityId};
 use mahdar_lang::{ActEntry, Phrase, Slot, Tense};
 
+/// Lemmas of calls, which have two ends: اتصل, and مكالمة with its like.
+const CALLS: [&str; 3] = ["اتصل", "اتصال", "مكالمة"];
+
 /// How far the clause of a noun reaches, in tokens.
 const REACH: usize = 14;
 
@@ -27,6 +30,8 @@ struct NounFrame<'f, 's, 'a, 'l, 'p> {
     theme: Option<usize>,
     /// One past the noun's clause.
     limit: usize,
+    /// Where the evidence begins, if not with the noun.
+    evidence_start: usize,
     /// One past the noun and its adjectives.
     head_end: usize,
     /// The parties that adjectives name: الروسي الأوكراني.
@@ -77,6 +82,7 @@ pub(super) fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> O
         entry: &scene.words.lexicon.acts[row as usize],
         theme,
         limit,
+        evidence_start: trigger.at,
         head_end: trigger.end,
         nationalities: Vec::new(),
         genitive: Vec::new(),
@@ -348,18 +354,50 @@ impl NounFrame<'_, '_, '_, '_, '_> {
         let scene = self.scene;
         let i = self.trigger.at;
         let before = i.checked_sub(1).filter(|&k| k >= scene.first).map_or("", |k| scene.key(k));
+        let before = before.strip_prefix('و').filter(|_| i - 1 == scene.first).unwrap_or(before);
         let during = matches!(before, "خلال" | "عقب" | "اثر" | "بعد" | "قبيل" | "قبل" | "في" | "اثناء" | "هامش");
         // مؤتمر صحفي عقده في القاهرة مع نظيره: so was he where he held it.
         let held = (self.trigger.end..self.head_end + 3).any(|k| crate::matcher::HELD.contains(&scene.key(k)));
         let with = self.head_end < self.limit && (matches!(scene.key(self.head_end), "مع" | "ب") || held);
-        if self.entry.symmetric && during && with {
+        if !self.entry.symmetric || !during {
+            return;
+        }
+        let on_occasion = scene.occasion_of(i);
+        let parties = &self.p.parties;
+        let speaker = |k: usize| {
+            let speaker = scene.doc.statements[k].speaker.as_ref()?.entities.first().copied()?;
+            parties.code(speaker).is_some().then_some(speaker)
+        };
+        if with {
             let here = scene.statement_before(i).filter(|s| scene.statements.contains(s));
             // وفي مؤتمر صحفي عقده مع نظيره، قال الوزير: or whoever speaks behind it.
-            let behind = || held.then(|| scene.statements.clone().next()).flatten();
-            let speaker = here.or_else(behind).and_then(|k| scene.doc.statements[k].speaker.as_ref());
-            let parties = &self.p.parties;
-            self.agents
-                .extend(speaker.and_then(|s| s.entities.first().copied()).filter(|id| parties.code(*id).is_some()));
+            let behind = || on_occasion.or_else(|| held.then(|| scene.statements.clone().next()).flatten());
+            self.agents.extend(here.or_else(behind).and_then(speaker));
+        } else if CALLS.contains(&self.entry.lemma.as_str())
+            && !scene.is(i).has(Is::ARTICLE)
+            && let Some(k) = on_occasion
+            && let Some(speaker) = speaker(k)
+        {
+            // حث الوزير الرئيس، في اتصال هاتفي، على: whom he called on, or told, is on the line.
+            let mut called = parties.called_on(scene.sentence, speaker);
+            if called.is_empty()
+                && let Some(told) = scene.doc.statements[k].addressee
+            {
+                let named = scene.doc.mentions_between(told.start, told.end).iter().find(|m| m.span.start == told.start);
+                called = named.map(|m| m.entities.clone()).unwrap_or_default();
+                called.retain(|id| parties.code(*id).is_some() && !parties.same_party(*id, speaker));
+            }
+            if !called.is_empty() {
+                // Both ends of the line stand before the noun.
+                let statement = &scene.doc.statements[k];
+                let told = statement.speaker.as_ref().and_then(|s| s.span).map_or(statement.cue.span, |s| s);
+                let from = told.start.min(statement.cue.span.start);
+                let from = scene.doc.tokens.partition_point(|t| t.span.end <= from).max(scene.first);
+                self.evidence_start = from.min(i);
+                self.agents.push(speaker);
+                self.recipients = called;
+                self.slot = Some(Slot::Maa);
+            }
         }
     }
 
@@ -472,7 +510,10 @@ impl NounFrame<'_, '_, '_, '_, '_> {
             && !is.has(Is::COMP)
             && !is.has(Is::CONJUNCT);
         let second = (bare && is.has(Is::NOMINAL)).then(|| noun_phrase(scene.doc, scene.words, after, limit)).flatten();
-        let found = self.p.other_side(self.entry, &self.agents, second.as_deref(), self.theme, after, limit);
+        let known = !self.recipients.is_empty();
+        let found = (!known)
+            .then(|| self.p.other_side(self.entry, &self.agents, second.as_deref(), self.theme, after, limit))
+            .flatten();
         if let Some((ids, end, slot)) = found {
             use ActType::{Aid, Assault, Coerce, Mobilize};
             self.slot = Some(slot);
@@ -620,7 +661,7 @@ impl NounFrame<'_, '_, '_, '_, '_> {
             // خرجت مظاهرات, اندلعت احتجاجات: so is what a verb stands right before.
             told: happened(scene, i)
                 || self.entry.kind == ActType::Protest && i > scene.first && scene.words.is_only_verb(i - 1),
-            ..Frame::of_row(self.entry, self.theme, self.agents, self.recipients, (i, to), clause_end)
+            ..Frame::of_row(self.entry, self.theme, self.agents, self.recipients, (self.evidence_start, to), clause_end)
         })
     }
 }

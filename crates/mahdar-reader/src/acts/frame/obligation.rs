@@ -6,7 +6,7 @@ use crate::acts::Scene;
 use crate::acts::parties::Parties;
 use crate::np::noun_phrase;
 use crate::words::Is;
-use mahdar_doc::{ActType, EntityId, TokenKind};
+use mahdar_doc::{ActType, EntityId, TokenId, TokenKind};
 
 /// على إيران أن توقف التخصيب, يجب على إسرائيل وقف: what somebody says that a party must do is asked of it.
 pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize) -> Option<(Trigger, Frame)> {
@@ -48,7 +48,9 @@ pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: us
     } else {
         np.end
     };
-    let clause = scene.is(that).has(Is::COMP) && scene.key(that) == "ان";
+    // على الأوروبيين ألا يخضعوا: nor must they do it.
+    let clause = scene.is(that).has(Is::COMP) && scene.key(that) == "ان"
+        || scene.key(that) == "الا" && scene.doc.surface(TokenId::from_index(that)) != "إلا" && scene.is(that + 1).has(Is::VERB);
     // المعارضة: على الحكومة تقديم موعد الانتخابات: behind a colon or أن a verbal noun says it too.
     let headed = previous(1).is_some_and(|k| scene.kind(k) == Some(TokenKind::Colon) || scene.is(k).has(Is::COMP));
     let deed = || {

@@ -51,6 +51,13 @@ impl Parties<'_> {
         self.recent.iter().rev().find(of_same).map(|(_, _, on)| on.clone()).unwrap_or_default()
     }
 
+    /// On whom the last act of a sentence is, if `actor` did it.
+    pub fn called_on(&self, sentence: usize, actor: EntityId) -> Vec<EntityId> {
+        let last = self.last.as_ref().filter(|(s, by, _)| *s == sentence && by.iter().any(|a| self.same_party(*a, actor)));
+        let other = |id: &&EntityId| !self.same_party(**id, actor);
+        last.map(|(.., on)| on.iter().filter(other).copied().collect()).unwrap_or_default()
+    }
+
     /// Whom a pronoun takes up at token `at` in a clause of `actors`: عرض عليهم, طلب منه. The other side of what they did
     /// before, or whoever acted on them; else the party named last.
     pub fn taken_up(&self, doc: &Document, at: usize, actors: &[EntityId]) -> Vec<EntityId> {

@@ -167,6 +167,13 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         // أعلن لافروف أن موسكو وطهران تدعوان إلى استئناف: behind a verb of its own a clause tells its own act.
         let own_verb =
             that.and_then(|comp| (comp + 1..limit).find(|&k| scene.is(k).has(Is::ACT) && scene.words.is_only_verb(k)));
+        // أكد أن الحلف رفع جاهزية جنوده: right behind the subject of its clause a word that may be a noun is its verb.
+        let own_verb = own_verb.or_else(|| {
+            let at = noun_phrase(scene.doc, scene.words, that? + 1, limit)?.end;
+            let is = scene.is(at);
+            let nominal = [Is::ARTICLE, Is::ADJ, Is::TITLE, Is::ACTOR, Is::PREFIXED].iter().any(|&fact| is.has(fact));
+            (at < limit && is.has(Is::VERB) && is.has(Is::ACT) && !nominal).then_some(at)
+        });
         // أعرب الاتحاد، على لسان المتحدث باسمه، عن قلقه: where the content stands, however far.
         let content_at = self.content_at().unwrap_or(i);
         // تقدم لبنان، عبر مندوبته في نيويورك، بشكوى: behind what stands between commas.
@@ -374,7 +381,11 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
             let ended = entry.kind == ActType::Protest
                 && (ends(scene.key(k - 1))
                     || matches!(scene.key(k - 1), "اخلاء" | "اغلاق" | "منع" | "فض" | "فك" | "حظر"));
-            !in_subject && !called && !by && !when && !despite && !why && !farther && !ended
+            // أكد ضرورة التزام إيران: what must be is not what is.
+            let needed = k > i + 1
+                && entry.kind != ActType::Request
+                && matches!(scene.key(k - 1), "ضروره" | "وجوب" | "لزوم" | "بضروره" | "بوجوب");
+            !in_subject && !called && !by && !needed && !when && !despite && !why && !farther && !ended
         });
         // The theme of a relative clause stands before it: الرسالة التي تلقاها.
         behind.or_else(|| {
