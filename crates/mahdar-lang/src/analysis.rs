@@ -112,9 +112,10 @@ pub fn analyse(lexicon: &Lexicon, key: &str) -> Vec<Analysis> {
         }
         for &(suffix, pronoun) in PRONOUNS {
             let Some(host) = stem.strip_suffix(suffix).filter(|host| host.len() >= 4) else { continue };
+            // دعوة is دعوت before a pronoun; the ه of وجه and توجيه is a root's.
             let mut take = |host: &str, closed: bool| {
                 for &entry in lexicon.entries(host) {
-                    if !closed && fits(before, Some(pronoun), &entry) {
+                    if !(closed && ends_in_ta(&entry)) && fits(before, Some(pronoun), &entry) {
                         out.push(Analysis { before, stem: at as u32, pronoun: Some(pronoun), entry });
                     }
                 }
@@ -140,6 +141,17 @@ pub fn analyse(lexicon: &Lexicon, key: &str) -> Vec<Analysis> {
         inflected_nouns(lexicon, key, &starts[..n], &mut out);
     }
     out
+}
+
+/// Whether a reading of a word in ه is of one in ة.
+fn ends_in_ta(entry: &Entry) -> bool {
+    match entry {
+        Entry::Noun { gender, .. } => *gender == crate::Gender::F,
+        Entry::Verb { form, .. } => {
+            !matches!(form.tense, crate::Tense::Perfect | crate::Tense::Imperfect) && form.gender == crate::Gender::F
+        }
+        _ => true,
+    }
 }
 
 /// Forms of nouns that are made by rule and not listed: the dual (اتصالين, رسالتان) and the indefinite accusative (جنودا).

@@ -364,6 +364,21 @@ fn sentence(
             i = trigger.end;
             continue;
         }
+        // يجتمع المجلس بطلب من الأردن: at whose request a deed is done, though what is asked for is none.
+        let done = under.is_none_or(|c| {
+            !matches!(c.kind, ActType::Request | ActType::Propose | ActType::Accuse | ActType::Reject | ActType::Deny)
+        });
+        if done && scene.is(i).has(Is::ACT) {
+            let last = acts.last().filter(|a| a.sentence.index() == scene.sentence);
+            let doers = last.map(|a| a.actors.clone()).unwrap_or_default();
+            if let Some((trigger, frame)) = frame::behest(scene, parties, i, &doers)
+                && let Some(act) = build(scene, parties, &trigger, &frame, None)
+            {
+                acts.push(act);
+                i = trigger.end;
+                continue;
+            }
+        }
         // أعربت عن دعمها للحوار، وعن قلقها من التصعيد: the verb holds again for what stands behind a second preposition.
         if let Some((trigger, frame)) = again(scene, parties, i, acts)
             && let Some(act) = build(scene, parties, &trigger, &frame, None)

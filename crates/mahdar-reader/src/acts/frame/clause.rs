@@ -7,6 +7,9 @@ use mahdar_doc::{EntityId, TokenKind};
 use mahdar_lang::{Entry, Tense};
 use std::rc::Rc;
 
+/// What names, before من, at whose wish something is done.
+const BY_WHOM: [&str; 8] = ["بطلب", "بدعوه", "بمبادره", "باقتراح", "بايعاز", "بتوجيه", "بتكليف", "بضغط"];
+
 /// How far a frame reaches, in tokens.
 const REACH: usize = 22;
 
@@ -28,6 +31,10 @@ pub(super) fn clause_end(scene: &Scene<'_, '_>, from: usize) -> usize {
                     && scene.words.complementizer(scene.doc, k).is_some_and(|c| c.conjunction.is_some()));
         if another || k > from && and_subject(scene, k) {
             return if scene.kind(k - 1) == Some(TokenKind::Comma) && k - 1 > from { k - 1 } else { k };
+        }
+        // يعقد المجلس جلسة بطلب من الأردن: at whose request is another act.
+        if k > from && scene.key(k + 1) == "من" && BY_WHOM.contains(&scene.key(k)) {
+            return k;
         }
         match scene.kind(k) {
             Some(TokenKind::Stop) if scene.key(k) == "." || k + 1 >= scene.last => return k,

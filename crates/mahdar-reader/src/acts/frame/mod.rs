@@ -1,5 +1,6 @@
 //! The frame of a trigger: actor, other side, theme, by the grammar of its form and the slots of its row.
 
+mod behest;
 mod clause;
 mod culprit;
 mod envoys;
@@ -19,6 +20,7 @@ pub(crate) use clause::and_subject;
 use mahdar_doc::{ActType, EntityId};
 use mahdar_lang::{ActEntry, VerbForm};
 pub(crate) use noun::under_hand;
+pub(crate) use behest::behest;
 pub(crate) use obligation::obligation;
 use phrases::Parser;
 pub(crate) use stance::stance;

@@ -30,6 +30,8 @@ struct NounFrame<'f, 's, 'a, 'l, 'p> {
     theme: Option<usize>,
     /// One past the noun's clause.
     limit: usize,
+    /// Whether the genitive names all sides.
+    whole: bool,
     /// Where the evidence begins, if not with the noun.
     evidence_start: usize,
     /// One past the noun and its adjectives.
@@ -82,6 +84,7 @@ pub(super) fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> O
         entry: &scene.words.lexicon.acts[row as usize],
         theme,
         limit,
+        whole: false,
         evidence_start: trigger.at,
         head_end: trigger.end,
         nationalities: Vec::new(),
@@ -401,29 +404,42 @@ impl NounFrame<'_, '_, '_, '_, '_> {
         }
     }
 
-    /// لقاء ثلاثي ضم الرئيسين: where those begin whom talks bring together, behind the verb at `k` or the word after it.
-    fn gathers(&self, k: usize) -> Option<usize> {
+    /// لقاء ثلاثي ضم الرئيسين, محادثات جمعت الوزير بنظيره, لقاء جمعه بالسفير: those whom talks bring together by the verb at `k`
+    /// or shortly behind it, and one past them.
+    fn gathered(&mut self, k: usize) -> Option<(Vec<EntityId>, usize)> {
+        const GATHER: [&str; 2] = ["ضم", "جمع"];
         let scene = self.scene;
         if !self.entry.symmetric {
             return None;
         }
-        let verb = (k..k + 3).find(|&v| {
-            matches!(
-                scene.key(v),
-                "ضم" | "ضمت"
-                    | "يضم"
-                    | "تضم"
-                    | "سيضم"
-                    | "ستضم"
-                    | "جمع"
-                    | "جمعت"
-                    | "يجمع"
-                    | "تجمع"
-                    | "سيجمع"
-                    | "ستجمع"
-            )
+        let (verb, pronoun) = (k..k + 3).find_map(|v| {
+            let mut forms = scene.words.forms_of(v, &GATHER);
+            let (a, _) =
+                forms.find(|(_, form)| matches!(form.tense, Tense::Perfect | Tense::Imperfect) && !form.passive)?;
+            Some((v, a.pronoun.is_some()))
         })?;
-        Some(verb + 1 + usize::from(scene.key(verb + 1) == "بين"))
+        let from = verb + 1 + usize::from(scene.key(verb + 1) == "بين");
+        let (mut ids, mut end) = if pronoun {
+            // لقاء جمعه بنظيره: whoever speaks of it or does what is told.
+            let parties = &self.p.parties;
+            let speaker = scene.occasion_of(self.trigger.at).and_then(|s| scene.doc.statements[s].speaker.as_ref());
+            let speaker = speaker.and_then(|s| s.entities.first().copied()).filter(|id| parties.code(*id).is_some());
+            let owner = speaker.or_else(|| self.owner()).or_else(|| self.p.clause_subject(self.trigger.at));
+            (owner.into_iter().collect(), from)
+        } else {
+            self.p.at(from, scene.last)
+        };
+        let with = scene.key(end) == "مع" || scene.is(end).has(Is::PREFIXED) && scene.key(end).starts_with('ب');
+        if ids.len() == 1 && with {
+            let (more, behind) = self.p.at(end + usize::from(scene.key(end) == "مع"), scene.last);
+            let parties = &self.p.parties;
+            let other = more.iter().all(|id| !parties.same_party(*id, ids[0]));
+            if other {
+                ids.extend(more);
+                end = behind;
+            }
+        }
+        (ids.len() > 1).then_some((ids, end))
     }
 
     /// The genitive behind the noun; a deed of somebody without political standing is no act.
@@ -434,13 +450,11 @@ impl NounFrame<'_, '_, '_, '_, '_> {
         if !self.is_nobodys() || k >= self.limit {
             return Some(());
         }
-        if let Some(from) = self.gathers(k) {
-            let (ids, end) = self.p.at(from, scene.last);
-            if ids.len() > 1 {
-                self.genitive = ids;
-                self.genitive_end = end;
-                return Some(());
-            }
+        if let Some((ids, end)) = self.gathered(k) {
+            self.genitive = ids;
+            self.genitive_end = end;
+            self.whole = true;
+            return Some(());
         }
         let is = scene.is(k);
         // زيارة مرتقبة لوزير الخارجية الهندي إلى كولومبو: behind an adjective ل says whose visit it is.
@@ -510,7 +524,8 @@ impl NounFrame<'_, '_, '_, '_, '_> {
             && !is.has(Is::COMP)
             && !is.has(Is::CONJUNCT);
         let second = (bare && is.has(Is::NOMINAL)).then(|| noun_phrase(scene.doc, scene.words, after, limit)).flatten();
-        let known = !self.recipients.is_empty();
+        // A call has its two ends, and talks that bring several together theirs.
+        let known = !self.recipients.is_empty() || self.whole;
         let found = (!known)
             .then(|| self.p.other_side(self.entry, &self.agents, second.as_deref(), self.theme, after, limit))
             .flatten();

@@ -197,7 +197,7 @@ fn subject_must(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize) -> O
 }
 
 /// The words of obligation as a trigger: no row tells what they say.
-fn must_trigger(at: usize, end: usize) -> Trigger {
+pub(super) fn must_trigger(at: usize, end: usize) -> Trigger {
     Trigger {
         at,
         end,
@@ -212,7 +212,7 @@ fn must_trigger(at: usize, end: usize) -> Trigger {
 }
 
 /// What a party is asked to do: the frame of a demand between two sides, its object and evidence in tokens.
-fn asked(actors: Vec<EntityId>, recipients: Vec<EntityId>, object: (usize, usize), evidence: (usize, usize)) -> Frame {
+pub(super) fn asked(actors: Vec<EntityId>, recipients: Vec<EntityId>, object: (usize, usize), evidence: (usize, usize)) -> Frame {
     Frame {
         kind: ActType::Request,
         row: "obligation".to_owned(),
