@@ -136,6 +136,8 @@ pub(crate) struct Parties<'a> {
     pub(super) sides: Sides,
     /// Who acts on the phrases that are read: none of the two sides.
     pub third: Vec<EntityId>,
+    /// Whether the narrator speaks, and who acted last did so in an earlier sentence.
+    pub far_owner: bool,
     /// The state of the place with which the sentence under way begins: وفي طرابلس، قال.
     local: Option<String>,
     /// Sentence, actors and other side of the last act.
@@ -177,6 +179,7 @@ impl<'a> Parties<'a> {
             last_body: None,
             issued: Vec::new(),
             local: None,
+            far_owner: false,
         }
     }
 

@@ -120,6 +120,7 @@ pub(crate) fn parse(
         return scene.lose("no theme word of its rows in reach");
     }
     let owner = owner(scene, trigger.at, previous);
+    parties.far_owner = scene.cue_of(trigger.at).is_none() && scene.inside(trigger.at).is_none() && !parties.acted_in(scene.sentence);
     let mut parser = Parser { scene, parties, owner, harms: false, accuses: false, acting: Vec::new(), unnamed: false };
     let frame = match trigger.form {
         TriggerForm::Noun => noun::noun_frame(&mut parser, trigger),

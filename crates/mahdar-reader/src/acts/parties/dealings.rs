@@ -51,6 +51,11 @@ impl Parties<'_> {
         self.recent.iter().rev().find(of_same).map(|(_, _, on)| on.clone()).unwrap_or_default()
     }
 
+    /// Whether the last act is of a sentence.
+    pub fn acted_in(&self, sentence: usize) -> bool {
+        self.last.as_ref().is_some_and(|(s, ..)| *s == sentence)
+    }
+
     /// On whom the last act of a sentence is, if `actor` did it.
     pub fn called_on(&self, sentence: usize, actor: EntityId) -> Vec<EntityId> {
         let last = self.last.as_ref().filter(|(s, by, _)| *s == sentence && by.iter().any(|a| self.same_party(*a, actor)));

@@ -143,9 +143,11 @@ pub(super) fn arena(doc: &Document, words: &Words<'_>) -> Option<String> {
 pub(super) fn dateline(doc: &Document, words: &Words<'_>, i: usize) -> bool {
     use mahdar_doc::TokenKind::{Colon, Dash, OpenBracket};
     let opens = i == 0 || doc.sentences.binary_search_by_key(&i, |s| s.first.index()).is_ok();
+    // الجزائر - واج: a town may be called as its state is.
+    let state = |actor: u32| words.lexicon.actors[actor as usize].kind == EntityKind::State;
     let capital = crate::np::actor_at(words, i)
         .as_ref()
-        .filter(|(_, by, _)| *by == NamedBy::Capital)
+        .filter(|(actor, by, _)| *by == NamedBy::Capital || *by == NamedBy::Name && state(*actor))
         .map(|(_, _, h)| h.end as usize);
     opens
         && capital.is_some_and(|end| doc.tokens.get(end).is_some_and(|t| matches!(t.kind, Dash | OpenBracket | Colon)))

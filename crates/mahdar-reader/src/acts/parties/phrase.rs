@@ -184,7 +184,10 @@ impl Parties<'_> {
             let seated = ["السلطات", "الحكومه", "النظام", "المجلس", "الجيش", "القوات"].contains(&head);
             let there = if seated { self.where_stands(doc, np.end) } else { None };
             let told = if of_owner.is_none() { self.told_below(doc, np) } else { None };
-            let code = there.or(of_owner).or(told).or_else(|| self.local.clone()).or_else(|| self.own_ground());
+            // كانت وزارة الخارجية قد استدعت السفير الفرنسي: whoever acted in the sentence before says nothing of the narrator's own.
+            let (of_owner, of_earlier) = if self.far_owner { (None, of_owner) } else { (of_owner, None) };
+            let ground = || self.local.clone().or_else(|| self.own_ground());
+            let code = there.or(of_owner).or(told).or_else(ground).or(of_earlier);
             // الإدارة alone is the American one; elsewhere any firm or club has one.
             let code = code.filter(|code| head != "الاداره" || np.end > np.first + 1 || code == "USA");
             return code.and_then(|code| self.of_code(&code, np.span)).into_iter().collect();
