@@ -1,5 +1,6 @@
 //! The frame of a verbal noun or noun, in steps: the row, the adjectives, who acts, the genitive, the other side.
 
+use super::envoys::own_envoys;
 use super::clause::{clause_end, opens_content, predicate_subject, trim};
 use super::governor::{done_by, happened, held, made_to};
 use super::phrases::{Parser, agent_at};
@@ -225,6 +226,15 @@ fn choose_row(scene: &Scene<'_, '_>, trigger: &Trigger, limit: usize) -> Option<
         let with = &lexicon.acts[row as usize].with;
         (trigger.end..(trigger.end + THEME_REACH).min(limit)).find(|&k| is_theme(scene, k, with))
     };
+    // ردت الجزائر باستدعاء سفيرها: one's own envoy called home is a sanction, another's summoned a rebuke.
+    let summons = |row: u16| matches!(lexicon.acts[row as usize].lemma.as_str(), "استدعى" | "استدعاء");
+    // استدعاء الرياض سفيرها: behind whose it is.
+    let caller = |k: usize| scene.is(k).has(Is::ACTOR) || scene.is(k).has(Is::NISBA);
+    let behind = (trigger.end..trigger.end + 3).find(|&k| !caller(k)).unwrap_or(trigger.end);
+    if trigger.rows.iter().any(|&row| summons(row)) && own_envoys(scene, behind) {
+        let sanction = |row: &&u16| lexicon.acts[**row as usize].kind == ActType::Sanction;
+        return trigger.rows.iter().find(sanction).map(|&row| (row, Some(behind)));
+    }
     let own = || {
         let said = |row: u16| {
             // الوصول إلى الكويت, اللجوء إلى القوة: rows of a verb alone.
