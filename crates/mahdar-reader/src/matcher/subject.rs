@@ -232,7 +232,13 @@ impl Matcher<'_, '_> {
             && self.key(state.cue_from).starts_with('ف')
             && self.cue_stem(state.cue_from) > 0
             && finite.is_some_and(|f| self.subject_before(state.cue_from, f).is_some());
-        if owned || decided || amma {
+        // ووصفت الاتفاق بأنه: of a verb that says what something is, the one phrase right before بأن is what it is said of.
+        let described = row.is_some_and(|c| c.object && c.class == mahdar_doc::CueClass::Describe)
+            && state.pronoun.is_none()
+            && finite.is_some()
+            && np.parts.is_empty()
+            && self.words.complementizer(self.doc, np.end).is_some_and(|c| c.with_bi && c.pronoun.is_some());
+        if owned || decided || amma || described {
             return Vec::new();
         }
         // تركيا ترحب بالاتفاق وتدعو يريفان إلى: in a headline the subject stands before the first verb and goes on.

@@ -32,6 +32,12 @@ impl Work<'_, '_, '_> {
         let alone = parent.is_none() && opens.is_empty();
         if !adverbial
             && closed.is_none()
+            && let Some(k) = self.spoken_before_pronoun(c, opens)
+        {
+            return Source::Same(k);
+        }
+        if !adverbial
+            && closed.is_none()
             && let Some(np) = self.before_pronoun(c, alone)
         {
             return Source::Subject(np);
@@ -238,6 +244,21 @@ impl Work<'_, '_, '_> {
             let verb = (self.m.first..verb).rev().find(is_verb)?;
             subject(verb, self.finite_form(verb)?)
         })
+    }
+
+    /// رحب لعمامرة بما تضمنه بيان القصر، غير أنه اعتبر: of him who has spoken before in the sentence, sooner than of what he spoke of.
+    fn spoken_before_pronoun(&self, c: &Candidate, opens: &[Open]) -> Option<usize> {
+        let before = self.m.pronoun_before(c.cue_from)?;
+        let (gender, number) = gender_number(c)?;
+        let last = opens.iter().rposition(|o| {
+            o.parent.is_none()
+                && !o.dropped
+                && o.backward.is_none()
+                && o.c.cue_from < before
+                && matches!(o.source, Source::Phrase(_))
+        })?;
+        let of = self.speaker_gender(&opens[last], opens)?;
+        agree(gender, number, of.0, of.1).then_some(last)
     }
 
     /// لكنه أبلغهم, غير أنه شدد: the pronoun before the verb is whom the clause before it was of.
