@@ -1,5 +1,6 @@
 //! The parties of a noun phrase.
 
+use super::NAMED;
 use super::{Parties, unknown};
 use crate::np::Np;
 use crate::words::Is;
@@ -170,6 +171,13 @@ impl Parties<'_> {
                     && matches!(row.sector.as_deref(), Some("MIL" | "COP" | "SPY" | "JUD"));
                 one || row.sector.as_deref() == Some("LEG")
             });
+        // وصفت القمة المقترح بأنه: of the organisation of states that was named last.
+        if key.trim_start_matches(['و', 'ف']) == "القمه" && np.end == np.first + 1 {
+            let before = self.by_start.partition_point(|&i| self.mentions[i as usize].span.start < np.span.start);
+            let named = self.by_start[..before].iter().rev().flat_map(|&i| &self.mentions[i as usize].entities).copied();
+            let body = |id: &EntityId| self.all_igos(&[*id]);
+            return named.take(NAMED).find(body).into_iter().collect();
+        }
         let public = !many && np.titles.iter().any(|&t| self.of_state(t, np.definite && np.end <= np.first + 1));
         if public {
             // المعارضة اتهمت الحكومة: the government of whose opposition speaks; a movement has none, so the report's.
