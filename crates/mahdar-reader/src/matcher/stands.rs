@@ -67,6 +67,13 @@ impl Matcher<'_, '_> {
         if self.stays_unnamed(i) {
             return false;
         }
+        // شاب يدعى أحمد: what he is called; who claims is spelt with ي, and claims no name.
+        let called = matches!(self.key(i).trim_start_matches(['و', 'ف']), "يدعي" | "تدعي")
+            && self.doc.surface(TokenId::from_index(i)).ends_with('ى')
+            && words.at(i + 1).has(Is::NAME);
+        if called {
+            return false;
+        }
         let is = words.at(i);
         let previous = i.checked_sub(1).filter(|&p| p >= self.first);
         let previous_is = previous.map_or(Is::PUNCT, |p| words.at(p));

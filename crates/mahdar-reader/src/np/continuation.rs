@@ -2,7 +2,7 @@
 
 use super::{Np, Parser, actor_at, actors_at, title_at};
 use crate::words::Is;
-use mahdar_doc::{EntityKind, TokenKind};
+use mahdar_doc::{EntityKind, TokenId, TokenKind};
 use mahdar_lang::{Entry, Gender, NamePart, NamedBy, Number, Phrase, Tense, TitleClass, TitleEntry, VerbForm};
 use std::ops::ControlFlow::{self, Break, Continue};
 
@@ -510,6 +510,12 @@ impl Parser<'_, '_> {
         if foreign {
             return Break(());
         }
+        // مبعوث ترامب ستيف ويتكوف, مستشار السيسي أحمد الفقي: whose envoy he is stands between his office and his name.
+        if person && by != NamedBy::Epithet && !named && self.serves(np, *i, hit.end as usize) {
+            np.party = words.lexicon.actors[actor as usize].party.clone();
+            *i = hit.end as usize;
+            return Break(());
+        }
         let fits = if person {
             !complete
                 && !(body && words.at(np.first).has(Is::ARTICLE) && words.at(*i - 1).has(Is::ARTICLE) && !named)
@@ -575,6 +581,33 @@ impl Parser<'_, '_> {
             return Break(());
         }
         Continue(())
+    }
+
+    /// Whether a name that ends before `end` is of whom the bearer of an indefinite office serves: another name follows.
+    fn serves(&self, np: &Np, i: usize, end: usize) -> bool {
+        let words = self.words;
+        let opens = |k: usize| {
+            let is = words.at(k);
+            let barred = [Is::ARTICLE, Is::VERB, Is::PREFIXED, Is::CONJUNCT, Is::FUNCTION, Is::NOUN, Is::TITLE, Is::TIME];
+            is.has(Is::NAME) && !is.has(Is::ARTICLE) && !is.has(Is::FUNCTION) && !is.has(Is::TITLE)
+                || is.has(Is::UNKNOWN) && !barred.iter().any(|&fact| is.has(fact))
+        };
+        let family = words.at(end + 1);
+        let office = title_at(words, np.first).filter(|(.., head)| head.end as usize == i).is_some_and(|(t, _, number, _)| {
+            let class = words.lexicon.titles[t as usize].class;
+            number == Number::Singular
+                && matches!(class, TitleClass::Office | TitleClass::Spokesman | TitleClass::Expert | TitleClass::People)
+        });
+        // رئيسه كيم: whose he is the pronoun says.
+        let owned = ["ه", "ها", "هم", "نا"].iter().any(|p| self.doc.surface(TokenId::from_index(np.first)).ends_with(p));
+        office
+            && !owned
+            && !words.at(np.first).has(Is::ARTICLE)
+            && end + 1 < self.limit
+            && opens(end)
+            && (family.has(Is::NAME) || family.has(Is::UNKNOWN))
+            && !family.has(Is::COMP)
+            && !family.has(Is::CONJUNCT)
     }
 
     /// Another title: an honorific or a second office before the name, a rank.

@@ -4,7 +4,7 @@ use super::{Known, Resolver, former, side_of};
 use crate::np::{Np, title_at};
 use crate::words::Is;
 use mahdar_doc::{EntityId, EntityKind, MentionKind, Span, TokenId, TokenKind};
-use mahdar_lang::{Gender, NamedBy, Number, Office, TitleClass};
+use mahdar_lang::{Entry, Gender, Lexicon, NamePart, NamedBy, Number, Office, TitleClass};
 
 impl Resolver<'_, '_> {
     /// المتحدث باسم الرئيس الأفغاني حميد كرزاي: where the person named held the inner office and not the outer one, the
@@ -169,7 +169,7 @@ impl Resolver<'_, '_> {
     /// A person whom no row gives: one of the report who bears the name, else somebody new.
     pub(super) fn unknown_person(&mut self, np: &Np, from: usize, to: usize) -> EntityId {
         let name = self.name_words(np, from, to);
-        if let Some(k) = self.last_of(|k| same_person(k, &name, np) && !self.of_another_office(k, &name, np)) {
+        if let Some(k) = self.last_of(|k| same_person(k, &name, np, self.words.lexicon) && !self.of_another_office(k, &name, np)) {
             if self.known[k].actor.is_none() && name.len() > self.known[k].name.len() {
                 self.known[k].name.clone_from(&name);
                 self.entities[k].name_ar = self.name_text(from, to, np);
@@ -306,14 +306,19 @@ impl Resolver<'_, '_> {
 }
 
 /// Whether the person of a phrase, by the words of his name, is one already known.
-fn same_person(k: &Known, name: &[String], np: &Np) -> bool {
+fn same_person(k: &Known, name: &[String], np: &Np, lexicon: &Lexicon) -> bool {
     if k.kind != EntityKind::Person || k.name.is_empty() || name.is_empty() {
         return false;
     }
     if name.len() == 1 || k.name.len() == 1 {
         // A name alone may be the family name, or the given name of somebody known by it (الشيخ تميم).
         let (one, many) = if name.len() == 1 { (&name[0], &k.name[..]) } else { (&k.name[0], name) };
-        return many.last().is_some_and(|w| w == one || bare(w) == bare(one))
+        // أحمد is not الأحمد: a given name gains no article; قذافي may be القذافي.
+        let given = |w: &str| {
+            let names = lexicon.entries(w).iter().filter(|e| matches!(e, Entry::Name { .. }));
+            names.clone().next().is_some() && names.clone().all(|e| matches!(e, Entry::Name { part: NamePart::Given, .. }))
+        };
+        return many.last().is_some_and(|w| w == one || bare(w) == bare(one) && !given(one) && !given(w))
             || (many.first().is_some_and(|w| w == one)
                 && k.gender == np.gender
                 && (!np.titles.is_empty() || many.len() > 1 && name.len() == 1));
