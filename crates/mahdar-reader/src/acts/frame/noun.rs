@@ -124,6 +124,10 @@ fn mentioned(scene: &Scene<'_, '_>, trigger: &Trigger, kind: ActType) -> bool {
     {
         return true;
     }
+    // الاتفاق الذي وقعته الحكومة مع المعارضة: what is described is known.
+    if kind == ActType::Agree && trigger.verb.is_none() && scene.is(i).has(Is::ARTICLE) && scene.is(trigger.end).has(Is::REL) {
+        return true;
+    }
     let verb_before = |reach: usize, lemmas: &[&str]| {
         (i.saturating_sub(reach).max(scene.first)..i).any(|k| {
             let mut forms = scene.words.forms_of(k, lemmas);

@@ -82,7 +82,13 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
             };
             return Some(Row { entry: Cow::Owned(entry), theme, expelled: None, charged: None });
         }
-        if only_looks(scene, &entry, self.trigger, theme, self.object_start) {
+        // القرى التي تسيطر عليها الحركة: what somebody holds is a state of things; سيطر الجيش على القرية is a deed.
+        let holds = entry.lemma == "سيطر"
+            && self.trigger.verb.is_some_and(|form| form.tense == Tense::Imperfect)
+            && !self.trigger.future;
+        // تواصل إسرائيل حصارها: one is in touch with somebody.
+        let goes_on = entry.lemma == "تواصل" && !(i + 1..(i + 8).min(scene.last)).any(|k| scene.key(k) == "مع");
+        if holds || goes_on || only_looks(scene, &entry, self.trigger, theme, self.object_start) {
             return scene.lose("the words beside it make it another deed, or none");
         }
         // أعلن الاتحاد تجميد أصول المسؤولين: what belongs to somebody is frozen as a sanction.
