@@ -119,7 +119,7 @@ pub(crate) fn parse(
     if !may_hold(scene, trigger) {
         return scene.lose("no theme word of its rows in reach");
     }
-    let owner = owner(scene, trigger.at, previous);
+    let owner = owner(scene, parties, trigger.at, previous);
     parties.far_owner = scene.cue_of(trigger.at).is_none() && scene.inside(trigger.at).is_none() && !parties.acted_in(scene.sentence);
     let mut parser = Parser { scene, parties, owner, harms: false, accuses: false, acting: Vec::new(), unnamed: false };
     let frame = match trigger.form {
@@ -154,15 +154,28 @@ fn may_hold(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
 }
 
 /// Who بلاده and a pronoun refer to at `i`: the speaker of the statement around, else the last subject.
-fn owner(scene: &Scene<'_, '_>, i: usize, previous: Option<&[EntityId]>) -> Option<EntityId> {
+fn owner(
+    scene: &Scene<'_, '_>,
+    parties: &Parties<'_>,
+    i: usize,
+    previous: Option<&[EntityId]>,
+) -> Option<EntityId> {
     let speaker = |k: usize| scene.doc.statements[k].speaker.as_ref().and_then(|s| s.entities.first().copied());
+    let before = || scene.statement_before(i);
+    // أبلغ المبعوث الوزير، خلال زيارته القاهرة، بأن: between his verb and his words, whoever speaks.
+    let at = scene.doc.tokens[i].span.start;
+    let between = |k: &usize| {
+        scene.statements.contains(k) && scene.doc.statements[*k].content.first().is_some_and(|content| at < content.start)
+    };
+    let last = || previous.and_then(|p| p.first().copied());
     scene
         .cue_of(i)
         .and_then(speaker)
         .or_else(|| scene.inside(i).and_then(speaker))
-        .or_else(|| previous.and_then(|p| p.first().copied()))
-        .or_else(|| {
-            // The last statement's speaker before it, in the sentence or an earlier one.
-            scene.statement_before(i).and_then(speaker)
-        })
+        .or_else(|| before().filter(between).and_then(speaker))
+        .or_else(|| last().filter(|_| parties.acted_in(scene.sentence)))
+        .or_else(|| before().filter(|k| scene.statements.contains(k)).and_then(speaker))
+        .or_else(last)
+        // The last statement's speaker before it, in an earlier sentence.
+        .or_else(|| before().and_then(speaker))
 }
