@@ -1,6 +1,6 @@
 //! The embedded pack compiles, and its rows make the forms they stand for.
 use mahdar_doc::TokenKind;
-use mahdar_lang::{Lexicon, NamedBy, Phrase, analyse, quotations, segment, tokenize};
+use mahdar_lang::{Entry, Lexicon, NamedBy, Phrase, Tense, analyse, quotations, segment, tokenize};
 use mahdar_lexicon::{Folder, PackFiles};
 
 #[test]
@@ -47,6 +47,23 @@ fn letters_of_a_word_are_no_clitics() {
         let readings = analyse(&lexicon, key);
         assert!(readings.first().is_some_and(|a| a.stem == stem), "{key}: {readings:?}");
     }
+}
+
+#[test]
+fn a_root_in_ha_takes_a_pronoun_and_ta_marbuta_opens_before_one() {
+    let lexicon = Lexicon::new(&PackFiles::embedded()).expect("embedded pack");
+    let owned = |key: &str, what: fn(&Entry) -> bool| {
+        analyse(&lexicon, key).iter().any(|a| a.pronoun == Some("3fs") && what(&a.entry))
+    };
+    let finite = |e: &Entry| matches!(e, Entry::Verb { form, .. } if form.tense != Tense::Masdar);
+    let masdar = |e: &Entry| matches!(e, Entry::Verb { form, .. } if form.tense == Tense::Masdar);
+    // وجهها (he directed it), يوجهها, نبهها; توجيهها (directing it).
+    for key in ["وجهها", "يوجهها", "نبهها"] {
+        assert!(owned(key, finite), "{key}: {:?}", analyse(&lexicon, key));
+    }
+    assert!(owned("توجيهها", masdar), "{:?}", analyse(&lexicon, "توجيهها"));
+    // دعوتها is دعوة with a pronoun; دعوهها is nothing.
+    assert!(!owned("دعوهها", |_| true));
 }
 
 fn sentences(text: &str) -> Vec<String> {

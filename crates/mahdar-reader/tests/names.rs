@@ -188,3 +188,15 @@ fn given_names_of_others_and_family_names_in_ya() {
     assert_eq!(speakers(&read("قال الوزير سمير الوردي إن الطرق مفتوحة.\n"), 0), ["سمير الوردي"]);
     assert_eq!(speakers(&read("حذر الوزير رامي الحصري من الانهيار.\n"), 0), ["رامي الحصري"]);
 }
+
+#[test]
+fn whose_envoy_stands_between_office_and_name() {
+    let speaker = |text: &str| {
+        let doc = read(text);
+        let id = doc.statements[0].speaker.as_ref().expect("a speaker").entities[0];
+        let entity = &doc.entities[id.index()];
+        (entity.name_ar.clone(), entity.party.clone().unwrap_or_default())
+    };
+    assert_eq!(speaker("قال مبعوث ترامب ستيف ويتكوف إن الاتفاق جيد.\n"), ("ستيف ويتكوف".to_owned(), "USA".to_owned()));
+    assert_eq!(speaker("قال محامي نتنياهو عميت حداد إن الاتفاق جيد.\n"), ("عميت حداد".to_owned(), "ISR".to_owned()));
+}

@@ -155,3 +155,32 @@ fn responsibility_may_stand_in_marks() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].0, "الوزير");
 }
+
+#[test]
+fn what_is_described_says_nothing() {
+    let text = "قالت الوزيرة إن الطرفين التزما، ووصفت القرار بأنه \"خطوة أولى\".\n";
+    assert_eq!(said(text)[1], pair("الوزيرة", "خطوة أولى"));
+    assert_eq!(said("ووصف التقرير الوضع بأنه \"هش\".\n"), [pair("التقرير", "هش")]);
+}
+
+#[test]
+fn who_spoke_first_goes_on_behind_a_pronoun() {
+    let found = said("رحب الوزير المالطي بما تضمنه بيان القصر، غير أنه اعتبر أن الوقت ضيق.\n");
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(found[1], pair("الوزير المالطي", "الوقت ضيق"));
+}
+
+#[test]
+fn a_summit_speaks_and_a_city_in_marks_condemns_nothing() {
+    assert_eq!(said("نددت القمة, في بيانها الختامي, بالتدخلات الأجنبية.\n"), [pair("القمة", "التدخلات الأجنبية")]);
+    assert_eq!(said("وتحول الحي إلى \"مدينة أشباح\" بعد الحريق.\n"), []);
+}
+
+#[test]
+fn what_is_affirmed_is_no_name() {
+    for (noun, content) in [("أهمية", "السلام"), ("مركزية", "القضية"), ("صواب", "القرار")]
+    {
+        let text = format!("أكد الرئيس المالطي {noun} {content}.\n");
+        assert_eq!(said(&text), [pair("الرئيس المالطي", &format!("{noun} {content}"))], "{text}");
+    }
+}

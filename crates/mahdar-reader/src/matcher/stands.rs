@@ -369,6 +369,13 @@ impl Matcher<'_, '_> {
         if self.key(i) == "مدينه" && (!is.has(Is::PUNCT) || self.words.place(i + 1).is_some()) {
             return false;
         }
+        // تحولت السوق إلى "مدينة أشباح": what a preposition governs in marks is a noun.
+        if matches!(self.kind(previous), Some(TokenKind::Open | TokenKind::Quote))
+            && previous > self.first
+            && self.words.at(previous - 1).has(Is::PREP)
+        {
+            return false;
+        }
         // أن المجموعة الدولية مطالبة بأن تواكب: what stands behind "that" and a phrase without a verb says what that one is.
         if !is.has(Is::PUNCT) && !self.words.at(i).has(Is::CONJUNCT) && self.is_predicate(i) {
             return false;

@@ -588,18 +588,24 @@ impl Parser<'_, '_> {
         let words = self.words;
         let opens = |k: usize| {
             let is = words.at(k);
-            let barred = [Is::ARTICLE, Is::VERB, Is::PREFIXED, Is::CONJUNCT, Is::FUNCTION, Is::NOUN, Is::TITLE, Is::TIME];
+            let barred =
+                [Is::ARTICLE, Is::VERB, Is::PREFIXED, Is::CONJUNCT, Is::FUNCTION, Is::NOUN, Is::TITLE, Is::TIME];
             is.has(Is::NAME) && !is.has(Is::ARTICLE) && !is.has(Is::FUNCTION) && !is.has(Is::TITLE)
                 || is.has(Is::UNKNOWN) && !barred.iter().any(|&fact| is.has(fact))
         };
         let family = words.at(end + 1);
-        let office = title_at(words, np.first).filter(|(.., head)| head.end as usize == i).is_some_and(|(t, _, number, _)| {
-            let class = words.lexicon.titles[t as usize].class;
-            number == Number::Singular
-                && matches!(class, TitleClass::Office | TitleClass::Spokesman | TitleClass::Expert | TitleClass::People)
-        });
+        let office =
+            title_at(words, np.first).filter(|(.., head)| head.end as usize == i).is_some_and(|(t, _, number, _)| {
+                let class = words.lexicon.titles[t as usize].class;
+                number == Number::Singular
+                    && matches!(
+                        class,
+                        TitleClass::Office | TitleClass::Spokesman | TitleClass::Expert | TitleClass::People
+                    )
+            });
         // رئيسه كيم: whose he is the pronoun says.
-        let owned = ["ه", "ها", "هم", "نا"].iter().any(|p| self.doc.surface(TokenId::from_index(np.first)).ends_with(p));
+        let owned =
+            ["ه", "ها", "هم", "نا"].iter().any(|p| self.doc.surface(TokenId::from_index(np.first)).ends_with(p));
         office
             && !owned
             && !words.at(np.first).has(Is::ARTICLE)

@@ -132,9 +132,14 @@ impl Parser<'_, '_> {
                 && next.has(Is::ARTICLE)
                 && !next.has(Is::NAME)
                 && !next.has(Is::UNKNOWN);
-            let unknown =
-                is.has(Is::UNKNOWN) && !tanwin && !owned && !quality && !is.has(Is::CONJUNCT) && !is.has(Is::PREFIXED) && !governed
-                    || foreign;
+            let unknown = is.has(Is::UNKNOWN)
+                && !tanwin
+                && !owned
+                && !quality
+                && !is.has(Is::CONJUNCT)
+                && !is.has(Is::PREFIXED)
+                && !governed
+                || foreign;
             // After a given name, a word that is a verb elsewhere may still be a family name; a sure verb ends it.
             let weak = *i > from
                 && is.has(Is::NOMINAL)

@@ -169,7 +169,9 @@ impl Resolver<'_, '_> {
     /// A person whom no row gives: one of the report who bears the name, else somebody new.
     pub(super) fn unknown_person(&mut self, np: &Np, from: usize, to: usize) -> EntityId {
         let name = self.name_words(np, from, to);
-        if let Some(k) = self.last_of(|k| same_person(k, &name, np, self.words.lexicon) && !self.of_another_office(k, &name, np)) {
+        if let Some(k) =
+            self.last_of(|k| same_person(k, &name, np, self.words.lexicon) && !self.of_another_office(k, &name, np))
+        {
             if self.known[k].actor.is_none() && name.len() > self.known[k].name.len() {
                 self.known[k].name.clone_from(&name);
                 self.entities[k].name_ar = self.name_text(from, to, np);
@@ -316,7 +318,8 @@ fn same_person(k: &Known, name: &[String], np: &Np, lexicon: &Lexicon) -> bool {
         // أحمد is not الأحمد: a given name gains no article; قذافي may be القذافي.
         let given = |w: &str| {
             let names = lexicon.entries(w).iter().filter(|e| matches!(e, Entry::Name { .. }));
-            names.clone().next().is_some() && names.clone().all(|e| matches!(e, Entry::Name { part: NamePart::Given, .. }))
+            names.clone().next().is_some()
+                && names.clone().all(|e| matches!(e, Entry::Name { part: NamePart::Given, .. }))
         };
         return many.last().is_some_and(|w| w == one || bare(w) == bare(one) && !given(one) && !given(w))
             || (many.first().is_some_and(|w| w == one)

@@ -3,7 +3,7 @@
 use super::{Open, Source, Work};
 use crate::matcher::Candidate;
 use crate::np::{Np, noun_phrase};
-use crate::rules::CueElement;
+use crate::rules::{CueElement, JoinElement};
 use crate::words::{Is, RECEIVE};
 use mahdar_doc::TokenKind;
 use mahdar_lang::{Entry, Gender, Number, Tense, TitleClass, VerbForm};
@@ -256,6 +256,8 @@ impl Work<'_, '_, '_> {
                 && o.backward.is_none()
                 && o.c.cue_from < before
                 && matches!(o.source, Source::Phrase(_))
+                // قال المكتب إن الرئيس قدر الجهد غير أنه شدد: of a clause with a subject of its own it may be that one.
+                && matches!(o.c.join, JoinElement::PrepNoun | JoinElement::Object)
         })?;
         let of = self.speaker_gender(&opens[last], opens)?;
         agree(gender, number, of.0, of.1).then_some(last)

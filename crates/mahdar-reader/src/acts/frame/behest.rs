@@ -17,12 +17,15 @@ pub(crate) fn behest(
     doers: &[EntityId],
 ) -> Option<(Trigger, Frame)> {
     let key = scene.key(i);
+    let key = key.strip_prefix('و').filter(|_| scene.is(i).has(Is::CONJUNCT)).unwrap_or(key);
     let before = |n: usize| i.checked_sub(n).filter(|&k| k >= scene.first).map_or("", |k| scene.key(k));
     let on_a = |noun: &str| {
         // بطلب من, لطلب مصري behind استجابة, بناء على طلب, نزولا عند رغبة
         let bare = noun.strip_prefix(['ب', 'ل']).unwrap_or(noun);
         match bare {
-            "طلب" | "طلبات" | "نداء" | "نداءات" | "مناشده" | "مناشدات" | "رغبه" => Some(ActType::Request),
+            "طلب" | "طلبات" | "نداء" | "نداءات" | "مناشده" | "مناشدات" | "رغبه" => {
+                Some(ActType::Request)
+            }
             "دعوه" | "دعوات" => Some(ActType::Propose),
             _ => None,
         }
@@ -32,10 +35,11 @@ pub(crate) fn behest(
         let word = word.strip_prefix('و').unwrap_or(word);
         matches!(word, "استجابه" | "تلبيه" | "امتثالا" | "ردا")
     };
-    let led = key.starts_with('ب') && scene.is(i).has(Is::PREFIXED) && scene.key(i + 1) == "من" && kind == ActType::Request
-        || key.starts_with('ل') && scene.is(i).has(Is::PREFIXED) && answers(before(1))
-        || before(1) == "علي" && matches!(before(2), "بناء" | "وبناء" | "ردا")
-        || before(1) == "عند" && matches!(before(2), "نزولا" | "ونزولا");
+    let led =
+        key.starts_with('ب') && scene.is(i).has(Is::PREFIXED) && scene.key(i + 1) == "من" && kind == ActType::Request
+            || key.starts_with('ل') && scene.is(i).has(Is::PREFIXED) && answers(before(1))
+            || before(1) == "علي" && matches!(before(2), "بناء" | "وبناء" | "ردا")
+            || before(1) == "عند" && matches!(before(2), "نزولا" | "ونزولا");
     if !led {
         return None;
     }
@@ -59,7 +63,9 @@ pub(crate) fn behest(
         let to = scene.span(scene.last - 1, scene.last).end;
         let named = scene.doc.mentions_between(from, to).iter().filter(|m| m.span.start >= from);
         asked_of = named
-            .map(|m| m.entities.iter().copied().filter(|id| parties.code(*id).is_some() && other(id)).collect::<Vec<_>>())
+            .map(|m| {
+                m.entities.iter().copied().filter(|id| parties.code(*id).is_some() && other(id)).collect::<Vec<_>>()
+            })
             .find(|ids| !ids.is_empty())
             .unwrap_or_default();
     }

@@ -33,7 +33,12 @@ pub(super) fn clause_end(scene: &Scene<'_, '_>, from: usize) -> usize {
             return if scene.kind(k - 1) == Some(TokenKind::Comma) && k - 1 > from { k - 1 } else { k };
         }
         // يعقد المجلس جلسة بطلب من الأردن: at whose request is another act.
-        if k > from && scene.key(k + 1) == "من" && BY_WHOM.contains(&scene.key(k)) {
+        let whom = scene.is(k + 2);
+        if k > from
+            && scene.key(k + 1) == "من"
+            && BY_WHOM.contains(&scene.key(k))
+            && (whom.has(Is::ACTOR) || whom.has(Is::TITLE))
+        {
             return k;
         }
         match scene.kind(k) {

@@ -16,11 +16,11 @@ mod verb;
 
 use super::parties::Parties;
 use super::{Scene, refusal};
+pub(crate) use behest::behest;
 pub(crate) use clause::and_subject;
 use mahdar_doc::{ActType, EntityId};
 use mahdar_lang::{ActEntry, VerbForm};
 pub(crate) use noun::under_hand;
-pub(crate) use behest::behest;
 pub(crate) use obligation::obligation;
 use phrases::Parser;
 pub(crate) use stance::stance;
@@ -120,7 +120,8 @@ pub(crate) fn parse(
         return scene.lose("no theme word of its rows in reach");
     }
     let owner = owner(scene, parties, trigger.at, previous);
-    parties.far_owner = scene.cue_of(trigger.at).is_none() && scene.inside(trigger.at).is_none() && !parties.acted_in(scene.sentence);
+    parties.far_owner =
+        scene.cue_of(trigger.at).is_none() && scene.inside(trigger.at).is_none() && !parties.acted_in(scene.sentence);
     let mut parser = Parser { scene, parties, owner, harms: false, accuses: false, acting: Vec::new(), unnamed: false };
     let frame = match trigger.form {
         TriggerForm::Noun => noun::noun_frame(&mut parser, trigger),
@@ -154,18 +155,14 @@ fn may_hold(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
 }
 
 /// Who بلاده and a pronoun refer to at `i`: the speaker of the statement around, else the last subject.
-fn owner(
-    scene: &Scene<'_, '_>,
-    parties: &Parties<'_>,
-    i: usize,
-    previous: Option<&[EntityId]>,
-) -> Option<EntityId> {
+fn owner(scene: &Scene<'_, '_>, parties: &Parties<'_>, i: usize, previous: Option<&[EntityId]>) -> Option<EntityId> {
     let speaker = |k: usize| scene.doc.statements[k].speaker.as_ref().and_then(|s| s.entities.first().copied());
     let before = || scene.statement_before(i);
     // أبلغ المبعوث الوزير، خلال زيارته القاهرة، بأن: between his verb and his words, whoever speaks.
     let at = scene.doc.tokens[i].span.start;
     let between = |k: &usize| {
-        scene.statements.contains(k) && scene.doc.statements[*k].content.first().is_some_and(|content| at < content.start)
+        scene.statements.contains(k)
+            && scene.doc.statements[*k].content.first().is_some_and(|content| at < content.start)
     };
     let last = || previous.and_then(|p| p.first().copied());
     scene

@@ -1,7 +1,7 @@
 //! The frame of a verbal noun or noun, in steps: the row, the adjectives, who acts, the genitive, the other side.
 
-use super::envoys::own_envoys;
 use super::clause::{clause_end, opens_content, predicate_subject, trim};
+use super::envoys::own_envoys;
 use super::governor::{done_by, happened, held, made_to};
 use super::phrases::{Parser, agent_at};
 use super::predicate::{charge, predicated};
@@ -125,7 +125,11 @@ fn mentioned(scene: &Scene<'_, '_>, trigger: &Trigger, kind: ActType) -> bool {
         return true;
     }
     // الاتفاق الذي وقعته الحكومة مع المعارضة: what is described is known.
-    if kind == ActType::Agree && trigger.verb.is_none() && scene.is(i).has(Is::ARTICLE) && scene.is(trigger.end).has(Is::REL) {
+    if kind == ActType::Agree
+        && trigger.verb.is_none()
+        && scene.is(i).has(Is::ARTICLE)
+        && scene.is(trigger.end).has(Is::REL)
+    {
         return true;
     }
     let verb_before = |reach: usize, lemmas: &[&str]| {
@@ -400,7 +404,8 @@ impl NounFrame<'_, '_, '_, '_, '_> {
             if called.is_empty()
                 && let Some(told) = scene.doc.statements[k].addressee
             {
-                let named = scene.doc.mentions_between(told.start, told.end).iter().find(|m| m.span.start == told.start);
+                let named =
+                    scene.doc.mentions_between(told.start, told.end).iter().find(|m| m.span.start == told.start);
                 called = named.map(|m| m.entities.clone()).unwrap_or_default();
                 called.retain(|id| parties.code(*id).is_some() && !parties.same_party(*id, speaker));
             }

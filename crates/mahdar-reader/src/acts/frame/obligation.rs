@@ -50,7 +50,9 @@ pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: us
     };
     // على الأوروبيين ألا يخضعوا: nor must they do it.
     let clause = scene.is(that).has(Is::COMP) && scene.key(that) == "ان"
-        || scene.key(that) == "الا" && scene.doc.surface(TokenId::from_index(that)) != "إلا" && scene.is(that + 1).has(Is::VERB);
+        || scene.key(that) == "الا"
+            && scene.doc.surface(TokenId::from_index(that)) != "إلا"
+            && scene.is(that + 1).has(Is::VERB);
     // المعارضة: على الحكومة تقديم موعد الانتخابات: behind a colon or أن a verbal noun says it too.
     let headed = previous(1).is_some_and(|k| scene.kind(k) == Some(TokenKind::Colon) || scene.is(k).has(Is::COMP));
     let deed = || {
@@ -212,7 +214,12 @@ pub(super) fn must_trigger(at: usize, end: usize) -> Trigger {
 }
 
 /// What a party is asked to do: the frame of a demand between two sides, its object and evidence in tokens.
-pub(super) fn asked(actors: Vec<EntityId>, recipients: Vec<EntityId>, object: (usize, usize), evidence: (usize, usize)) -> Frame {
+pub(super) fn asked(
+    actors: Vec<EntityId>,
+    recipients: Vec<EntityId>,
+    object: (usize, usize),
+    evidence: (usize, usize),
+) -> Frame {
     Frame {
         kind: ActType::Request,
         row: "obligation".to_owned(),

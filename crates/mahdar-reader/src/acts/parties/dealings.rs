@@ -58,7 +58,8 @@ impl Parties<'_> {
 
     /// On whom the last act of a sentence is, if `actor` did it.
     pub fn called_on(&self, sentence: usize, actor: EntityId) -> Vec<EntityId> {
-        let last = self.last.as_ref().filter(|(s, by, _)| *s == sentence && by.iter().any(|a| self.same_party(*a, actor)));
+        let last =
+            self.last.as_ref().filter(|(s, by, _)| *s == sentence && by.iter().any(|a| self.same_party(*a, actor)));
         let other = |id: &&EntityId| !self.same_party(**id, actor);
         last.map(|(.., on)| on.iter().filter(other).copied().collect()).unwrap_or_default()
     }

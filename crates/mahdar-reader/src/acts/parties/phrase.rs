@@ -174,7 +174,8 @@ impl Parties<'_> {
         // وصفت القمة المقترح بأنه: of the organisation of states that was named last.
         if key.trim_start_matches(['و', 'ف']) == "القمه" && np.end == np.first + 1 {
             let before = self.by_start.partition_point(|&i| self.mentions[i as usize].span.start < np.span.start);
-            let named = self.by_start[..before].iter().rev().flat_map(|&i| &self.mentions[i as usize].entities).copied();
+            let named =
+                self.by_start[..before].iter().rev().flat_map(|&i| &self.mentions[i as usize].entities).copied();
             let body = |id: &EntityId| self.all_igos(&[*id]);
             return named.take(NAMED).find(body).into_iter().collect();
         }

@@ -392,7 +392,8 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
                 && entry.kind != ActType::Request
                 && matches!(scene.key(k - 1), "ضروره" | "وجوب" | "لزوم" | "بضروره" | "بوجوب");
             // تعهد بعدم عرقلة الانتخابات: to forgo a harm is no threat.
-            let forgone = entry.kind == ActType::Threaten && matches!(scene.key(k - 1), "عدم" | "بعدم" | "دون" | "لعدم");
+            let forgone =
+                entry.kind == ActType::Threaten && matches!(scene.key(k - 1), "عدم" | "بعدم" | "دون" | "لعدم");
             !in_subject && !called && !by && !forgone && !needed && !when && !despite && !why && !farther && !ended
         });
         // The theme of a relative clause stands before it: الرسالة التي تلقاها.
