@@ -115,7 +115,7 @@ pub fn analyse(lexicon: &Lexicon, key: &str) -> Vec<Analysis> {
             // دعوة is دعوت before a pronoun; the ه of وجه and توجيه is a root's.
             let mut take = |host: &str, closed: bool| {
                 for &entry in lexicon.entries(host) {
-                    if !(closed && ends_in_ta(&entry)) && fits(before, Some(pronoun), &entry) {
+                    if !(closed && ends_in_ta(lexicon, &entry)) && fits(before, Some(pronoun), &entry) {
                         out.push(Analysis { before, stem: at as u32, pronoun: Some(pronoun), entry });
                     }
                 }
@@ -143,13 +143,14 @@ pub fn analyse(lexicon: &Lexicon, key: &str) -> Vec<Analysis> {
     out
 }
 
-/// Whether a reading of a word in ه is of one in ة.
-fn ends_in_ta(entry: &Entry) -> bool {
+/// Whether a reading of a word in ه is of one in ة: زيارة, and not توجيه, whose root ends in it.
+fn ends_in_ta(lexicon: &Lexicon, entry: &Entry) -> bool {
     match entry {
         Entry::Noun { gender, .. } => *gender == crate::Gender::F,
-        Entry::Verb { form, .. } => {
-            !matches!(form.tense, crate::Tense::Perfect | crate::Tense::Imperfect) && form.gender == crate::Gender::F
-        }
+        Entry::Verb { verb, .. } => !lexicon
+            .verbs
+            .get(*verb as usize)
+            .is_some_and(|row| row.lemma.trim_end_matches(|c: char| c == '#' || c.is_ascii_digit()).ends_with('ه')),
         _ => true,
     }
 }
