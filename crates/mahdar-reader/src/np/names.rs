@@ -70,7 +70,14 @@ impl Parser<'_, '_> {
             if is.has(Is::FUNCTION) && !named && !before_clause {
                 break;
             }
+            // المبعوث لارس هولمبرغ التقى الوزير: the ال of a verb is no article.
+            let verb_in_al = !words.analyses(*i).is_empty()
+                && words.analyses(*i).iter().all(|a| {
+                    !a.before.article
+                        && matches!(a.entry, Entry::Verb { form, .. } if matches!(form.tense, Tense::Perfect | Tense::Imperfect))
+                });
             let article_name = is.has(Is::ARTICLE)
+                && !verb_in_al
                 && *i > from
                 && !is.has(Is::NISBA)
                 && !is.has(Is::NOUN)
@@ -83,6 +90,7 @@ impl Parser<'_, '_> {
             // محمد العدوان اعتبر: after a given name and before a verb or mark a definite noun is the family name.
             let next = words.at(*i + 1);
             let family_noun = is.has(Is::ARTICLE)
+                && !verb_in_al
                 && *i == from + 1
                 && words.at(from).has(Is::NAME)
                 && title_at(words, *i).is_none_or(|(t, _, _, hit)| {
@@ -106,6 +114,7 @@ impl Parser<'_, '_> {
                     || *i + 1 < self.limit && matches!(self.key(*i + 1), "ولد" | "بن" | "بنت"));
             // رامي الحصري: so is a definite adjective in ي, which would be nobody's attribute behind a given name.
             let family_adjective = is.has(Is::ARTICLE)
+                && !verb_in_al
                 && *i == from + 1
                 && words.at(from).has(Is::NAME)
                 && self.key(*i).ends_with('ي')
