@@ -731,7 +731,22 @@ impl Matcher<'_, '_> {
             np.number = Number::Plural;
             return Some(Rc::new(np));
         }
-        if !finite || !name || state.form.is_some_and(|f| self.subject_before(state.cue_from, f).is_some()) {
+        if !finite || state.form.is_some_and(|f| self.subject_before(state.cue_from, f).is_some()) {
+            return None;
+        }
+        // نددت القمة بالتدخل: a summit speaks where something follows that it says.
+        let next = self.words.at(at + 1);
+        let goes_on = [Is::PREP, Is::PREFIXED, Is::COMP, Is::NOUN, Is::ACTOR, Is::TITLE, Is::DEM];
+        let goes_on = goes_on.iter().any(|&fact| next.has(fact));
+        let summit = self.key(at) == "القمه"
+            && state.form.is_some_and(|f| f.gender == Gender::F && f.number == Number::Singular);
+        if summit && (goes_on || self.kind(at + 1) == Some(TokenKind::Comma)) && !self.after_been(state.cue_from) {
+            let mut np = Np::bare(at, at + 1, self.doc.tokens[at].span);
+            np.gender = Gender::F;
+            np.definite = true;
+            return Some(Rc::new(np));
+        }
+        if !name {
             return None;
         }
         let row = self.lexicon().cues.get(state.cue as usize)?;
@@ -743,6 +758,12 @@ impl Matcher<'_, '_> {
         let mut np = Np::bare(at, next, self.doc.tokens[at].span);
         np.name = Some((at, next));
         takes.then(|| Rc::new(np))
+    }
+
+    /// وكانت سارة الهاشمي وزيرة البيئة قد انتقدت القمة: whether the subject of the verb at `i` stands between كان and قد.
+    fn after_been(&self, i: usize) -> bool {
+        let been = |k: usize| matches!(self.key(k), "كان" | "كانت" | "وكان" | "وكانت" | "فكان" | "فكانت");
+        i > self.first + 2 && self.key(i - 1) == "قد" && (self.first..i - 2).rev().take(14).any(been)
     }
 
     /// A sound plural or dual in ين is no subject: وعدت الأوروبيين, أبلغ المسؤولين.
