@@ -137,7 +137,9 @@ pub fn analyse(lexicon: &Lexicon, key: &str) -> Vec<Analysis> {
             }
         }
     }
-    if out.is_empty() {
+    // وقفا: a dual of the perfect is rarer by far than the indefinite accusative that is written like it.
+    let dual = |a: &Analysis| matches!(a.entry, Entry::Verb { form, .. } if form.tense == crate::Tense::Perfect && form.number == crate::Number::Dual);
+    if out.iter().all(dual) {
         inflected_nouns(lexicon, key, &starts[..n], &mut out);
     }
     out

@@ -22,7 +22,8 @@ impl Matcher<'_, '_> {
     pub(super) fn skip_light_adjuncts(&self, mut at: usize) -> usize {
         while at < self.last {
             if let Some(end) = time_end(self.words, at)
-                .filter(|_| !self.words.at(at).has(Is::TITLE))
+                // مطلع العام: a phrase of time, though مطلع is a source too.
+                .filter(|&end| end > at + 1 || !self.words.at(at).has(Is::TITLE))
                 // قبل الجلسة: before a noun it is a preposition.
                 .filter(|&end| {
                     let next = self.words.at(at + 1);

@@ -298,6 +298,14 @@ impl Matcher<'_, '_> {
         let mut k = state.at;
         while k < limit {
             let is = self.words.at(k);
+            // برر الوزير القرار بقوله إن: what follows is joined by that noun, which attributes it.
+            let by_words = matches!(self.key(k), "بقوله" | "بقولها" | "بقولهم" | "بقولهما" | "بالقول");
+            if by_words
+                && k > state.cue_to
+                && (self.words.at(k + 1).has(Is::COMP) || self.kind(k + 1) == Some(TokenKind::Colon))
+            {
+                return None;
+            }
             let kind = self.kind(k);
             // طالبت برلين على لسان متحدثة باسم الخارجية كراكاس بالسماح: through whom one speaks joins nothing.
             if self.key(k) == "علي"
@@ -688,7 +696,11 @@ impl Matcher<'_, '_> {
                             && !self.words.is_only_verb(k)
                             && !is.has(Is::COMP)
                         {
-                            let object = is.has(Is::NOUN)
+                            // يزعم الانقلابيون في نيامي أنهم: a plural in ون is the subject.
+                            let nominative =
+                                is.has(Is::ARTICLE) && self.key(k).ends_with("ون") && row.kind == CueKind::Verb;
+                            let object = !nominative
+                                && (is.has(Is::NOUN)
                                 || is.has(Is::ARTICLE)
                                 || is.has(Is::QUANT)
                                 || is.has(Is::TITLE)
@@ -696,7 +708,7 @@ impl Matcher<'_, '_> {
                                 || self.key(k) == "عدم"
                                 // أعلن المجلس، الهيئة التي تتخذ من عدن مقرا لها، استعداده
                                 || self.words.may_be_masdar(k)
-                                    && self.words.analyses(k).iter().any(|a| a.pronoun.is_some());
+                                    && self.words.analyses(k).iter().any(|a| a.pronoun.is_some()));
                             // أبلغ الوزير نظيره: without a pronoun the noun is who is told.
                             let told = row.class == mahdar_doc::CueClass::Inform;
                             let shaped = allowed(Join::Object) && !told

@@ -623,7 +623,7 @@ impl Parser<'_, '_> {
         // أعلن الرئيس مطلع العام: after a definite title a word of time is that before it is a title.
         if is.has(Is::TIME)
             && *i > np.first
-            && words.at(*i - 1).has(Is::ARTICLE)
+            && (words.at(*i - 1).has(Is::ARTICLE) || words.at(*i - 1).has(Is::ACTOR))
             && !is.has(Is::ARTICLE)
             && !np.titles.is_empty()
         {
