@@ -248,7 +248,15 @@ impl Work<'_, '_, '_> {
         // قتل 800 مدني وفقا لنقابة الأطباء، ونزح مليون: another clause follows.
         let next = self.is((end + 1).min(last - 1));
         let clause = self.kind(end) == Some(TokenKind::Comma) && next.has(Is::CONJUNCT) && next.has(Is::VERB);
-        let parted = leading || self.kind(k - 1) == Some(TokenKind::Comma) || end + 1 >= last || clause;
+        // وفقا للمرصد الوطني للتنمية: what is left of the sentence goes on with the source's name.
+        let rest = self.strip_stops(last);
+        let named_on = rest.saturating_sub(end) <= 4
+            && (end..rest).all(|n| {
+                let is = self.is(n);
+                let ends = [Is::PUNCT, Is::COMP, Is::CONJUNCT, Is::REL, Is::TIME].iter().any(|&fact| is.has(fact));
+                !ends && !self.m.words.is_only_verb(n)
+            });
+        let parted = leading || self.kind(k - 1) == Some(TokenKind::Comma) || end + 1 >= last || clause || named_on;
         if !long_enough || !parted {
             return None;
         }
