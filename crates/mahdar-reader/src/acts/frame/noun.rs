@@ -619,6 +619,22 @@ impl NounFrame<'_, '_, '_, '_, '_> {
             let agents = &self.agents;
             self.recipients.extend(other.filter(|id| agents.iter().all(|a| !parties.same_party(*a, *id))));
         }
+        // تهديد الرئيس البيلاروسي بقطع الغاز عن بولندا, تنديد الاتحاد بقادة الانقلاب في الغابون: whom the deed is on, or of whom.
+        let next = self.genitive_end.max(self.head_end);
+        let by_deed = matches!(entry.kind, ActType::Threaten | ActType::Accuse)
+            && self.trigger.verb.is_some()
+            && !self.agents.is_empty()
+            && self.recipients.is_empty()
+            && scene.is(next).has(Is::PREFIXED)
+            && scene.key(next).starts_with('ب');
+        if by_deed {
+            let (mut ids, end) = self.p.parties.inside_to(scene.doc, next, self.limit);
+            ids.retain(|id| self.agents.iter().all(|a| !self.p.parties.same_party(*a, *id)));
+            if !ids.is_empty() {
+                self.recipients = ids;
+                self.evidence_end = self.evidence_end.max(end);
+            }
+        }
         // المباحثات التي جرت اليوم مع روسيا, في اتصال مع نظيره: who tells of his own talks with somebody held them.
         let with = self.slot == Some(Slot::Maa) && entry.symmetric;
         if with && self.agents.is_empty() && self.recipients.len() == 1 && scene.statement_before(i).is_some() {

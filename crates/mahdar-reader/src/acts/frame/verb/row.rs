@@ -88,7 +88,12 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
             && !self.trigger.future;
         // تواصل إسرائيل حصارها: one is in touch with somebody.
         let goes_on = entry.lemma == "تواصل" && !(i + 1..(i + 8).min(scene.last)).any(|k| scene.key(k) == "مع");
-        if holds || goes_on || only_looks(scene, &entry, self.trigger, theme, self.object_start) {
+        // سنضرب حزب الله: one strikes against nobody named right behind.
+        let strikes_at = entry.lemma == "أضرب" && {
+            let is = scene.is(i + 1);
+            (is.has(Is::ACTOR) || is.has(Is::TITLE)) && !is.has(Is::PREFIXED) && self.trigger.verb.is_some_and(|f| f.person == 1)
+        };
+        if holds || goes_on || strikes_at || only_looks(scene, &entry, self.trigger, theme, self.object_start) {
             return scene.lose("the words beside it make it another deed, or none");
         }
         // أعلن الاتحاد تجميد أصول المسؤولين: what belongs to somebody is frozen as a sanction.
@@ -121,6 +126,18 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
             entry.kind == ActType::Agree && (prepared || theme.is_some_and(|t| harm_intended(scene, t, self.limit)));
         let entry = if threatens {
             Cow::Owned(ActEntry { kind: ActType::Threaten, cameo: None, ..entry.into_owned() })
+        } else {
+            entry
+        };
+        // محكمة تدين زعيم المعارضة: a court convicts whom it condemns.
+        let court = entry.lemma == "أدان"
+            && entry.kind == ActType::Accuse
+            && self.subject().is_some_and(|np| {
+                let sector = |t: &u16| scene.words.lexicon.titles[*t as usize].sector.as_deref();
+                np.titles.iter().any(|t| sector(t) == Some("JUD"))
+            });
+        let entry = if court {
+            Cow::Owned(ActEntry { kind: ActType::Sanction, cameo: None, mode: None, ..entry.into_owned() })
         } else {
             entry
         };
