@@ -110,3 +110,17 @@ fn a_minister_of_europe_is_of_his_state() {
     let text = "استقبل الرئيس المالطي وزير أوروبا والشؤون الخارجية الفرنسي.\n";
     assert_eq!(of(text), [act(ActType::Consult, "MLT", "FRA")]);
 }
+
+#[test]
+fn nouns_tell_from_whom_and_on_whom() {
+    assert_eq!(of("إنذار أخير من الدوحة إلى المنامة\n"), [act(ActType::Threaten, "QAT", "BHR")]);
+    let text = "وكان تنديد الاتحاد الأفريقي بقادة الانقلاب في الغابون حادا.\n";
+    assert_eq!(of(text), [act(ActType::Accuse, "AU", "GAB")]);
+}
+
+#[test]
+fn a_court_convicts_and_a_general_strikes_somebody() {
+    assert_eq!(of("محكمة كمبودية تدين زعيم المعارضة\n"), [act(ActType::Sanction, "KHM", "KHM-OPP")]);
+    let text = "قال قائد الجيش التشادي: \"سنضرب بوكو حرام مجددا\".\n";
+    assert!(of(text).iter().all(|a| a.0 != ActType::Protest), "{:?}", of(text));
+}

@@ -619,6 +619,16 @@ impl NounFrame<'_, '_, '_, '_, '_> {
             let agents = &self.agents;
             self.recipients.extend(other.filter(|id| agents.iter().all(|a| !parties.same_party(*a, *id))));
         }
+        // إنذار من بغداد إلى أربيل, تحذير من واشنطن لطهران: from whom, where it says to whom.
+        let from = scene.key(self.head_end) == "من"
+            && self.agents.is_empty()
+            && matches!(self.slot, Some(Slot::Ila | Slot::Li))
+            && matches!(entry.kind, ActType::Threaten | ActType::Propose | ActType::Aid | ActType::Support | ActType::Request);
+        if from {
+            let (mut ids, _) = self.p.at(self.head_end + 1, self.limit);
+            ids.retain(|id| self.recipients.iter().all(|r| !self.p.parties.same_party(*r, *id)));
+            self.agents = ids;
+        }
         // تهديد الرئيس البيلاروسي بقطع الغاز عن بولندا, تنديد الاتحاد بقادة الانقلاب في الغابون: whom the deed is on, or of whom.
         let next = self.genitive_end.max(self.head_end);
         let by_deed = matches!(entry.kind, ActType::Threaten | ActType::Accuse)
