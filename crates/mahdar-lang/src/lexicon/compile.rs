@@ -60,14 +60,18 @@ impl Lexicon {
         out.words = WordTable::freeze(&words, &entries);
         out.trie = Trie::freeze(&edges, &values);
         let rows = || out.actors.iter().zip(0u32..);
-        // A party's own row goes before another body that acts for it.
+        // A party's own row goes before another body that acts for it; of several the one called as the party is: the European
+        // Union before its court.
+        let called = rows().filter_map(|(a, i)| {
+            Some((a.code.clone().filter(|code| a.kind != EntityKind::Person && a.id.eq_ignore_ascii_case(code))?, i))
+        });
         let own = rows().filter_map(|(a, i)| Some((a.code.clone()?, i)));
         let acting =
             rows().filter(|(a, _)| a.kind != EntityKind::Person).filter_map(|(a, i)| Some((a.party.clone()?, i)));
         // Offices name a body without a code by its id: SYRIAN-COALITION.
         let by_id = rows().filter(|(a, _)| a.kind != EntityKind::Person).map(|(a, i)| (a.id.to_uppercase(), i));
         let mut bodies = BTreeMap::new();
-        for (code, i) in own.chain(acting).chain(by_id) {
+        for (code, i) in called.chain(own).chain(acting).chain(by_id) {
             bodies.entry(code).or_insert(i);
         }
         out.bodies = bodies;
