@@ -207,3 +207,19 @@ fn whom_somebody_is_in_welcome_of_is_received() {
     let text = "وكان في استقبال الوزير الكيني بالمطار وزير الخارجية النرويجي.\n";
     assert_eq!(one(text), act(ActType::Consult, "NOR", "KEN"));
 }
+
+#[test]
+fn a_headline_may_open_with_a_noun_that_looks_like_a_verb() {
+    assert_eq!(one("تبادل أسرى بين كينيا والصومال.\n"), act(ActType::Retreat, "KEN+SOM", ""));
+    assert_eq!(one("تبادل الاتهامات بين أوسلو ونيروبي.\n"), act(ActType::Accuse, "KEN+NOR", ""));
+    // Where the verb finds who acts it stays one.
+    assert_eq!(one("تبادل الرئيسان الكيني والصومالي الاتهامات.\n"), act(ActType::Accuse, "KEN+SOM", ""));
+}
+
+#[test]
+fn ties_between_two_are_cut_and_resumed_by_both() {
+    assert_eq!(one("قطع العلاقات بين النرويج وكينيا.\n"), act(ActType::Sanction, "KEN+NOR", ""));
+    assert_eq!(one("استئناف العلاقات بين النرويج وكينيا.\n"), act(ActType::Support, "KEN+NOR", ""));
+    // Whose ties were cut is not said.
+    assert_eq!(of("قطع العلاقات مع كينيا.\n"), []);
+}

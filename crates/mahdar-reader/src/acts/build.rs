@@ -171,7 +171,10 @@ pub(super) fn plausible(act: &Act, trigger: &Trigger, frame: &Frame) -> bool {
         // اندلعت اشتباكات بين الجيش والحركة; لقي جندي مصرعه في قصف باكستاني: whose deed it was is enough where it is news.
         Assault | Coerce | Sanction | Aid => both || joint || (!noun || frame.told) && !act.actors.is_empty(),
         // توقيع ليبيا وإيطاليا مذكرة تفاهم
-        Support => both || (!noun && !act.actors.is_empty()) || noun && act.actors.len() > 1 && act.lemma == "وقع",
+        // استئناف العلاقات بين البلدين
+        Support => {
+            both || joint || (!noun && !act.actors.is_empty()) || noun && act.actors.len() > 1 && act.lemma == "وقع"
+        }
         // إعلان الجيش الإثيوبي وقف عملياته, تهديد الرئيس بقطع الغاز: a verbal noun with its own agent and matter.
         _ if noun && trigger.verb.is_some() && covers(act.kind) && themed => both || joint || !act.actors.is_empty(),
         // مظاهرات في باكستان احتجاجا على الغارات: people who protest are enough.

@@ -98,7 +98,13 @@ pub(super) fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
             Tense::ActiveParticiple if !a.before.article && frame::predicate_stands(scene, i, form) => {
                 TriggerForm::Predicate
             }
-            Tense::Masdar if !finite && (!scene.is(i).has(Is::TITLE) || document_deed(scene, i)) => TriggerForm::Noun,
+            // تبادل أسرى بين روسيا وأوكرانيا: a headline may open with the noun, should its verb find nobody.
+            Tense::Masdar
+                if (!finite || i == scene.first && cue.is_none())
+                    && (!scene.is(i).has(Is::TITLE) || document_deed(scene, i)) =>
+            {
+                TriggerForm::Noun
+            }
             _ => continue,
         };
         // The passive reading of an unvocalised perfect comes second; the frame tells them apart.

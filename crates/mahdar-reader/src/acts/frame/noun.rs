@@ -623,7 +623,10 @@ impl NounFrame<'_, '_, '_, '_, '_> {
         let from = scene.key(self.head_end) == "من"
             && self.agents.is_empty()
             && matches!(self.slot, Some(Slot::Ila | Slot::Li))
-            && matches!(entry.kind, ActType::Threaten | ActType::Propose | ActType::Aid | ActType::Support | ActType::Request);
+            && matches!(
+                entry.kind,
+                ActType::Threaten | ActType::Propose | ActType::Aid | ActType::Support | ActType::Request
+            );
         if from {
             let (mut ids, _) = self.p.at(self.head_end + 1, self.limit);
             ids.retain(|id| self.recipients.iter().all(|r| !self.p.parties.same_party(*r, *id)));
@@ -681,7 +684,9 @@ impl NounFrame<'_, '_, '_, '_, '_> {
                 self.recipients = self.p.parties.two_sides(scene.doc, i, &self.agents);
             }
         }
-        if self.agents.is_empty() && self.recipients.len() > 1 && entry.symmetric {
+        // قطع العلاقات بين السعودية وإيران: what is between two is of both.
+        let between = entry.kind != ActType::Mediate && self.slot == Some(Slot::Bayna);
+        if self.agents.is_empty() && self.recipients.len() > 1 && (entry.symmetric || between) {
             self.agents = std::mem::take(&mut self.recipients);
         }
         if entry.kind == ActType::Consult
@@ -716,7 +721,8 @@ impl NounFrame<'_, '_, '_, '_, '_> {
         let to = trim(scene, i + 1, self.evidence_end.max(self.trigger.end).min(scene.last));
         let clause_end = if covers(self.entry.kind) { self.limit } else { to };
         Some(Frame {
-            symmetric: self.entry.symmetric && self.agents.len() + self.recipients.len() > 1,
+            symmetric: (self.entry.symmetric || self.slot == Some(Slot::Bayna) && self.recipients.is_empty())
+                && self.agents.len() + self.recipients.len() > 1,
             future: self.future,
             // خرجت مظاهرات, اندلعت احتجاجات: so is what a verb stands right before.
             told: happened(scene, i)

@@ -91,7 +91,9 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         // سنضرب حزب الله: one strikes against nobody named right behind.
         let strikes_at = entry.lemma == "أضرب" && {
             let is = scene.is(i + 1);
-            (is.has(Is::ACTOR) || is.has(Is::TITLE)) && !is.has(Is::PREFIXED) && self.trigger.verb.is_some_and(|f| f.person == 1)
+            (is.has(Is::ACTOR) || is.has(Is::TITLE))
+                && !is.has(Is::PREFIXED)
+                && self.trigger.verb.is_some_and(|f| f.person == 1)
         };
         if holds || goes_on || strikes_at || only_looks(scene, &entry, self.trigger, theme, self.object_start) {
             return scene.lose("the words beside it make it another deed, or none");
