@@ -261,6 +261,8 @@ impl<'l> Words<'l> {
         }
         words.ground_mali(doc);
         words.ground_oman(doc);
+        words.ground_shared(doc);
+        words.ground_ruling(doc);
         words
     }
 

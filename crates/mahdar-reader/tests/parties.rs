@@ -219,3 +219,35 @@ fn who_mediates_does_it_between_those_just_told_of() {
     let text = "عقدت محادثات بين الجيش السوداني وقوات الدعم السريع برعاية سعودية أمريكية.\n";
     assert_eq!(last(text), act(ActType::Mediate, "SAU+USA", "RSF+SDN"));
 }
+
+#[test]
+fn a_name_that_parties_of_several_states_have_is_of_the_state_the_report_names() {
+    let sudan = "أعلن الحزب الديمقراطي المعارض في السودان رفضه الحوار مع الجيش السوداني.\n";
+    assert_eq!(last(sudan), act(ActType::Reject, "SDN-OPP", "SDN"));
+    let consensus = "دعت كينيا رئيس حكومة الوفاق الفلسطينية إلى وقف القتال.\n";
+    assert_eq!(last(consensus), act(ActType::Request, "KEN", "PSE"));
+    // Where the row's state is named, or no state at all, it is the row's.
+    let libya = "دعت كينيا حكومة الوفاق في ليبيا إلى وقف القتال.\n";
+    assert_eq!(last(libya), act(ActType::Request, "KEN", "LBY"));
+    let nobody = read("قال زعيم الحزب الديمقراطي إن الخطة سيئة.\n");
+    assert!(nobody.entities[0].party.as_deref().is_some_and(|party| party.starts_with("USA")), "{:?}", nobody.entities);
+}
+
+#[test]
+fn a_party_that_no_row_knows_does_not_speak_for_its_state() {
+    let text = "طالب حزب البناء السويدي الحكومة بوقف التسليح.\n";
+    assert_eq!(last(text), act(ActType::Request, "SWE-OPP", "SWE"));
+    let ruling = "دعا الحزب السويدي الحاكم كينيا إلى الحوار.\n";
+    assert_eq!(last(ruling), act(ActType::Request, "SWE", "KEN"));
+}
+
+#[test]
+fn behind_a_body_the_governor_is_an_adjective() {
+    let text = "وانتقد الائتلاف الحاكم السويدي كينيا بشدة.\n";
+    assert_eq!(last(text), act(ActType::Accuse, "SWE", "KEN"));
+    let text = "طالب المجلس العسكري الحاكم في مالي فرنسا بسحب سفيرها.\n";
+    assert_eq!(last(text), act(ActType::Request, "MLI", "FRA"));
+    // A governor by himself stays one.
+    let doc = read("قال الحاكم العسكري للولاية إن الوضع هادئ.\n");
+    assert_eq!(doc.statements.len(), 1);
+}

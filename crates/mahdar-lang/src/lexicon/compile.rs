@@ -46,6 +46,7 @@ impl Lexicon {
                 verb_acts: BTreeMap::new(),
                 factions: BTreeMap::new(),
                 members: BTreeMap::new(),
+                shared: BTreeMap::new(),
                 roots: BTreeMap::new(),
                 nonpolitical: BTreeSet::new(),
                 unconjugated: Vec::new(),
@@ -526,6 +527,12 @@ impl Compiler {
                 let codes = rest.split(';').next().unwrap_or("").trim();
                 let codes = codes.split('+').map(str::trim).filter(|c| !c.is_empty());
                 self.out.members.insert(row.get("id").to_owned(), codes.map(str::to_owned).collect());
+            }
+            // `shared: a|b` in the note: names that bodies of other states have too.
+            if let Some((_, rest)) = row.get("note").split_once("shared:") {
+                let names = rest.split(';').next().unwrap_or("").split('|');
+                let names = names.map(|name| self.out.folder.fold(name.trim())).collect();
+                self.out.shared.insert(actor, names);
             }
             // `needs-head` in the note: the name is a common word too; `needs-head: a|b` says which forms are.
             let note = row

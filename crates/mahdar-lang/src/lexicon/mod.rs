@@ -52,6 +52,8 @@ pub struct Lexicon {
     pub factions: BTreeMap<String, String>,
     /// Party codes of those whom a body without a side of its own stands for, by the id of its row: مجموعة 5+1 is six states.
     pub members: BTreeMap<String, Vec<String>>,
+    /// Folded names that a body shares with bodies of other states, by its index in [`actors`](Self::actors): حزب العمال.
+    pub shared: BTreeMap<u32, Vec<String>>,
     /// The state in whose affairs a party without a state is one side: HOUTHI is of YEM.
     pub roots: BTreeMap<String, String>,
     /// Folded heads of bodies and persons that are no political actors: منتخب، شركة.

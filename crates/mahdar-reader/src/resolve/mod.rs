@@ -141,6 +141,18 @@ fn side_of(doc: &Document, words: &Words<'_>, np: &Np, month: Option<i32>) -> Op
     if state && np.name.is_some() && former(doc, np) {
         return Some(format!("{party}-CIV"));
     }
+    // حزب البناء السويدي: a party that no row says to govern speaks for itself, and not for its state.
+    let faction = np.actors.is_empty()
+        && (np.first..np.end.min(np.first + 3)).any(|i| {
+            matches!(
+                doc.key(TokenId::from_index(i)).trim_start_matches(['و', 'ب', 'ل']),
+                "حزب" | "الحزب" | "احزاب" | "الاحزاب"
+            )
+        });
+    let rules = (np.first..=np.end).any(|i| i < doc.tokens.len() && doc.key(TokenId::from_index(i)).ends_with("حاكم"));
+    if faction && !rules && state && party.len() == 3 {
+        return Some(format!("{party}-OPP"));
+    }
     let civil = (np.first..np.end.min(np.first + 3)).any(|i| {
         title_at(words, i).is_some_and(|(t, ..)| {
             let title = &words.lexicon.titles[t as usize];

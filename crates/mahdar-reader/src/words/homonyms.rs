@@ -2,9 +2,9 @@
 
 use super::{Facts, Hit, Is, Words, YEARS_AFTER, YEARS_BEFORE};
 use mahdar_doc::{Document, EntityKind, TokenId};
-use mahdar_lang::{Entry, NamedBy, Phrase};
+use mahdar_lang::{Entry, NamedBy, Phrase, TitleClass};
 
-impl Words<'_> {
+impl<'l> Words<'l> {
     /// القيود المالية are financial: the adjective and name of Mali stand for the state only in a report that shows it for one,
     /// by its capital, its people, or the name behind a preposition or a word for a state.
     pub(super) fn ground_mali(&mut self, doc: &Document) {
@@ -232,29 +232,45 @@ impl Words<'_> {
         said && ends
     }
 
-    /// Takes family names of persons of the packs back where the report has no ground for them: السلمي in لجنة التوحيد السلمي
-    /// of Korea is no speaker of the Arab Parliament. A person stands by his family name alone if the report names him in
-    /// full, or names whom he acts or acted for in or about the years of his offices; a name that is nothing else in the
-    /// language and that rows of one party alone have also if he is in office. Tells whether a name was taken back.
-    pub fn ground_names(&mut self, doc: &Document, month: Option<i32>) -> bool {
+    /// الحزب الحاكم, المجلس العسكري الحاكم: behind a definite body the word for a governor is an adjective.
+    pub(super) fn ground_ruling(&mut self, doc: &Document) {
+        let key = |i: usize| doc.key(TokenId::from_index(i));
+        let title = |hit: &Hit| matches!(hit.phrase, Phrase::Title { .. });
         let lexicon = self.lexicon;
-        let short = |hit: &Hit| matches!(hit.phrase, Phrase::Actor { by: NamedBy::Short, .. });
-        if !self.hits.iter().any(short) {
-            return false;
+        let body = |hit: &Hit| {
+            matches!(hit.phrase, Phrase::Title { title, .. }
+                if lexicon.titles[title as usize].class == TitleClass::Body)
+        };
+        let definite =
+            |i: usize| key(i).trim_start_matches(['و', 'ف', 'ب', 'ك']).starts_with("ال") || key(i).starts_with("لل");
+        for i in 1..self.words.len() {
+            if !matches!(key(i), "الحاكم" | "الحاكمه") || !self.hits(i).iter().any(title) {
+                continue;
+            }
+            let behind = |k: usize| definite(k) && self.hits(k).iter().any(body);
+            let described = i > 1 && self.at(i - 1).has(Is::ADJ) && definite(i - 1) && behind(i - 2);
+            if !behind(i - 1) && !described {
+                continue;
+            }
+            let (from, to) = self.words[i].hits;
+            let kept: Vec<Hit> =
+                self.hits[from as usize..to as usize].iter().copied().filter(|hit| !title(hit)).collect();
+            self.hits[from as usize..from as usize + kept.len()].copy_from_slice(&kept);
+            let word = &mut self.words[i];
+            word.hits.1 = from + kept.len() as u32;
+            word.is = Is(word.is.0 & !Is::TITLE.0 | Is::ADJ.0 | Is::NOMINAL.0);
         }
-        fn root(party: &str) -> &str {
-            party.split('-').next().unwrap_or_default()
-        }
-        let mut in_full: Vec<u32> = Vec::new();
-        let mut named: Vec<&str> = Vec::new();
+    }
+
+    /// The states and parties that the report names, sorted: by their names, capitals, persons in full, and adjectives; of the
+    /// phrases only those that `counts` takes, by token and phrase.
+    fn sides_named(&self, doc: &Document, counts: impl Fn(usize, &Hit) -> bool) -> Vec<&'l str> {
+        let lexicon = self.lexicon;
+        let mut named: Vec<&'l str> = Vec::new();
         for i in 0..self.words.len() {
-            for hit in self.hits(i) {
+            for hit in self.hits(i).iter().filter(|hit| counts(i, hit)) {
                 let Phrase::Actor { actor, by } = hit.phrase else { continue };
                 let row = &lexicon.actors[actor as usize];
-                let person = row.kind == EntityKind::Person;
-                if person && by == NamedBy::Name {
-                    in_full.push(actor);
-                }
                 if !row.outlet && by != NamedBy::Epithet && by != NamedBy::Short {
                     named.extend(row.party.iter().chain(&row.code).map(|party| root(party)));
                 }
@@ -266,6 +282,79 @@ impl Words<'_> {
         }
         named.sort_unstable();
         named.dedup();
+        named
+    }
+
+    /// حزب العمال, الحزب الديمقراطي: a name that bodies of several states have is not the row's where the report names other
+    /// states and never the row's own.
+    pub(super) fn ground_shared(&mut self, doc: &Document) {
+        let lexicon = self.lexicon;
+        let shared = |i: usize, hit: &Hit| {
+            let Phrase::Actor { actor, .. } = hit.phrase else { return false };
+            let Some(names) = lexicon.shared.get(&actor) else { return false };
+            let mut text = doc.key(TokenId::from_index(i))[hit.stem as usize..].to_owned();
+            for k in i + 1..hit.end as usize {
+                text.push(' ');
+                text.push_str(doc.key(TokenId::from_index(k)));
+            }
+            // للحزب الديمقراطي
+            let bare = |name: &str| name.strip_prefix("ال").or(name.strip_prefix('ل')).unwrap_or(name).to_owned();
+            names.iter().any(|name| bare(name) == bare(&text))
+        };
+        let of_shared =
+            |hit: &Hit| matches!(hit.phrase, Phrase::Actor { actor, .. } if lexicon.shared.contains_key(&actor));
+        if !self.hits.iter().any(of_shared) {
+            return;
+        }
+        let named = self.sides_named(doc, |i, hit| !shared(i, hit));
+        let states = |party: &&str| lexicon.body_of(party).is_some_and(|row| row.kind == EntityKind::State);
+        if !named.iter().any(states) {
+            return;
+        }
+        let at_home = |actor: u32| {
+            let party = lexicon.actors[actor as usize].party.as_deref();
+            party.is_some_and(|party| named.binary_search(&root(party)).is_ok())
+        };
+        let foreign: Vec<(usize, Vec<Hit>)> = (0..self.words.len())
+            .filter_map(|i| {
+                let here = self.hits(i);
+                let away = |hit: &&Hit| {
+                    let abroad = matches!(hit.phrase, Phrase::Actor { actor, .. } if !at_home(actor));
+                    !(abroad && of_shared(hit) && shared(i, hit))
+                };
+                let kept: Vec<Hit> = here.iter().filter(away).copied().collect();
+                (kept.len() < here.len()).then_some((i, kept))
+            })
+            .collect();
+        let changed: Vec<usize> = foreign.iter().map(|(i, _)| *i).collect();
+        for (i, kept) in foreign {
+            let from = self.words[i].hits.0;
+            self.hits[from as usize..from as usize + kept.len()].copy_from_slice(&kept);
+            self.words[i].hits.1 = from + kept.len() as u32;
+            self.settle(doc, i);
+        }
+        self.phrases.forget(&changed);
+    }
+
+    /// Takes family names of persons of the packs back where the report has no ground for them: السلمي in لجنة التوحيد السلمي
+    /// of Korea is no speaker of the Arab Parliament. A person stands by his family name alone if the report names him in
+    /// full, or names whom he acts or acted for in or about the years of his offices; a name that is nothing else in the
+    /// language and that rows of one party alone have also if he is in office. Tells whether a name was taken back.
+    pub fn ground_names(&mut self, doc: &Document, month: Option<i32>) -> bool {
+        let lexicon = self.lexicon;
+        let short = |hit: &Hit| matches!(hit.phrase, Phrase::Actor { by: NamedBy::Short, .. });
+        if !self.hits.iter().any(short) {
+            return false;
+        }
+        let mut in_full: Vec<u32> = Vec::new();
+        for hit in &self.hits {
+            if let Phrase::Actor { actor, by: NamedBy::Name } = hit.phrase
+                && lexicon.actors[actor as usize].kind == EntityKind::Person
+            {
+                in_full.push(actor);
+            }
+        }
+        let named = self.sides_named(doc, |_, _| true);
         let grounded = |actor: u32| {
             let row = &lexicon.actors[actor as usize];
             let of = |party: &str| named.binary_search(&root(party)).is_ok();
@@ -329,6 +418,11 @@ impl Words<'_> {
         self.phrases.forget(&changed);
         !changed.is_empty()
     }
+}
+
+/// The state of a party code: SDN of SDN-OPP.
+fn root(party: &str) -> &str {
+    party.split('-').next().unwrap_or_default()
 }
 
 /// Whether a key, with whatever clitics, is an adjective that both Mali and finance have.
