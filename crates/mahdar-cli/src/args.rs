@@ -173,7 +173,7 @@ pub struct Read {
     /// Leave out statements below this confidence (0 to 1); acts stay
     #[arg(long, value_name = "P", value_parser = probability)]
     pub min_confidence: Option<f32>,
-    /// Read as far as statements, in little more than half the time: no acts, issues or record
+    /// Read as far as statements, in about half the time: no acts, issues or record
     #[arg(long)]
     pub statements_only: bool,
     /// Read on this many threads; the output is the same [default: one a core]

@@ -117,7 +117,7 @@ impl Reader {
     }
 
     /// Reads one article as far as its statements: the same frame, entities and statements as [`Reader::read`] gives before
-    /// its acts name further parties, in little more than half the time, and no acts, issues or record. A note says so.
+    /// its acts name further parties, in about half the time, and no acts, issues or record. A note says so.
     pub fn read_statements(&self, article: Article) -> Document {
         let mut doc = self.read_layers(article, false);
         doc.notes.push(Note {

@@ -699,16 +699,13 @@ impl Matcher<'_, '_> {
                             // يزعم الانقلابيون في نيامي أنهم: a plural in ون is the subject.
                             let nominative =
                                 is.has(Is::ARTICLE) && self.key(k).ends_with("ون") && row.kind == CueKind::Verb;
+                            let nominal = [Is::NOUN, Is::ARTICLE, Is::QUANT, Is::TITLE, Is::DEM];
                             let object = !nominative
-                                && (is.has(Is::NOUN)
-                                || is.has(Is::ARTICLE)
-                                || is.has(Is::QUANT)
-                                || is.has(Is::TITLE)
-                                || is.has(Is::DEM)
-                                || self.key(k) == "عدم"
-                                // أعلن المجلس، الهيئة التي تتخذ من عدن مقرا لها، استعداده
-                                || self.words.may_be_masdar(k)
-                                    && self.words.analyses(k).iter().any(|a| a.pronoun.is_some()));
+                                && (nominal.iter().any(|&fact| is.has(fact))
+                                    || self.key(k) == "عدم"
+                                    // أعلن المجلس، الهيئة التي تتخذ من عدن مقرا لها، استعداده
+                                    || self.words.may_be_masdar(k)
+                                        && self.words.analyses(k).iter().any(|a| a.pronoun.is_some()));
                             // أبلغ الوزير نظيره: without a pronoun the noun is who is told.
                             let told = row.class == mahdar_doc::CueClass::Inform;
                             let shaped = allowed(Join::Object) && !told
@@ -717,13 +714,18 @@ impl Matcher<'_, '_> {
                             // أبلغته رفض بلادها: who is told is a pronoun, and what he is told an object.
                             // ناشد السكان توفير المياه: behind who is addressed only a verbal noun.
                             let addressed = state.addressee.is_some() && row.kind == CueKind::Verb;
-                            let deed = is.has(Is::NOUN) && !is.has(Is::ARTICLE) && !is.has(Is::TITLE) && !is.has(Is::ACTOR)
-                                    || self.words.may_be_masdar(k)
-                                    // ناشدت الهيئة السكان الكف عن: with the article before its own preposition.
-                                    || (self.words.at(k + 1).has(Is::PREP) || self.words.at(k + 1).has(Is::PREFIXED))
-                                        && self.words.analyses(k).iter().any(|a| {
-                                            matches!(a.entry, Entry::Verb { form, .. } if form.tense == Tense::Masdar)
-                                        });
+                            let bare = [Is::ARTICLE, Is::TITLE, Is::ACTOR].iter().all(|&fact| !is.has(fact));
+                            // ناشدت الهيئة السكان الكف عن: with the article before its own preposition.
+                            let next = self.words.at(k + 1);
+                            let governs = || {
+                                self.words
+                                    .analyses(k)
+                                    .iter()
+                                    .any(|a| matches!(a.entry, Entry::Verb { form, .. } if form.tense == Tense::Masdar))
+                            };
+                            let deed = is.has(Is::NOUN) && bare
+                                || self.words.may_be_masdar(k)
+                                || (next.has(Is::PREP) || next.has(Is::PREFIXED)) && governs();
                             // So it is of a finite verb that cannot do without.
                             let needs = row.needs_object
                                 && row.kind == CueKind::Verb

@@ -527,7 +527,8 @@ impl<'l> Matcher<'_, 'l> {
                     }
                     if next.via.is_none() {
                         // أبلغ رويترز أن: the one told may be the verb's object.
-                        let informs = self.lexicon().cues.get(next.cue as usize).is_some_and(|row| informs(&row.lemma));
+                        let class = self.lexicon().cues.get(next.cue as usize).map(|row| row.class);
+                        let informs = class == Some(mahdar_doc::CueClass::Inform);
                         let behind = next.speaker.as_ref().map_or(next.cue_to, |s| s.end.max(next.cue_to));
                         let object = informs.then(|| self.outlet_at(behind, at, false)).flatten();
                         // المدير العام للوكالة: what belongs to the speaker's title is no outlet that he told.
@@ -599,11 +600,6 @@ pub(crate) fn prefixed_phrase(doc: &Document, words: &Words<'_>, start: usize, l
     np.end = k;
     np.span.end = doc.tokens.get(k - 1)?.span.end;
     Some(Rc::new(np))
-}
-
-/// Whether a verb of telling has whom it tells as its object: أبلغ رويترز بأن.
-fn informs(lemma: &str) -> bool {
-    matches!(lemma, "أبلغ" | "أخبر" | "أعلم" | "أطلع" | "بلغ")
 }
 
 /// بلاده, حكومتها: the state or government of whoever speaks.

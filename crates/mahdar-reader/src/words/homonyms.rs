@@ -64,15 +64,23 @@ impl<'l> Words<'l> {
             let is = word.is.0 & !(Is::NISBA.0 | Is::ACTOR.0);
             word.is = Is(is | Is::ADJ.0 | Is::NOMINAL.0);
             word.facts = word.facts.without(Facts::NISBA);
-            let (from, to) = word.hits;
-            let kept: Vec<Hit> = self.hits[from as usize..to as usize]
-                .iter()
-                .copied()
-                .filter(|hit| hit.end as usize > i + 1 || !matches!(hit.phrase, Phrase::Actor { .. }))
-                .collect();
-            self.hits[from as usize..from as usize + kept.len()].copy_from_slice(&kept);
-            self.words[i].hits.1 = from + kept.len() as u32;
+            self.retain_hits(i, |hit| hit.end as usize > i + 1 || !matches!(hit.phrase, Phrase::Actor { .. }));
         }
+    }
+
+    /// Leaves token `i` only the phrases that `keep` keeps; tells whether one was taken.
+    fn retain_hits(&mut self, i: usize, keep: impl Fn(&Hit) -> bool) -> bool {
+        let (from, to) = self.words[i].hits;
+        let mut end = from;
+        for k in from..to {
+            let hit = self.hits[k as usize];
+            if keep(&hit) {
+                self.hits[end as usize] = hit;
+                end += 1;
+            }
+        }
+        self.words[i].hits.1 = end;
+        end < to
     }
 
     /// عمان is Amman (عمّان) and Oman (عُمان): the state behind a word for who rules or serves one, beside a state of the Gulf, or
@@ -252,12 +260,8 @@ impl<'l> Words<'l> {
             if !behind(i - 1) && !described {
                 continue;
             }
-            let (from, to) = self.words[i].hits;
-            let kept: Vec<Hit> =
-                self.hits[from as usize..to as usize].iter().copied().filter(|hit| !title(hit)).collect();
-            self.hits[from as usize..from as usize + kept.len()].copy_from_slice(&kept);
+            self.retain_hits(i, |hit| !title(hit));
             let word = &mut self.words[i];
-            word.hits.1 = from + kept.len() as u32;
             word.is = Is(word.is.0 & !Is::TITLE.0 | Is::ADJ.0 | Is::NOMINAL.0);
         }
     }
@@ -301,9 +305,7 @@ impl<'l> Words<'l> {
             let bare = |name: &str| name.strip_prefix("ال").or(name.strip_prefix('ل')).unwrap_or(name).to_owned();
             names.iter().any(|name| bare(name) == bare(&text))
         };
-        let of_shared =
-            |hit: &Hit| matches!(hit.phrase, Phrase::Actor { actor, .. } if lexicon.shared.contains_key(&actor));
-        if !self.hits.iter().any(of_shared) {
+        if !(0..self.words.len()).any(|i| self.hits(i).iter().any(|hit| shared(i, hit))) {
             return;
         }
         let named = self.sides_named(doc, |i, hit| !shared(i, hit));
@@ -311,27 +313,17 @@ impl<'l> Words<'l> {
         if !named.iter().any(states) {
             return;
         }
-        let at_home = |actor: u32| {
+        let abroad = |hit: &Hit| {
+            let Phrase::Actor { actor, .. } = hit.phrase else { return false };
             let party = lexicon.actors[actor as usize].party.as_deref();
-            party.is_some_and(|party| named.binary_search(&root(party)).is_ok())
+            party.is_none_or(|party| named.binary_search(&root(party)).is_err())
         };
-        let foreign: Vec<(usize, Vec<Hit>)> = (0..self.words.len())
-            .filter_map(|i| {
-                let here = self.hits(i);
-                let away = |hit: &&Hit| {
-                    let abroad = matches!(hit.phrase, Phrase::Actor { actor, .. } if !at_home(actor));
-                    !(abroad && of_shared(hit) && shared(i, hit))
-                };
-                let kept: Vec<Hit> = here.iter().filter(away).copied().collect();
-                (kept.len() < here.len()).then_some((i, kept))
-            })
-            .collect();
-        let changed: Vec<usize> = foreign.iter().map(|(i, _)| *i).collect();
-        for (i, kept) in foreign {
-            let from = self.words[i].hits.0;
-            self.hits[from as usize..from as usize + kept.len()].copy_from_slice(&kept);
-            self.words[i].hits.1 = from + kept.len() as u32;
-            self.settle(doc, i);
+        let mut changed: Vec<usize> = Vec::new();
+        for i in 0..self.words.len() {
+            if self.retain_hits(i, |hit| !(abroad(hit) && shared(i, hit))) {
+                changed.push(i);
+                self.settle(doc, i);
+            }
         }
         self.phrases.forget(&changed);
     }
@@ -406,13 +398,10 @@ impl<'l> Words<'l> {
                 }
                 _ => true,
             };
-            let kept: Vec<Hit> = here.iter().copied().filter(keep).collect();
-            if kept.len() == here.len() {
+            if !self.retain_hits(i, keep) {
                 continue;
             }
             changed.push(i);
-            self.hits[from as usize..from as usize + kept.len()].copy_from_slice(&kept);
-            self.words[i].hits.1 = from + kept.len() as u32;
             self.settle(doc, i);
         }
         self.phrases.forget(&changed);
