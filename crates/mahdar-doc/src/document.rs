@@ -163,6 +163,12 @@ impl Document {
         self.tokens.get(token.index()).map_or("", |token| token.key.of(&self.keys))
     }
 
+    /// The folded form of the token at `index`; empty past the last.
+    #[inline]
+    pub fn key_at(&self, index: usize) -> &str {
+        self.tokens.get(index).map_or("", |token| token.key.of(&self.keys))
+    }
+
     /// The surface of a token.
     #[inline]
     pub fn surface(&self, token: TokenId) -> &str {

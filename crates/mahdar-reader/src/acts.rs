@@ -107,7 +107,7 @@ impl Scene<'_, '_> {
     }
 
     pub fn key(&self, i: usize) -> &str {
-        if i < self.last { self.doc.key(TokenId::from_index(i)) } else { "" }
+        if i < self.last { self.doc.key_at(i) } else { "" }
     }
 
     pub fn kind(&self, i: usize) -> Option<TokenKind> {

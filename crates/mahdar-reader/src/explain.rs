@@ -63,7 +63,7 @@ impl Reader {
     fn view(&self, doc: &Document, words: &Words<'_>, i: usize) -> TokenView {
         let mut readings = Vec::new();
         for analysis in words.analyses(i) {
-            let stem = &doc.key(TokenId::from_index(i))[analysis.stem as usize..];
+            let stem = &doc.key_at(i)[analysis.stem as usize..];
             let mut clitics = String::new();
             if analysis.before.conjunction {
                 clitics.push_str("و+");
@@ -131,6 +131,6 @@ impl Reader {
             (Is::PRIVATE, "of no political actor"),
         ];
         let flags = names.into_iter().filter(|(flag, _)| is.has(*flag)).map(|(_, name)| name).collect();
-        TokenView { span: doc.tokens[i].span, key: doc.key(TokenId::from_index(i)).to_owned(), readings, flags }
+        TokenView { span: doc.tokens[i].span, key: doc.key_at(i).to_owned(), readings, flags }
     }
 }

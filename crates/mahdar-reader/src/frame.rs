@@ -149,7 +149,7 @@ fn is_line(doc: &Document, p: &Paragraph<'_>) -> bool {
 }
 
 fn byline_start(words: &Words<'_>, doc: &Document, i: usize) -> bool {
-    let key = doc.key(TokenId::from_index(i));
+    let key = doc.key_at(i);
     let marks = doc.tokens.get(i + 1).is_some_and(|t| matches!(t.kind, TokenKind::Colon | TokenKind::Dash));
     words.hits(i).iter().any(|h| matches!(h.phrase, Phrase::Byline)) && (marks || key == "بقلم")
 }
@@ -212,8 +212,7 @@ fn dateline(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>) -> Option<Publ
     // القاهرة في 5 يونيو 2014 /أ ش أ/: an agency between strokes.
     let mut marks = (tokens.start..tokens.end.min(tokens.start + 18)).filter(|&i| {
         matches!(doc.tokens[i].kind, TokenKind::OpenBracket | TokenKind::Dash)
-            || doc.key(TokenId::from_index(i)) == "/"
-                && !doc.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Number)
+            || doc.key_at(i) == "/" && !doc.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Number)
     });
     marks.find_map(|close| dateline_before(doc, words, p, close))
 }
@@ -231,7 +230,7 @@ fn dateline_before(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, close: 
     let places = before.clone().all(|i| {
         let is = words.at(i);
         let place = is.has(Is::ACTOR) || is.has(Is::UNKNOWN) || is.has(Is::NAME) || named(i);
-        is.has(Is::PUNCT) || place || i > tokens.start && doc.key(TokenId::from_index(i)) == "في"
+        is.has(Is::PUNCT) || place || i > tokens.start && doc.key_at(i) == "في"
     });
     // رام الله 5-6-2014 وفا- قال: an agency without brackets.
     let outlet = |i: usize| actors_at(words, i).iter().any(|(a, ..)| words.lexicon.actors[*a as usize].outlet);
@@ -270,7 +269,7 @@ fn source_line(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, credits: &m
                         doc.tokens[k].kind,
                         TokenKind::Comma | TokenKind::Stop | TokenKind::Other | TokenKind::Dash
                     )
-                || doc.key(TokenId::from_index(k)) == "و";
+                || doc.key_at(k) == "و";
             if ends {
                 // المصدر: "النهار": the marks are none of the name.
                 let mark =
@@ -351,7 +350,7 @@ fn listed(doc: &Document, words: &Words<'_>, open: usize, end: usize, credits: &
     while k < close {
         let Some(to) = outlet_end(doc, words, k).filter(|&to| to <= close) else { return };
         spans.push(doc.tokens[k].span.join(doc.tokens[to - 1].span));
-        if to < close && doc.tokens[to].kind != TokenKind::Comma && doc.key(TokenId::from_index(to)) != "و" {
+        if to < close && doc.tokens[to].kind != TokenKind::Comma && doc.key_at(to) != "و" {
             return;
         }
         k = to + 1;
@@ -419,7 +418,7 @@ fn place_and_outlet(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, top: b
         _ => return None,
     };
     // الرباط / متابعة, دبي – خاص: no one is named.
-    let key = |side: &Side| doc.key(TokenId::from_index(side.start));
+    let key = |side: &Side| doc.key_at(side.start);
     if outlet.len() == 1 && matches!(key(outlet), "خاص" | "متابعه" | "متابعات") {
         return Some(CreditLine { outlet: None, byline: None });
     }
@@ -449,7 +448,7 @@ fn outlet_line(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, last: bool,
     }
     let parts = |k: usize| {
         matches!(doc.tokens[k].kind, TokenKind::Comma | TokenKind::Dash | TokenKind::Other | TokenKind::Stop)
-            || doc.key(TokenId::from_index(k)) == "و"
+            || doc.key_at(k) == "و"
     };
     let mut spans = Vec::new();
     let mut k = tokens.start;
@@ -542,10 +541,10 @@ fn agency_tags(doc: &Document, words: &Words<'_>, p: &Paragraph<'_>, index: usiz
                     || is.has(Is::UNKNOWN)
                     || is.has(Is::NAME)
                     || place_before(doc, words, tokens.start, k + 1)
-                    || k > tokens.start && doc.key(TokenId::from_index(k)) == "في"
+                    || k > tokens.start && doc.key_at(k) == "في"
                     || dated(k)
                     // 17 ذو الحجة 1442 هـ الموافق 27 يوليو 2021 م واس
-                    || matches!(doc.key(TokenId::from_index(k)), "ه" | "م" | "الموافق")
+                    || matches!(doc.key_at(k), "ه" | "م" | "الموافق")
                     || k + 1 == i
             });
             // عدن - وكالات: Aden, and "they (f.) came back".

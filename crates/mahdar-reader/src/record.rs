@@ -84,7 +84,7 @@ impl Scene<'_, '_> {
     }
 
     fn key(&self, i: usize) -> &str {
-        self.doc.key(TokenId::from_index(i))
+        self.doc.key_at(i)
     }
 
     /// The first word or phrase of a class between two tokens: where it begins and ends.

@@ -229,7 +229,7 @@ impl<'l> Words<'l> {
             } else {
                 let word = Reading {
                     kind: doc.tokens[i].kind,
-                    key: doc.key(TokenId::from_index(i)),
+                    key: doc.key_at(i),
                     surface: doc.slice(doc.tokens[i].span),
                     analyses: words.memo.analyses(form.analyses),
                     hits: &[],
@@ -367,7 +367,7 @@ impl<'l> Words<'l> {
 
     /// فان در لاين: the particle of a Dutch or German name, where the next word is no word of the language.
     fn foreign(&self, doc: &Document, i: usize) -> bool {
-        doc.key(TokenId::from_index(i)) == "فان"
+        doc.key_at(i) == "فان"
             && doc.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Word)
             && self.hits(i + 1).is_empty()
             && self.analyses(i + 1).iter().all(|a| matches!(a.entry, Entry::Name { .. }))
@@ -428,7 +428,7 @@ impl<'l> Words<'l> {
 
     /// وجوبا, وبكين: و and a state or capital, though the whole word is another or begins with ب.
     pub fn and_place(&self, doc: &Document, i: usize) -> bool {
-        doc.key(TokenId::from_index(i)).starts_with('و')
+        doc.key_at(i).starts_with('و')
             && self
                 .hits(i)
                 .iter()
@@ -531,7 +531,7 @@ impl<'l> Words<'l> {
         // المحيط الهندي, المحيطين الهندي والهادي: an ocean is of no state.
         if i > 0
             && doc
-                .key(TokenId::from_index(i - 1))
+                .key_at(i - 1)
                 .trim_start_matches(['و', 'ب', 'ل'])
                 .strip_prefix("ال")
                 .is_some_and(|k| k.starts_with("محيط"))
@@ -544,7 +544,7 @@ impl<'l> Words<'l> {
             .iter()
             .filter(|h| matches!(h.phrase, Phrase::Function(c) if c.0 == 0) && h.end as usize == i + 2)
         {
-            let key = |k: usize| doc.key(TokenId::from_index(k));
+            let key = |k: usize| doc.key_at(k);
             let pair = format!("{}\u{1}{}", &key(i)[hit.stem as usize..], key(i + 1));
             let plain = pair.replace("\u{1}ال", "\u{1}");
             let plain = plain.strip_prefix("ال").unwrap_or(&plain);
@@ -560,7 +560,7 @@ impl<'l> Words<'l> {
         let state = self.at(i).has(Is::ACTOR)
             && self.hits(i).iter().any(|h| h.stem == 0 && matches!(h.phrase, Phrase::Actor { by: NamedBy::Name, .. }))
             && !i.checked_sub(1).is_some_and(|before| {
-                let key = doc.key(TokenId::from_index(before));
+                let key = doc.key_at(before);
                 key.ends_with('ا') && !self.at(before).has(Is::ACTOR) && self.at(before).has(Is::NOMINAL)
             })
             // القوات السعودية: no state follows the article in a genitive.

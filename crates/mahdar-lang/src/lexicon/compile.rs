@@ -43,7 +43,7 @@ impl Lexicon {
                 light: BTreeMap::new(),
                 acts: Vec::new(),
                 themes: Vec::new(),
-                verb_acts: BTreeMap::new(),
+                verb_acts: Vec::new(),
                 factions: BTreeMap::new(),
                 members: BTreeMap::new(),
                 shared: BTreeMap::new(),
@@ -260,7 +260,6 @@ impl Compiler {
                 cue: by_lemma.get(lemma).copied(),
                 act: row.get("kind") == "act",
                 cues: by_lemma.contains_key(lemma),
-                acts: false,
             });
             let bare = lemma.split('#').next().unwrap_or(lemma);
             let verb_row = VerbRow {
@@ -670,8 +669,11 @@ impl Compiler {
             let lemma = row.get("lemma");
             if row.get("pos") != "noun" {
                 let verb = lemmas.get(lemma).ok_or_else(|| row.error("lemma", "no verb of verbs.tsv"))?;
-                self.out.verbs[*verb as usize].acts = true;
-                self.out.verb_acts.entry(*verb).or_default().push(act);
+                let verb = *verb as usize;
+                if self.out.verb_acts.len() <= verb {
+                    self.out.verb_acts.resize(verb + 1, Vec::new());
+                }
+                self.out.verb_acts[verb].push(act);
             } else {
                 let forms = plurals.get(lemma).cloned().unwrap_or_default();
                 let lemma = governs(lemma).map_or(lemma, |(words, _)| words);

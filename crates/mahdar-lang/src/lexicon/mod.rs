@@ -46,8 +46,8 @@ pub struct Lexicon {
     pub acts: Vec<ActEntry>,
     /// Word ids of all theme words of acts, sorted.
     pub themes: Vec<u32>,
-    /// Acts by their verb, in the order of the table.
-    pub verb_acts: BTreeMap<u16, Vec<u16>>,
+    /// Acts by their verb's index, in the order of the table; see [`Lexicon::acts_of`].
+    verb_acts: Vec<Vec<u16>>,
     /// Suffixes of party codes by folded heads: معارضة is OPP, متمردون REB, مدنيون CIV of their state.
     pub factions: BTreeMap<String, String>,
     /// Party codes of those whom a body without a side of its own stands for, by the id of its row: مجموعة 5+1 is six states.
@@ -77,6 +77,12 @@ impl Lexicon {
     /// Bytes that another version wrote.
     pub fn from_image(image: &[u8]) -> Result<Self, postcard::Error> {
         postcard::from_bytes(image)
+    }
+
+    /// The acts that a verb may tell, in the order of the table.
+    #[inline]
+    pub fn acts_of(&self, verb: u16) -> &[u16] {
+        self.verb_acts.get(verb as usize).map_or(&[], Vec::as_slice)
     }
 
     /// The entries of a folded word form, without clitics.

@@ -164,8 +164,6 @@ pub struct VerbEntry {
     pub act: bool,
     /// Whether it attributes, alone or with a noun.
     pub cues: bool,
-    /// Whether it has rows in `acts.tsv`.
-    pub acts: bool,
 }
 
 /// How a content may be joined to its cue.

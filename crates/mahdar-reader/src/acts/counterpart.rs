@@ -158,7 +158,7 @@ fn of_event(
     let judges = matches!(acts[k].kind, ActType::Support | ActType::Accuse) && acts[k].lemma != "وقع";
     let names = |name: &str| [&AGREED[..], &MET, &PROPOSED, &DECIDED].iter().any(|list| list.contains(&name));
     let noun = |i: usize| {
-        let key = doc.key(TokenId::from_index(i));
+        let key = doc.key_at(i);
         let bare = key.strip_prefix('ب').unwrap_or(key).strip_prefix("ال").or(key.strip_prefix("لل"));
         let is = words.at(i);
         let apart = !is.has(Is::ACTOR) && !is.has(Is::TITLE);
@@ -166,7 +166,7 @@ fn of_event(
     };
     // بالقرار الأمريكي, باتفاق السلام: only what stands alone has been told before; رحب الأمين العام للأمم المتحدة بتوقيع الاتفاق:
     // the subject goes before.
-    let by = |i: &usize| words.at(*i).has(Is::PREFIXED) && doc.key(TokenId::from_index(*i)).starts_with('ب');
+    let by = |i: &usize| words.at(*i).has(Is::PREFIXED) && doc.key_at(*i).starts_with('ب');
     let governed = tokens.clone().find(by).filter(|_| judges);
     let first = |mut tokens: std::ops::Range<usize>| tokens.find_map(|i| Some((i, noun(i)?)));
     let near = tokens.start..tokens.end.min(tokens.start + NEXT);

@@ -17,11 +17,11 @@ use mahdar_lang::Lexicon;
 /// The suffix of the faction that a phrase names by a word for it: المعارضة السورية, مئات المحتجين, متمردو تيغراي.
 pub(crate) fn faction_in<'l>(doc: &Document, words: &Words<'l>, np: &Np) -> Option<&'l str> {
     (np.first..np.end.min(np.first + 5)).filter(|&i| words.tells(i, Facts::FACTION)).find_map(|i| {
-        let key = doc.key(TokenId::from_index(i));
+        let key = doc.key_at(i);
         let suffix = faction(words.lexicon, key)?;
         // مئات المحتجين, ثلاثة أحزاب معارضة; وزارة الخارجية والمغتربين is no people.
-        let counts = (np.first..i)
-            .all(|k| words.at(k).has(Is::QUANT) || matches!(doc.key(TokenId::from_index(k)), "من" | "عدد" | "مجموعه"));
+        let counts =
+            (np.first..i).all(|k| words.at(k).has(Is::QUANT) || matches!(doc.key_at(k), "من" | "عدد" | "مجموعه"));
         // الهجوم الإرهابي, الحرس الثوري الإيراني الإرهابي: what somebody calls a deed or a body makes it no faction; الجماعات الإرهابية are one.
         let called = suffix == "REB" && !counts && key.contains("ارهاب") && !groups(doc, np.first);
         let leads = counts || suffix != "CIV" && !key.starts_with("وال") && !called;
@@ -33,7 +33,7 @@ pub(crate) fn faction_in<'l>(doc: &Document, words: &Words<'l>, np: &Np) -> Opti
 pub(crate) fn unknown(doc: &Document, np: &Np) -> bool {
     np.name.is_none()
         && (np.first + 1..(np.end + 1).min(doc.tokens.len())).any(|i| {
-            let key = doc.key(TokenId::from_index(i));
+            let key = doc.key_at(i);
             key.strip_prefix("ال").unwrap_or(key).starts_with("مجهول")
         })
 }
@@ -74,7 +74,7 @@ pub(crate) fn groups(doc: &Document, i: usize) -> bool {
         GROUPS.contains(&bare) || bare.strip_suffix('ا').is_some_and(|stem| GROUPS.contains(&stem))
     };
     // فصائل begins with ف itself.
-    let key = doc.key(TokenId::from_index(i));
+    let key = doc.key_at(i);
     group(key) || key.strip_prefix(['و', 'ف']).is_some_and(group)
 }
 
@@ -401,7 +401,7 @@ impl<'a> Parties<'a> {
                 return (ids, next);
             }
             // لاقتحام مستوطنين: people of one state whoever writes of them.
-            let key = doc.key(TokenId::from_index(i));
+            let key = doc.key_at(i);
             let bare = key.trim_start_matches('و');
             let bare = bare.strip_prefix("ال").or(bare.strip_prefix("لل")).unwrap_or(bare);
             if self.words.tells(i, Facts::FACTION)

@@ -366,7 +366,7 @@ impl Parties<'_> {
         const REACH: usize = 8;
         let last = doc.sentences.get(here).map_or(at, |s| s.last.index());
         (at..(at + REACH).min(last)).find(|&k| {
-            let key = doc.key(TokenId::from_index(k));
+            let key = doc.key_at(k);
             of_two_states(key)
                 || matches!(
                     bare_sides(key),
@@ -377,7 +377,7 @@ impl Parties<'_> {
 
     /// الأطراف الليبية, الفرقاء اليمنيون at token `k`: the state and its own other sides that the report names more than once.
     pub fn national_sides(&mut self, doc: &Document, k: usize) -> Option<Vec<EntityId>> {
-        let key = doc.key(TokenId::from_index(k));
+        let key = doc.key_at(k);
         let key = key.strip_prefix("لل").or(key.strip_prefix("ال")).unwrap_or(key);
         if !matches!(key, "اطراف" | "فرقاء" | "قوي") {
             return None;
@@ -403,7 +403,7 @@ impl Parties<'_> {
         let here = doc.sentences.partition_point(|s| s.last.index() <= at);
         let out: Vec<&str> = without.iter().filter_map(|id| self.code(*id)).collect();
         let byte = doc.tokens.get(at).map_or(u32::MAX, |t| t.span.start);
-        let states = self.word_for_two(doc, here, at).is_some_and(|k| of_two_states(doc.key(TokenId::from_index(k))));
+        let states = self.word_for_two(doc, here, at).is_some_and(|k| of_two_states(doc.key_at(k)));
         let can = |code: &str| !states || self.is_state(code);
         let Some(codes) = self.sides.two(here, byte, &out, can) else { return Vec::new() };
         let of = |code: &str| (0..self.len()).map(EntityId::from_index).find(|id| self.code(*id) == Some(code));

@@ -72,9 +72,10 @@ pub(super) fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
         if scene.words.shadda_denies(scene.doc, i, a) || attributes.is_some_and(|cue| lemma(verb) != cue) {
             continue;
         }
-        let none = Vec::new();
-        let rows = if lexicon.verbs[verb as usize].acts { lexicon.verb_acts.get(&verb) } else { None };
-        let Some(rows) = rows.or(refused.then_some(&none)) else { continue };
+        let rows = lexicon.acts_of(verb);
+        if rows.is_empty() && !refused {
+            continue;
+        }
         let form_kind = match form.tense {
             Tense::Perfect | Tense::Imperfect if (finite || cue.is_some()) && form.person == 3 => TriggerForm::Finite,
             // نطالب، نرفض inside marks, and لن نقبل.
@@ -108,7 +109,7 @@ pub(super) fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
             _ => continue,
         };
         // The passive reading of an unvocalised perfect comes second; the frame tells them apart.
-        let same = |t: &Trigger| t.form == form_kind && t.rows == *rows && t.passive == form.passive;
+        let same = |t: &Trigger| t.form == form_kind && t.rows == rows && t.passive == form.passive;
         if triggers.iter().any(same) {
             continue;
         }
@@ -121,7 +122,7 @@ pub(super) fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
             passive: form.passive,
             pronoun: a.pronoun,
             future: a.before.future,
-            rows: rows.clone(),
+            rows: rows.to_vec(),
         };
         triggers.push(trigger);
     }

@@ -957,10 +957,8 @@ impl Matcher<'_, '_> {
                 lexicon.verbs[verb as usize].lemma != row.lemma
                     && state.form.is_some_and(|f| f.tense == form.tense)
                     && lexicon
-                        .verb_acts
-                        .get(&verb)
-                        .into_iter()
-                        .flatten()
+                        .acts_of(verb)
+                        .iter()
                         .any(|&act| themes.iter().any(|id| lexicon.acts[act as usize].with.binary_search(id).is_ok()))
             })
     }

@@ -116,7 +116,7 @@ type SubjectKey = (usize, usize, u16, Option<VerbForm>, Option<&'static str>, bo
 
 impl<'l> Matcher<'_, 'l> {
     fn key(&self, i: usize) -> &str {
-        self.doc.key(TokenId::from_index(i))
+        self.doc.key_at(i)
     }
 
     fn kind(&self, i: usize) -> Option<TokenKind> {
@@ -575,7 +575,7 @@ pub(crate) fn prefixed_phrase(doc: &Document, words: &Words<'_>, start: usize, l
                 || is.has(Is::PREP)
                 || is.has(Is::PREFIXED) && !is.has(Is::ACTOR)
                 || words.is_only_verb(k)
-                || matches!(doc.key(TokenId::from_index(k)), "صدر" | "صدرت" | "صادر" | "صادره")
+                || matches!(doc.key_at(k), "صدر" | "صدرت" | "صادر" | "صادره")
                 || is.has(Is::TIME)
                 || is.has(Is::REL))
         {

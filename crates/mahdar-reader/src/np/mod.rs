@@ -94,7 +94,7 @@ impl Np {
     /// اتفاق أبوجا, نتائج مؤتمر باريس: whether it is of what was agreed or held in a town, and of nobody.
     pub fn called_after(&self, doc: &Document) -> bool {
         let [(_, NamedBy::Capital, at)] = self.actors[..] else { return false };
-        let head = at.checked_sub(1).filter(|&k| k >= self.first).map_or("", |k| doc.key(TokenId::from_index(k)));
+        let head = at.checked_sub(1).filter(|&k| k >= self.first).map_or("", |k| doc.key_at(k));
         let bare = head.trim_start_matches(['و', 'ف']).trim_start_matches(['ل', 'ب']);
         self.name.is_none() && CALLED_AFTER.iter().any(|word| bare == word.replace('ة', "ه").replace('إ', "ا"))
     }
@@ -219,7 +219,7 @@ pub(crate) fn noun_phrase(doc: &Document, words: &Words<'_>, start: usize, limit
 
 impl Parser<'_, '_> {
     fn key(&self, i: usize) -> &str {
-        self.doc.key(TokenId::from_index(i))
+        self.doc.key_at(i)
     }
 
     fn kind(&self, i: usize) -> Option<TokenKind> {

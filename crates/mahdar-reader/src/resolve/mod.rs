@@ -121,7 +121,7 @@ fn side_of(doc: &Document, words: &Words<'_>, np: &Np, month: Option<i32>) -> Op
     // المعارضة السورية, المتظاهرون السودانيون
     // فصائل موالية لتركيا: loyal to a state, they are none of its own rebels.
     let loyal = (np.first..np.end).any(|i| {
-        let key = doc.key(TokenId::from_index(i));
+        let key = doc.key_at(i);
         ["موالي", "مدعوم", "تابع"].iter().any(|stem| key.strip_prefix("ال").unwrap_or(key).starts_with(stem))
     });
     let state = !loyal && words.lexicon.body_of(&party).is_some_and(|row| row.kind == EntityKind::State);
@@ -143,13 +143,9 @@ fn side_of(doc: &Document, words: &Words<'_>, np: &Np, month: Option<i32>) -> Op
     }
     // حزب البناء السويدي: a party that no row says to govern speaks for itself, and not for its state.
     let faction = np.actors.is_empty()
-        && (np.first..np.end.min(np.first + 3)).any(|i| {
-            matches!(
-                doc.key(TokenId::from_index(i)).trim_start_matches(['و', 'ب', 'ل']),
-                "حزب" | "الحزب" | "احزاب" | "الاحزاب"
-            )
-        });
-    let rules = (np.first..=np.end).any(|i| i < doc.tokens.len() && doc.key(TokenId::from_index(i)).ends_with("حاكم"));
+        && (np.first..np.end.min(np.first + 3))
+            .any(|i| matches!(doc.key_at(i).trim_start_matches(['و', 'ب', 'ل']), "حزب" | "الحزب" | "احزاب" | "الاحزاب"));
+    let rules = (np.first..=np.end).any(|i| i < doc.tokens.len() && doc.key_at(i).ends_with("حاكم"));
     if faction && !rules && state && party.len() == 3 {
         return Some(format!("{party}-OPP"));
     }
@@ -182,7 +178,7 @@ fn of_continent(doc: &Document, np: &Np) -> Option<String> {
         "لجنه",
     ];
     let bare = |k: usize| {
-        let key = doc.key(TokenId::from_index(k));
+        let key = doc.key_at(k);
         let key = key.trim_start_matches(['و', 'ل', 'ب']);
         key.strip_prefix("ال").unwrap_or(key)
     };
@@ -242,7 +238,7 @@ impl Resolver<'_, '_> {
     }
 
     fn key(&self, i: usize) -> &str {
-        self.doc.key(TokenId::from_index(i))
+        self.doc.key_at(i)
     }
 
     /// The entities that words may point back to, in the order in which they were introduced.

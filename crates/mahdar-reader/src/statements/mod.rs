@@ -165,7 +165,7 @@ impl Open {
 
 impl Work<'_, '_, '_> {
     fn key(&self, i: usize) -> &str {
-        self.m.doc.key(TokenId::from_index(i))
+        self.m.doc.key_at(i)
     }
 
     fn kind(&self, i: usize) -> Option<TokenKind> {

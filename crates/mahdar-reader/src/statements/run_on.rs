@@ -44,5 +44,5 @@ fn narrated(doc: &Document, words: &Words<'_>, i: usize) -> bool {
     words.function_end(i, Classes::NARRATOR).is_some()
         || words.function_end(i, Classes::TURN).is_some()
         || is.has(Is::PUNCT)
-        || matches!(doc.key(TokenId::from_index(i)), "وكان" | "وكانت" | "وكانوا")
+        || matches!(doc.key_at(i), "وكان" | "وكانت" | "وكانوا")
 }

@@ -27,7 +27,7 @@ pub(crate) fn classify(lexicon: &Lexicon, word: &Reading<'_>, i: usize, is_compl
                     if row.cues {
                         is.add(Is::CUE);
                     }
-                    if row.acts {
+                    if !lexicon.acts_of(verb).is_empty() {
                         is.add(Is::ACT);
                     }
                 }

@@ -28,7 +28,7 @@ impl<'l> Words<'l> {
             "وسلطات",
             "سلطات",
         ];
-        let key = |i: usize| doc.key(TokenId::from_index(i));
+        let key = |i: usize| doc.key_at(i);
         let stem = |i: usize| self.tells(i, Facts::MALI);
         let found: Vec<usize> = (0..self.words.len()).filter(|&i| stem(i)).collect();
         if found.is_empty() {
@@ -113,7 +113,7 @@ impl<'l> Words<'l> {
         if !self.hits.iter().any(|hit| hit.phrase == capital) {
             return;
         }
-        let key = |i: usize| doc.key(TokenId::from_index(i));
+        let key = |i: usize| doc.key_at(i);
         let bare = |i: usize| key(i).trim_start_matches(['و', 'ب', 'ل']);
         let shows = |words: &[&str]| (0..self.words.len()).any(|i| words.iter().any(|word| bare(i).starts_with(word)));
         let found: Vec<usize> = (0..self.words.len()).filter(|&i| bare(i) == "عمان").collect();
@@ -170,7 +170,7 @@ impl<'l> Words<'l> {
                 let np = crate::np::noun_phrase(doc, self, i, sentence.last.index());
                 let name = np.as_ref().and_then(|np| np.name).filter(|(from, to)| to - from >= 2);
                 if let Some((_, to)) = name {
-                    let key = doc.key(TokenId::from_index(to - 1));
+                    let key = doc.key_at(to - 1);
                     if key.chars().count() > 3 && !known.contains(&key) {
                         known.push(key);
                     }
@@ -208,7 +208,7 @@ impl<'l> Words<'l> {
             {
                 continue;
             }
-            let key = doc.key(TokenId::from_index(i));
+            let key = doc.key_at(i);
             let bare = key.strip_prefix('و').unwrap_or(key);
             if known.contains(&key) || known.contains(&bare) {
                 let conjunct = if known.contains(&key) { 0 } else { Is::CONJUNCT.0 };
@@ -223,10 +223,10 @@ impl<'l> Words<'l> {
     pub(super) fn stands_as_name(&self, doc: &Document, i: usize) -> bool {
         let Some(before) = i.checked_sub(1) else { return false };
         let is = self.at(before);
-        let said = is.has(Is::CUE) && is.has(Is::VERB) || matches!(doc.key(TokenId::from_index(before)), "عن" | "بحسب");
+        let said = is.has(Is::CUE) && is.has(Is::VERB) || matches!(doc.key_at(before), "عن" | "بحسب");
         let next = self.at(i + 1);
         // وكان عمر قد التقى: between كان and قد stands a subject.
-        let key = |k: usize| doc.tokens.get(k).map_or("", |_| doc.key(TokenId::from_index(k)));
+        let key = |k: usize| doc.tokens.get(k).map_or("", |_| doc.key_at(k));
         if matches!(key(before), "كان" | "وكان" | "كانت" | "وكانت") && key(i + 1) == "قد" {
             return true;
         }
@@ -242,7 +242,7 @@ impl<'l> Words<'l> {
 
     /// الحزب الحاكم, المجلس العسكري الحاكم: behind a definite body the word for a governor is an adjective.
     pub(super) fn ground_ruling(&mut self, doc: &Document) {
-        let key = |i: usize| doc.key(TokenId::from_index(i));
+        let key = |i: usize| doc.key_at(i);
         let title = |hit: &Hit| matches!(hit.phrase, Phrase::Title { .. });
         let lexicon = self.lexicon;
         let body = |hit: &Hit| {
@@ -296,10 +296,10 @@ impl<'l> Words<'l> {
         let shared = |i: usize, hit: &Hit| {
             let Phrase::Actor { actor, .. } = hit.phrase else { return false };
             let Some(names) = lexicon.shared.get(&actor) else { return false };
-            let mut text = doc.key(TokenId::from_index(i))[hit.stem as usize..].to_owned();
+            let mut text = doc.key_at(i)[hit.stem as usize..].to_owned();
             for k in i + 1..hit.end as usize {
                 text.push(' ');
-                text.push_str(doc.key(TokenId::from_index(k)));
+                text.push_str(doc.key_at(k));
             }
             // للحزب الديمقراطي
             let bare = |name: &str| name.strip_prefix("ال").or(name.strip_prefix('ل')).unwrap_or(name).to_owned();

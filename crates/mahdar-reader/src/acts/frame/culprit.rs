@@ -199,7 +199,7 @@ fn committed(scene: &Scene<'_, '_>, k: usize) -> bool {
         "قاد",
         "خطط",
     ];
-    let key = scene.doc.key(TokenId::from_index(k));
+    let key = scene.doc.key_at(k);
     scene.is(k).has(Is::VERB)
         && DONE.iter().any(|stem| {
             key.strip_prefix(stem).is_some_and(|rest| {

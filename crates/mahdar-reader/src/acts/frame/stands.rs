@@ -58,9 +58,10 @@ pub(crate) fn verb_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
         let next = scene.is(i + 1);
         let themed = || {
             scene.words.analyses(i).iter().any(|a| match a.entry {
-                Entry::Verb { verb, .. } => scene.words.lexicon.verb_acts.get(&verb).is_some_and(|rows| {
+                Entry::Verb { verb, .. } => {
+                    let rows = scene.words.lexicon.acts_of(verb);
                     rows.iter().any(|&row| is_theme(scene, i + 1, &scene.words.lexicon.acts[row as usize].with))
-                }),
+                }
                 _ => false,
             })
         };

@@ -124,7 +124,7 @@ pub(super) fn arena(doc: &Document, words: &Words<'_>) -> Option<String> {
             let bare = bare.strip_prefix("ال").unwrap_or(bare);
             lexicon.factions.get(bare).is_some_and(|suffix| matches!(suffix.as_str(), "REB" | "OPP"))
         };
-        let faction = words.tells(i, Facts::FACTION) && adverse(doc.key(TokenId::from_index(i)));
+        let faction = words.tells(i, Facts::FACTION) && adverse(doc.key_at(i));
         if faction
             && let Some((party, ..)) = (i + 1..(i + 3).min(limit)).find_map(|k| words.nisba(doc, k))
             && let Some(code) = lexicon.parties.get(party as usize)

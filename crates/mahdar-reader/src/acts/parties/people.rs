@@ -56,7 +56,7 @@ impl Parties<'_> {
                 "قذائف",
                 "مقار",
             ];
-            let key = doc.key(TokenId::from_index(k.min(doc.tokens.len() - 1)));
+            let key = doc.key_at(k.min(doc.tokens.len() - 1));
             THINGS.contains(&key.strip_prefix("ال").unwrap_or(key))
         };
         let things = thing(np.first) || thing(np.first + 1);
@@ -91,7 +91,7 @@ impl Parties<'_> {
     /// آلاف, عشرات, مواطنون, شبان: words for people.
     pub fn heads_people(&self, doc: &Document, i: usize) -> bool {
         let lexicon = self.words.lexicon;
-        let key = doc.key(TokenId::from_index(i));
+        let key = doc.key_at(i);
         let bare = key.strip_prefix("ال").unwrap_or(key);
         let people = self.words.hits(i).iter().any(|h| matches!(h.phrase, mahdar_lang::Phrase::Title { title, .. } if lexicon.titles[title as usize].class == TitleClass::People));
         people || lexicon.factions.get(bare).is_some_and(|suffix| suffix == "CIV")
@@ -109,7 +109,7 @@ impl Parties<'_> {
             return None;
         }
         // مقاتلو حركة الشباب, متمردو فارك: the group that the construct names.
-        let head = doc.key(TokenId::from_index(np.first));
+        let head = doc.key_at(np.first);
         let fighters = head
             .trim_start_matches('و')
             .strip_suffix(['و', 'ي'])
@@ -147,10 +147,10 @@ impl Parties<'_> {
         // الحكومة السورية والمعارضة: of the state that the phrase before it is of.
         let joined = || {
             let before = np.first.checked_sub(1)?;
-            let after_and = doc.key(TokenId::from_index(np.first)).starts_with("وال");
+            let after_and = doc.key_at(np.first).starts_with("وال");
             let adjective = self.words.nisba(doc, before).map(|(party, ..)| party).filter(|_| after_and);
             // بين نيكاراغوا والمعارضة; في كوبا والمعارضة is where.
-            let place = before > 0 && matches!(doc.key(TokenId::from_index(before - 1)), "في" | "من");
+            let place = before > 0 && matches!(doc.key_at(before - 1), "في" | "من");
             let named = || self.state_at(doc, before).filter(|_| after_and && !place);
             let state = adjective.and_then(|state| lexicon.parties.get(state as usize).cloned()).or_else(named);
             state.filter(|code| code.len() == 3)
@@ -160,7 +160,7 @@ impl Parties<'_> {
             let from =
                 doc.sentences[..doc.sentences.partition_point(|s| s.first.index() <= np.first)].last()?.first.index();
             (from..np.first.saturating_sub(1)).rev().find_map(|k| {
-                let key = doc.key(TokenId::from_index(k)).trim_start_matches(['و', 'ب', 'ل']);
+                let key = doc.key_at(k).trim_start_matches(['و', 'ب', 'ل']);
                 matches!(key, "حكومه" | "الحكومه").then(|| self.state_at(doc, k + 1)).flatten()
             })
         };

@@ -27,7 +27,7 @@ impl Parties<'_> {
         // الاحتلال, سلطات الاحتلال: without a nationality, in Arabic news of Palestine, Israel.
         let occupier = np.party.is_none()
             && np.actors.iter().all(|(_, by, _)| *by == NamedBy::Epithet)
-            && (np.first..np.end).any(|i| doc.key(TokenId::from_index(i)).ends_with("الاحتلال"))
+            && (np.first..np.end).any(|i| doc.key_at(i).ends_with("الاحتلال"))
             && self.entities.iter().any(|e| matches!(e.party.as_deref(), Some("PSE" | "HAMAS" | "ISR")));
         if occupier {
             return self.of_code("ISR", np.span).into_iter().collect();
@@ -39,7 +39,7 @@ impl Parties<'_> {
             return vec![id];
         }
         // الطرف الآخر, الجانب المقابل: whoever is named most beside who speaks of him.
-        let word = |n: usize| if np.first + n < np.end { doc.key(TokenId::from_index(np.first + n)) } else { "" };
+        let word = |n: usize| if np.first + n < np.end { doc.key_at(np.first + n) } else { "" };
         if matches!(word(0).trim_start_matches(['و', 'ل', 'ب']), "الطرف" | "الجانب" | "لطرف" | "لجانب")
             && matches!(word(1), "الاخر" | "المقابل" | "الثاني")
         {
@@ -67,7 +67,7 @@ impl Parties<'_> {
         let head = head.strip_prefix("لل").or(head.strip_prefix("ال")).unwrap_or(head);
         if np.actors.iter().all(|(_, by, _)| *by == NamedBy::Epithet) && several.contains(&head) {
             let second = np.first + 1;
-            let number = if second < doc.tokens.len() { doc.key(TokenId::from_index(second)) } else { "" };
+            let number = if second < doc.tokens.len() { doc.key_at(second) } else { "" };
             let n = match number.strip_prefix("ال").unwrap_or("") {
                 "ثلاث" | "ثلاثه" => 3,
                 "اربع" | "اربعه" => 4,
@@ -132,11 +132,11 @@ impl Parties<'_> {
         }
         // طائرات تابعة للفريق خليفة حفتر: whose they are.
         let belongs = |i: usize| {
-            let key = doc.key(TokenId::from_index(i));
+            let key = doc.key_at(i);
             matches!(key.strip_prefix("ال").unwrap_or(key), "تابعه" | "تابع" | "تابعين" | "تابعون")
         };
         let of = (np.first + 1..(np.end + 2).min(doc.tokens.len().saturating_sub(1))).find(|&i| belongs(i));
-        if let Some(i) = of.filter(|&i| np.name.is_none() && doc.key(TokenId::from_index(i + 1)).starts_with('ل')) {
+        if let Some(i) = of.filter(|&i| np.name.is_none() && doc.key_at(i + 1).starts_with('ل')) {
             let ids = self.inside(doc, i + 1, (i + 5).min(doc.tokens.len()));
             if !ids.is_empty() {
                 return ids;
@@ -146,7 +146,7 @@ impl Parties<'_> {
             return vec![id];
         }
         // حكومته, جيشها, رئيسه: a head with a pronoun belongs to its owner.
-        let key = doc.key(TokenId::from_index(np.first));
+        let key = doc.key_at(np.first);
         if np.end == np.first + 1 && key.ends_with(['ه', 'ا']) && self.words.at(np.first).has(Is::TITLE) {
             let pronoun = self.words.analyses(np.first).iter().any(|a| a.pronoun.is_some());
             let surface = doc.surface(TokenId::from_index(np.first));
@@ -220,14 +220,14 @@ impl Parties<'_> {
     /// issued the last one so called, or for the body of states that acted last.
     pub(super) fn of_document(&mut self, doc: &Document, np: &Np) -> Option<EntityId> {
         const NAMED: [&str; 4] = ["تقرير", "قرار", "بيان", "توصيه"];
-        let head = doc.key(TokenId::from_index(np.first));
+        let head = doc.key_at(np.first);
         let bare = head.trim_start_matches(['و', 'ف']);
         let definite = bare.strip_prefix("ال");
         let name = *NAMED.iter().find(|name| **name == definite.unwrap_or(bare))?;
         let last = doc.tokens.len().min(np.first + 8);
         let behind = (np.first + 1..last)
             .take_while(|&k| self.words.at(k).has(Is::ADJ) || k < np.end || self.words.at(k).has(Is::PREFIXED))
-            .find(|&k| self.words.at(k).has(Is::PREFIXED) && doc.key(TokenId::from_index(k)).starts_with("لل"));
+            .find(|&k| self.words.at(k).has(Is::PREFIXED) && doc.key_at(k).starts_with("لل"));
         let issuer = behind.and_then(|k| self.inside(doc, k, (k + 2).min(doc.tokens.len())).first().copied());
         if let Some(id) = issuer {
             self.issued.retain(|(known, _)| *known != name);
@@ -271,8 +271,7 @@ impl Parties<'_> {
     /// النازحين في محافظة مأرب اليمنية, المحتجون في طرابلس: the state on whose ground a phrase that ends before token `at`
     /// says people stand.
     pub(super) fn where_stands(&self, doc: &Document, at: usize) -> Option<String> {
-        if at >= doc.tokens.len() || !matches!(doc.key(TokenId::from_index(at)), "في" | "من" | "وفي" | "ومن")
-        {
+        if at >= doc.tokens.len() || !matches!(doc.key_at(at), "في" | "من" | "وفي" | "ومن") {
             return None;
         }
         // في هجوم شنه التنظيم: what was done is no place, and behind a verb stands who did it.
@@ -292,7 +291,7 @@ impl Parties<'_> {
 
     /// بلاده, بلادها, دولته: the speaker's own state.
     pub(super) fn owned(&self, doc: &Document, i: usize) -> bool {
-        let key = doc.key(TokenId::from_index(i)).trim_start_matches(['و', 'ل', 'ب', 'ف']);
+        let key = doc.key_at(i).trim_start_matches(['و', 'ل', 'ب', 'ف']);
         matches!(
             key,
             "بلاده"

@@ -307,7 +307,7 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
             let rows = scene.words.analyses(at).iter().filter_map(|a| match a.entry {
                 // إلغاء begins like an article.
                 _ if a.before.article || a.before.preposition.is_some() => None,
-                Entry::Verb { verb, form } if form.tense == Tense::Masdar => lexicon.verb_acts.get(&verb),
+                Entry::Verb { verb, form } if form.tense == Tense::Masdar => Some(lexicon.acts_of(verb)),
                 _ => None,
             });
             let bare = !scene.is(at).has(Is::PREFIXED) && !scene.is(at).has(Is::ARTICLE);
@@ -346,7 +346,7 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         };
         let at = if theme > self.trigger.at + 1 && deed(theme - 1) { theme - 1 } else { theme };
         let rows = scene.words.analyses(at).iter().filter_map(|a| match a.entry {
-            Entry::Verb { verb, form } if form.tense == Tense::Masdar => lexicon.verb_acts.get(&verb),
+            Entry::Verb { verb, form } if form.tense == Tense::Masdar => Some(lexicon.acts_of(verb)),
             _ => None,
         });
         rows.flatten().find_map(|&row| {
@@ -703,7 +703,7 @@ fn harm_noun(scene: &Scene<'_, '_>, from: usize, limit: usize) -> bool {
             matches!(lexicon.acts[row as usize].kind, Assault | Coerce | Mobilize | Sanction)
         };
         let mut rows = scene.words.analyses(k).iter().filter_map(|a| match a.entry {
-            Entry::Verb { verb, form } if form.tense == Tense::Masdar => lexicon.verb_acts.get(&verb),
+            Entry::Verb { verb, form } if form.tense == Tense::Masdar => Some(lexicon.acts_of(verb)),
             _ => None,
         });
         rows.any(|rows| rows.iter().find(|row| themed(row)).is_some_and(|row| harms(*row)))
