@@ -64,6 +64,8 @@ const ACT_TYPES: &[&str] = &[
     "COERCE",
     "ASSAULT",
 ];
+/// What a verb does with an event: begins it, goes on with it, ends, completes, carries out or conducts it.
+const STAGES: &[&str] = &["begin", "continue", "end", "complete", "hold", "conduct"];
 const RECIPIENTS: &[&str] = &[
     "obj", "bi", "ala", "ila", "min", "an", "fi", "li", "maa", "didd", "tujah", "inda", "bayna", "theme", "from",
     "giver", "subject", "patient", "speaker", "none",
@@ -272,6 +274,31 @@ const SCHEMAS: &[FileSchema] = &[
             col("symmetric", true, false, OneOf(&["y", "n"])),
             col("status", false, false, OneOf(&["planned"])),
             col("human", true, false, OneOf(&["y", "n"])),
+            col("mode", false, false, Slug),
+            col("cameo", false, false, Free),
+            col("example", true, false, Form),
+        ],
+    },
+    FileSchema {
+        path: "ar/phases.tsv",
+        unique: true,
+        columns: &[
+            col("lemma", true, false, Form),
+            col("id", true, false, Slug),
+            col("stage", true, false, OneOf(STAGES)),
+            col("gloss", true, false, Free),
+        ],
+    },
+    FileSchema {
+        path: "ar/events.tsv",
+        unique: true,
+        columns: &[
+            col("id", true, false, Slug),
+            col("with", true, true, Form),
+            col("type", true, false, OneOf(ACT_TYPES)),
+            col("stage", true, true, OneOf(STAGES)),
+            col("recipient", false, true, OneOf(RECIPIENTS)),
+            col("symmetric", true, false, OneOf(&["y", "n"])),
             col("mode", false, false, Slug),
             col("cameo", false, false, Free),
             col("example", true, false, Form),

@@ -20,7 +20,7 @@ use crate::topics::Topics;
 use crate::words::{Facts, Is, Words};
 use build::{build, press};
 use frame::{Frame, Trigger, TriggerForm};
-use mahdar_doc::{Act, ActStatus, ActType, Document, EntityId, Span, TokenId, TokenKind};
+use mahdar_doc::{Act, ActStatus, ActType, Document, EntityId, Span, TokenKind};
 use mahdar_lang::Quotation;
 pub(crate) use parties::{Parties, faction, faction_in, groups};
 pub(crate) use status::facts_of_key;

@@ -4,7 +4,7 @@ use crate::acts::{self, ActAttempt};
 use crate::matcher::Attempt;
 use crate::words::{Is, Words};
 use crate::{Reader, statements};
-use mahdar_doc::{Article, Document, Span, TokenId};
+use mahdar_doc::{Article, Document, Span};
 use mahdar_lang::{Entry, Phrase, quotations};
 use std::cell::RefCell;
 

@@ -5,7 +5,7 @@ use crate::topics::{Mark, Topics};
 use crate::words::{Is, Words};
 use mahdar_doc::{
     Act, ActId, ActStatus, ActType, Agreement, DecisionRule, Document, EntityId, EntityKind, Meeting, Position, Record,
-    Reply, ReplyKind, RuleKind, Span, Stage, Stance, TokenId, TokenKind,
+    Reply, ReplyKind, RuleKind, Span, Stage, Stance, TokenKind,
 };
 use std::collections::BTreeSet;
 

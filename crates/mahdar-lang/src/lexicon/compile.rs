@@ -1,9 +1,11 @@
 //! From tables to a [`Lexicon`].
 
+mod acts;
+
 use super::store::{Trie, WordTable};
 use super::{
-    ActEntry, Actor, Classes, CueEntry, CueKind, Entry, Join, Lexicon, NamePart, NamedBy, Office, Phrase, Slot,
-    TitleClass, TitleEntry, VerbEntry,
+    Actor, Classes, CueEntry, CueKind, Entry, Join, Lexicon, NamePart, NamedBy, Office, Phrase, TitleClass, TitleEntry,
+    VerbEntry,
 };
 use crate::conjugate::{Gender, Number, VerbForm, VerbRow, conjugate};
 use mahdar_doc::EntityKind;
@@ -95,6 +97,7 @@ impl Compiler {
         }
         self.add_words(files)?;
         self.add_acts(files)?;
+        self.add_people(files);
         for (short, actor) in shorts {
             if !self.is_common_word(&short) {
                 self.add_phrase(&short, Phrase::Actor { actor, by: NamedBy::Short });
@@ -604,112 +607,6 @@ impl Compiler {
                 }
             }
             shorts.extend(row.list("short_ar").map(|name| (name.to_owned(), actor)));
-        }
-        Ok(())
-    }
-
-    fn add_acts(&mut self, files: &PackFiles) -> Result<(), PackError> {
-        let Ok(table) = files.table("ar/acts.tsv") else { return Ok(()) };
-        let lemmas: FxHashMap<String, u16> = files
-            .table("ar/verbs.tsv")?
-            .rows()
-            .enumerate()
-            .map(|(verb, row)| (row.get("lemma").to_owned(), verb as u16))
-            .collect();
-        let mut plurals: FxHashMap<String, Vec<String>> = FxHashMap::default();
-        if let Ok(nouns) = files.table("ar/nouns.tsv") {
-            for row in nouns.rows() {
-                plurals.insert(row.get("form").to_owned(), row.list("plural").map(str::to_owned).collect());
-            }
-        }
-        // `@accuse` among the theme words: every word that a row of that type says of a subject (القرار مهزلة).
-        let mut evaluations: FxHashMap<String, Vec<String>> = FxHashMap::default();
-        for row in table.rows().filter(|row| row.get("pos") == "noun" && row.get("recipient") == "subject") {
-            let lemma = row.get("lemma");
-            let negated = lemma.strip_prefix("غير ").is_some_and(|rest| !rest.contains(' '));
-            if !lemma.contains(' ') || negated {
-                evaluations.entry(row.get("type").to_lowercase()).or_default().push(lemma.to_owned());
-            }
-        }
-        for row in table.rows() {
-            let kind = row.get("type").parse().map_err(|()| row.error("type", "no such type of act"))?;
-            let slots: Option<Vec<Slot>> = row.list("recipient").map(Slot::parse).collect();
-            let mut words: Vec<String> = Vec::new();
-            for word in row.list("with") {
-                match word.strip_prefix('@') {
-                    Some(kind) => {
-                        let all = evaluations.get(kind).ok_or_else(|| row.error("with", "no such type after @"))?;
-                        words.extend(all.iter().map(|word| self.out.folder.fold(word)));
-                    }
-                    // A noun stands for its plural too: اتفاقية, اتفاقيات.
-                    None => {
-                        let more = plurals.get(word).into_iter().flatten().map(String::as_str);
-                        words.extend(std::iter::once(word).chain(more).map(|form| self.out.folder.fold(form)));
-                    }
-                }
-            }
-            let mut with: Vec<u32> = words.iter().map(|word| self.word(word)).collect();
-            with.sort_unstable();
-            with.dedup();
-            self.out.themes.extend_from_slice(&with);
-            let act = self.out.acts.len() as u16;
-            self.out.acts.push(ActEntry {
-                id: row.get("id").to_owned(),
-                lemma: row.get("lemma").split('#').next().unwrap_or_default().to_owned(),
-                kind,
-                with,
-                slots: slots.ok_or_else(|| row.error("recipient", "no such slot"))?,
-                symmetric: row.get("symmetric") == "y",
-                human: row.get("human") == "y",
-                mode: filled(&row, "mode"),
-                cameo: filled(&row, "cameo"),
-                governs: governs(row.get("lemma")).map(|(_, prefix)| prefix),
-                finite: row.get("pos") == "finite",
-            });
-            let lemma = row.get("lemma");
-            if row.get("pos") != "noun" {
-                let verb = lemmas.get(lemma).ok_or_else(|| row.error("lemma", "no verb of verbs.tsv"))?;
-                let verb = *verb as usize;
-                if self.out.verb_acts.len() <= verb {
-                    self.out.verb_acts.resize(verb + 1, Vec::new());
-                }
-                self.out.verb_acts[verb].push(act);
-            } else {
-                let forms = plurals.get(lemma).cloned().unwrap_or_default();
-                let lemma = governs(lemma).map_or(lemma, |(words, _)| words);
-                for form in std::iter::once(lemma.to_owned()).chain(forms) {
-                    for variant in definite_variants(&form) {
-                        self.add_phrase(&variant, Phrase::Act(act));
-                    }
-                    // اتصالين هاتفيين, رسالتان
-                    if !form.contains(' ') && form == lemma {
-                        let stem = form.strip_suffix('ة').map_or(form.clone(), |stem| format!("{stem}ت"));
-                        for ending in ["ان", "ين"] {
-                            for variant in definite_variants(&format!("{stem}{ending}")) {
-                                self.add_phrase(&variant, Phrase::Act(act));
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        self.out.themes.sort_unstable();
-        self.out.themes.dedup();
-        if let Ok(table) = files.table("ar/factions.tsv") {
-            for row in table.rows() {
-                for form in std::iter::once(row.get("form")).chain(row.list("plural")) {
-                    let form = self.out.folder.fold(form);
-                    self.out.factions.insert(form, row.get("suffix").to_owned());
-                }
-            }
-        }
-        if let Ok(table) = files.table("ar/nonpolitical.tsv") {
-            for row in table.rows() {
-                for form in std::iter::once(row.get("form")).chain(row.list("plural")) {
-                    let form = self.out.folder.fold(form);
-                    self.out.nonpolitical.insert(form);
-                }
-            }
         }
         Ok(())
     }

@@ -4,7 +4,7 @@
 use super::parties::{self, Parties};
 use super::{adversarial, among_themselves, deed, sits};
 use crate::words::{Is, Words};
-use mahdar_doc::{Act, ActStatus, ActType, Document, EntityId, TokenId};
+use mahdar_doc::{Act, ActStatus, ActType, Document, EntityId};
 use mahdar_lang::Phrase;
 
 // What a party is worth as the unnamed other side of an act, chosen by hand on gold/practice.jsonl, the last four on the sets

@@ -11,7 +11,7 @@ use home::{arena, home};
 use super::sides::Sides;
 use crate::np::Np;
 use crate::words::{Facts, Is, Words};
-use mahdar_doc::{Document, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Span, TokenId};
+use mahdar_doc::{Document, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Span};
 use mahdar_lang::Lexicon;
 
 /// The suffix of the faction that a phrase names by a word for it: المعارضة السورية, مئات المحتجين, متمردو تيغراي.

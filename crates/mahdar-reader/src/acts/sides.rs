@@ -1,7 +1,7 @@
 //! Between whom a report is: the two sides that الجانبان, الطرفان, البلدان mean.
 
 use super::parties::{Parties, in_place};
-use mahdar_doc::{Act, Document, EntityId, EntityKind, TokenId};
+use mahdar_doc::{Act, Document, EntityId, EntityKind};
 
 // What it is worth for two parties to stand in one sentence, by how many sentences lie between it and the word for the two;
 // set by judgement, fitted to no reports.

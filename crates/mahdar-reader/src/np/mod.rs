@@ -11,7 +11,7 @@ mod title;
 
 use crate::words::{Is, Words, key_to_text};
 pub(crate) use actor::{actor_at, actors_at};
-use mahdar_doc::{Document, EntityKind, Span, TokenId, TokenKind};
+use mahdar_doc::{Document, EntityKind, Span, TokenKind};
 use mahdar_lang::{Classes, Gender, NamedBy, Number, TitleClass};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;

@@ -9,7 +9,7 @@ mod statements;
 use crate::np::{Np, actors_at, title_at};
 use crate::statements::Drafts;
 use crate::words::{Hit, Is, Words, key_to_text};
-use mahdar_doc::{Document, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Span, Statement, TokenId};
+use mahdar_doc::{Document, Entity, EntityId, EntityKind, Mention, MentionId, MentionKind, Span, Statement};
 use mahdar_lang::{Gender, NamedBy, Number, Phrase, TitleClass, letter};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};

@@ -15,7 +15,7 @@ use crate::np::Np;
 use crate::rules::{CueElement, JoinElement, Rule};
 use crate::words::{Is, Words};
 use headline::second_headline;
-use mahdar_doc::{CueClass, Document, Mode, Span, TokenId, TokenKind};
+use mahdar_doc::{CueClass, Document, Mode, Span, TokenKind};
 use mahdar_lang::{Classes, Gender, Number, Phrase, Quotation};
 pub(crate) use source::agree;
 use std::cell::RefCell;

@@ -2,7 +2,7 @@
 
 use super::Draft;
 use crate::words::{Is, Words};
-use mahdar_doc::{Document, TokenId, TokenKind};
+use mahdar_doc::{Document, TokenKind};
 use mahdar_lang::Classes;
 
 /// قال الوزير: العلاقات قوية. نحن نتفاوض بجدية.: without marks nothing but the paragraph's end, another cue or the narrator's

@@ -4,7 +4,7 @@ use super::phrases::{Parser, agent_at};
 use crate::acts::Scene;
 use crate::np::noun_phrase;
 use crate::words::Is;
-use mahdar_doc::{EntityId, TokenId};
+use mahdar_doc::EntityId;
 
 /// How far behind the condemning word the attack may stand, and how far behind that who did it, in tokens.
 const NEAR: usize = 2;

@@ -1,7 +1,7 @@
 //! The state that a report is at home in, and whether it is of politics at all.
 
 use crate::words::{Facts, Is, Words};
-use mahdar_doc::{Document, EntityKind, TokenId};
+use mahdar_doc::{Document, EntityKind};
 use mahdar_lang::{NamedBy, TitleClass};
 use rustc_hash::FxHashMap;
 

@@ -3,7 +3,7 @@
 use super::{Parties, faction_in};
 use crate::np::Np;
 use crate::words::Is;
-use mahdar_doc::{Document, Entity, EntityId, EntityKind, TokenId};
+use mahdar_doc::{Document, Entity, EntityId, EntityKind};
 use mahdar_lang::{NamedBy, TitleClass};
 
 impl Parties<'_> {
