@@ -30,6 +30,7 @@ const SETS: &[(&str, Source)] = &[
     ("briefs", Source::Items("briefs.jsonl")),
     ("probes", Source::Items("probes.jsonl")),
     ("probes-statements", Source::Items("probes-statements.jsonl")),
+    ("leads", Source::Items("leads.jsonl")),
     ("samples", Source::Samples),
     ("constructs-statements", Source::Items("constructs-statements.jsonl")),
     ("constructs-acts", Source::Items("constructs-acts.jsonl")),
