@@ -166,7 +166,7 @@ pub(super) fn plausible(act: &Act, trigger: &Trigger, frame: &Frame) -> bool {
         Consult | Cooperate | Mediate => both || joint,
         // اغتيل محافظ عدن: nobody is said to have done it.
         Assault | Coerce | Sanction if trigger.form == TriggerForm::Finite => {
-            both || !act.actors.is_empty() || trigger.passive
+            both || !act.actors.is_empty() || trigger.passive || frame.by_unknown && !act.recipients.is_empty()
         }
         // اندلعت اشتباكات بين الجيش والحركة; لقي جندي مصرعه في قصف باكستاني: whose deed it was is enough where it is news.
         Assault | Coerce | Sanction | Aid => both || joint || (!noun || frame.told) && !act.actors.is_empty(),

@@ -59,7 +59,9 @@ pub(super) fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
     if in_name && cue.is_none() && !scene.words.is_only_verb(i) || actor {
         return Vec::new();
     }
-    let finite = is.has(Is::VERB) && !is.has(Is::FUNCTION) && frame::verb_stands(scene, i);
+    // فجر انتحاري نفسه: a word for a time is a verb before people.
+    let time = is.has(Is::FUNCTION) && !(is.has(Is::TIME) && frame::nominative_or_person(scene, i + 1));
+    let finite = is.has(Is::VERB) && !time && frame::verb_stands(scene, i);
     let mut triggers: Vec<Trigger> = Vec::new();
     let refused = refusal(scene, i) && !scene.is(i).has(Is::ACT);
     // توقع الوزير أن: he expects; where a word attributes it is of the verb that does, and signs nothing.

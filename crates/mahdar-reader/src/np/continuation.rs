@@ -402,8 +402,8 @@ impl Parser<'_, '_> {
             && !np.titles.is_empty()
             && (is.has(Is::ARTICLE) || is.has(Is::NOUN))
             && self.inside_title(*i)
-            // القوات العراقية والتركية are two states' forces.
-            && !(is.has(Is::NISBA) && np.party.is_some())
+            // القوات العراقية والتركية are two states' forces; so are الحكومة السودانية والحكومة الإثيوبية two bodies.
+            && !((is.has(Is::NISBA) || is.has(Is::TITLE)) && np.party.is_some())
             && !(is.has(Is::VERB) && !is.has(Is::ARTICLE))
             && !is.has(Is::PREFIXED)
             && self

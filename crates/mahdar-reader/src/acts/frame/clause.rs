@@ -199,6 +199,12 @@ pub(super) fn after_count(scene: &Scene<'_, '_>, at: usize) -> usize {
         "اخر" | "اول" if scene.is(at + 1).has(Is::NOMINAL) && !scene.is(at + 1).has(Is::ARTICLE) => {
             return at + 1;
         }
+        // اعتصم العشرات من المعلمين: of whom they are so many.
+        "العشرات" | "المئات" | "الالاف" | "عشرات" | "مئات" | "الاف" | "عدد" | "العديد" | "مجموعه" | "حشد" | "حشود" | "جموع"
+            if scene.key(at + 1) == "من" && scene.is(at + 2).has(Is::NOMINAL) =>
+        {
+            return at + 2;
+        }
         "نحو" | "حوالي" | "قرابه" | "زهاء" => at + 1,
         "اكثر" | "ازيد" | "اقل" if scene.key(at + 1) == "من" => at + 2,
         _ => at,

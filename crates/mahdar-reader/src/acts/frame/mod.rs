@@ -24,7 +24,7 @@ pub(crate) use noun::under_hand;
 pub(crate) use obligation::obligation;
 use phrases::Parser;
 pub(crate) use stance::stance;
-pub(crate) use stands::{participle_stands, predicate_stands, verb_stands};
+pub(crate) use stands::{nominative_or_person, participle_stands, predicate_stands, verb_stands};
 
 /// In what form a trigger stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +78,8 @@ pub(crate) struct Frame {
     pub told: bool,
     /// Whether the words say that somebody did what is condemned, and not who.
     pub unnamed: bool,
+    /// Whether nobody knows who did it: خطف مجهولون.
+    pub by_unknown: bool,
 }
 
 impl Frame {
@@ -105,6 +107,7 @@ impl Frame {
             future: false,
             told: false,
             unnamed: false,
+            by_unknown: false,
         }
     }
 }
@@ -122,13 +125,14 @@ pub(crate) fn parse(
     let owner = owner(scene, parties, trigger.at, previous);
     parties.far_owner =
         scene.cue_of(trigger.at).is_none() && scene.inside(trigger.at).is_none() && !parties.acted_in(scene.sentence);
-    let mut parser = Parser { scene, parties, owner, harms: false, accuses: false, acting: Vec::new(), unnamed: false };
+    let mut parser = Parser { scene, parties, owner, harms: false, accuses: false, acting: Vec::new(), unnamed: false, by_unknown: false };
     let frame = match trigger.form {
         TriggerForm::Noun => noun::noun_frame(&mut parser, trigger),
         _ => verb::verb_frame(&mut parser, trigger, previous),
     }?;
     let unnamed = parser.unnamed && frame.recipients.is_empty();
-    Some(Frame { unnamed, ..frame })
+    let by_unknown = parser.by_unknown && frame.actors.is_empty();
+    Some(Frame { unnamed, by_unknown, ..frame })
 }
 
 /// Whether a row may hold: one that needs no word beside it, one whose word stands in the sentence, or what a verb tells

@@ -235,5 +235,6 @@ pub(super) fn asked(
         future: false,
         told: false,
         unnamed: false,
+        by_unknown: false,
     }
 }

@@ -21,6 +21,8 @@ pub(super) struct Parser<'s, 'a, 'l, 'p> {
     pub acting: Vec<EntityId>,
     /// Whether an attack is condemned of which nobody is said to have done it.
     pub unnamed: bool,
+    /// Whether the subject says that nobody knows who did it.
+    pub by_unknown: bool,
 }
 
 impl Parser<'_, '_, '_, '_> {

@@ -8,6 +8,23 @@ use crate::words::Is;
 use mahdar_doc::TokenKind;
 use mahdar_lang::{Entry, Gender, Tense, TitleClass, VerbForm};
 
+/// قتل مجهولون ضابطا: whether a sound plural in the nominative stands at `k`, which a noun before it would put in the genitive.
+pub(crate) fn nominative(scene: &Scene<'_, '_>, k: usize) -> bool {
+    let is = scene.is(k);
+    let host = scene.key(k).strip_suffix("ون").filter(|host| host.len() > 4);
+    is.has(Is::NOMINAL)
+        && ![Is::PREFIXED, Is::QUANT, Is::CONJUNCT].iter().any(|&fact| is.has(fact))
+        && host.is_some_and(|host| scene.words.lexicon.word_id(host).is_some())
+}
+
+/// So does somebody in the singular, without an article: انتحاري, مسلح.
+pub(crate) fn nominative_or_person(scene: &Scene<'_, '_>, k: usize) -> bool {
+    let person = crate::np::title_at(scene.words, k).is_some_and(|(t, ..)| {
+        matches!(scene.words.lexicon.titles[t as usize].class, TitleClass::People | TitleClass::Anonymous)
+    });
+    nominative(scene, k) || person && !scene.is(k).has(Is::ARTICLE) && !scene.is(k).has(Is::PREFIXED)
+}
+
 /// Whether a finite verb can stand at `i`: not after أن of a wish that its governor takes, not a noun by its place.
 pub(crate) fn verb_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
     let is = scene.is(i);
@@ -126,7 +143,7 @@ pub(crate) fn verb_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
             && !scene.is(i + 2).has(Is::PREFIXED);
     // وعرض عليهم, وطلب منه
     let told_to = is.has(Is::CONJUNCT) && and_goes_on(scene, i);
-    opens && (subject || other || told_to) && !is.has(Is::ARTICLE)
+    opens && (subject || other || told_to || nominative(scene, i + 1)) && !is.has(Is::ARTICLE)
 }
 
 /// Whether an accusative participle is adverbial at `i`: after a comma, و, or at a statement's cue.

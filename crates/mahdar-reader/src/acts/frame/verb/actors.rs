@@ -60,7 +60,8 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             return scene.lose("before people in the accusative a verb is active");
         }
         let private = np.as_ref().is_some_and(|np| self.p.parties.nonpolitical(np));
-        if private && !trigger.passive {
+        // أضرب الصحفيون: anybody may protest.
+        if private && !trigger.passive && row.entry.kind != ActType::Protest {
             return scene.lose("the subject is no political actor");
         }
         let mut passive = trigger.passive;
@@ -81,7 +82,9 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             let actors = if actors.is_empty() { self.crowd(row, np) } else { actors };
             // أثار الاتفاق مخاوف لدى بكين: what somebody reacts to need be no party.
             let met = row.entry.slots.first() == Some(&Slot::Giver);
-            if actors.is_empty() && !passive && !met {
+            // خطف مجهولون مهندسين أتراكا: whom it was done to is enough where nobody knows who did it.
+            self.p.by_unknown = actors.is_empty() && !passive && harms && self.nobody_knows(np);
+            if actors.is_empty() && !passive && !met && !self.p.by_unknown {
                 return scene.lose("the subject is no known party");
             }
             actors
@@ -421,6 +424,16 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let scene = self.scene;
         let ground = self.p.ground(scene.first, scene.last).and_then(|(ids, ..)| ids.first().copied());
         self.p.parties.crowd_here(scene.doc, np, ground).into_iter().collect()
+    }
+
+    /// مجهولون, مسلحون مجهولون, انتحاري: a word for those who do harm, with nothing that says whose they are.
+    fn nobody_knows(&self, np: &Np) -> bool {
+        const HARMERS: [&str; 9] =
+            ["مجهول", "ملثم", "انتحاري", "مهاجم", "مسلح", "لصوص", "قناص", "قراصن", "مندس"];
+        let key = self.scene.key(np.first);
+        let key = key.strip_prefix("ال").unwrap_or(key);
+        np.party.is_none() && np.actors.is_empty() && HARMERS.iter().any(|stem| key.starts_with(stem))
+            || crate::acts::parties::unknown(self.scene.doc, np)
     }
 
     /// هاجم مسلحون مركزا للشرطة الكينية, شنت فصائل هجوما على: fighters without a state are rebels of the one in which they fight.

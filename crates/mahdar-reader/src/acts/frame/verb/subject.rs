@@ -42,7 +42,9 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let subject = if self.explicit_speaker {
             self.speaker_span().is_some_and(|s| s.start < np.span.end && np.span.start < s.end)
         } else {
-            self.scene.matcher.may_be_subject(self.form, &np)
+            // اعتصم العشرات من المعلمين: behind من whom they are some of is in the genitive.
+            let some = np.first > self.trigger.at + 1 && self.scene.key(np.first - 1) == "من" && np.can_speak();
+            some || self.scene.matcher.may_be_subject(self.form, &np)
         };
         subject.then_some(np)
     }
