@@ -659,6 +659,13 @@ impl NounFrame<'_, '_, '_, '_, '_> {
             let subject = self.p.clause_subject(i);
             self.agents.extend(subject.filter(|id| !self.p.parties.same_party(*id, self.recipients[0])));
         }
+        // واصلت جهودها للتوسط بين الطرفين: so is who mediates.
+        if entry.kind == ActType::Mediate && self.agents.is_empty() && self.recipients.len() > 1 {
+            let subject = self.p.clause_subject(i).or(self.owner());
+            let parties = &self.p.parties;
+            let theirs = |id: &EntityId| self.recipients.iter().any(|r| parties.same_party(*r, *id));
+            self.agents = subject.filter(|id| !theirs(id)).into_iter().collect();
+        }
         // خرجت مظاهرات في باكستان: those who demonstrate are of where they do.
         if entry.kind == ActType::Protest && self.agents.is_empty() && scene.key(self.head_end) == "في" {
             let (ids, end) = self.p.at(self.head_end + 1, self.limit);

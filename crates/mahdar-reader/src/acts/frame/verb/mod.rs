@@ -177,7 +177,8 @@ fn behind_occasion(scene: &Scene<'_, '_>, i: usize) -> bool {
 /// Whether behind the verb at `i` a preposition's pronoun takes up what the relative pronoun before it describes.
 fn taken_up(scene: &Scene<'_, '_>, i: usize) -> bool {
     let pronoun = match scene.key(i - 1) {
-        "الذي" => "ه",
+        // وهو ما رحبت به دمشق
+        "الذي" | "ما" => "ه",
         "التي" => "ها",
         "اللذان" | "اللذين" | "اللتان" | "اللتين" => "هما",
         _ => return false,

@@ -381,7 +381,12 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
             if !is_theme(scene, k, &entry.with) {
                 return false;
             }
-            let in_subject = self.after.as_ref().is_some_and(|np| np.first <= k && k < np.end);
+            // وصلت حاملة الطائرات, وصلت طائرة إغاثة: forces and help that move are their own theme.
+            let moves = matches!(entry.kind, ActType::Mobilize | ActType::Aid);
+            let in_subject =
+                self.after.as_ref().is_some_and(|np| np.first + if moves { 2 } else { 0 } <= k && k < np.end);
+            // أرسلت حاملة الطائرات: a ship, and no aircraft that are given.
+            let of_ship = scene.key(k - 1).trim_start_matches("ال").starts_with("حامل") && entry.kind == ActType::Aid;
             // اعتبر أن المهم هو التنفيذ: what is called something has the article, not what it is called.
             let called = names && scene.is(k).has(Is::ARTICLE);
             // أعلنت أنقرة مقتل جنود بقصف: by what the thing that is announced was done.
@@ -413,7 +418,7 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
             // تعهد بعدم عرقلة الانتخابات: to forgo a harm is no threat.
             let forgone =
                 entry.kind == ActType::Threaten && matches!(scene.key(k - 1), "عدم" | "بعدم" | "دون" | "لعدم");
-            !in_subject && !called && !by && !forgone && !needed && !when && !despite && !why && !farther && !ended
+            !in_subject && !of_ship && !called && !by && !forgone && !needed && !when && !despite && !why && !farther && !ended
         });
         // The theme of a relative clause stands before it: الرسالة التي تلقاها.
         behind.or_else(|| {
