@@ -241,7 +241,9 @@ pub(crate) fn decide(
             && trigger.form == TriggerForm::Finite
             && on_a_day(scene, trigger, frame);
     // ما ترفضه الكويت (what Kuwait refuses): before an imperfect or with a pronoun ما is no denial.
-    let denies = negation == "ما" && !imperfect && trigger.pronoun.is_none();
+    // وهو ما رحبت به دمشق: nor where a preposition's pronoun behind the verb takes ما up.
+    let resumed = matches!(scene.key(trigger.end), "به" | "عليه" | "اليه" | "عنه" | "منه" | "فيه" | "له");
+    let denies = negation == "ما" && !imperfect && trigger.pronoun.is_none() && !resumed;
     let not = matches!(negation, "لم" | "لما")
         || denies
         || matches!(previous(2), "دون" | "بدون")

@@ -661,10 +661,13 @@ impl NounFrame<'_, '_, '_, '_, '_> {
         }
         // واصلت جهودها للتوسط بين الطرفين: so is who mediates.
         if entry.kind == ActType::Mediate && self.agents.is_empty() && self.recipients.len() > 1 {
-            let subject = self.p.clause_subject(i).or(self.owner());
+            let mut subjects = self.p.clause_subjects(i);
+            if subjects.is_empty() {
+                subjects.extend(self.owner());
+            }
             let parties = &self.p.parties;
-            let theirs = |id: &EntityId| self.recipients.iter().any(|r| parties.same_party(*r, *id));
-            self.agents = subject.filter(|id| !theirs(id)).into_iter().collect();
+            subjects.retain(|id| !self.recipients.iter().any(|r| parties.same_party(*r, *id)));
+            self.agents = subjects;
         }
         // خرجت مظاهرات في باكستان: those who demonstrate are of where they do.
         if entry.kind == ActType::Protest && self.agents.is_empty() && scene.key(self.head_end) == "في" {

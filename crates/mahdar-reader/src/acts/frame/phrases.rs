@@ -253,6 +253,11 @@ impl Parser<'_, '_, '_, '_> {
 
     /// The first party of the sentence before `i` that no preposition governs.
     pub(super) fn clause_subject(&mut self, i: usize) -> Option<EntityId> {
+        self.clause_subjects(i).first().copied()
+    }
+
+    /// All of them, where و joins several.
+    pub(super) fn clause_subjects(&mut self, i: usize) -> Vec<EntityId> {
         let scene = self.scene;
         let mut k = scene.first;
         while k < i {
@@ -267,13 +272,14 @@ impl Parser<'_, '_, '_, '_> {
                 k += 1;
                 continue;
             };
-            let ids = if governed { Vec::new() } else { self.entities(&np) };
-            if let Some(id) = ids.into_iter().find(|id| self.parties.code(*id).is_some()) {
-                return Some(id);
+            let mut ids = if governed { Vec::new() } else { self.entities(&np) };
+            ids.retain(|id| self.parties.code(*id).is_some());
+            if !ids.is_empty() {
+                return ids;
             }
             k = np.end.max(k + 1);
         }
-        None
+        Vec::new()
     }
 
     /// Who did the deed that something came by: في قصف إسرائيلي, جراء غارات للتحالف, بنيران الجيش.

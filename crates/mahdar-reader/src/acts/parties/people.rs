@@ -19,7 +19,8 @@ impl Parties<'_> {
         if office
             || np.name.is_some()
             || !np.actors.is_empty()
-            || self.words.at(np.first).has(Is::ARTICLE) && np.party.is_none()
+            // النازحين في دارفور: of the place, but القوات, الجانب are no people.
+            || self.words.at(np.first).has(Is::ARTICLE) && np.party.is_none() && !self.heads_people(doc, np.first)
         {
             return None;
         }
