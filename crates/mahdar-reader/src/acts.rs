@@ -463,7 +463,9 @@ fn sentence(
                 i = end;
                 continue;
             }
-            themes.extend(frame.theme);
+            // استضافت الدوحة محادثات بين الطرفين: they talk, too.
+            let hosts = act.kind == ActType::Mediate && matches!(frame.lemma.as_str(), "استضاف" | "احتضن");
+            themes.extend(frame.theme.filter(|_| !hosts));
             // قرار قدمته واشنطن، ينتقد إيران: who did what a clause describes is no subject of what goes on.
             let describes = i > scene.first && scene.is(i - 1).has(Is::REL)
                 || under.is_none() && covered.iter().any(|c| c.from <= i && i < c.to);

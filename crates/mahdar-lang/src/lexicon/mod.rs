@@ -125,6 +125,11 @@ impl Lexicon {
         self.body_row(code).and_then(|row| self.actors.get(row as usize))
     }
 
+    /// Whether a party code is a state's; those of leagues and movements may have three letters too (LAS, KRG).
+    pub fn is_state(&self, code: &str) -> bool {
+        code.len() == 3 && self.body_of(code).is_some_and(|row| row.kind == mahdar_doc::EntityKind::State)
+    }
+
     /// The party of a body by the code that offices name it by: UN of UN-GENERAL-ASSEMBLY, a state of itself.
     pub fn party_of<'a>(&'a self, code: &'a str) -> Option<&'a str> {
         match self.body_of(code) {

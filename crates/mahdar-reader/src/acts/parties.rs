@@ -219,9 +219,9 @@ impl<'a> Parties<'a> {
         self.arena.clone().or_else(|| self.home.clone())
     }
 
-    /// Whether a code is a state's; KRG and PKK have three letters too.
+    /// Whether a code is a state's.
     pub fn is_state(&self, code: &str) -> bool {
-        code.len() == 3 && self.words.lexicon.body_of(code).is_some_and(|row| row.kind == EntityKind::State)
+        self.words.lexicon.is_state(code)
     }
 
     /// Whether all that act are organisations of states.

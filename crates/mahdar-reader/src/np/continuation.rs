@@ -503,10 +503,8 @@ impl Parser<'_, '_> {
             && !next.has(Is::UNKNOWN)
             && np.party.as_deref().is_some_and(|party| {
                 let row = &words.lexicon.actors[actor as usize];
-                let state = |code: &str| words.lexicon.body_of(code).is_some_and(|b| b.kind == EntityKind::State);
-                party.len() == 3
-                    && state(party)
-                    && row.party.as_deref().is_some_and(|own| own != party && own.len() == 3 && state(own))
+                words.lexicon.is_state(party)
+                    && row.party.as_deref().is_some_and(|own| own != party && words.lexicon.is_state(own))
                     && !row.offices.iter().any(|office| words.lexicon.party_of(&office.of) == Some(party))
             });
         if foreign {

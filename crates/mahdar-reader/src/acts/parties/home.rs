@@ -81,7 +81,7 @@ pub(super) fn home(doc: &Document, words: &Words<'_>) -> Option<String> {
         let by_person = actor
             .filter(|(row, by)| row.kind == EntityKind::Person && *by == NamedBy::Name)
             .and_then(|(row, _)| row.party.as_deref());
-        if let Some(code) = by_name.or(by_adjective).or(by_person).filter(|c| c.len() == 3) {
+        if let Some(code) = by_name.or(by_adjective).or(by_person).filter(|c| words.lexicon.is_state(c)) {
             let entry = counts.entry(code).or_insert((0, limit - i));
             entry.0 += if dateline(doc, words, i) { 3 } else { 1 + 2 * usize::from(i < head) };
         }
@@ -91,7 +91,7 @@ pub(super) fn home(doc: &Document, words: &Words<'_>) -> Option<String> {
         |i: usize| crate::np::actor_at(words, i).and_then(|(a, ..)| words.lexicon.actors[a as usize].home.as_deref());
     let last = doc.tokens.len();
     for code in
-        (0..last.min(60)).chain(last.saturating_sub(12).max(60)..last).filter_map(named).filter(|c| c.len() == 3)
+        (0..last.min(60)).chain(last.saturating_sub(12).max(60)..last).filter_map(named).filter(|c| words.lexicon.is_state(c))
     {
         counts.entry(code).or_insert((0, 0)).0 += 12;
     }
@@ -132,7 +132,7 @@ pub(super) fn arena(doc: &Document, words: &Words<'_>) -> Option<String> {
             *counts.entry(code.clone()).or_default() += OF_FACTION;
         }
     }
-    let mut counts: Vec<(String, usize)> = counts.into_iter().filter(|(code, _)| code.len() == 3).collect();
+    let mut counts: Vec<(String, usize)> = counts.into_iter().filter(|(code, _)| lexicon.is_state(code)).collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let (best, score) = counts.first()?;
     let next = counts.get(1).map_or(0, |(_, n)| *n);

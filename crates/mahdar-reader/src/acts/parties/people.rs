@@ -66,14 +66,14 @@ impl Parties<'_> {
         if !people {
             return None;
         }
-        let state = self.code(id).filter(|code| code.len() == 3)?;
+        let state = self.code(id).filter(|code| self.is_state(code))?;
         let code = format!("{state}-CIV");
         Some(self.group(doc, code, np.span))
     }
 
     /// The people of a state.
     pub fn crowd_of(&mut self, doc: &Document, id: EntityId, np: &Np) -> Option<EntityId> {
-        let state = self.code(id).filter(|code| code.len() == 3)?;
+        let state = self.code(id).filter(|code| self.is_state(code))?;
         let code = format!("{state}-CIV");
         Some(self.group(doc, code, np.span))
     }
@@ -85,7 +85,7 @@ impl Parties<'_> {
         }
         let there = self.where_stands(doc, np.end).or_else(|| ground.and_then(|id| self.code(id)).map(str::to_owned));
         let state = there.or_else(|| self.local.clone()).or_else(|| self.own_ground());
-        let state = state.filter(|code| code.len() == 3)?;
+        let state = state.filter(|code| self.is_state(code))?;
         Some(self.group(doc, format!("{state}-CIV"), np.span))
     }
 
@@ -154,7 +154,7 @@ impl Parties<'_> {
             let place = before > 0 && matches!(doc.key_at(before - 1), "في" | "من");
             let named = || self.state_at(doc, before).filter(|_| after_and && !place);
             let state = adjective.and_then(|state| lexicon.parties.get(state as usize).cloned()).or_else(named);
-            state.filter(|code| code.len() == 3)
+            state.filter(|code| self.is_state(code))
         };
         // تفاوض حكومة كولومبيا المتمردين في كوبا: of the state whose government the sentence names before.
         let governed = || {
@@ -187,7 +187,7 @@ impl Parties<'_> {
                 self.entities.iter().rev().filter(|e| e.kind == EntityKind::Group).find_map(of)
             })
             .or_else(|| self.own_ground())
-            .filter(|code| code.len() == 3)?;
+            .filter(|code| self.is_state(code))?;
         Some(self.group(doc, format!("{state}-{suffix}"), np.span))
     }
 

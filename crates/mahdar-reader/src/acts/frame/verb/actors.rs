@@ -401,7 +401,8 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let own = self.p.parties.code(only).filter(|code| self.p.parties.is_state(code)).map(str::to_owned);
         let (Some(own), true) = (own, self.people_at(k)) else { return Vec::new() };
         let ground = self.p.ground(k, self.limit).and_then(|(ids, ..)| ids.first().copied());
-        let ground = ground.and_then(|id| self.p.parties.code(id)).filter(|code| code.len() == 3).map(str::to_owned);
+        let ground =
+            ground.and_then(|id| self.p.parties.code(id)).filter(|code| self.p.parties.is_state(code)).map(str::to_owned);
         let at_home = row.entry.kind != ActType::Assault || row.entry.lemma == "أعدم";
         // اعتقلت القوات الإسرائيلية عشرين شخصا: where nothing else is said, on the land that it holds.
         let own = if own == "ISR" { "PSE".to_owned() } else { own };
