@@ -454,6 +454,20 @@ fn sentence(
             }
             scene.tell(&trigger, Err("no party on one side, and the type needs both"));
         }
+        // أعلن عزمه سحب قواته: what somebody intends, and its verbal noun, are one.
+        let again = found.as_ref().and_then(|(trigger, _, act)| {
+            let last = acts.last_mut().filter(|_| trigger.form == TriggerForm::Noun && act.kind == ActType::Concede)?;
+            let same = |a: &[EntityId], b: &[EntityId]| {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| parties.same_party(*a, *b))
+            };
+            let within = last.sentence == act.sentence && act.trigger.start < last.evidence.end;
+            let one = within && last.kind == act.kind && same(&last.actors, &act.actors);
+            (one && same(&last.recipients, &act.recipients)).then(|| last.status = act.status)
+        });
+        if again.is_some() {
+            i = next;
+            continue;
+        }
         if let Some((trigger, frame, act)) = found {
             if let Some((end, theme, not_done)) = abstained(scene, parties, &trigger, &frame, &act, previous.as_deref())
             {

@@ -230,6 +230,9 @@ pub(crate) fn decide(
     let verb = trigger.rows.first().map(|&row| scene.words.lexicon.acts[row as usize].lemma.as_str());
     let plans = verb.is_some_and(|verb| PLANS.contains(&verb))
         || verb == Some("أعلن") && frame.kind == ActType::Agree && frame.theme.is_some_and(|t| is_visit(scene.key(t)));
+    // قررت باريس سحب قواتها: a gift or a concession that is decided is still to come.
+    let decided = verb == Some("قرر") && matches!(frame.kind, ActType::Aid | ActType::Retreat | ActType::Concede);
+    let plans = plans || decided;
     let planned = future
         || may
         || plans

@@ -106,6 +106,18 @@ pub(super) fn noun_frame(p: &mut Parser<'_, '_, '_, '_>, trigger: &Trigger) -> O
     noun.close()
 }
 
+/// دخل وقف إطلاق النار حيز التنفيذ, بدأ سريان الهدنة: whether the truce at `i`, whose words end before `to`, comes into force.
+fn comes_into_force(scene: &Scene<'_, '_>, i: usize, to: usize) -> bool {
+    const ENTER: [&str; 3] = ["دخل", "سرى", "بدأ"];
+    let enters = |k: usize| scene.words.forms_of(k, &ENTER).next().is_some();
+    let from = i.saturating_sub(3).max(scene.first);
+    let force = |k: usize| {
+        matches!(scene.key(k), "حيز" | "موضع") && matches!(scene.key(k + 1), "التنفيذ" | "النفاذ" | "السريان")
+    };
+    (from..i).any(enters) && ((to..(to + 8).min(scene.last)).any(force) || (from..i).any(|k| scene.key(k) == "سريان"))
+        || (from..i).any(|k| scene.words.forms_of(k, &ENTER[1..2]).next().is_some())
+}
+
 /// Whether within a few words of token `at` a verb of receiving with its object's pronoun stands before من.
 fn received(scene: &Scene<'_, '_>, at: usize) -> bool {
     let receives = |k: usize| {
@@ -729,6 +741,7 @@ impl NounFrame<'_, '_, '_, '_, '_> {
             return scene.lose("the noun belongs to a title");
         }
         let to = trim(scene, i + 1, self.evidence_end.max(self.trigger.end).min(scene.last));
+        let in_force = self.entry.kind == ActType::Concede && comes_into_force(scene, i, to);
         let clause_end = if covers(self.entry.kind) { self.limit } else { to };
         Some(Frame {
             symmetric: (self.entry.symmetric || self.slot == Some(Slot::Bayna) && self.recipients.is_empty())
@@ -739,5 +752,7 @@ impl NounFrame<'_, '_, '_, '_, '_> {
                 || self.entry.kind == ActType::Protest && i > scene.first && scene.words.is_only_verb(i - 1),
             ..Frame::of_row(self.entry, self.theme, self.agents, self.recipients, (self.evidence_start, to), clause_end)
         })
+        // دخل وقف إطلاق النار حيز التنفيذ: a truce in force is kept, not only granted.
+        .map(|frame| if in_force { Frame { kind: ActType::Retreat, codes: (None, None), ..frame } } else { frame })
     }
 }

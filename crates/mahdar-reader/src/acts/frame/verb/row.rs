@@ -60,7 +60,10 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
             Some((row, theme)) => (Cow::Borrowed(&scene.words.lexicon.acts[row as usize]), theme),
             // قررت الرياض وقف الواردات: a step that only its own word tells.
             None if let Some((_, row, theme)) = self.decided_alone(reach) => {
-                (Cow::Borrowed(&scene.words.lexicon.acts[row as usize]), Some(theme))
+                let entry = &scene.words.lexicon.acts[row as usize];
+                // تزويد كييف بطائرات: the verbal noun holds whom it is done to.
+                let held = entry.with.is_empty().then(|| ActEntry { slots: vec![Slot::Theme], ..entry.clone() });
+                (held.map_or(Cow::Borrowed(entry), Cow::Owned), Some(theme))
             }
             // لن نجلس معهم: what a party says it will not do it refuses, whatever else the verb may tell.
             None if self.trigger.rows.is_empty() || refusal(scene, i) => (Cow::Owned(refuses()), None),
@@ -128,6 +131,8 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
             entry.kind == ActType::Agree && (prepared || theme.is_some_and(|t| harm_intended(scene, t, self.limit)));
         let entry = if threatens {
             Cow::Owned(ActEntry { kind: ActType::Threaten, cameo: None, ..entry.into_owned() })
+        } else if entry.kind == ActType::Agree && theme.is_some_and(|t| yields(scene, t, self.limit)) {
+            Cow::Owned(ActEntry { kind: ActType::Concede, cameo: None, ..entry.into_owned() })
         } else {
             entry
         };
@@ -317,9 +322,16 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
             });
             rows.flatten().copied().chain(nouns).find_map(|row| {
                 let of = &lexicon.acts[row as usize];
-                use ActType::{Coerce, Concede, Mobilize, Sanction};
-                if !matches!(of.kind, Coerce | Concede | Mobilize | Sanction) || of.with.is_empty() {
+                use ActType::{Aid, Coerce, Concede, Mobilize, Protest, Retreat, Sanction};
+                let step = matches!(of.kind, Aid | Coerce | Concede | Mobilize | Protest | Retreat | Sanction);
+                if !step {
                     return None;
+                }
+                // قررت الدنمارك تزويد كييف بطائرات: what needs no word beside it, and whom it is done to right behind.
+                if of.with.is_empty() {
+                    let next = scene.is(at + 1);
+                    let whom = (next.has(Is::ACTOR) || next.has(Is::TITLE)) && !next.has(Is::PREFIXED);
+                    return (of.kind == Aid && whom && of.slots.first() == Some(&Slot::Obj)).then_some((at, row, at));
                 }
                 let theme = (at + 1..(at + 1 + NEAR).min(reach)).find(|&k| is_theme(scene, k, &of.with))?;
                 Some((at, row, theme))
@@ -695,23 +707,33 @@ fn harm_intended(scene: &Scene<'_, '_>, theme: usize, limit: usize) -> bool {
     intent && harm_noun(scene, theme + 1, limit)
 }
 
+/// عزمه سحب قواته, استعدادها لرفع العقوبات: whether the word at `theme` is somebody's intent, and what it is to is a withdrawal or
+/// the lifting of a rule.
+fn yields(scene: &Scene<'_, '_>, theme: usize, limit: usize) -> bool {
+    let key = scene.key(theme);
+    let intent = ["عزم", "نيت", "نوايا", "اعتزام", "تصميم"].iter().any(|w| key.starts_with(w));
+    intent && deed_noun(scene, theme + 1, limit, |kind| matches!(kind, ActType::Retreat | ActType::Concede))
+}
+
 /// Whether one of the next words from `from` is the verbal noun of a harm: فرض عقوبات, لمعاقبة.
 fn harm_noun(scene: &Scene<'_, '_>, from: usize, limit: usize) -> bool {
+    use ActType::{Assault, Coerce, Mobilize, Sanction};
+    deed_noun(scene, from, limit, |kind| matches!(kind, Assault | Coerce | Mobilize | Sanction))
+}
+
+/// Whether one of the next words from `from` is the verbal noun of a deed of such a type.
+fn deed_noun(scene: &Scene<'_, '_>, from: usize, limit: usize, of_type: fn(ActType) -> bool) -> bool {
     let lexicon = scene.words.lexicon;
     (from..(from + 3).min(limit)).any(|k| {
         let themed = |row: &u16| {
             let with = &lexicon.acts[*row as usize].with;
             with.is_empty() || (k + 1..(k + 4).min(limit)).any(|n| is_theme(scene, n, with))
         };
-        let harms = |row: u16| {
-            use ActType::{Assault, Coerce, Mobilize, Sanction};
-            matches!(lexicon.acts[row as usize].kind, Assault | Coerce | Mobilize | Sanction)
-        };
         let mut rows = scene.words.analyses(k).iter().filter_map(|a| match a.entry {
             Entry::Verb { verb, form } if form.tense == Tense::Masdar => Some(lexicon.acts_of(verb)),
             _ => None,
         });
-        rows.any(|rows| rows.iter().find(|row| themed(row)).is_some_and(|row| harms(*row)))
+        rows.any(|rows| rows.iter().find(|row| themed(row)).is_some_and(|row| of_type(lexicon.acts[*row as usize].kind)))
     })
 }
 
