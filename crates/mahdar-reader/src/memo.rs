@@ -230,10 +230,15 @@ impl Memo {
         };
         seen.facts = seen.facts.and(Facts::THEMED.when(seen.themes[0] != u32::MAX));
         for (slot, (at, doubled)) in seen.starts.iter_mut().zip(phrase_starts(key)) {
-            // للأمم is ل + الأمم.
-            let word =
-                if doubled { lexicon.word_id(&format!("ال{}", &key[at + 2..])) } else { lexicon.word_id(&key[at..]) };
-            *slot = word.and_then(|id| lexicon.step(0, id)).map(|node| (at as u32, node));
+            let begins = |word: &str| lexicon.word_id(word).and_then(|id| lexicon.step(0, id));
+            // للأمم is ل + الأمم; للاجئين is ل + اللاجئين, three lams written as two, and للبنان is ل + لبنان.
+            let node = if doubled {
+                let (one, two) = (&key[at..], &key[at + 2..]);
+                begins(&format!("ال{two}")).or_else(|| begins(&format!("ال{one}"))).or_else(|| begins(one))
+            } else {
+                begins(&key[at..])
+            };
+            *slot = node.map(|node| (at as u32, node));
         }
         self.seen.push(seen);
         self.index.insert(key.into(), at);

@@ -552,7 +552,10 @@ impl<'l> Matcher<'_, 'l> {
 /// A noun phrase after a prefixed preposition: لصحيفة «الحياة».
 pub(crate) fn prefixed_phrase(doc: &Document, words: &Words<'_>, start: usize, limit: usize) -> Option<Rc<Np>> {
     let (title, gender, number, hit) = title_at(words, start)?;
-    let mut np = Np::bare(start, hit.end as usize, doc.tokens.get(start)?.span);
+    // The clitic is no part of the phrase.
+    let token = doc.tokens.get(start)?;
+    let from = crate::words::key_to_text(doc, words.lexicon, token, hit.stem as usize) as u32;
+    let mut np = Np::bare(start, hit.end as usize, Span { start: from, ..token.span });
     np.titles.push(title);
     np.gender = gender;
     np.number = number;

@@ -11,7 +11,7 @@ use crate::acts::{Scene, covers, press};
 use crate::np::noun_phrase;
 use crate::words::{Is, RECEIVE};
 use mahdar_doc::{ActType, EntityId};
-use mahdar_lang::{ActEntry, Phrase, Slot, Tense};
+use mahdar_lang::{ActEntry, Phrase, Slot, Tense, TitleClass};
 
 /// Lemmas of calls, which have two ends: اتصل, and مكالمة with its like.
 const CALLS: [&str; 3] = ["اتصل", "اتصال", "مكالمة"];
@@ -293,13 +293,27 @@ impl NounFrame<'_, '_, '_, '_, '_> {
             {
                 // طرد الأخيرة موظفا: an indefinite noun has no definite adjective; it is who was named last.
                 break;
-            } else if scene.is(k).has(Is::ADJ) && !scene.is(k).has(Is::TITLE) && !scene.is(k).has(Is::PREFIXED) {
+            } else if scene.is(k).has(Is::ADJ)
+                && (!scene.is(k).has(Is::TITLE) || self.by_people(k))
+                && !scene.is(k).has(Is::PREFIXED)
+            {
                 k += 1;
             } else {
                 break;
             }
         }
         self.head_end = k;
+    }
+
+    /// هجوم انتحاري, عملية فدائية: whether the word for people at `k` is the adjective of a deed that is not done to them, as
+    /// قتل مدني is.
+    fn by_people(&self, k: usize) -> bool {
+        let people = crate::np::title_at(self.scene.words, k)
+            .is_some_and(|(t, ..)| self.scene.words.lexicon.titles[t as usize].class == TitleClass::People);
+        people
+            && self.entry.kind == ActType::Assault
+            && self.entry.slots.first() != Some(&Slot::Obj)
+            && self.scene.is(k).has(Is::ARTICLE) == self.scene.is(self.trigger.at).has(Is::ARTICLE)
     }
 
     /// Who acts, from what stands before the noun: its pronoun's owner, the subject it is said of, of the verb it depends on.

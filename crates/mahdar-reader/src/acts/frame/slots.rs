@@ -2,6 +2,7 @@
 
 use super::phrases::Parser;
 use crate::acts::Scene;
+use crate::matcher::prefixed_phrase;
 use crate::np::{Np, noun_phrase};
 use crate::words::{Facts, Is};
 use mahdar_doc::{ActType, EntityId};
@@ -288,6 +289,13 @@ impl Parser<'_, '_, '_, '_> {
                         return Some((ids, end, slot));
                     }
                     let (mut ids, last) = self.parties.inside_to(self.scene.doc, start, end);
+                    // استقبلت ألمانيا آلاف اللاجئين السوريين: people, and not their state.
+                    if self.harms
+                        && ids.len() == 1
+                        && let Some(np) = noun_phrase(self.scene.doc, self.scene.words, start, to)
+                    {
+                        ids = self.parties.people(self.scene.doc, ids[0], &np).map_or(ids, |people| vec![people]);
+                    }
                     if !ids.is_empty() {
                         let end = self.joined(&mut ids, last, end).max(end);
                         return Some((ids, end, slot));
@@ -317,6 +325,7 @@ impl Parser<'_, '_, '_, '_> {
                         if self.harms
                             && ids.len() == 1
                             && let Some(np) = noun_phrase(self.scene.doc, self.scene.words, k, to)
+                                .or_else(|| prefixed_phrase(self.scene.doc, self.scene.words, k, to))
                         {
                             ids = self.parties.people(self.scene.doc, ids[0], &np).map_or(ids, |people| vec![people]);
                         }

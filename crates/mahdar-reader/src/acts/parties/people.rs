@@ -80,7 +80,10 @@ impl Parties<'_> {
 
     /// مئات الأشخاص, آلاف المحتجين: a crowd without a nationality, of the state on whose ground it stands, else of home.
     pub fn crowd_here(&mut self, doc: &Document, np: &Np, ground: Option<EntityId>) -> Option<EntityId> {
-        if !self.words.at(np.first).has(Is::QUANT) && !self.heads_people(doc, np.first) {
+        // 10 أشخاص
+        let counted = np.first > 0 && doc.tokens[np.first - 1].kind == mahdar_doc::TokenKind::Number;
+        let person = counted && matches!(doc.key_at(np.first), "اشخاص" | "شخصا" | "شخص");
+        if !person && !self.words.at(np.first).has(Is::QUANT) && !self.heads_people(doc, np.first) {
             return None;
         }
         let there = self.where_stands(doc, np.end).or_else(|| ground.and_then(|id| self.code(id)).map(str::to_owned));

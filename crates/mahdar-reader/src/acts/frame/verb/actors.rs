@@ -6,8 +6,8 @@ use super::VerbFrame;
 use super::row::Row;
 use crate::np::{Np, noun_phrase};
 use crate::words::Is;
-use mahdar_doc::{ActType, EntityId};
-use mahdar_lang::{Slot, TitleClass};
+use mahdar_doc::{ActType, EntityId, EntityKind};
+use mahdar_lang::{NamedBy, Phrase, Slot, TitleClass};
 use std::rc::Rc;
 
 /// Who the verb's subject is.
@@ -524,6 +524,24 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         self.p.entities(&np)
     }
 
+    /// قتل عشرة أشخاص في تفجير في مقديشو, في هجوم على باماكو: the state where a blow behind token `from` was struck, by its name or its
+    /// capital's.
+    fn state_of_blow(&mut self, from: usize) -> Option<EntityId> {
+        let scene = self.scene;
+        let lexicon = scene.words.lexicon;
+        let blow = |k: usize| {
+            let mut hits = scene.words.hits(k).iter();
+            hits.any(|h| matches!(h.phrase, Phrase::Act(row) if lexicon.acts[row as usize].kind == ActType::Assault))
+        };
+        let at = (from..self.limit).find(|&k| blow(k))?;
+        let place = (at + 1..self.limit).find(|&k| matches!(scene.key(k - 1), "في" | "علي" | "قرب" | "وسط" | "داخل"))?;
+        let (a, by, hit) = crate::np::actor_at(scene.words, place)?;
+        let row = &lexicon.actors[a as usize];
+        let state = row.kind == EntityKind::State && by != NamedBy::Epithet;
+        let code = row.code.clone().filter(|_| state)?;
+        self.p.parties.of_code(&code, scene.span(place, hit.end as usize))
+    }
+
     /// The frame where the grammatical subject is what suffers.
     pub(super) fn suffers(&mut self, row: &Row<'_>, subject: Vec<EntityId>) -> Option<Frame> {
         let scene = self.scene;
@@ -586,6 +604,7 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
                 (on + 2..(on + 4).min(self.limit)).find_map(|k| self.p.parties.adjective(scene.doc, k))
             };
             let ground = ground.or_else(|| if by { struck() } else { None });
+            let ground = ground.or_else(|| self.state_of_blow(np.end));
             recipients.extend(ground.and_then(|id| self.p.parties.crowd_here(scene.doc, np, Some(id))));
         }
         recipients
