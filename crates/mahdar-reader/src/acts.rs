@@ -313,7 +313,7 @@ fn calibrated(confidence: f32) -> f32 {
 fn among_themselves(act: &Act) -> bool {
     let several = act.actors.len() > 1;
     let two_offer = act.actors.len() == 2 && act.kind == ActType::Propose;
-    several && (act.symmetric || act.kind == ActType::Agree || two_offer)
+    several && (act.symmetric || matches!(act.kind, ActType::Agree | ActType::Cooperate) || two_offer)
 }
 
 /// Acts in words, which bodies of one state do to each other.

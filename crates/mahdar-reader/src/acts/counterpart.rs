@@ -252,6 +252,8 @@ pub(super) fn infer_recipients(doc: &Document, parties: &Parties<'_>, acts: &mut
                 && !among_themselves(act)
                 && !act.found_by.ends_with(super::UNNAMED)
                 && !matches!(act.kind, ActType::Deny | ActType::Protest | ActType::Mobilize)
+                // أعلن حالة الطوارئ: a rule for one's own is on no other party.
+                && !(act.kind == ActType::Coerce && act.mode.as_deref() == Some("restrict"))
                 && !(sits(act) && parties.all_igos(&act.actors))
         })
         .collect();

@@ -156,6 +156,16 @@ fn side_of(doc: &Document, words: &Words<'_>, np: &Np, month: Option<i32>) -> Op
                 && matches!(title.class, TitleClass::Body | TitleClass::Anonymous)
         })
     });
+    // اللاجئون السوريون, رهينتان ماليزيتان: the people of a state; prisoners may be its soldiers.
+    let people = np.name.is_none()
+        && head != "اسير"
+        && head != "اسري"
+        && title_at(words, np.first).is_some_and(|(t, ..)| {
+            let title = &words.lexicon.titles[t as usize];
+            title.class == TitleClass::People
+                && matches!(title.sector.as_deref(), Some("CVL" | "REF" | "LAB" | "EDU" | "AGR" | "BUS"))
+        });
+    let civil = civil || people && state;
     Some(if civil && party.len() == 3 { format!("{party}-CIV") } else { party })
 }
 
