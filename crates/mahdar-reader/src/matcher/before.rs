@@ -341,7 +341,9 @@ impl Matcher<'_, '_> {
                 || self.key(np.first).ends_with("ين");
         }
         if form.number == Number::Plural {
-            return np.number == Number::Plural || !np.parts.is_empty() || np.titles.is_empty();
+            // إن المتمردين هاجموا: without vowels the oblique plural is written like the dual.
+            let either = np.number == Number::Dual && self.key(np.first).ends_with("ين");
+            return np.number == Number::Plural || either || !np.parts.is_empty() || np.titles.is_empty();
         }
         if !np.parts.is_empty() {
             // السعودية والإمارات ومصر قطعت علاقاتها: several states, bodies or things may take the feminine singular.

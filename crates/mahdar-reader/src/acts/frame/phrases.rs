@@ -81,6 +81,35 @@ impl Parser<'_, '_, '_, '_> {
                 return (ids, whole.end);
             }
         }
+        // استمرار وجود قوات إثيوبية, مطالب المتمردين: whose it is stands in the genitive.
+        // تشكيل حكومة, عودة النازحين: but not who is formed or comes back, by a verbal noun.
+        let of_state = matches!(scene.key(np.first), "استمرار" | "وجود" | "انتشار" | "تواجد" | "بقاء");
+        let last = scene.is(np.end.max(1) - 1);
+        let next = scene.is(np.end);
+        let genitive = np.end < to
+            && np.name.is_none()
+            && !last.has(Is::ARTICLE)
+            && (of_state || !scene.matcher.verbal_noun(np.first))
+            && (next.has(Is::NOUN) || next.has(Is::TITLE))
+            && ![Is::PREFIXED, Is::CONJUNCT, Is::PREP, Is::TIME, Is::COMP, Is::ADVERB, Is::QUANT]
+                .iter()
+                .any(|&fact| next.has(fact))
+            && !scene.words.is_only_verb(np.end);
+        if genitive && let Some(whose) = noun_phrase(scene.doc, scene.words, np.end, to) {
+            let (ids, end) = self.of_wide(&whose, to);
+            let people = |id: &EntityId| self.parties.code(*id).is_some_and(|code| code.ends_with("-CIV"));
+            if !ids.is_empty() && !ids.iter().any(people) {
+                return (ids, end);
+            }
+        }
+        // معسكر للمتمردين داخل الإكوادور: a faction under ل goes before a place.
+        let whose = np.end < to && next.has(Is::PREFIXED) && scene.key(np.end).starts_with('ل');
+        if whose && scene.words.tells(np.end, crate::words::Facts::FACTION) {
+            let found = self.at(np.end, to);
+            if !found.0.is_empty() {
+                return found;
+            }
+        }
         while end < to.min(np.end + 6) {
             let is = scene.is(end);
             // قتل 12 شخصا في غارة إسرائيلية: what was done is no place.
@@ -287,7 +316,10 @@ impl Parser<'_, '_, '_, '_> {
         let scene = self.scene;
         for k in from..to {
             let free = matches!(scene.key(k), "في" | "جراء" | "اثر" | "خلال" | "نتيجه" | "بسبب");
-            let prefixed = scene.is(k).has(Is::PREFIXED) && scene.key(k).starts_with(['ب', 'ل']);
+            // داهمت قوة مخيما للاجئين: those who fled are no deed.
+            let prefixed = scene.is(k).has(Is::PREFIXED)
+                && scene.key(k).starts_with(['ب', 'ل'])
+                && !(scene.is(k).has(Is::TITLE) && scene.key(k).starts_with('ل'));
             let noun = if free { k + 1 } else { k };
             if !(free || prefixed) || !scene.is(noun).has(Is::ACT) && !instrument(scene.key(noun)) {
                 continue;

@@ -321,7 +321,18 @@ impl Parser<'_, '_, '_, '_> {
                 }
                 _ => {
                     for (_, k) in slot_at(self.scene, slot, from, to) {
-                        let (mut ids, end) = self.at(k, to);
+                        let (mut ids, mut end) = self.at(k, to);
+                        // بوقف إطلاق النار بين الولايات المتحدة والحوثيين: both of those it is between.
+                        let apart = |n: usize| {
+                            let is = self.scene.is(n);
+                            !is.has(Is::ACTOR) && !is.has(Is::NISBA) && !is.has(Is::PUNCT) && !is.has(Is::VERB)
+                        };
+                        let between =
+                            (k + 1..(k + 7).min(to)).take_while(|&n| apart(n)).find(|&n| self.scene.key(n) == "بين");
+                        if let Some((both, last)) = between.map(|n| self.at(n + 1, to)).filter(|(ids, _)| ids.len() > 1)
+                        {
+                            (ids, end) = (both, last);
+                        }
                         if self.harms
                             && ids.len() == 1
                             && let Some(np) = noun_phrase(self.scene.doc, self.scene.words, k, to)

@@ -273,7 +273,16 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
 
     /// غارة, قصف, مسيرة: whether the word at `k` is what strikes or is struck with.
     fn strikes(&self, k: usize) -> bool {
-        const STRIKES: [&str; 26] = [
+        const STRIKES: [&str; 35] = [
+            "موجه",
+            "عاصفه",
+            "زلزال",
+            "اعصار",
+            "فيضان",
+            "فيضانات",
+            "سيول",
+            "امطار",
+            "هزه",
             "غاره",
             "غارات",
             "قصف",
@@ -429,8 +438,9 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
 
     /// مجهولون, مسلحون مجهولون, انتحاري: a word for those who do harm, with nothing that says whose they are.
     fn nobody_knows(&self, np: &Np) -> bool {
-        const HARMERS: [&str; 9] =
-            ["مجهول", "ملثم", "انتحاري", "مهاجم", "مسلح", "لصوص", "قناص", "قراصن", "مندس"];
+        // A lone مهاجم is a striker.
+        const HARMERS: [&str; 8] =
+            ["مجهول", "ملثم", "انتحاري", "مهاجمون", "مسلح", "قناص", "قراصن", "مندس"];
         let key = self.scene.key(np.first);
         let key = key.strip_prefix("ال").unwrap_or(key);
         np.party.is_none() && np.actors.is_empty() && HARMERS.iter().any(|stem| key.starts_with(stem))
