@@ -213,6 +213,17 @@ impl Parser<'_, '_> {
         if np.name.is_some() {
             return;
         }
+        // هددت رابطة الأساتذة بالإضراب: with what somebody threatens is no part of him.
+        let is = words.at(*i);
+        if prep == "ب"
+            && free == 0
+            && is.has(Is::ACT)
+            && !is.has(Is::TITLE)
+            && !is.has(Is::ACTOR)
+            && words.place(*i).is_none()
+        {
+            return;
+        }
         // الاتحاد السعودي لكرة القدم: a body is for something.
         let for_something = prep == "ل"
             && free == 0
