@@ -218,7 +218,7 @@ impl Parser<'_, '_> {
         if prep == "ب"
             && free == 0
             && is.has(Is::ACT)
-            && !is.has(Is::TITLE)
+            && title_at(words, *i).is_none_or(|(t, ..)| words.lexicon.titles[t as usize].class == TitleClass::Document)
             && !is.has(Is::ACTOR)
             && words.place(*i).is_none()
         {

@@ -125,7 +125,16 @@ pub(crate) fn parse(
     let owner = owner(scene, parties, trigger.at, previous);
     parties.far_owner =
         scene.cue_of(trigger.at).is_none() && scene.inside(trigger.at).is_none() && !parties.acted_in(scene.sentence);
-    let mut parser = Parser { scene, parties, owner, harms: false, accuses: false, acting: Vec::new(), unnamed: false, by_unknown: false };
+    let mut parser = Parser {
+        scene,
+        parties,
+        owner,
+        harms: false,
+        accuses: false,
+        acting: Vec::new(),
+        unnamed: false,
+        by_unknown: false,
+    };
     let frame = match trigger.form {
         TriggerForm::Noun => noun::noun_frame(&mut parser, trigger),
         _ => verb::verb_frame(&mut parser, trigger, previous),

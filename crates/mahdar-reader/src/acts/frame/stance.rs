@@ -54,8 +54,16 @@ pub(crate) fn stance(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: usize)
         future: false,
         rows: vec![row],
     };
-    let mut parser =
-        Parser { scene, parties, owner: None, harms: false, accuses: false, acting: Vec::new(), unnamed: false, by_unknown: false };
+    let mut parser = Parser {
+        scene,
+        parties,
+        owner: None,
+        harms: false,
+        accuses: false,
+        acting: Vec::new(),
+        unnamed: false,
+        by_unknown: false,
+    };
     let speaker = teller(&mut parser, &trigger)?;
     parser.owner = speaker.first().copied();
     // إسرائيل ستدفع الثمن, المطالب الإسرائيلية غير قابلة للنقاش: whom the clause is about.

@@ -90,8 +90,10 @@ pub(super) fn home(doc: &Document, words: &Words<'_>) -> Option<String> {
     let named =
         |i: usize| crate::np::actor_at(words, i).and_then(|(a, ..)| words.lexicon.actors[a as usize].home.as_deref());
     let last = doc.tokens.len();
-    for code in
-        (0..last.min(60)).chain(last.saturating_sub(12).max(60)..last).filter_map(named).filter(|c| words.lexicon.is_state(c))
+    for code in (0..last.min(60))
+        .chain(last.saturating_sub(12).max(60)..last)
+        .filter_map(named)
+        .filter(|c| words.lexicon.is_state(c))
     {
         counts.entry(code).or_insert((0, 0)).0 += 12;
     }

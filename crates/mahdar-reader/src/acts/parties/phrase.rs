@@ -201,6 +201,17 @@ impl Parties<'_> {
             let code = code.filter(|code| head != "الاداره" || np.end > np.first + 1 || code == "USA");
             return code.and_then(|code| self.of_code(&code, np.span)).into_iter().collect();
         }
+        // رابطة الأساتذة, نقابة المعلمين: a union or association is of the people of where the report is.
+        let civil = (np.end > np.first + 1 || self.words.at(np.first).has(Is::ARTICLE))
+            && np.titles.first().is_some_and(|&t| {
+                let row = &self.words.lexicon.titles[t as usize];
+                row.class == TitleClass::Body && matches!(row.sector.as_deref(), Some("SOC" | "LAB"))
+            });
+        let state =
+            civil.then(|| self.where_stands(doc, np.end).or_else(|| self.local.clone()).or_else(|| self.own_ground()));
+        if let Some(state) = state.flatten().filter(|code| self.is_state(code)) {
+            return vec![self.group(doc, format!("{state}-CIV"), np.span)];
+        }
         Vec::new()
     }
 

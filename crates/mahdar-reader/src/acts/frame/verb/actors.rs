@@ -410,8 +410,10 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let own = self.p.parties.code(only).filter(|code| self.p.parties.is_state(code)).map(str::to_owned);
         let (Some(own), true) = (own, self.people_at(k)) else { return Vec::new() };
         let ground = self.p.ground(k, self.limit).and_then(|(ids, ..)| ids.first().copied());
-        let ground =
-            ground.and_then(|id| self.p.parties.code(id)).filter(|code| self.p.parties.is_state(code)).map(str::to_owned);
+        let ground = ground
+            .and_then(|id| self.p.parties.code(id))
+            .filter(|code| self.p.parties.is_state(code))
+            .map(str::to_owned);
         let at_home = row.entry.kind != ActType::Assault || row.entry.lemma == "أعدم";
         // اعتقلت القوات الإسرائيلية عشرين شخصا: where nothing else is said, on the land that it holds.
         let own = if own == "ISR" { "PSE".to_owned() } else { own };
@@ -439,8 +441,7 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
     /// مجهولون, مسلحون مجهولون, انتحاري: a word for those who do harm, with nothing that says whose they are.
     fn nobody_knows(&self, np: &Np) -> bool {
         // A lone مهاجم is a striker.
-        const HARMERS: [&str; 8] =
-            ["مجهول", "ملثم", "انتحاري", "مهاجمون", "مسلح", "قناص", "قراصن", "مندس"];
+        const HARMERS: [&str; 8] = ["مجهول", "ملثم", "انتحاري", "مهاجمون", "مسلح", "قناص", "قراصن", "مندس"];
         let key = self.scene.key(np.first);
         let key = key.strip_prefix("ال").unwrap_or(key);
         np.party.is_none() && np.actors.is_empty() && HARMERS.iter().any(|stem| key.starts_with(stem))
@@ -544,7 +545,8 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             hits.any(|h| matches!(h.phrase, Phrase::Act(row) if lexicon.acts[row as usize].kind == ActType::Assault))
         };
         let at = (from..self.limit).find(|&k| blow(k))?;
-        let place = (at + 1..self.limit).find(|&k| matches!(scene.key(k - 1), "في" | "علي" | "قرب" | "وسط" | "داخل"))?;
+        let place =
+            (at + 1..self.limit).find(|&k| matches!(scene.key(k - 1), "في" | "علي" | "قرب" | "وسط" | "داخل"))?;
         let (a, by, hit) = crate::np::actor_at(scene.words, place)?;
         let row = &lexicon.actors[a as usize];
         let state = row.kind == EntityKind::State && by != NamedBy::Epithet;

@@ -430,7 +430,17 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
             // تعهد بعدم عرقلة الانتخابات: to forgo a harm is no threat.
             let forgone =
                 entry.kind == ActType::Threaten && matches!(scene.key(k - 1), "عدم" | "بعدم" | "دون" | "لعدم");
-            !in_subject && !of_ship && !called && !by && !forgone && !needed && !when && !despite && !why && !farther && !ended
+            !in_subject
+                && !of_ship
+                && !called
+                && !by
+                && !forgone
+                && !needed
+                && !when
+                && !despite
+                && !why
+                && !farther
+                && !ended
         });
         // The theme of a relative clause stands before it: الرسالة التي تلقاها.
         behind.or_else(|| {
@@ -733,7 +743,9 @@ fn deed_noun(scene: &Scene<'_, '_>, from: usize, limit: usize, of_type: fn(ActTy
             Entry::Verb { verb, form } if form.tense == Tense::Masdar => Some(lexicon.acts_of(verb)),
             _ => None,
         });
-        rows.any(|rows| rows.iter().find(|row| themed(row)).is_some_and(|row| of_type(lexicon.acts[*row as usize].kind)))
+        rows.any(|rows| {
+            rows.iter().find(|row| themed(row)).is_some_and(|row| of_type(lexicon.acts[*row as usize].kind))
+        })
     })
 }
 
