@@ -129,7 +129,19 @@ impl Work<'_, '_, '_> {
                 && k > c.content
                 && (self.is(k).has(Is::CONJUNCT)
                     || self.m.words.and_place(self.m.doc, k) && self.m.words.is_finite_verb(k + 1))
+                && !self.second_between(c.content, k)
                 && self.another_tells(c.content, k, reach.nominal)
+    }
+
+    /// وقف إطلاق النار بين واشنطن والحوثيين: whether و at `k` joins the second of those something is between.
+    fn second_between(&self, from: usize, k: usize) -> bool {
+        /// The longest name of the first.
+        const FIRST: usize = 6;
+        let near = k.saturating_sub(FIRST).max(from);
+        let between = (near..k).rev().find(|&n| self.key(n) == "بين");
+        between.is_some_and(|n| {
+            n + 1 < k && (n + 1..k).all(|m| !self.is(m).has(Is::CONJUNCT) && !self.is(m).has(Is::PUNCT))
+        })
     }
 
     /// إذا أعلنت واشنطن أن العقوبات باقية فلن نمدد: what follows from a condition is none of what is said in it.
