@@ -616,6 +616,16 @@ impl NounFrame<'_, '_, '_, '_, '_> {
             self.agents = opens.filter(|_| self.genitive.is_empty() || patient).unwrap_or_default();
             self.agents.retain(|id| self.p.parties.code(*id).is_some());
         }
+        // تم اعتقال معارضين في زامبيا: a place is whose ground it is, and the genitive suffers.
+        use ActType::{Assault, Coerce, Sanction};
+        let force = matches!(self.entry.kind, Assault | Coerce | Sanction);
+        if patient && force && self.slot == Some(Slot::Fi) && self.agents.is_empty() && !self.genitive.is_empty() {
+            let ground = std::mem::replace(&mut self.recipients, std::mem::take(&mut self.genitive));
+            if self.entry.kind != Assault {
+                self.agents = ground;
+            }
+            self.evidence_end = self.evidence_end.max(self.genitive_end);
+        }
         if self.agents.is_empty() && !self.genitive.is_empty() {
             let genitive = std::mem::take(&mut self.genitive);
             if patient && self.recipients.is_empty() && !self.entry.symmetric {
@@ -684,6 +694,22 @@ impl NounFrame<'_, '_, '_, '_, '_> {
         if of_clause && self.agents.is_empty() && self.recipients.len() == 1 {
             let subject = self.p.clause_subject(i);
             self.agents.extend(subject.filter(|id| !self.p.parties.same_party(*id, self.recipients[0])));
+        }
+        // اختتم الطرفان المحادثات دون التوصل إلى اتفاق: who did not agree are those of whom the clause, or the sentence, tells.
+        let without = i.checked_sub(1).filter(|&k| k >= scene.first).is_some_and(|k| {
+            matches!(scene.key(k), "دون" | "بدون")
+                || scene.key(k) == "الي" && matches!(scene.key(k - 2), "دون" | "بدون")
+        });
+        if entry.kind == ActType::Agree && without && self.agents.is_empty() && self.recipients.is_empty() {
+            let mut both = self.p.clause_subjects(i);
+            if both.len() < 2 {
+                both = self.p.parties.told_together(scene.sentence, &[]);
+            }
+            if both.len() > 1 {
+                self.agents = both;
+                self.evidence_start = i - 1 - usize::from(scene.key(i - 1) == "الي");
+                self.evidence_end = self.evidence_end.max(self.theme.map_or(i + 1, |t| t + 1));
+            }
         }
         // واصلت جهودها للتوسط بين الطرفين: so is who mediates.
         if entry.kind == ActType::Mediate && self.agents.is_empty() && self.recipients.len() > 1 {

@@ -8,6 +8,15 @@ use crate::words::Is;
 use mahdar_doc::TokenKind;
 use mahdar_lang::{Entry, Gender, Tense, TitleClass, VerbForm};
 
+/// حكم على زعيم المعارضة بالسجن: whether the word at `i` tells of a sentence that is passed on somebody, of which what he is sentenced
+/// to stands behind him.
+fn judged(scene: &Scene<'_, '_>, i: usize) -> bool {
+    const SENTENCES: [&str; 8] = ["بالسجن", "بالاعدام", "بالحبس", "بالموبد", "بالغرامه", "بالجلد", "بالبراءه", "غيابيا"];
+    scene.key(i).trim_start_matches(['و', 'ف']) == "حكم"
+        && scene.key(i + 1) == "علي"
+        && (i + 3..(i + 12).min(scene.last)).any(|k| SENTENCES.contains(&scene.key(k)))
+}
+
 /// قتل مجهولون ضابطا: whether a sound plural in the nominative stands at `k`, which a noun before it would put in the genitive.
 pub(crate) fn nominative(scene: &Scene<'_, '_>, k: usize) -> bool {
     let is = scene.is(k);
@@ -143,7 +152,7 @@ pub(crate) fn verb_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
             && !scene.is(i + 2).has(Is::PREFIXED);
     // وعرض عليهم, وطلب منه
     let told_to = is.has(Is::CONJUNCT) && and_goes_on(scene, i);
-    opens && (subject || other || told_to || nominative(scene, i + 1)) && !is.has(Is::ARTICLE)
+    opens && (subject || other || told_to || nominative(scene, i + 1) || judged(scene, i)) && !is.has(Is::ARTICLE)
 }
 
 /// Whether an accusative participle is adverbial at `i`: after a comma, و, or at a statement's cue.

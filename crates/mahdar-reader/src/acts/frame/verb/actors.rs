@@ -567,9 +567,15 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         {
             recipients = self.p.at(theme + 1, self.limit).0;
         }
+        // حكم على ناشط بالسجن: on whom the sentence is passed.
+        let mut last = np.as_ref().map_or(i + 1, |np| np.end);
+        if recipients.is_empty() && np.is_none() && scene.key(i + 1) == "علي" && entry.slots.contains(&Slot::Ala) {
+            let (ids, end) = self.p.at(i + 2, self.limit);
+            recipients = ids;
+            last = end.max(row.theme.map_or(last, |t| t + 1));
+        }
         let by = agent_at(scene, i + 1, self.limit);
         let mut actors = by.map(|k| self.p.at(k + 2, self.limit).0).unwrap_or_default();
-        let mut last = np.as_ref().map_or(i + 1, |np| np.end);
         // قوبل القرار باستنكار من أثينا: behind ب stands how it was met, and whose that is acts.
         if let Some(met) = row.theme.filter(|&t| actors.is_empty() && scene.key(t).starts_with('ب'))
             && let Some((ids, end)) = self.p.of_reaction(met, self.limit)
