@@ -177,8 +177,12 @@ impl Parser<'_, '_, '_, '_> {
         }
         self.parties.third.clear();
         // قصفت القوات الروسية مدينة خاركيف: what is done to a place is done to whose it is.
-        use ActType::{Assault, Coerce, Mobilize};
-        if found.is_none() && matches!(entry.kind, Assault | Coerce | Mobilize) && !entry.slots.contains(&Slot::None) {
+        // سمحت بدخول شاحنات إلى قطاع غزة, خفف الحصار على رفح: so are help and relief for a place.
+        use ActType::{Aid, Assault, Coerce, Concede, Mobilize, Retreat};
+        if found.is_none()
+            && matches!(entry.kind, Aid | Assault | Coerce | Concede | Mobilize | Retreat)
+            && !entry.slots.contains(&Slot::None)
+        {
             found = self.ground(from, to.min(from + 14));
         }
         // زار الوزير مراكش, وصل إلى دبي: a visit to a city is one to its state.
