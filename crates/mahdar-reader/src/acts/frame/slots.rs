@@ -185,11 +185,53 @@ impl Parser<'_, '_, '_, '_> {
         {
             found = self.ground(from, to.min(from + 14));
         }
+        // مناورات حول تايوان, قواتها على الحدود مع كولومبيا: at whom forces are shown.
+        if found.is_none() && entry.kind == Mobilize {
+            found = self.shown_to(theme.map_or(from, |t| t.max(from)), to, actors);
+        }
+        // مبادرة لحل الأزمة في النيجر: to those whose conflict the proposal would end.
+        if found.is_none() && entry.kind == ActType::Propose {
+            found = self.in_conflict(theme.map_or(from, |t| t.max(from)), to, actors);
+        }
         // زار الوزير مراكش, وصل إلى دبي: a visit to a city is one to its state.
         if found.is_none() && entry.kind == ActType::Consult && entry.mode.as_deref() == Some("visit") {
             found = self.ground(from, to.min(from + 5)).map(|(ids, end, _)| (ids, end, Slot::Obj));
         }
         found
+    }
+
+    /// The state around which, or near or off which, forces stand: حول تايوان, قبالة سواحل ليبيا, على حدودها مع كولومبيا.
+    fn shown_to(&mut self, from: usize, to: usize, actors: &[EntityId]) -> Option<(Vec<EntityId>, usize, Slot)> {
+        const AROUND: [&str; 5] = ["حول", "قرب", "قباله", "تجاه", "بمحاذاه"];
+        const SHORE: [&str; 6] = ["سواحل", "شواطء", "شواطئ", "جزيره", "حدود", "الحدود"];
+        let scene = self.scene;
+        let at = (from..to.min(from + 12)).find_map(|k| {
+            let key = scene.key(k);
+            if AROUND.contains(&key) {
+                return Some(k + 1 + usize::from(SHORE.contains(&scene.key(k + 1))));
+            }
+            (matches!(key, "الحدود" | "حدودها" | "حدوده" | "حدودهما") && scene.key(k + 1) == "مع").then_some(k + 2)
+        })?;
+        let is = scene.is(at);
+        if !is.has(Is::ACTOR) && !is.has(Is::NISBA) {
+            return None;
+        }
+        let (mut ids, end) = self.at(at, to.max(at + 1));
+        ids.retain(|id| actors.iter().all(|a| !self.parties.same_party(*a, *id)));
+        (!ids.is_empty()).then_some((ids, end, Slot::Ala))
+    }
+
+    /// The state in which the crisis or war is that a proposal is to end: لإنهاء الحرب في أوكرانيا, لحل الأزمة الليبية.
+    fn in_conflict(&mut self, from: usize, to: usize, actors: &[EntityId]) -> Option<(Vec<EntityId>, usize, Slot)> {
+        const CONFLICTS: [&str; 8] = ["الازمه", "الحرب", "النزاع", "الصراع", "القتال", "العنف", "الاقتتال", "الخلاف"];
+        let scene = self.scene;
+        let k = (from..to.min(from + 10)).find(|&k| CONFLICTS.contains(&scene.key(k)))?;
+        let at = if scene.key(k + 1) == "في" { k + 2 } else { k + 1 };
+        let is = scene.is(at);
+        let named = scene.key(k + 1) == "في" && is.has(Is::ACTOR) || is.has(Is::NISBA) && is.has(Is::ARTICLE);
+        let (mut ids, end) = if named { self.at(at, to.max(at + 1)) } else { return None };
+        ids.retain(|id| actors.iter().all(|a| !self.parties.same_party(*a, *id)));
+        (!ids.is_empty()).then_some((ids, end, Slot::Theme))
     }
 
     /// Whose a reaction is, by its genitive, its adjective or a preposition: غضب أنقرة, رفضا فلسطينيا, استياء واسعا في الجزائر,
