@@ -25,6 +25,10 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         if human_object && self.needs_object() && !self.explicit_speaker && self.alone_behind_when(&np) {
             return self.after.take();
         }
+        // أدانت الحادث واستدعت السفيرة السويدية: an envoy who stands alone behind a verb of summoning or expelling is its object.
+        if human_object && self.scene.is(self.trigger.at).has(Is::CONJUNCT) && self.is_envoy_called(&np) {
+            return self.after.take();
+        }
         let goes_on = self.scene.is(self.trigger.at).has(Is::CONJUNCT)
             && human_object
             && !self.explicit_speaker
@@ -108,6 +112,20 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let subject = noun_phrase(scene.doc, scene.words, np.first, second)?;
         let object = noun_phrase(scene.doc, scene.words, second, self.limit.max(second + 1))?;
         (subject.end == second).then_some((subject, object))
+    }
+
+    /// Whether `np` is an envoy whom the verb calls in or sends away, and nobody stands behind him.
+    fn is_envoy_called(&self, np: &Np) -> bool {
+        const ENVOYS: [&str; 6] = ["سفير", "قاءم", "قائم", "قنصل", "دبلوماسي", "ملحق"];
+        let scene = self.scene;
+        let acts = &scene.words.lexicon.acts;
+        let calls =
+            self.trigger.rows.iter().any(|&row| matches!(acts[row as usize].lemma.as_str(), "استدعى" | "طرد" | "أبعد"));
+        let key = scene.key(np.first);
+        let key = key.strip_prefix("ال").unwrap_or(key);
+        let is = scene.is(np.end);
+        let another = (is.has(Is::TITLE) || is.has(Is::ACTOR)) && !is.has(Is::PREFIXED) && !is.has(Is::CONJUNCT);
+        calls && !another && ENVOYS.iter().any(|stem| key.starts_with(stem))
     }
 
     /// Whether each row of the trigger needs a party for its object.
