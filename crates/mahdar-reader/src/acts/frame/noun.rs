@@ -705,6 +705,10 @@ impl NounFrame<'_, '_, '_, '_, '_> {
             if both.len() < 2 {
                 both = self.p.parties.told_together(scene.sentence, &[]);
             }
+            // Under whose hand they talked is none of them.
+            if both.len() > 2 {
+                both.retain(|id| !self.p.parties.all_igos(&[*id]));
+            }
             if both.len() > 1 {
                 self.agents = both;
                 self.evidence_start = i - 1 - usize::from(scene.key(i - 1) == "الي");

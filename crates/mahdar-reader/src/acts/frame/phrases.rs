@@ -83,7 +83,19 @@ impl Parser<'_, '_, '_, '_> {
         }
         // استمرار وجود قوات إثيوبية, مطالب المتمردين: whose it is stands in the genitive.
         // تشكيل حكومة, عودة النازحين: but not who is formed or comes back, by a verbal noun.
-        let of_state = matches!(scene.key(np.first), "استمرار" | "وجود" | "انتشار" | "تواجد" | "بقاء");
+        let of_state = matches!(
+            scene.key(np.first),
+            "استمرار"
+                | "وجود"
+                | "انتشار"
+                | "تواجد"
+                | "بقاء"
+                | "ترشيح"
+                | "ترشح"
+                | "انضمام"
+                | "انتخاب"
+                | "تعيين"
+        );
         let last = scene.is(np.end.max(1) - 1);
         let next = scene.is(np.end);
         let genitive = np.end < to
@@ -371,6 +383,12 @@ impl Parser<'_, '_, '_, '_> {
                 })
                 .unwrap_or(to.min(k + 6));
             let (mut ids, last) = self.parties.inside_to(self.scene.doc, k, (k + 3).min(end));
+            // اعتذر للشعب العراقي: a people, and not its government.
+            let head = self.scene.key(k).trim_start_matches(['و', 'ل', 'ب']);
+            if let ([only], "شعب" | "الشعب") = (&ids[..], head) {
+                let np = Np::bare(k, last.max(k + 1), self.scene.span(k, last.max(k + 1)));
+                ids = self.parties.crowd_of(self.scene.doc, *only, &np).map_or(ids, |people| vec![people]);
+            }
             let own = self.scene.key(k).contains("بلاد") && ids.is_empty();
             if own {
                 ids.extend(self.owner);

@@ -373,8 +373,8 @@ impl Parser<'_, '_, '_, '_> {
                             let is = self.scene.is(n);
                             !is.has(Is::ACTOR) && !is.has(Is::NISBA) && !is.has(Is::PUNCT) && !is.has(Is::VERB)
                         };
-                        let between =
-                            (k + 1..(k + 7).min(to)).take_while(|&n| apart(n)).find(|&n| self.scene.key(n) == "بين");
+                        let between = (k + 1..(k + 7).min(to)).find(|&n| self.scene.key(n) == "بين" || !apart(n));
+                        let between = between.filter(|&n| self.scene.key(n) == "بين");
                         if let Some((both, last)) = between.map(|n| self.at(n + 1, to)).filter(|(ids, _)| ids.len() > 1)
                         {
                             (ids, end) = (both, last);

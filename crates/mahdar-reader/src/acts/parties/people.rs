@@ -10,6 +10,17 @@ impl Parties<'_> {
     /// The people of a state, where a phrase names them by their nationality alone: آلاف اللبنانيين, 17 فلسطينيا.
     pub fn people(&mut self, doc: &Document, id: EntityId, np: &Np) -> Option<EntityId> {
         let lexicon = self.words.lexicon;
+        // أوقفت 30 سوريا: behind a number it is no state, but so many of its people.
+        let so_many = np.first > 0
+            && doc.tokens[np.first - 1].kind == mahdar_doc::TokenKind::Number
+            && np.end == np.first + 1
+            && np.titles.is_empty()
+            && !np.actors.is_empty()
+            && doc.key_at(np.first).ends_with("يا");
+        if so_many && let Some(state) = self.code(id).filter(|code| self.is_state(code)) {
+            let code = format!("{state}-CIV");
+            return Some(self.group(doc, code, np.span));
+        }
         let office = np.titles.iter().any(|&t| {
             matches!(
                 lexicon.titles[t as usize].class,

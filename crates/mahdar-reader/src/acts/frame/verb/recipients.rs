@@ -40,6 +40,14 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         if sides.each_other && sides.slot == Some(Slot::Theme) && entry.kind == ActType::Consult {
             sides.recipients.clear();
         }
+        // سيرت القوات التركية والروسية دورية مشتركة في سوريا: nor is where two do something together.
+        if sides.actors.len() > 1
+            && entry.kind == ActType::Cooperate
+            && matches!(sides.slot, Some(Slot::Theme | Slot::Fi))
+        {
+            sides.recipients.clear();
+            sides.slot = None;
+        }
         self.add_pronoun(row, &mut sides);
         self.drop_no_sides(row, &mut sides);
         if entry.kind == ActType::Mediate && sides.recipients.len() == 1 {
