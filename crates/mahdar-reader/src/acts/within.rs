@@ -65,7 +65,12 @@ pub(super) fn within_a_state(
         && let Some(code) = state(parties, &only)
     {
         if matches!(frame.lemma.as_str(), "انقلب" | "انقلاب" | "أطاح" | "إطاحة" | "تمرد") {
-            *recipients = std::mem::replace(actors, vec![parties.group(scene.doc, format!("{code}-REB"), span)]);
+            // Those who overthrow a government are of its own state, and no rebels where they have not fought before.
+            if frame.lemma == "تمرد" {
+                *recipients = std::mem::replace(actors, vec![parties.group(scene.doc, format!("{code}-REB"), span)]);
+            } else {
+                recipients.clone_from(actors);
+            }
         } else if homes {
             recipients.push(parties.group(scene.doc, format!("{code}-CIV"), span));
         }

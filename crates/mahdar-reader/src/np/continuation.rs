@@ -81,11 +81,25 @@ impl Parser<'_, '_> {
     /// خطف مسلحون | دبلوماسيا إماراتيا: behind a head in the nominative an indefinite accusative is the verb's object.
     fn accusative_behind_nominative(&self, np: &Np, i: usize) -> Step {
         let key = self.key(i);
-        if i == np.first || !key.ends_with('ا') {
+        let is = self.words.at(i);
+        if i == np.first || !key.ends_with('ا') && !is.has(Is::ARTICLE) {
             return Continue(());
         }
-        let is = self.words.at(i);
-        let nominative = self.key(np.first).ends_with("ون") && self.words.at(np.first).has(Is::NOMINAL);
+        let head = self.words.at(np.first);
+        let nominative = self.key(np.first).ends_with("ون") && head.has(Is::NOMINAL);
+        // أطلق مسلحون النار: nor does what has the article describe an indefinite head, which its nun keeps from a genitive.
+        let titled = title_at(self.words, np.first).is_some_and(|(.., hit)| hit.end as usize == np.first + 1);
+        if is.has(Is::ARTICLE)
+            && nominative
+            && titled
+            && !head.has(Is::ARTICLE)
+            && !is.has(Is::CONJUNCT)
+            && !is.has(Is::PREFIXED)
+            && np.name.is_none()
+            && i == np.first + 1
+        {
+            return Break(());
+        }
         let accusative = key.ends_with('ا')
             && key.chars().count() > 3
             && (is.has(Is::NOUN) || is.has(Is::TITLE))

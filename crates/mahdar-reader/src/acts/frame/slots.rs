@@ -202,7 +202,7 @@ impl Parser<'_, '_, '_, '_> {
 
     /// The state around which, or near or off which, forces stand: حول تايوان, قبالة سواحل ليبيا, على حدودها مع كولومبيا.
     fn shown_to(&mut self, from: usize, to: usize, actors: &[EntityId]) -> Option<(Vec<EntityId>, usize, Slot)> {
-        const AROUND: [&str; 5] = ["حول", "قرب", "قباله", "تجاه", "بمحاذاه"];
+        const AROUND: [&str; 6] = ["حول", "قرب", "قباله", "تجاه", "بمحاذاه", "فوق"];
         const SHORE: [&str; 6] = ["سواحل", "شواطء", "شواطئ", "جزيره", "حدود", "الحدود"];
         let scene = self.scene;
         let at = (from..to.min(from + 12)).find_map(|k| {

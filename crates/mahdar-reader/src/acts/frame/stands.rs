@@ -8,6 +8,22 @@ use crate::words::Is;
 use mahdar_doc::TokenKind;
 use mahdar_lang::{Entry, Gender, Tense, TitleClass, VerbForm};
 
+/// تعرض موكب الرئيس لتفجير: whether the word at `i` is a verb of suffering, and what is suffered stands under ل or behind it.
+fn suffers(scene: &Scene<'_, '_>, i: usize) -> bool {
+    let acts = &scene.words.lexicon.acts;
+    let mut rows = scene.words.analyses(i).iter().flat_map(|a| match a.entry {
+        Entry::Verb { verb, form } if form.tense == Tense::Perfect => scene.words.lexicon.acts_of(verb),
+        _ => &[],
+    });
+    rows.any(|&row| {
+        let entry = &acts[row as usize];
+        entry.slots.first() == Some(&mahdar_lang::Slot::Patient)
+            && !entry.with.is_empty()
+            && (i + 2..(i + 9).min(scene.last))
+                .any(|k| scene.key(k).starts_with('ل') && is_theme(scene, k, &entry.with))
+    })
+}
+
 /// حكم على زعيم المعارضة بالسجن: whether the word at `i` tells of a sentence that is passed on somebody, of which what he is sentenced
 /// to stands behind him.
 fn judged(scene: &Scene<'_, '_>, i: usize) -> bool {
@@ -152,7 +168,9 @@ pub(crate) fn verb_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
             && !scene.is(i + 2).has(Is::PREFIXED);
     // وعرض عليهم, وطلب منه
     let told_to = is.has(Is::CONJUNCT) && and_goes_on(scene, i);
-    opens && (subject || other || told_to || nominative(scene, i + 1) || judged(scene, i)) && !is.has(Is::ARTICLE)
+    opens
+        && (subject || other || told_to || nominative(scene, i + 1) || judged(scene, i) || suffers(scene, i))
+        && !is.has(Is::ARTICLE)
 }
 
 /// Whether an accusative participle is adverbial at `i`: after a comma, و, or at a statement's cue.
