@@ -64,6 +64,8 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         if private && !trigger.passive && row.entry.kind != ActType::Protest {
             return scene.lose("the subject is no political actor");
         }
+        let explodes = row.entry.lemma == super::row::EXPLODES;
+        self.p.by_unknown = explodes;
         let mut passive = trigger.passive;
         let mut at = None;
         let mut actors = if !self.speaker.is_empty() && !trigger.passive {
@@ -83,14 +85,14 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             // أثار الاتفاق مخاوف لدى بكين: what somebody reacts to need be no party.
             let met = row.entry.slots.first() == Some(&Slot::Giver);
             // خطف مجهولون مهندسين أتراكا: whom it was done to is enough where nobody knows who did it.
-            self.p.by_unknown = actors.is_empty() && !passive && harms && self.nobody_knows(np);
+            self.p.by_unknown = actors.is_empty() && !passive && harms && (explodes || self.nobody_knows(np));
             if actors.is_empty() && !passive && !met && !self.p.by_unknown {
                 return scene.lose("the subject is no known party");
             }
             actors
         } else {
             match trigger.form {
-                TriggerForm::Finite if !passive => self.dropped_subject(),
+                TriggerForm::Finite if !passive && !explodes => self.dropped_subject(),
                 TriggerForm::Predicate => self.p.owner.into_iter().collect(),
                 TriggerForm::Participle => {
                     self.previous.map(<[EntityId]>::to_vec).unwrap_or_else(|| self.p.owner.into_iter().collect())

@@ -33,6 +33,9 @@ pub(super) struct Row<'l> {
     pub charged: Option<(Vec<EntityId>, Vec<EntityId>)>,
 }
 
+/// Its subject is what explodes, and nobody is said to have laid it.
+pub(super) const EXPLODES: &str = "انفجر";
+
 impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
     /// Chooses the row; says why where none holds.
     pub(super) fn choose_row(&mut self) -> Option<Row<'l>> {
@@ -394,7 +397,7 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
                 return false;
             }
             // وصلت حاملة الطائرات, وصلت طائرة إغاثة: forces and help that move are their own theme.
-            let moves = matches!(entry.kind, ActType::Mobilize | ActType::Aid);
+            let moves = matches!(entry.kind, ActType::Mobilize | ActType::Aid) || entry.lemma == EXPLODES;
             let in_subject =
                 self.after.as_ref().is_some_and(|np| np.first + if moves { 2 } else { 0 } <= k && k < np.end);
             // أرسلت حاملة الطائرات: a ship, and no aircraft that are given.
