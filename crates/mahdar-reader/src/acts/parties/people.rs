@@ -107,6 +107,9 @@ impl Parties<'_> {
     pub fn heads_people(&self, doc: &Document, i: usize) -> bool {
         let lexicon = self.words.lexicon;
         let key = doc.key_at(i);
+        // لصحفي روسي, بطلاب
+        let key =
+            if self.words.at(i).has(Is::PREFIXED) { &key[key.chars().next().map_or(0, char::len_utf8)..] } else { key };
         let bare = key.strip_prefix("ال").unwrap_or(key);
         let people = self.words.hits(i).iter().any(|h| matches!(h.phrase, mahdar_lang::Phrase::Title { title, .. } if lexicon.titles[title as usize].class == TitleClass::People));
         people || lexicon.factions.get(bare).is_some_and(|suffix| suffix == "CIV")

@@ -404,7 +404,8 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
     /// state whose authorities did it.
     pub(super) fn own_people(&mut self, row: &Row<'_>, actors: &[EntityId]) -> Vec<EntityId> {
         let scene = self.scene;
-        let k = self.object_at;
+        // اعتقلت الشرطة أمس الأحد عشرات المتظاهرين
+        let k = scene.matcher.after_light_adjuncts(self.object_at).min(self.limit);
         let [only] = actors[..] else { return Vec::new() };
         if self.subject().is_none() {
             return Vec::new();
