@@ -29,7 +29,8 @@ impl Parties<'_> {
         });
         if office
             || np.name.is_some()
-            || !np.actors.is_empty()
+            // متظاهرين في نيروبي: where they stand is not who they are.
+            || np.actors.iter().any(|(_, _, at)| *at == np.first || !matches!(doc.key_at(at - 1), "في" | "فى"))
             // النازحين في دارفور: of the place, but القوات, الجانب are no people.
             || self.words.at(np.first).has(Is::ARTICLE) && np.party.is_none() && !self.heads_people(doc, np.first)
         {

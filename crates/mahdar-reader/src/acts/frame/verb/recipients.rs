@@ -159,7 +159,8 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             Some(np) => Some((self.p.entities(&np), np.end, Slot::Obj)),
             None => {
                 let from = self.object_start.max(self.trigger.at + 1);
-                self.p.other_side(&row.entry, &actors, self.object.as_deref(), row.theme, from, limit)
+                let behind = self.p.other_side(&row.entry, &actors, self.object.as_deref(), row.theme, from, limit);
+                behind.or_else(|| self.before_subject(&row.entry, &actors))
             }
         };
         let each_other = row.entry.symmetric && actors.len() > 1;
@@ -170,6 +171,23 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
                 Sides { actors, recipients: Vec::new(), slot: None, reach, each_other }
             }
         }
+    }
+
+    /// وصل إلى بغداد رئيس الوزراء الكيني, أعلن من طهران الوزير: the other side under its preposition between the verb and its subject.
+    fn before_subject(
+        &mut self,
+        entry: &mahdar_lang::ActEntry,
+        actors: &[EntityId],
+    ) -> Option<(Vec<EntityId>, usize, Slot)> {
+        let from = self.trigger.at + 1;
+        let subject = self.after.as_ref().map(|np| (np.first, np.end))?;
+        let between = subject.0 > from + 1 && self.scene.is(from).has(Is::PREP);
+        let entry = mahdar_lang::ActEntry {
+            slots: entry.slots.iter().copied().filter(|slot| !matches!(slot, Slot::Obj | Slot::Theme)).collect(),
+            ..entry.clone()
+        };
+        let found = if between { self.p.other_side(&entry, actors, None, None, from, subject.0) } else { None };
+        found.map(|(ids, _, slot)| (ids, subject.1, slot))
     }
 
     /// Whom the verb's own pronoun takes up, where nobody else is its object.
