@@ -327,6 +327,8 @@ impl<'f, 's, 'a, 'l, 'p> VerbFrame<'f, 's, 'a, 'l, 'p> {
         let dual = sides.actors.len() > 1;
         let symmetric = row.entry.symmetric && (sides.recipients.is_empty() && dual || !sides.recipients.is_empty());
         let reach = self.object.as_ref().map_or(sides.reach, |np| sides.reach.max(np.end));
+        // زار القاهرة أمس وزير الخارجية: the subject may stand last.
+        let reach = self.after.as_ref().map_or(reach, |np| reach.max(np.end));
         // Demands, offers, refusals: evidence runs over what is demanded.
         let spoken = covers(row.entry.kind);
         let to = if spoken { self.limit.min(reach.max(i + 14)) } else { reach }.max(i + 1).min(scene.last);

@@ -160,7 +160,12 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             None => {
                 let from = self.object_start.max(self.trigger.at + 1);
                 let behind = self.p.other_side(&row.entry, &actors, self.object.as_deref(), row.theme, from, limit);
-                behind.or_else(|| self.before_subject(&row.entry, &actors))
+                // وصلت إلى السودان شحنة كويتية: whose the subject is, is nobody else.
+                let parties = &self.p.parties;
+                let own = |id: &EntityId| actors.iter().any(|a| parties.same_party(*a, *id));
+                let other = behind.as_ref().is_some_and(|(ids, ..)| !ids.iter().all(own));
+                let before = if other { None } else { self.before_subject(&row.entry, &actors) };
+                before.or(behind)
             }
         };
         let each_other = row.entry.symmetric && actors.len() > 1;

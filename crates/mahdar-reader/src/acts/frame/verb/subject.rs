@@ -2,10 +2,11 @@
 
 use super::super::TriggerForm;
 use super::super::clause::after_count;
+use super::super::slots::is_theme;
 use super::VerbFrame;
 use crate::np::{Np, noun_phrase, title_at};
 use crate::words::Is;
-use mahdar_doc::TokenKind;
+use mahdar_doc::{ActType, TokenKind};
 use mahdar_lang::TitleClass;
 use std::rc::Rc;
 
@@ -15,6 +16,10 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
     pub(super) fn find_subject(&mut self) -> Option<Rc<Np>> {
         self.after = self.subject_after();
         let human_object = self.has_human_object();
+        if human_object && let Some((subject, object)) = self.object_first() {
+            self.after = Some(subject);
+            return Some(object);
+        }
         let np = self.after.clone()?;
         if human_object && let Some((subject, object)) = self.two_offices(&np) {
             self.after = Some(subject);
@@ -75,8 +80,48 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             let np = bare.then(|| noun_phrase(scene.doc, scene.words, at, limit)).flatten()?;
             // ويلتقي خلال الزيارة نظيره: a counterpart is the object.
             let counterpart = scene.key(np.first).starts_with("نظير");
-            (np.can_speak() && !counterpart && !np.titles.is_empty() && self.statement.is_none()).then_some(np)
+            // وصلت إلى بيروت شحنة مساعدات كويتية: so does help or a force that its adjective says whose it is.
+            let subject = np.can_speak() && !np.titles.is_empty() || np.party.is_some() && self.is_moved(np.first);
+            (subject && !counterpart && self.statement.is_none()).then_some(np)
         })
+    }
+
+    /// Whether the word at `k` or behind it is the theme of a row that tells of help or forces.
+    fn is_moved(&self, k: usize) -> bool {
+        let scene = self.scene;
+        self.trigger.rows.iter().any(|&row| {
+            let entry = &scene.words.lexicon.acts[row as usize];
+            matches!(entry.kind, ActType::Aid | ActType::Mobilize)
+                && (is_theme(scene, k, &entry.with) || is_theme(scene, k + 1, &entry.with))
+        })
+    }
+
+    /// زار القاهرة أمس وزير الخارجية الإيراني: a state that the verb does not agree with, and somebody behind it who did it; the
+    /// subject and the object.
+    fn object_first(&self) -> Option<(Rc<Np>, Rc<Np>)> {
+        let scene = self.scene;
+        if self.after.is_some()
+            || self.before.is_some()
+            || self.explicit_speaker
+            || self.trigger.form != TriggerForm::Finite
+            || self.trigger.pronoun.is_some()
+        {
+            return None;
+        }
+        let object = self.phrase_after()?;
+        let state = object.titles.is_empty() && object.name.is_none() && object.actors.len() == 1;
+        if !state || object.first != self.trigger.at + 1 {
+            return None;
+        }
+        let at = scene.matcher.after_light_adjuncts(object.end);
+        let is = scene.is(at);
+        if at >= self.limit || is.has(Is::PREFIXED) || is.has(Is::CONJUNCT) || is.has(Is::PUNCT) {
+            return None;
+        }
+        let subject = noun_phrase(scene.doc, scene.words, at, self.limit)?;
+        let acts =
+            subject.can_speak() && !subject.titles.is_empty() && scene.matcher.may_be_subject(self.form, &subject);
+        (acts && !scene.key(at).starts_with("نظير")).then_some((subject, object))
     }
 
     /// قدمت المشروع إلى المجلس كل من فرنسا وألمانيا: the list of those who did it, behind object and adjuncts.
