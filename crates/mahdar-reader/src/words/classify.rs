@@ -1,8 +1,8 @@
 //! What a token is by its readings.
 
 use super::{Is, Reading};
-use mahdar_doc::TokenKind;
-use mahdar_lang::{Analysis, Classes, CueKind, Entry, Lexicon, NamedBy, Phrase, Tense};
+use mahdar_doc::{EntityKind, TokenKind};
+use mahdar_lang::{Analysis, Classes, CueKind, Entry, Gender, Lexicon, NamedBy, Number, Phrase, Tense, VerbForm};
 
 /// عليه, إليها, عنهم: prepositions that are written apart, with a pronoun of the third person.
 pub(super) fn governs_pronoun(key: &str) -> bool {
@@ -20,6 +20,11 @@ pub(crate) fn classify(lexicon: &Lexicon, word: &Reading<'_>, i: usize, is_compl
         return Is::PUNCT;
     }
     let (key, surface) = (word.key, word.surface);
+    let of_women = |form: VerbForm| form.gender == Gender::F && form.number == Number::Plural;
+    let of_state = word.hits.iter().any(|hit| {
+        matches!(hit.phrase, Phrase::Actor { actor, by: NamedBy::Name | NamedBy::Capital }
+            if lexicon.actors[actor as usize].kind == EntityKind::State)
+    });
     for analysis in word.analyses {
         match analysis.entry {
             Entry::Verb { form, verb } => {
@@ -32,6 +37,8 @@ pub(crate) fn classify(lexicon: &Lexicon, word: &Reading<'_>, i: usize, is_compl
                     }
                 }
                 match form.tense {
+                    // بكين (Beijing) is hardly ever "they (f.) wept".
+                    Tense::Perfect | Tense::Imperfect if of_women(form) && of_state => {}
                     Tense::Perfect | Tense::Imperfect => is.add(Is::VERB),
                     _ => {
                         is.add(Is::NOMINAL);
