@@ -19,6 +19,13 @@ pub(super) fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
     if is.has(Is::NARRATOR) && cue.is_none() {
         return Vec::new();
     }
+    // اثني عشر شرطيا: a number praises nobody.
+    if scene.key(i).trim_start_matches('و').starts_with("اثن") && matches!(scene.key(i + 1), "عشر" | "عشره")
+    {
+        return Vec::new();
+    }
+    // من سجن عوفر, على وقع الاحتجاجات: a noun behind a preposition, and no verb.
+    let behind_prep = i > scene.first && matches!(scene.key(i - 1), "في" | "علي" | "الي" | "عن" | "من");
     // فقد قرر: a particle before a verb, no loss.
     if is.has(Is::PARTICLE) && scene.is(i + 1).has(Is::VERB) {
         return Vec::new();
@@ -61,7 +68,7 @@ pub(super) fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
     }
     // فجر انتحاري نفسه: a word for a time is a verb before people.
     let time = is.has(Is::FUNCTION) && !(is.has(Is::TIME) && frame::nominative_or_person(scene, i + 1));
-    let finite = is.has(Is::VERB) && !time && frame::verb_stands(scene, i);
+    let finite = is.has(Is::VERB) && !time && !(behind_prep && is.has(Is::NOUN)) && frame::verb_stands(scene, i);
     let mut triggers: Vec<Trigger> = Vec::new();
     let refused = refusal(scene, i) && !scene.is(i).has(Is::ACT);
     // توقع الوزير أن: he expects; where a word attributes it is of the verb that does, and signs nothing.

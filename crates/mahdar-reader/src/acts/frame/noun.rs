@@ -536,6 +536,18 @@ impl NounFrame<'_, '_, '_, '_, '_> {
             };
             self.genitive = ids;
             self.genitive_end = end.max(k);
+            // اجتماعات اللجنة المشتركة الأردنية العراقية: two nationalities of one body are two parties.
+            let second = self.genitive_end;
+            let two = self.entry.symmetric
+                && self.genitive.len() == 1
+                && second > k + 1
+                && scene.is(second - 1).has(Is::NISBA)
+                && scene.is(second).has(Is::NISBA)
+                && !scene.is(second).has(Is::CONJUNCT);
+            if two && let Some(id) = self.p.parties.adjective(scene.doc, second) {
+                self.genitive.push(id);
+                self.genitive_end = second + 1;
+            }
         }
         Some(())
     }

@@ -94,7 +94,8 @@ impl Parties<'_> {
     pub fn crowd_here(&mut self, doc: &Document, np: &Np, ground: Option<EntityId>) -> Option<EntityId> {
         // 10 أشخاص
         let counted = np.first > 0 && doc.tokens[np.first - 1].kind == mahdar_doc::TokenKind::Number;
-        let person = counted && matches!(doc.key_at(np.first), "اشخاص" | "شخصا" | "شخص");
+        let many = matches!(doc.key_at(np.first), "الالاف" | "المئات" | "العشرات" | "الملايين" | "مئات" | "عشرات" | "الاف");
+        let person = many || counted && matches!(doc.key_at(np.first), "اشخاص" | "شخصا" | "شخص");
         if !person && !self.words.at(np.first).has(Is::QUANT) && !self.heads_people(doc, np.first) {
             return None;
         }

@@ -82,6 +82,16 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             let actors = if fighters.is_empty() { self.p.acting(np, to).0 } else { fighters };
             passive |= self.is_patient(row);
             let actors = if actors.is_empty() { self.crowd(row, np) } else { actors };
+            // استقبل الرئيس نظيره وبحث معه سبل التعاون: what stands behind a verb that goes on is no subject where it is no party.
+            let goes_on = scene.is(trigger.at).has(Is::CONJUNCT)
+                && np.party.is_none()
+                && np.titles.is_empty()
+                && np.first > trigger.at
+                && matches!(scene.key(trigger.at + 1), "معه" | "معها" | "معهم" | "معهما");
+            let actors = match self.previous {
+                Some(previous) if actors.is_empty() && goes_on && !passive => previous.to_vec(),
+                _ => actors,
+            };
             // أثار الاتفاق مخاوف لدى بكين: what somebody reacts to need be no party.
             let met = row.entry.slots.first() == Some(&Slot::Giver);
             // خطف مجهولون مهندسين أتراكا: whom it was done to is enough where nobody knows who did it.
@@ -438,6 +448,7 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         }
         let scene = self.scene;
         let ground = self.p.ground(scene.first, scene.last).and_then(|(ids, ..)| ids.first().copied());
+        let ground = ground.or_else(|| self.state_around(np.end));
         self.p.parties.crowd_here(scene.doc, np, ground).into_iter().collect()
     }
 
@@ -536,6 +547,24 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             return Vec::new();
         }
         self.p.entities(&np)
+    }
+
+    /// خرج الآلاف في مسيرة بالعاصمة البريطانية لندن: the state in which something takes place behind token `from`, by its name or its
+    /// capital's.
+    fn state_around(&mut self, from: usize) -> Option<EntityId> {
+        let scene = self.scene;
+        let lexicon = scene.words.lexicon;
+        let (k, code) = (from..self.limit).find_map(|k| {
+            let (a, by, hit) = crate::np::actor_at(scene.words, k)?;
+            let row = &lexicon.actors[a as usize];
+            let before = scene.key(k.saturating_sub(1));
+            let place = hit.stem > 0 && scene.key(k).starts_with('ب')
+                || matches!(before, "في" | "وسط" | "بالعاصمه" | "العاصمه" | "بمدينه" | "مدينه")
+                || k > 1 && scene.key(k - 2).ends_with("العاصمه");
+            let state = row.kind == EntityKind::State && by != NamedBy::Epithet;
+            Some((k, row.code.clone().filter(|_| place && state)?))
+        })?;
+        self.p.parties.of_code(&code, scene.span(k, k + 1))
     }
 
     /// قتل عشرة أشخاص في تفجير في مقديشو, في هجوم على باماكو: the state where a blow behind token `from` was struck, by its name or its

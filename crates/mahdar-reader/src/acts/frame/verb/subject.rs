@@ -71,6 +71,11 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             return Some(np);
         }
         let np = noun_phrase(scene.doc, scene.words, start, limit.max(i + 2));
+        // تظاهر مئات الآلاف في لندن: so many, and no word for whom.
+        let many = matches!(scene.key(start), "مئات" | "عشرات") && scene.key(start + 1) == "الالاف";
+        if np.is_none() && many {
+            return Some(Rc::new(Np::bare(start, start + 2, scene.span(start, start + 2))));
+        }
         // يصل إلى القاهرة رئيس وزراء كينيا: the subject behind a phrase of place.
         let place = scene.is(start).has(Is::PREP) && np.is_none();
         np.or_else(|| {
