@@ -32,6 +32,7 @@ const SETS: &[(&str, Source)] = &[
     ("probes-statements", Source::Items("probes-statements.jsonl")),
     ("leads", Source::Items("leads.jsonl")),
     ("leads-2", Source::Items("leads-2.jsonl")),
+    ("stories", Source::Items("stories.jsonl")),
     ("samples", Source::Samples),
     ("constructs-statements", Source::Items("constructs-statements.jsonl")),
     ("constructs-acts", Source::Items("constructs-acts.jsonl")),
