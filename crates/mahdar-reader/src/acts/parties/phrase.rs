@@ -99,6 +99,24 @@ impl Parties<'_> {
                 later.filter(|id| self.code(*id).is_some()).find(|id| own.iter().all(|o| !self.same_party(*o, *id)));
             return own.into_iter().chain(other).collect();
         }
+        // وزيرا داخلية البلدين, مسؤولون من الجانبين: of both.
+        let pair = |i: usize| {
+            self.words
+                .hits(i)
+                .iter()
+                .any(|h| matches!(h.phrase, mahdar_lang::Phrase::Pair(false)) && h.end as usize == i + 1)
+        };
+        let of_both = np.party.is_none()
+            && np.name.is_none()
+            && np.number != Number::Singular
+            && (np.first + 1..(np.end + 2).min(doc.tokens.len()))
+                .any(|i| pair(i) && (i < np.end || i == np.end || doc.key_at(np.end) == "من"));
+        if of_both {
+            let sides = self.two_sides(doc, np.first, &self.third);
+            if sides.len() == 2 {
+                return sides;
+            }
+        }
         let named = |this: &Self| -> Vec<EntityId> {
             // "إيكواس" تتوعد: a name in marks begins behind them.
             let mark = doc.slice(np.span).chars().next().filter(|c| matches!(c, '"' | '«' | '“' | '”'));

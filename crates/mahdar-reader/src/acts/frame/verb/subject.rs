@@ -201,18 +201,26 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             return false;
         }
         let light = scene.matcher.after_light_adjuncts(np.end);
-        let another = [light, scene.matcher.after_adjuncts(light)].into_iter().any(|next| {
-            let is = scene.is(next);
-            (is.has(Is::TITLE)
-                || is.has(Is::ACTOR)
-                || is.has(Is::NAME)
-                || is.has(Is::QUANT)
-                || matches!(scene.key(next), "مع" | "في" | "ب" | "بين")
-                || scene.key(next).starts_with("نظير"))
-                && !is.has(Is::PREFIXED)
-                && !is.has(Is::PUNCT)
-                || scene.key(next).starts_with("بنظير")
-        });
+        // وحثت الصين الجارتين على الحوار: what has the article is no attribute of a bare name.
+        let bare = np.titles.is_empty() && np.name.is_none() && !np.actors.is_empty();
+        let behind = scene.is(np.end);
+        let whom = bare
+            && behind.has(Is::ARTICLE)
+            && behind.has(Is::NOMINAL)
+            && ![Is::NISBA, Is::ADJ, Is::PREFIXED, Is::CONJUNCT, Is::TIME].iter().any(|&fact| behind.has(fact));
+        let another = whom
+            || [light, scene.matcher.after_adjuncts(light)].into_iter().any(|next| {
+                let is = scene.is(next);
+                (is.has(Is::TITLE)
+                    || is.has(Is::ACTOR)
+                    || is.has(Is::NAME)
+                    || is.has(Is::QUANT)
+                    || matches!(scene.key(next), "مع" | "في" | "ب" | "بين")
+                    || scene.key(next).starts_with("نظير"))
+                    && !is.has(Is::PREFIXED)
+                    && !is.has(Is::PUNCT)
+                    || scene.key(next).starts_with("بنظير")
+            });
         let others = self.p.entities(np);
         let subject = self.previous.and_then(|p| p.first().copied()).or_else(|| self.p.clause_subject(i));
         let subject = if when { subject.or(self.p.owner) } else { subject };
