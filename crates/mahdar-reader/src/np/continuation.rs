@@ -378,12 +378,10 @@ impl Parser<'_, '_> {
             && *i + 1 < self.limit
             && self.kind(*i + 1) == Some(TokenKind::Word)
             && words.analyses(*i + 1).iter().all(|a| matches!(a.entry, Entry::Name { .. }) || a.before.article)
-            && !actor_at(words, *i).as_ref().is_some_and(|(a, by, hit)| {
-                // الرئيس فلاديمير بوتين: whom the lexicon knows needs no guess.
-                *by == NamedBy::Name
-                    && hit.end as usize > *i + 1
-                    && words.lexicon.actors[*a as usize].kind == EntityKind::Person
-            })
+            // الرئيس فلاديمير بوتين, لدى الأمم المتحدة | حزب الله: whom the lexicon knows needs no guess.
+            && !actor_at(words, *i)
+                .as_ref()
+                .is_some_and(|(_, by, hit)| *by == NamedBy::Name && hit.end as usize > *i + 1)
         {
             let from = *i;
             *i += 1;
