@@ -104,6 +104,11 @@ pub(super) fn answer_deeds(doc: &Document, words: &Words<'_>, parties: &Parties<
         };
         let named = (from..to).filter(known).find_map(|i| rows(i).find(|row| deed(row.kind)));
         let Some(row) = named else {
+            if let Some(by) = of_clause_before(doc, words, parties, acts, k) {
+                acts[k].recipients = by;
+                acts[k].found_by.push_str("+counterpart");
+                continue;
+            }
             // بينما رفضته بوليفيا: or, where a pronoun takes it up, whoever proposed right before.
             let answered = || {
                 let own = |id: &EntityId| act.actors.iter().any(|a| parties.same_party(*a, *id));
@@ -134,6 +139,36 @@ pub(super) fn answer_deeds(doc: &Document, words: &Words<'_>, parties: &Parties<
             acts[k].found_by.push_str("+counterpart");
         }
     }
+}
+
+/// اتفق الطرفان على هدنة، وهو ما رحبت به مصر; أرسلت سفينة، في خطوة نددت بها أثينا: who did what the clause before tells, where a verb
+/// behind ما, or behind a step, takes it up with a pronoun. Those of the last act before it in its sentence.
+fn of_clause_before(
+    doc: &Document,
+    words: &Words<'_>,
+    parties: &Parties<'_>,
+    acts: &[Act],
+    k: usize,
+) -> Option<Vec<EntityId>> {
+    const STEPS: [&str; 8] = ["خطوه", "قرار", "اجراء", "امر", "الامر", "موقف", "تحرك", "مسعي"];
+    let act = &acts[k];
+    let at = doc.tokens.partition_point(|t| t.span.end <= act.trigger.start);
+    let key = |n: usize| at.checked_sub(n).map_or("", |i| doc.key_at(i));
+    let pronoun = words.analyses(at).iter().any(|a| a.pronoun.is_some_and(|p| p.starts_with('3')))
+        || matches!(doc.key_at(at + 1), "به" | "بها" | "عليه" | "عليها" | "اليه" | "منه" | "منها");
+    let of_clause = key(1) == "ما" && matches!(key(2), "وهو" | "هو") || STEPS.contains(&key(1)) || {
+        matches!(key(1), "الذي" | "التي") && STEPS.contains(&key(2))
+    };
+    let last = acts[..k].iter().rev().find(|a| a.sentence == act.sentence).filter(|_| pronoun && of_clause)?;
+    let own = |id: &EntityId| act.actors.iter().any(|a| parties.same_party(*a, *id));
+    let both = last.symmetric || last.kind == ActType::Agree && last.recipients.is_empty();
+    let of = if both {
+        last.actors.iter().chain(&last.recipients).collect::<Vec<_>>()
+    } else {
+        last.actors.iter().collect()
+    };
+    let ids: Vec<EntityId> = of.into_iter().copied().filter(|id| parties.code(*id).is_some() && !own(id)).collect();
+    (!ids.is_empty()).then_some(ids)
 }
 
 /// رحبت الأمم المتحدة بالاتفاق, رحبت باللقاء: those who agreed or met; ندد بالقرار: the body that took it. The parties of the
