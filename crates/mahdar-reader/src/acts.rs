@@ -415,8 +415,11 @@ fn sentence(
                 let reported = under.is_some_and(|c| c.kind == ActType::Accuse && deed(frame.kind));
                 // اتفقا على هدنة برعاية الأمم المتحدة: under whose hand it is done is no part of what is said.
                 // Where it is only asked for or offered, it is.
+                // محادثات بين الطرفين استضافتها بكين, توسط فيها الاتحاد: nor is who held the talks that are agreed on.
+                let held = trigger.form == TriggerForm::Finite
+                    && (trigger.pronoun.is_some() || matches!(scene.key(i + 1), "فيها" | "فيه"));
                 let mediated = frame.kind == ActType::Mediate
-                    && frame::under_hand(scene, i)
+                    && (frame::under_hand(scene, i) || held)
                     && under.is_none_or(|c| matches!(c.kind, ActType::Agree | ActType::Support | ActType::Concede));
                 // رحب باجتماع الرئيسين الروسي والأوكراني, انتقد دعم إريتريا للحركة: what is welcomed or condemned took place.
                 let took_place = under.is_some_and(|c| matches!(c.kind, ActType::Support | ActType::Accuse))

@@ -89,6 +89,18 @@ pub(crate) fn verb_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
     if scene.words.is_only_verb(i) {
         return true;
     }
+    // مفاوضات توسط فيها الاتحاد الأفريقي: before what takes up the talks, and who was between them.
+    let between = matches!(scene.key(i + 1), "فيها" | "فيه" | "بينهما" | "بينهم")
+        && (scene.is(i + 2).has(Is::TITLE) || scene.is(i + 2).has(Is::ACTOR))
+        && !scene.is(i + 2).has(Is::PREFIXED);
+    let mediates = |row: &u16| scene.words.lexicon.acts[*row as usize].kind == mahdar_doc::ActType::Mediate;
+    let mediates = scene.words.analyses(i).iter().any(|a| match a.entry {
+        Entry::Verb { verb, .. } => scene.words.lexicon.acts_of(verb).iter().any(mediates),
+        _ => false,
+    });
+    if is.has(Is::VERB) && bare && between && mediates {
+        return true;
+    }
     if super::clause::asks_of(scene, i) && (i == scene.first || scene.is(i - 1).has(Is::PUNCT) || is.has(Is::CONJUNCT))
     {
         return true;

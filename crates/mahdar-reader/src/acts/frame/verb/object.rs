@@ -50,7 +50,15 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
                 && !next.has(Is::PREFIXED)
                 && !next.has(Is::CONJUNCT)
         });
-        apposed.map_or(end, |of| of.end)
+        let end = apposed.map_or(end, |of| of.end);
+        // قررت المجموعة الاقتصادية (إيكواس) تعليق العضوية: past what the brackets hold.
+        if scene.kind(end) == Some(TokenKind::OpenBracket) {
+            let close =
+                (end + 1..(end + 6).min(limit.max(end + 1))).find(|&k| scene.kind(k) == Some(TokenKind::CloseBracket));
+            let close = close.filter(|&close| scene.kind(close + 1) == Some(TokenKind::Word));
+            return close.map_or(end, |close| close + 1);
+        }
+        end
     }
 
     /// A statement's addressee is the object of its verb.

@@ -504,7 +504,9 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         }
         // عقد مجلس الأمن جلسة: a body that sits needs nobody else.
         let sits = entry.kind == ActType::Consult && row.theme.is_some() && self.p.parties.all_igos(&sides.actors);
-        if entry.human && nobody && !sides.each_other && !covers(entry.kind) && !sits {
+        // وقتلوا أربعة جنود: whose soldiers they are the report may say elsewhere.
+        let people = entry.kind == ActType::Assault && !sides.actors.is_empty() && self.people_at(self.object_at);
+        if entry.human && nobody && !sides.each_other && !covers(entry.kind) && !sits && !people {
             return scene.lose("no party where its other side stands");
         }
         // حذر من is a warning of a danger; a threat needs the one who is threatened.
