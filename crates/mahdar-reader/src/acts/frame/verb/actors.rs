@@ -51,7 +51,8 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             return scene.lose("a verb by which somebody speaks is active");
         }
         let harm = row.entry.kind == ActType::Assault;
-        if trigger.passive && !vocalised && harm && np.as_ref().is_some_and(|np| self.strikes(np.first)) {
+        let strikes = self.strikes(trigger.at + 1) || np.as_ref().is_some_and(|np| self.strikes(np.first));
+        if trigger.passive && !vocalised && harm && strikes {
             return scene.lose("what strikes does not suffer");
         }
         // أغارت على الموقع وقتلت جنديا: without a subject of its own, before people in the accusative, a verb goes on.
