@@ -169,7 +169,12 @@ pub(super) fn plausible(act: &Act, trigger: &Trigger, frame: &Frame) -> bool {
             both || !act.actors.is_empty() || trigger.passive || frame.by_unknown && !act.recipients.is_empty()
         }
         // اندلعت اشتباكات بين الجيش والحركة; لقي جندي مصرعه في قصف باكستاني: whose deed it was is enough where it is news.
-        Assault | Coerce | Sanction | Aid => both || joint || (!noun || frame.told) && !act.actors.is_empty(),
+        // أعلن الجيش مقتل ثلاثة من جنوده: so is whom it struck.
+        Assault | Coerce | Sanction | Aid => {
+            both || joint
+                || (!noun || frame.told) && !act.actors.is_empty()
+                || noun && frame.by_unknown && !act.recipients.is_empty()
+        }
         // توقيع ليبيا وإيطاليا مذكرة تفاهم
         // استئناف العلاقات بين البلدين
         Support => {

@@ -751,7 +751,10 @@ impl Parser<'_, '_> {
             return Break(());
         }
         let named = np.name.is_some();
+        // أغلق محتجون | ميناء: several who are not known have no one's name.
+        let several = np.first + 1 == *i && self.key(np.first).ends_with("ون") && np.number == Number::Plural;
         if !complete
+            && !several
             && (is.has(Is::NAME) || (is.has(Is::UNKNOWN) && !is.has(Is::ARTICLE)))
             && (!np.titles.is_empty() || np.party.is_some() || named)
         {
@@ -771,15 +774,7 @@ impl Parser<'_, '_> {
         if !is.has(Is::NOMINAL) || words.is_finite_verb(*i) && !is.has(Is::ARTICLE) || self.begins_another(np, *i) {
             return Break(());
         }
-        // نظم ناشطون وقفة: a plural that keeps its ن is in no construct.
-        let whole = *i > np.first
-            && !words.at(*i - 1).has(Is::ARTICLE)
-            && self.key(*i - 1).ends_with("ون")
-            && words
-                .hits(*i - 1)
-                .iter()
-                .any(|h| matches!(h.phrase, Phrase::Title { number: Number::Plural, .. }) && h.end as usize == *i);
-        if whole && !is.has(Is::ARTICLE) && !is.has(Is::ADJ) && !is.has(Is::NISBA) {
+        if self.behind_whole_plural(np, *i) {
             return Break(());
         }
         let described = !np.titles.is_empty() || np.party.is_some() || np.first + 4 > *i;
@@ -801,6 +796,23 @@ impl Parser<'_, '_> {
         Break(())
     }
 
+    /// نظم ناشطون | وقفة, أغلق محتجون | ميناء: whether `i` is an indefinite noun right behind people in a plural that keeps its ن,
+    /// which is in no construct.
+    fn behind_whole_plural(&self, np: &Np, i: usize) -> bool {
+        let words = self.words;
+        let is = words.at(i);
+        i > np.first
+            && !words.at(i - 1).has(Is::ARTICLE)
+            && self.key(i - 1).ends_with("ون")
+            && !is.has(Is::ARTICLE)
+            && !is.has(Is::ADJ)
+            && !is.has(Is::NISBA)
+            && words
+                .hits(i - 1)
+                .iter()
+                .any(|h| matches!(h.phrase, Phrase::Title { number: Number::Plural, .. }) && h.end as usize == i)
+    }
+
     /// Whether the noun or adjective at `i` begins another phrase, by what stands before it.
     fn begins_another(&self, np: &Np, i: usize) -> bool {
         let words = self.words;
@@ -809,7 +821,14 @@ impl Parser<'_, '_> {
             return false;
         }
         let before = words.at(i - 1);
-        let after_proper = || np.actors.iter().any(|(_, by, at)| *by != NamedBy::Epithet && self.actor_end(*at) == i);
+        let titled = || {
+            np.party.is_some()
+                && np.actors.is_empty()
+                && np.name.is_none()
+                && title_at(words, np.first).is_some_and(|(.., hit)| hit.end as usize == i && i > np.first + 1)
+        };
+        let after_proper =
+            || titled() || np.actors.iter().any(|(_, by, at)| *by != NamedBy::Epithet && self.actor_end(*at) == i);
         let a_verb = |holds: fn(VerbForm) -> bool| {
             words.analyses(i).iter().any(|a| matches!(a.entry, Entry::Verb { form, .. } if holds(form)))
         };

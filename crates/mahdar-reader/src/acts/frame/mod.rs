@@ -140,7 +140,7 @@ pub(crate) fn parse(
         _ => verb::verb_frame(&mut parser, trigger, previous),
     }?;
     let unnamed = parser.unnamed && frame.recipients.is_empty();
-    let by_unknown = parser.by_unknown && frame.actors.is_empty();
+    let by_unknown = (parser.by_unknown || frame.by_unknown) && frame.actors.is_empty();
     Some(Frame { unnamed, by_unknown, ..frame })
 }
 

@@ -559,6 +559,11 @@ impl NounFrame<'_, '_, '_, '_, '_> {
         let after = self.genitive_end.max(self.head_end);
         // مقتل ثمانية أتراك بقصف لقوات النظام: whose deed it was done by.
         let harmed = self.entry.kind == ActType::Assault && self.entry.slots.first() == Some(&Slot::Obj);
+        // مقتل سبعة من جنودها: those of whoever acts or speaks before.
+        if harmed && self.killed() && self.agents.is_empty() && self.genitive.is_empty() && self.nationalities.is_empty()
+        {
+            self.genitive = self.own_people(self.head_end);
+        }
         if harmed && self.agents.is_empty() {
             let by = self.p.by_deed(after, limit);
             let sufferers = if self.genitive.is_empty() { &self.nationalities } else { &self.genitive };
@@ -615,6 +620,40 @@ impl NounFrame<'_, '_, '_, '_, '_> {
         if !self.nationalities.is_empty() {
             self.agents = std::mem::take(&mut self.nationalities);
         }
+    }
+
+    /// Whether the noun is of death by violence, which is told where only the dead are known: مقتل ثلاثة جنود إسرائيليين.
+    fn killed(&self) -> bool {
+        let scene = self.scene;
+        let i = self.trigger.at;
+        if !matches!(scene.key(i).trim_start_matches(['و', 'ب']), "مقتل" | "مصرع") {
+            return false;
+        }
+        // التحقيق في مقتل, ذكرى مقتل: but it is spoken of there, and not told.
+        let before = i.checked_sub(1).filter(|&k| k >= scene.first);
+        before.is_none_or(|k| {
+            let is = scene.is(k);
+            let of = is.has(Is::NOUN) && !is.has(Is::ARTICLE) && !is.has(Is::VERB) && !is.has(Is::PUNCT);
+            let after = matches!(scene.key(k), "بعد" | "عقب" | "اثر" | "الي" | "جراء");
+            after || !of && !is.has(Is::PREP) && !matches!(scene.key(k), "منذ" | "بشان" | "حول" | "قبل")
+        })
+    }
+
+    /// Whose people those at `k` are, where they are fighters with a pronoun (جنودها, أربعة من عناصره): who acts in the clause
+    /// before, else who speaks.
+    fn own_people(&mut self, k: usize) -> Vec<EntityId> {
+        let scene = self.scene;
+        let people = |k: usize| {
+            scene.is(k).has(Is::TITLE)
+                && scene.words.analyses(k).iter().any(|a| a.pronoun.is_some_and(|p| p.starts_with('3')))
+        };
+        let at = (k..(k + 4).min(self.limit)).find(|&k| people(k));
+        let free = |k: usize| scene.is(k).has(Is::PUNCT) || scene.is(k).has(Is::VERB) || scene.is(k).has(Is::COMP);
+        if at.is_none_or(|at| (k..at).any(free)) {
+            return Vec::new();
+        }
+        let whose = self.p.clause_subject(self.trigger.at).or(self.owner());
+        whose.into_iter().filter(|id| self.p.parties.code(*id).is_some()).collect()
     }
 
     /// Whether the genitive acts or suffers.
@@ -798,6 +837,7 @@ impl NounFrame<'_, '_, '_, '_, '_> {
         }
         let to = trim(scene, i + 1, self.evidence_end.max(self.trigger.end).min(scene.last));
         let in_force = self.entry.kind == ActType::Concede && comes_into_force(scene, i, to);
+        let dead = self.entry.kind == ActType::Assault && self.agents.is_empty() && self.killed();
         let clause_end = if covers(self.entry.kind) { self.limit } else { to };
         Some(Frame {
             symmetric: (self.entry.symmetric || self.slot == Some(Slot::Bayna) && self.recipients.is_empty())
@@ -806,6 +846,7 @@ impl NounFrame<'_, '_, '_, '_, '_> {
             // خرجت مظاهرات, اندلعت احتجاجات: so is what a verb stands right before.
             told: happened(scene, i)
                 || self.entry.kind == ActType::Protest && i > scene.first && scene.words.is_only_verb(i - 1),
+            by_unknown: dead,
             ..Frame::of_row(self.entry, self.theme, self.agents, self.recipients, (self.evidence_start, to), clause_end)
         })
         // دخل وقف إطلاق النار حيز التنفيذ: a truce in force is kept, not only granted.

@@ -23,6 +23,9 @@ impl Parser<'_, '_> {
             return Break(());
         }
         let Some((title, _, _, hit)) = title_at(words, *i) else { return Continue(()) };
+        if self.behind_whole_plural(np, *i) {
+            return Break(());
+        }
         let class = words.lexicon.titles[title as usize].class;
         // هنأ الملك | الرئيس المنتخب: a sovereign and whoever else holds an office are two.
         let sovereign = *i == np.first + 1 && matches!(self.key(np.first), "الملك" | "الملكه" | "السلطان" | "العاهل");
