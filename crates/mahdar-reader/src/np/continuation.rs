@@ -293,7 +293,8 @@ impl Parser<'_, '_> {
         // زار الرئيس الإيراني السعودية: a state whose name is an adjective too is one where it agrees with no head.
         let state = actor_at(words, *i).is_some_and(|(a, by, hit)| {
             by == NamedBy::Name
-                && hit.end as usize == *i + 1
+                // رئيس جنوب أفريقيا: as long as the adjective جنوب أفريقي, which an accusative would be.
+                && words.nisba(self.doc, *i).is_none_or(|(.., end)| hit.end as usize >= end)
                 && words.lexicon.actors[a as usize].kind == EntityKind::State
         });
         let head = self.key(np.first);
