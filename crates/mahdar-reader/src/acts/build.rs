@@ -78,7 +78,8 @@ pub(super) fn build(
     recipients.retain(|r| bodies || !actors.iter().any(|a| parties.same_party(*a, *r)));
     within::within_a_state(scene, parties, trigger, frame, &mut actors, &mut recipients);
     // اتهمت باكستان القوات الهندية بقتل مدنيين: people without a nationality are the accuser's.
-    if let Some(cover) = accused
+    // أدانت فرنسا إعدام سجناء في إيران: but not those in the power of the accused.
+    if let Some(cover) = accused.filter(|cover| !(cover.condemns && super::frame::power(scene, trigger.at)))
         && let [only] = recipients[..]
         && let Some(own) = actors.first().and_then(|a| parties.code(*a)).map(|code| format!("{code}-CIV"))
         && parties.code(only) == Some(own.as_str())
@@ -92,6 +93,7 @@ pub(super) fn build(
     if let Some(cover) = accused.filter(|cover| {
         recipients.is_empty()
             && !(cover.condemns && cover.other.is_empty())
+            && !cover.by.iter().all(|id| parties.is_onlooker(*id))
             && !matches!(frame.kind, ActType::Mobilize | ActType::Retreat)
     }) {
         recipients.extend(cover.by.iter().copied().filter(|id| actors.iter().all(|a| !parties.same_party(*a, *id))));

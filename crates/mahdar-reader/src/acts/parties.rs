@@ -234,6 +234,14 @@ impl<'a> Parties<'a> {
         !ids.is_empty() && ids.iter().all(igo)
     }
 
+    /// Whether a party is a body that stands outside states and arms: an organisation of states, a court, who watches rights.
+    pub fn is_onlooker(&self, id: EntityId) -> bool {
+        self.code(id)
+            .filter(|code| !self.is_state(code))
+            .and_then(|code| self.words.lexicon.body_of(code))
+            .is_some_and(|row| row.kind != EntityKind::ArmedGroup && row.kind != EntityKind::State)
+    }
+
     /// Whether both sides are persons or bodies of one state, and different ones, none of them the state itself.
     pub fn within_one_state(&self, actors: &[EntityId], recipients: &[EntityId]) -> bool {
         let [actor] = actors else { return false };

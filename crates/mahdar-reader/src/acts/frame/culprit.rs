@@ -88,6 +88,70 @@ impl Parser<'_, '_, '_, '_> {
         Some((Vec::new(), head + 1))
     }
 
+    /// The state whose power did what is condemned, where no one is named who did: اعتقال ناشطين في مصر, إعدام سجناء إيرانيين. Its
+    /// ground goes before the nationality of those who suffer (احتجاز صحفي فرنسي في طهران).
+    pub(super) fn state_power(&mut self, start: usize, to: usize) -> Option<(Vec<EntityId>, usize)> {
+        let scene = self.scene;
+        let head = (start..to.min(start + NEAR + 2)).find(|&k| power(scene, k))?;
+        self.state_over(head, head + 1, to)
+    }
+
+    /// The state that is asked to let people go, where nobody is named who is asked: طالبت بالإفراج عن ناشطين في مصر. Hostages are in
+    /// no state's power.
+    pub(super) fn jailer(&mut self, start: usize, to: usize) -> Option<(Vec<EntityId>, usize)> {
+        let scene = self.scene;
+        let bare = |k: usize| {
+            let key = scene.key(k);
+            key.strip_prefix("بال").or(key.strip_prefix("ال")).or(key.strip_prefix('ب')).unwrap_or(key)
+        };
+        let (head, behind) = (start..to.min(start + NEAR + 2)).find_map(|k| match (bare(k), scene.key(k + 1)) {
+            ("افراج", "عن") => Some((k, k + 2)),
+            ("افراج", _) => Some((k, k + 1)),
+            ("اطلاق", "سراح") | ("اخلاء", "سبيل") => Some((k, k + 2)),
+            _ => None,
+        })?;
+        let first = behind + usize::from(scene.is(behind).has(Is::QUANT) || scene.key(behind) == "عن");
+        let held = ["رهائن", "رهينه", "مختطف", "مخطوف", "اسر", "محتجز", "جنود"];
+        if held.iter().any(|word| scene.key(first).trim_start_matches("ال").starts_with(word)) {
+            return None;
+        }
+        self.state_over(head, first, to)
+    }
+
+    /// The state in whose power the people at `first`, of whom the noun at `head` tells, are: on whose ground, else whose they are.
+    fn state_over(&mut self, head: usize, first: usize, to: usize) -> Option<(Vec<EntityId>, usize)> {
+        let scene = self.scene;
+        let first = first + usize::from(scene.is(first).has(Is::QUANT));
+        let body = |k: usize| {
+            crate::np::title_at(scene.words, k)
+                .is_some_and(|(t, ..)| scene.words.lexicon.titles[t as usize].class == mahdar_lang::TitleClass::Body)
+        };
+        let people = scene.is(first).has(Is::NOMINAL) && !scene.is(first).has(Is::ACTOR) && !body(first);
+        if !people || agent_at(scene, head, to).is_some() {
+            return None;
+        }
+        let stop = |k: usize| {
+            [Is::PUNCT, Is::COMP, Is::REL].iter().any(|&fact| scene.is(k).has(fact)) || scene.words.is_only_verb(k)
+        };
+        let end = (first..to.min(head + REACH)).find(|&k| stop(k)).unwrap_or(to.min(head + REACH));
+        let inside = (first..end).find(|&k| matches!(scene.key(k), "في" | "داخل"));
+        for at in inside.map_or(0..0, |k| k + 1..end.min(k + 3)) {
+            if let Some((party, end)) = scene.words.place(at) {
+                let code = scene.words.lexicon.parties.get(party as usize)?.clone();
+                return Some((vec![self.parties.of_code(&code, scene.span(at, end))?], end));
+            }
+            let (ids, end) = if scene.is(at).has(Is::ACTOR) { self.at(at, end) } else { (Vec::new(), at) };
+            if ids.iter().any(|id| self.parties.code(*id).is_some_and(|code| self.parties.is_state(code))) {
+                return Some((ids, end));
+            }
+        }
+        let (ids, end) = self.at(first, inside.unwrap_or(end));
+        let code = ids.first().and_then(|id| self.parties.code(*id))?;
+        let state = code.split_once('-').map(|(state, _)| state.to_owned())?;
+        let id = self.parties.of_code(&state, scene.span(first, end))?;
+        Some((vec![id], end))
+    }
+
     /// Who imposed the sanctions, the siege or the ban that stands at `start` or shortly behind it, and on or off whom it lies: the
     /// adjective's, who does it behind a verb or من قبل. `None` where none lies on somebody.
     pub(super) fn imposers(&mut self, start: usize, to: usize) -> Option<(Vec<EntityId>, usize)> {
@@ -153,6 +217,41 @@ const ATTACKS: [&str; 26] = [
     "اعمال",
     "سقوط",
 ];
+
+/// Nouns of what only a state does to people.
+const POWER: [&str; 23] = [
+    "اعتقال",
+    "اعتقالات",
+    "احتجاز",
+    "توقيف",
+    "توقيفات",
+    "محاكمه",
+    "محاكمات",
+    "اعدام",
+    "اعدامات",
+    "سجن",
+    "حبس",
+    "تعذيب",
+    "قمع",
+    "اضطهاد",
+    "ترحيل",
+    "ملاحقه",
+    "ملاحقات",
+    "مضايقه",
+    "استجواب",
+    "اسكات",
+    "تفريق",
+    "انتهاك",
+    "انتهاكات",
+];
+
+/// Whether the word at `k` is a noun of a state's power over people.
+pub(in crate::acts) fn power(scene: &Scene<'_, '_>, k: usize) -> bool {
+    let key = scene.key(k);
+    let key = key.strip_prefix('و').unwrap_or(key);
+    let key = key.strip_prefix('ب').or(key.strip_prefix('ل')).filter(|rest| POWER.contains(rest)).unwrap_or(key);
+    POWER.contains(&key)
+}
 
 /// Whether the word at `k` is a noun of an attack.
 fn attack(scene: &Scene<'_, '_>, k: usize) -> bool {

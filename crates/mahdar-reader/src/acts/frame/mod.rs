@@ -17,6 +17,7 @@ mod verb;
 use super::parties::Parties;
 use super::{Scene, refusal};
 pub(crate) use behest::behest;
+pub(in crate::acts) use culprit::power;
 pub(crate) use clause::and_subject;
 use mahdar_doc::{ActType, EntityId};
 use mahdar_lang::{ActEntry, VerbForm};

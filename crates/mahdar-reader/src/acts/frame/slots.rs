@@ -157,6 +157,13 @@ impl Parser<'_, '_, '_, '_> {
                 self.unnamed = ids.is_empty();
                 return (!ids.is_empty()).then_some((ids, end, Slot::Theme));
             }
+            if let Some((mut ids, end)) = self.state_power(start.min(from), to) {
+                ids.retain(|id| !actors.iter().any(|a| self.parties.same_party(*a, *id)));
+                if !ids.is_empty() {
+                    self.parties.third.clear();
+                    return Some((ids, end, Slot::Theme));
+                }
+            }
         }
         let mut found = self.by_slots(&entry.slots, object, theme, from, to);
         // رفضت العقوبات المفروضة على كوبا, رحبت برفع الحصار عن قطر: on whom something is imposed is no side, who imposes it is.
@@ -188,6 +195,17 @@ impl Parser<'_, '_, '_, '_> {
         // مناورات حول تايوان, قواتها على الحدود مع كولومبيا: at whom forces are shown.
         if found.is_none() && entry.kind == Mobilize {
             found = self.shown_to(theme.map_or(from, |t| t.max(from)), to, actors);
+        }
+        // طالبت بالإفراج عن المعتقلين في بيلاروسيا: it is not asked of those who are held.
+        if entry.kind == ActType::Request {
+            let people = |id: &EntityId| {
+                self.parties.code(*id).is_some_and(|code| code.ends_with("-CIV") || code.ends_with("-OPP"))
+            };
+            if found.as_ref().is_none_or(|(ids, ..)| ids.iter().all(people))
+                && let Some((ids, end)) = self.jailer(from, to)
+            {
+                found = Some((ids, end, Slot::Theme));
+            }
         }
         // مبادرة لحل الأزمة في النيجر: to those whose conflict the proposal would end.
         if found.is_none() && entry.kind == ActType::Propose {
