@@ -441,6 +441,17 @@ fn sentence(
                     scene.tell(&trigger, Err("content of the act before it: what is demanded, offered, refused"));
                     continue 'readings;
                 }
+                // تستضيف القاهرة غدا محادثات بين الطرفين: talks are to come where their host is to hold them.
+                let to_come = trigger.form == TriggerForm::Noun
+                    && frame.kind == ActType::Consult
+                    && acts.last().is_some_and(|act| {
+                        act.kind == ActType::Mediate
+                            && act.status == ActStatus::Planned
+                            && act.sentence.index() == scene.sentence
+                            && act.evidence.start <= scene.doc.tokens[i].span.start
+                            && scene.doc.tokens[i].span.end <= act.evidence.end
+                    });
+                let frame = if to_come { Frame { future: true, ..frame } } else { frame };
                 if let Some(act) = build(scene, parties, &trigger, &frame, under.filter(|_| !mediated)) {
                     scene.tell(&trigger, Ok(&frame.row));
                     found = Some((trigger, frame, act));

@@ -20,6 +20,15 @@ impl Parser<'_, '_> {
         if *i > np.first && matches!(self.key(*i), "العشرات" | "المئات" | "الالاف") {
             return Break(());
         }
+        // علقت الحكومة الإيرانية | المفاوضات: what could be an adjective of several women is a noun behind any other head.
+        let women = *i > np.first
+            && self.key(*i).ends_with("ات")
+            && self.words.at(*i).has(Is::ADJ)
+            && self.words.at(*i).has(Is::ACT)
+            && !self.key(np.first).ends_with("ات");
+        if women && (self.words.at(*i - 1).has(Is::ARTICLE) || !np.actors.is_empty()) {
+            return Break(());
+        }
         if self.issued(np, *i) {
             return Break(());
         }
