@@ -97,12 +97,26 @@ pub(super) fn home(doc: &Document, words: &Words<'_>) -> Option<String> {
     {
         counts.entry(code).or_insert((0, 0)).0 += 12;
     }
-    counts.into_iter().max_by_key(|(code, n)| (*n, std::cmp::Reverse(*code))).map(|(code, _)| code.to_owned())
+    let named = counts.into_iter().max_by_key(|(code, n)| (*n, std::cmp::Reverse(*code))).map(|(code, _)| code.to_owned());
+    // اتهم الجيش قوات الدعم السريع: where no state is named, the one whose group is.
+    named.or_else(|| {
+        let rooted = rooted(doc, words);
+        let [(state, score), rest @ ..] = &rooted[..] else { return None };
+        rest.iter().all(|(_, n)| n < score).then(|| state.clone())
+    })
 }
 
 /// The state whose own parties a report tells of: by its groups without a state, by factions with its adjective, by its
 /// towns.
 pub(super) fn arena(doc: &Document, words: &Words<'_>) -> Option<String> {
+    let counts = rooted(doc, words);
+    let (best, score) = counts.first()?;
+    let next = counts.get(1).map_or(0, |(_, n)| *n);
+    (*score >= ARENA && *score >= CLEAR * next).then(|| best.clone())
+}
+
+/// The states whose own parties are named, and how much, most first.
+fn rooted(doc: &Document, words: &Words<'_>) -> Vec<(String, usize)> {
     let lexicon = words.lexicon;
     let mut counts: FxHashMap<String, usize> = FxHashMap::default();
     let limit = doc.tokens.len().min(4_000);
@@ -136,9 +150,7 @@ pub(super) fn arena(doc: &Document, words: &Words<'_>) -> Option<String> {
     }
     let mut counts: Vec<(String, usize)> = counts.into_iter().filter(|(code, _)| lexicon.is_state(code)).collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    let (best, score) = counts.first()?;
-    let next = counts.get(1).map_or(0, |(_, n)| *n);
-    (*score >= ARENA && *score >= CLEAR * next).then(|| best.clone())
+    counts
 }
 
 /// الرياض - (واس): a capital that opens a paragraph before a dash, a bracket or a colon says where the report is at home.
