@@ -4,6 +4,9 @@ use super::parties::Parties;
 use super::{Covered, Frame, Scene, Trigger, TriggerForm, UNNAMED, covers, speaks, status, within};
 use mahdar_doc::{Act, ActStatus, ActType, EntityId, SentenceId, Span, StatementId};
 
+/// Verbs of receiving, whose other side gives.
+const GIVEN: [&str; 4] = ["تلقى", "تسلم", "استلم", "حصل"];
+
 /// الصحفيين, مراسلين: the press, which is nobody's party, at token `k`.
 pub(super) fn press(scene: &Scene<'_, '_>, k: usize) -> bool {
     let key = scene.key(k).trim_start_matches("ال").trim_start_matches("لل");
@@ -69,8 +72,14 @@ pub(super) fn build(
         std::mem::swap(&mut actors, &mut of_frame);
     }
     // اتهم إيران بقصف: the accused did it.
+    // بتلقي أسلحة من الإمارات: what the accused received somebody gave.
+    let received = trigger.form == TriggerForm::Noun && GIVEN.contains(&frame.lemma.as_str());
     if let Some(cover) = accused.filter(|_| actors.is_empty() || trigger.form == TriggerForm::Noun) {
-        actors.clone_from(&cover.other);
+        if received {
+            actors = std::mem::replace(&mut of_frame, cover.other.clone());
+        } else {
+            actors.clone_from(&cover.other);
+        }
     }
     let mut recipients: Vec<EntityId> = of_frame.into_iter().filter(|r| !actors.contains(r)).collect();
     // A party does not act towards itself, but inside one state one body towards another: البرلمان منح الحكومة الثقة.

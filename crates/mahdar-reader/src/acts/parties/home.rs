@@ -12,6 +12,10 @@ const OF_PLACE: usize = 1;
 /// The least count of an arena, and how many times the next state's; set by judgement.
 const ARENA: usize = 5;
 const CLEAR: usize = 2;
+/// What one mention in the first lines counts.
+const ONCE: usize = 3;
+/// Whose groups are news more often for what another state does to them, or with them, than for a government at home.
+const GUESTS: [&str; 2] = ["PSE", "LBN"];
 
 /// Whether a report is of sport, markets, weather, culture: words of those fields outnumber governments, armies and
 /// organisations. Nationalities are no sign: المنتخب السعودي.
@@ -59,6 +63,7 @@ pub(super) fn home(doc: &Document, words: &Words<'_>) -> Option<String> {
     let head = doc.sentences.get(3).map_or(doc.tokens.len(), |s| s.first.index());
     let limit = doc.tokens.len().min(4_000);
     let mut inside = 0;
+    let mut datelined = false;
     for i in 0..limit {
         // تنظيم القاعدة في بلاد المغرب الإسلامي: a state in another's name is not named.
         if i < inside {
@@ -83,7 +88,9 @@ pub(super) fn home(doc: &Document, words: &Words<'_>) -> Option<String> {
             .and_then(|(row, _)| row.party.as_deref());
         if let Some(code) = by_name.or(by_adjective).or(by_person).filter(|c| words.lexicon.is_state(c)) {
             let entry = counts.entry(code).or_insert((0, limit - i));
-            entry.0 += if dateline(doc, words, i) { 3 } else { 1 + 2 * usize::from(i < head) };
+            let line = dateline(doc, words, i);
+            datelined |= line;
+            entry.0 += if line { 3 } else { 1 + 2 * usize::from(i < head) };
         }
     }
     // A national agency writes of home: واس, بترا, أ ش أ in a dateline or source line.
@@ -97,13 +104,18 @@ pub(super) fn home(doc: &Document, words: &Words<'_>) -> Option<String> {
     {
         counts.entry(code).or_insert((0, 0)).0 += 12;
     }
-    let named = counts.into_iter().max_by_key(|(code, n)| (*n, std::cmp::Reverse(*code))).map(|(code, _)| code.to_owned());
-    // اتهم الجيش قوات الدعم السريع: where no state is named, the one whose group is.
-    named.or_else(|| {
-        let rooted = rooted(doc, words);
-        let [(state, score), rest @ ..] = &rooted[..] else { return None };
-        rest.iter().all(|(_, n)| n < score).then(|| state.clone())
-    })
+    let named = counts.into_iter().max_by_key(|(code, (n, first))| ((*n, *first), std::cmp::Reverse(*code)));
+    // اتهم الجيش قوات الدعم السريع بتلقي أسلحة من الإمارات: where no state is named, or one in passing, the one whose group is.
+    let in_passing = |n: usize| n <= ONCE && !datelined;
+    let rooted = if named.is_none_or(|(_, (n, _))| in_passing(n)) { rooted(doc, words) } else { Vec::new() };
+    let of_group = rooted.first().filter(|(_, score)| rooted[1..].iter().all(|(_, n)| n < score));
+    let of_group = of_group.filter(|(root, _)| {
+        // الجيش يقصف مواقع لحزب الله, استقبل الوزير وفدا من حماس: the group's state is at war with another that is named, or
+        // has no government beside the group.
+        let other = named.is_some_and(|(code, _)| code == "ISR" || root == "PSE");
+        !(GUESTS.contains(&root.as_str()) && other)
+    });
+    of_group.map(|(root, _)| root.clone()).or_else(|| named.map(|(code, _)| code.to_owned()))
 }
 
 /// The state whose own parties a report tells of: by its groups without a state, by factions with its adjective, by its
