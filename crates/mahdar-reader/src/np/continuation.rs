@@ -762,7 +762,14 @@ impl Parser<'_, '_> {
         }
         let named = np.name.is_some();
         // أغلق محتجون | ميناء: several who are not known have no one's name.
-        let several = np.first + 1 == *i && self.key(np.first).ends_with("ون") && np.number == Number::Plural;
+        // أعادت السعودية | فتح سفارتها: nor has a state.
+        let of_state = np.titles.is_empty()
+            && np.actors.last().is_some_and(|&(a, by, at)| {
+                by != NamedBy::Epithet
+                    && self.actor_end(at) == *i
+                    && self.words.lexicon.actors[a as usize].kind == EntityKind::State
+            });
+        let several = of_state || np.first + 1 == *i && self.key(np.first).ends_with("ون") && np.number == Number::Plural;
         if !complete
             && !several
             && (is.has(Is::NAME) || (is.has(Is::UNKNOWN) && !is.has(Is::ARTICLE)))

@@ -136,7 +136,7 @@ impl Parser<'_, '_, '_, '_> {
             let key = self.scene.key(k);
             ["سفارت", "قنصليت", "ممثليت", "بعثت"]
                 .iter()
-                .any(|head| key.strip_prefix(head).is_some_and(|rest| matches!(rest, "ه" | "ها" | "هم" | "يها")))
+                .any(|head| key.strip_prefix(head).is_some_and(|rest| matches!(rest, "ه" | "ها" | "هم" | "يها" | "هما" | "يهما")))
                 && !self.scene.doc.surface(mahdar_doc::TokenId::from_index(k)).ends_with('ة')
         });
         if let Some(k) = embassy

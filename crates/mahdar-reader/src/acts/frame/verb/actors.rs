@@ -60,6 +60,9 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         if trigger.passive && !vocalised && object {
             return scene.lose("before people in the accusative a verb is active");
         }
+        if trigger.passive && !vocalised && harm && self.thing_behind_subject() {
+            return scene.lose("before a thing in the accusative a verb is active");
+        }
         let private = np.as_ref().is_some_and(|np| self.p.parties.nonpolitical(np));
         // أضرب الصحفيون: anybody may protest.
         if private && !trigger.passive && row.entry.kind != ActType::Protest {
@@ -327,6 +330,26 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         STRIKES.contains(&key.strip_prefix("ال").unwrap_or(key))
     }
 
+    /// احتجزت إيران | ناقلة نفط: whether an indefinite thing stands right behind a subject that is known, so that the verb is
+    /// active; قتل القائد رميا بالرصاص is how.
+    pub(super) fn thing_behind_subject(&self) -> bool {
+        let bars = [Is::PREFIXED, Is::CONJUNCT, Is::ADVERB, Is::TIME, Is::PREP, Is::TITLE];
+        self.after.as_ref().is_some_and(|np| {
+            let is = self.scene.is(np.end);
+            // ناقلة نفط, and not ناقلة عن مصدر
+            let next = self.scene.is(np.end + 1);
+            let construct = next.has(Is::NOUN) && !next.has(Is::PREP) && !next.has(Is::PREFIXED);
+            (!is.has(Is::ADVERBIAL) || construct)
+                && np.end < self.limit
+                && (np.definite || !np.actors.is_empty())
+                && is.has(Is::NOUN)
+                && !is.has(Is::ARTICLE)
+                && (!is.has(Is::ACT) || construct && !self.scene.matcher.verbal_noun(np.end))
+                && !self.scene.key(np.end).ends_with('ا')
+                && !bars.iter().any(|&fact| is.has(fact))
+        })
+    }
+
     /// Whether a subject is whom the deed is done to, though the form may be active.
     fn is_patient(&mut self, row: &Row<'_>) -> bool {
         let first = row.entry.slots.first();
@@ -351,6 +374,7 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
                     .iter()
                     .any(|&fact| is.has(fact))
         });
+        let thing = thing || self.thing_behind_subject();
         // أعدمت إيران معارضا, اعتقلت الشرطة سبعين شخصا: so does who stands before people, whom the deed is done to.
         let people = after.as_ref().is_some_and(|np| np.end <= self.object_at) && self.people_at(self.object_at);
         // أمرت باريس بطرد الدبلوماسيين: nor does who orders a deed.

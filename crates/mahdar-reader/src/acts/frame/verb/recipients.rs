@@ -505,7 +505,8 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         // عقد مجلس الأمن جلسة: a body that sits needs nobody else.
         let sits = entry.kind == ActType::Consult && row.theme.is_some() && self.p.parties.all_igos(&sides.actors);
         // وقتلوا أربعة جنود: whose soldiers they are the report may say elsewhere.
-        let people = entry.kind == ActType::Assault && !sides.actors.is_empty() && self.people_at(self.object_at);
+        let people = entry.kind == ActType::Assault && !sides.actors.is_empty() && self.people_at(self.object_at)
+            || entry.kind == ActType::Coerce && !sides.actors.is_empty() && self.thing_behind_subject();
         if entry.human && nobody && !sides.each_other && !covers(entry.kind) && !sits && !people {
             return scene.lose("no party where its other side stands");
         }
