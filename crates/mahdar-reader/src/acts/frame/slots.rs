@@ -149,8 +149,13 @@ impl Parser<'_, '_, '_, '_> {
             }
         }
         // أدانت الكويت الهجوم على السفارة اليابانية: who suffered what is condemned is not accused of it.
-        if entry.kind == ActType::Accuse && entry.mode.as_deref() == Some("disapprove") {
-            let start = object.map_or(from, |np| np.first);
+        // فتحت كينيا تحقيقا في مقتل سائح: nor is he who suffered what is looked into.
+        let looks_into = theme.is_some_and(|t| self.scene.key(t).contains("تحقيق"));
+        if entry.kind == ActType::Accuse && (looks_into || entry.mode.as_deref() == Some("disapprove")) {
+            let start = match theme.filter(|_| looks_into) {
+                Some(t) => t + 1 + usize::from(self.scene.is(t + 1).has(Is::ADJ)),
+                None => object.map_or(from, |np| np.first),
+            };
             if let Some((mut ids, end)) = self.culprits(start, to) {
                 ids.retain(|id| !actors.iter().any(|a| self.parties.same_party(*a, *id)));
                 self.parties.third.clear();

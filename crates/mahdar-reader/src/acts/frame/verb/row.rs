@@ -121,6 +121,22 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         } else {
             entry
         };
+        // احتج آلاف المزارعين على الضرائب: a crowd protests in the street, a government in a note.
+        let crowd = entry.lemma == "احتج"
+            && entry.kind == ActType::Accuse
+            && self.after.as_ref().is_some_and(|np| {
+                scene.is(np.first).has(Is::QUANT)
+                    || scene.kind(np.first) == Some(mahdar_doc::TokenKind::Number)
+                    || crate::np::title_at(scene.words, np.first).is_some_and(|(t, ..)| {
+                        scene.words.lexicon.titles[t as usize].class == mahdar_lang::TitleClass::People
+                    })
+            });
+        let entry = if crowd {
+            let cameo = Some("140".to_owned());
+            Cow::Owned(ActEntry { kind: ActType::Protest, cameo, mode: None, ..entry.into_owned() })
+        } else {
+            entry
+        };
         // طلبت الكويت من القائم بالأعمال اللبناني المغادرة, أمهلت دبلوماسيين 24 ساعة لمغادرة البلاد: an envoy told to leave.
         let expelled = expulsion(scene, &entry, i, self.limit.max(i + 2));
         let entry = if expelled.is_some() || recalls(scene, &entry, theme) { Cow::Owned(recall()) } else { entry };
