@@ -560,7 +560,11 @@ impl NounFrame<'_, '_, '_, '_, '_> {
         // مقتل ثمانية أتراك بقصف لقوات النظام: whose deed it was done by.
         let harmed = self.entry.kind == ActType::Assault && self.entry.slots.first() == Some(&Slot::Obj);
         // مقتل سبعة من جنودها: those of whoever acts or speaks before.
-        if harmed && self.killed() && self.agents.is_empty() && self.genitive.is_empty() && self.nationalities.is_empty()
+        if harmed
+            && self.killed()
+            && self.agents.is_empty()
+            && self.genitive.is_empty()
+            && self.nationalities.is_empty()
         {
             self.genitive = self.own_people(self.head_end);
         }

@@ -134,10 +134,9 @@ impl Parser<'_, '_, '_, '_> {
         // أعادت فتح سفارتها في دمشق: one's own embassy is in whose capital it stands.
         let embassy = (theme.unwrap_or(from)..to.min(from + 6)).find(|&k| {
             let key = self.scene.key(k);
-            ["سفارت", "قنصليت", "ممثليت", "بعثت"]
-                .iter()
-                .any(|head| key.strip_prefix(head).is_some_and(|rest| matches!(rest, "ه" | "ها" | "هم" | "يها" | "هما" | "يهما")))
-                && !self.scene.doc.surface(mahdar_doc::TokenId::from_index(k)).ends_with('ة')
+            ["سفارت", "قنصليت", "ممثليت", "بعثت"].iter().any(|head| {
+                key.strip_prefix(head).is_some_and(|rest| matches!(rest, "ه" | "ها" | "هم" | "يها" | "هما" | "يهما"))
+            }) && !self.scene.doc.surface(mahdar_doc::TokenId::from_index(k)).ends_with('ة')
         });
         if let Some(k) = embassy
             && let Some(place) = (k + 1..to.min(k + 4)).find(|&p| matches!(self.scene.key(p), "في" | "لدي" | "من"))

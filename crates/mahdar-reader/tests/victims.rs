@@ -1,0 +1,89 @@
+//! Whom a deed was done to where nobody, or only a state's ground, says who did it; whose army it is that has no nationality.
+
+#[path = "support/acts.rs"]
+mod support;
+
+use mahdar_doc::{ActType, Article, Document};
+use mahdar_reader::Reader;
+use support::{act, acts};
+
+fn read(text: &str) -> Document {
+    Reader::embedded().expect("embedded pack").read(Article::from_text(text))
+}
+
+fn found(text: &str) -> Vec<(ActType, String, String)> {
+    acts(&read(text))
+}
+
+fn last(text: &str) -> (ActType, String, String) {
+    found(text).pop().unwrap_or_else(|| panic!("no act: {text}"))
+}
+
+#[test]
+fn unknown_hands_and_the_passive() {
+    assert_eq!(last("خطف مجهولون مهندسين صينيين.\n"), act(ActType::Assault, "", "CHN"));
+    assert_eq!(last("حكم على معارض بيلاروسي بالسجن عشر سنوات.\n"), act(ActType::Sanction, "BLR", "BLR-OPP"));
+}
+
+#[test]
+fn the_dead_are_news_where_their_death_is_told() {
+    assert_eq!(last("أعلن الجيش النيجري مقتل خمسة من جنوده في كمين.\n"), act(ActType::Assault, "", "NER"));
+    // It is only spoken of.
+    let kinds: Vec<_> = found("دعت كينيا إلى التحقيق في مقتل خمسة من جنودها.\n").iter().map(|act| act.0).collect();
+    assert!(!kinds.contains(&ActType::Assault), "{kinds:?}");
+}
+
+#[test]
+fn who_suffered_is_not_looked_into() {
+    assert_eq!(last("فتحت كينيا تحقيقا في مقتل سائح بريطاني.\n"), act(ActType::Accuse, "KEN", ""));
+}
+
+#[test]
+fn a_state_is_condemned_for_what_is_done_to_people_on_its_ground() {
+    let condemned = |text: &str| found(text).into_iter().find(|act| act.0 == ActType::Accuse).expect("an accusation");
+    let accuses = |to| act(ActType::Accuse, "NOR", to);
+    assert_eq!(condemned("أدانت النرويج اعتقال صحفيين في بيلاروسيا.\n"), accuses("BLR"));
+    assert_eq!(condemned("نددت النرويج بإعدام سجناء في إيران.\n"), accuses("IRN"));
+    assert_eq!(condemned("أدانت النرويج اعتقال ناشطين مصريين.\n"), accuses("EGY"));
+    // Its own people abroad, and somebody who is named.
+    assert_eq!(condemned("نددت النرويج بتوقيف ناشط نرويجي في إيران.\n"), accuses("IRN"));
+    assert_eq!(condemned("أدانت النرويج اعتقال القوات الروسية صحفيين في أوكرانيا.\n"), accuses("RUS"));
+}
+
+#[test]
+fn who_watches_rights_did_not_suffer() {
+    let text = "انتقدت منظمة العفو الدولية تعذيب معتقلين في سجون ليبيا.\n";
+    assert_eq!(found(text)[0], act(ActType::Accuse, "AMNESTY", "LBY"));
+    assert!(found(text).iter().all(|act| act.2 != "AMNESTY"));
+}
+
+#[test]
+fn a_state_is_asked_to_let_people_go() {
+    let asks = |to| act(ActType::Request, "SWE", to);
+    assert_eq!(last("طالبت السويد بالإفراج عن معارضين في فنزويلا.\n"), asks("VEN"));
+    assert_eq!(last("دعت السويد إلى إطلاق سراح الصحفيين المسجونين في إريتريا.\n"), asks("ERI"));
+    // Hostages are in no state's power.
+    assert_eq!(last("طالبت السويد بالإفراج عن الرهائن في مالي.\n"), asks(""));
+}
+
+#[test]
+fn an_army_without_nationality_is_of_the_state_whose_group_is_named() {
+    assert_eq!(last("اشتبك الجيش مع قوات الدعم السريع.\n"), act(ActType::Assault, "SDN", "RSF"));
+    let text = "اتهم الجيش قوات الدعم السريع بتلقي أسلحة من تشاد.\n";
+    assert_eq!(found(text), [act(ActType::Accuse, "SDN", "RSF"), act(ActType::Aid, "TCD", "RSF")]);
+    // A state that the report is at home in goes before.
+    let text =
+        "قال الرئيس التشادي إن بلاده محايدة.\nوأكد وزير الدفاع التشادي ذلك.\nواتهم الجيش قوات الدعم السريع بقصف قرية.\n";
+    assert_eq!(found(text).iter().find(|act| act.0 == ActType::Accuse), Some(&act(ActType::Accuse, "TCD", "RSF")));
+}
+
+#[test]
+fn a_crowd_protests_and_a_government_complains() {
+    assert_eq!(last("احتج آلاف المواطنين الكينيين على رفع الضرائب.\n"), act(ActType::Protest, "KEN-CIV", "KEN"));
+    assert_eq!(last("احتجت كينيا لدى أوغندا على القصف.\n"), act(ActType::Accuse, "KEN", "UGA"));
+}
+
+#[test]
+fn less_of_what_is_sold_is_a_sanction() {
+    assert_eq!(last("خفضت النرويج صادرات الغاز إلى ألمانيا.\n"), act(ActType::Sanction, "NOR", "DEU"));
+}
