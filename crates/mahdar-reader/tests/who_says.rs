@@ -184,3 +184,22 @@ fn what_is_affirmed_is_no_name() {
         assert_eq!(said(&text), [pair("الرئيس المالطي", &format!("{noun} {content}"))], "{text}");
     }
 }
+
+#[test]
+fn what_points_back_to_the_words_stands_before_the_verb() {
+    let words = "«سنغلق المناجم المخالفة كلها»";
+    for pointing in ["هكذا", "بهذه الكلمات", "بهذه العبارة"] {
+        let found = said(&format!("{words}، {pointing} رد وزير الطاقة الزامبي على منتقديه.\n"));
+        assert_eq!(found, [pair("وزير الطاقة الزامبي", "سنغلق المناجم المخالفة كلها")], "{pointing}");
+    }
+    assert!(said(&format!("{words}، هكذا كتب على اللافتة عند المدخل.\n")).is_empty());
+}
+
+#[test]
+fn behind_an_occasion_stands_whom_the_verb_addresses() {
+    // في بيان: in a statement.
+    let found = said("اتهمت وزارة الطاقة الزامبية في بيان الشركة الكندية بتلويث النهر.\n");
+    assert_eq!(found, [pair("وزارة الطاقة الزامبية", "تلويث النهر")]);
+    let found = said("اتهمت وزارة الطاقة الزامبية الشركة في بيان الحكومة بتلويث النهر.\n");
+    assert_eq!(found, [pair("وزارة الطاقة الزامبية", "تلويث النهر")]);
+}

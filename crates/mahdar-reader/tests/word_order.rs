@@ -121,3 +121,12 @@ fn drills_with_somebody_and_around_somebody() {
     assert_eq!(last("بدأت الهند وسريلانكا مناورات بحرية مشتركة.\n"), act(ActType::Cooperate, "IND+LKA", ""));
     assert_eq!(last("أجرت الصين مناورات حول تايوان.\n"), act(ActType::Mobilize, "CHN", "TWN"));
 }
+
+#[test]
+fn forces_are_for_nothing_that_is_done_to_them() {
+    assert_eq!(found("تصدت القوات الكينية لهجوم صومالي.\n")[0], act(ActType::Assault, "KEN", "SOM"));
+    assert_eq!(last("تعرضت القوات الغانية لهجوم في مالي.\n"), act(ActType::Assault, "", "GHA"));
+    // لحفظ السلام: to keep the peace.
+    let doc = read("قال رئيس الوزراء السويدي إن القوات الأممية لحفظ السلام ستبقى.\n");
+    assert_eq!(doc.statements.len(), 1);
+}

@@ -20,6 +20,9 @@ impl Parser<'_, '_> {
         if *i > np.first && matches!(self.key(*i), "العشرات" | "المئات" | "الالاف") {
             return Break(());
         }
+        if self.issued_against(np, *i) {
+            return Break(());
+        }
         // علقت الحكومة الإيرانية | المفاوضات: what could be an adjective of several women is a noun behind any other head.
         let women = *i > np.first
             && self.key(*i).ends_with("ات")
@@ -812,6 +815,60 @@ impl Parser<'_, '_> {
             *i += 1;
         }
         Break(())
+    }
+
+    /// اتهمت الوزارة في بيان | الغرب: behind an occasion the one whom a verb with an object addresses, where it has none yet, is its
+    /// object and not whose words they are.
+    fn issued_against(&self, np: &Np, i: usize) -> bool {
+        const OBJECT: [&str; 18] = [
+            "اتهم",
+            "حمل",
+            "دعا",
+            "طالب",
+            "حذر",
+            "أبلغ",
+            "هدد",
+            "انتقد",
+            "أدان",
+            "دان",
+            "ناشد",
+            "حث",
+            "شكر",
+            "هنأ",
+            "توعد",
+            "هاجم",
+            "حض",
+            "أنذر",
+        ];
+        let words = self.words;
+        let occasion = i == np.first + 1
+            && matches!(
+                self.key(np.first),
+                "بيان"
+                    | "تصريح"
+                    | "تصريحات"
+                    | "خطاب"
+                    | "كلمه"
+                    | "مقابله"
+                    | "تغريده"
+                    | "تدوينه"
+                    | "منشور"
+            )
+            && np.first > 2
+            && self.key(np.first - 1) == "في";
+        if !occasion || !(words.at(i).has(Is::ACTOR) || words.at(i).has(Is::TITLE)) || words.at(i).has(Is::PREFIXED) {
+            return false;
+        }
+        let prep = np.first - 1;
+        let verb = (prep.saturating_sub(9)..prep - 1).rev().find(|&k| {
+            words
+                .forms_of(k, &OBJECT)
+                .any(|(_, form)| matches!(form.tense, Tense::Perfect | Tense::Imperfect) && !form.passive)
+        });
+        // Its subject is all that stands between.
+        verb.is_some_and(|verb| {
+            super::noun_phrase(self.doc, words, verb + 1, prep).is_some_and(|subject| subject.end == prep)
+        })
     }
 
     /// نظم ناشطون | وقفة, أغلق محتجون | ميناء: whether `i` is an indefinite noun right behind people in a plural that keeps its ن,

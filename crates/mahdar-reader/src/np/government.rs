@@ -228,7 +228,16 @@ impl Parser<'_, '_> {
         let for_something = prep == "ل"
             && free == 0
             && np.end <= *i
-            && np.titles.first().is_some_and(|&t| words.lexicon.titles[t as usize].class == TitleClass::Body)
+            && np.titles.first().is_some_and(|&t| {
+                let title = &words.lexicon.titles[t as usize];
+                // تصدت القوات الأوكرانية | لهجوم, استجابت الحكومة المالية | لمطالب: but no army or government with its nationality.
+                let forces = title.form == "قوات" && self.key(*i) != "لحفظ";
+                let rules = (forces || matches!(title.sector.as_deref(), Some("MIL" | "COP" | "GOV" | "REB" | "OPP")))
+                    && np.party.is_some()
+                    && is.has(Is::ACT)
+                    && !self.key(*i).starts_with("لل");
+                title.class == TitleClass::Body && !rules
+            })
             && (words.at(*i).has(Is::NOUN) || self.key(*i).starts_with("لل"))
             && !words.at(*i).has(Is::ACTOR);
         // المدير العام للوكالة, الأمين العام للحزب: of whom the office is.

@@ -24,6 +24,22 @@ impl Work<'_, '_, '_> {
             return None;
         }
         let mut close = i - 1;
+        // «...»، هكذا رد الرئيس, بهذه الكلمات علق, هذا ما قاله: what points back to the words stands between.
+        let key = |k: usize| self.m.doc.key_at(k);
+        let pointing = match key(close) {
+            "هكذا" => 1,
+            "الكلمات" | "العبارات" | "العباره" | "الجمله"
+                if close > first && matches!(key(close - 1), "بهذه" | "بتلك") =>
+            {
+                2
+            }
+            "ما" if close > first && matches!(key(close - 1), "هذا" | "ذلك") => 2,
+            _ => 0,
+        };
+        if close < first + pointing + 1 {
+            return None;
+        }
+        close -= pointing;
         // "الوضع كارثي"، يقول الطبيب: two words are quoted before a comma, else three.
         let least = if self.kind(close) == Some(TokenKind::Comma) { 2 } else { 3 };
         if matches!(self.kind(close), Some(TokenKind::Comma | TokenKind::Dash)) && close > first {
@@ -35,6 +51,10 @@ impl Work<'_, '_, '_> {
             .filter(|q| q.close.index() == close && q.closed && q.close.index() > q.open.index() + least)?;
         let subject = self.m.after_told(i + 1);
         let np = noun_phrase(self.m.doc, self.m.words, subject, self.m.last).filter(|np| np.can_speak());
+        // هكذا كتب على اللافتة: who said it stands behind.
+        if pointing > 0 && np.is_none() {
+            return None;
+        }
         // The quotation is free: no cue claims it from the left.
         let open = quotation.open.index();
         if open > first && !matches!(self.kind(open - 1), Some(TokenKind::Stop | TokenKind::Comma)) {
@@ -43,7 +63,7 @@ impl Work<'_, '_, '_> {
         Some(Candidate {
             found_by: "ar.statement.quote-verb".to_owned(),
             element: CueElement::Verb,
-            cue_from: i,
+            cue_from: i - pointing,
             cue_to: i + 1,
             cue_span: self.m.doc.tokens[i].span,
             cue: reading.cue,
