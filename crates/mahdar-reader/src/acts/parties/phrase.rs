@@ -110,7 +110,7 @@ impl Parties<'_> {
             && np.name.is_none()
             && np.number != Number::Singular
             && (np.first + 1..(np.end + 2).min(doc.tokens.len()))
-                .any(|i| pair(i) && (i < np.end || i == np.end || doc.key_at(np.end) == "من"));
+                .any(|i| pair(i) && (i <= np.end || doc.key_at(np.end) == "من"));
         if of_both {
             let sides = self.two_sides(doc, np.first, &self.third);
             if sides.len() == 2 {
