@@ -773,10 +773,10 @@ impl Parser<'_, '_> {
                     && self.actor_end(at) == *i
                     && self.words.lexicon.actors[a as usize].kind == EntityKind::State
             });
-        let several =
-            of_state || np.first + 1 == *i && self.key(np.first).ends_with("ون") && np.number == Number::Plural;
+        let several = np.first + 1 == *i && self.key(np.first).ends_with("ون") && np.number == Number::Plural;
         if !complete
             && !several
+            && !of_state
             && (is.has(Is::NAME) || (is.has(Is::UNKNOWN) && !is.has(Is::ARTICLE)))
             && (!np.titles.is_empty() || np.party.is_some() || named)
         {
