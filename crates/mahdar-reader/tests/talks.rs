@@ -1,23 +1,10 @@
 //! Acts of diplomacy: between whom they are, whatever stands between verb and object, and what only looks like one.
 
-#[path = "support/acts.rs"]
+#[path = "support/plain.rs"]
 mod support;
 
-use mahdar_doc::{ActType, Article, Document};
-use mahdar_reader::Reader;
-use support::{act, acts};
-
-fn read(text: &str) -> Document {
-    Reader::embedded().expect("embedded pack").read(Article::from_text(text))
-}
-
-fn found(text: &str) -> Vec<(ActType, String, String)> {
-    acts(&read(text))
-}
-
-fn last(text: &str) -> (ActType, String, String) {
-    found(text).pop().unwrap_or_else(|| panic!("no act: {text}"))
-}
+use mahdar_doc::ActType;
+use support::{act, found, last};
 
 #[test]
 fn commas_and_places_stand_between_a_meeting_and_whom_it_is_with() {

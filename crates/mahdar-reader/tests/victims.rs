@@ -1,23 +1,10 @@
 //! Whom a deed was done to where nobody, or only a state's ground, says who did it; whose army it is that has no nationality.
 
-#[path = "support/acts.rs"]
+#[path = "support/plain.rs"]
 mod support;
 
-use mahdar_doc::{ActType, Article, Document};
-use mahdar_reader::Reader;
-use support::{act, acts};
-
-fn read(text: &str) -> Document {
-    Reader::embedded().expect("embedded pack").read(Article::from_text(text))
-}
-
-fn found(text: &str) -> Vec<(ActType, String, String)> {
-    acts(&read(text))
-}
-
-fn last(text: &str) -> (ActType, String, String) {
-    found(text).pop().unwrap_or_else(|| panic!("no act: {text}"))
-}
+use mahdar_doc::ActType;
+use support::{act, found, last};
 
 #[test]
 fn unknown_hands_and_the_passive() {

@@ -1,23 +1,10 @@
 //! Plain sentences of news, whatever order their words take: who acts, on whom, where a noun phrase ends.
 
-#[path = "support/acts.rs"]
+#[path = "support/plain.rs"]
 mod support;
 
-use mahdar_doc::{ActStatus, ActType, Article, Document};
-use mahdar_reader::Reader;
-use support::{act, acts};
-
-fn read(text: &str) -> Document {
-    Reader::embedded().expect("embedded pack").read(Article::from_text(text))
-}
-
-fn found(text: &str) -> Vec<(ActType, String, String)> {
-    acts(&read(text))
-}
-
-fn last(text: &str) -> (ActType, String, String) {
-    found(text).pop().unwrap_or_else(|| panic!("no act: {text}"))
-}
+use mahdar_doc::{ActStatus, ActType};
+use support::{act, acts, found, last, read};
 
 #[test]
 fn bodies_that_و_joins_behind_a_nationality_are_two() {

@@ -239,7 +239,7 @@ impl<'a> Parties<'a> {
         self.code(id)
             .filter(|code| !self.is_state(code))
             .and_then(|code| self.words.lexicon.body_of(code))
-            .is_some_and(|row| row.kind != EntityKind::ArmedGroup && row.kind != EntityKind::State)
+            .is_some_and(|row| row.kind != EntityKind::ArmedGroup)
     }
 
     /// Whether both sides are persons or bodies of one state, and different ones, none of them the state itself.

@@ -124,7 +124,7 @@ fn side_of(doc: &Document, words: &Words<'_>, np: &Np, month: Option<i32>) -> Op
         let key = doc.key_at(i);
         ["موالي", "مدعوم", "تابع"].iter().any(|stem| key.strip_prefix("ال").unwrap_or(key).starts_with(stem))
     });
-    let state = !loyal && words.lexicon.body_of(&party).is_some_and(|row| row.kind == EntityKind::State);
+    let state = !loyal && words.lexicon.is_state(&party);
     if state
         && let Some(suffix) =
             crate::acts::faction_in(doc, words, np).filter(|suffix| !suffix.contains('-') && *suffix != "CIV")
@@ -134,7 +134,7 @@ fn side_of(doc: &Document, words: &Words<'_>, np: &Np, month: Option<i32>) -> Op
     // الشعب اليمني, لشعب مالي: a people is its state's people, and not its government.
     let head = doc.key(mahdar_doc::TokenId::from_index(np.first)).trim_start_matches(['و', 'ب']);
     let head = head.strip_prefix("لل").or(head.strip_prefix("ال")).or(head.strip_prefix('ل')).unwrap_or(head);
-    if state && head == "شعب" && np.name.is_none() && party.len() == 3 {
+    if state && head == "شعب" && np.name.is_none() {
         return Some(format!("{party}-CIV"));
     }
     // رئيس الوزراء الأسترالي الأسبق بول كيتنغ: who once held an office acts for himself.
@@ -146,7 +146,7 @@ fn side_of(doc: &Document, words: &Words<'_>, np: &Np, month: Option<i32>) -> Op
         && (np.first..np.end.min(np.first + 3))
             .any(|i| matches!(doc.key_at(i).trim_start_matches(['و', 'ب', 'ل']), "حزب" | "الحزب" | "احزاب" | "الاحزاب"));
     let rules = (np.first..=np.end).any(|i| i < doc.tokens.len() && doc.key_at(i).ends_with("حاكم"));
-    if faction && !rules && state && party.len() == 3 {
+    if faction && !rules && state {
         return Some(format!("{party}-OPP"));
     }
     let civil = (np.first..np.end.min(np.first + 3)).any(|i| {

@@ -58,8 +58,9 @@ pub(super) fn clause_end(scene: &Scene<'_, '_>, from: usize) -> usize {
                     || and_verb(scene, k + 1)
                     || next.has(Is::TURN)
                     || next.has(Is::COMP)
-                    // دعا إلى وقف القتال، وهو ما رحبت به القاهرة
-                    || matches!(scene.key(k + 1), "وقد" | "وكان" | "وكانت" | "وهو" | "وهي" | "وهما" | "وهم" | "وهذا" | "وذلك")
+                    || matches!(scene.key(k + 1), "وقد" | "وكان" | "وكانت")
+                    // دعا إلى وقف القتال، وهو ما رحبت به القاهرة; وهو في طريقه tells only of when.
+                    || matches!(scene.key(k + 1), "وهو" | "وهي" | "وهما" | "وهم" | "وهذا" | "وذلك")
                         && !matches!(scene.key(k + 2), "بعد" | "قبل" | "خلال" | "في" | "عقب" | "اثر");
                 if turns {
                     return k;

@@ -110,7 +110,7 @@ impl Parser<'_, '_, '_, '_> {
             ("اطلاق", "سراح") | ("اخلاء", "سبيل") => Some((k, k + 2)),
             _ => None,
         })?;
-        let first = behind + usize::from(scene.is(behind).has(Is::QUANT) || scene.key(behind) == "عن");
+        let first = behind + usize::from(scene.is(behind).has(Is::QUANT));
         let held = ["رهائن", "رهينه", "مختطف", "مخطوف", "اسر", "محتجز", "جنود"];
         if held.iter().any(|word| scene.key(first).trim_start_matches("ال").starts_with(word)) {
             return None;

@@ -14,8 +14,6 @@ const ARENA: usize = 5;
 const CLEAR: usize = 2;
 /// What one mention in the first lines counts.
 const ONCE: usize = 3;
-/// Whose groups are news more often for what another state does to them, or with them, than for a government at home.
-const GUESTS: [&str; 2] = ["PSE", "LBN"];
 
 /// Whether a report is of sport, markets, weather, culture: words of those fields outnumber governments, armies and
 /// organisations. Nationalities are no sign: المنتخب السعودي.
@@ -109,11 +107,12 @@ pub(super) fn home(doc: &Document, words: &Words<'_>) -> Option<String> {
     let in_passing = |n: usize| n <= ONCE && !datelined;
     let rooted = if named.is_none_or(|(_, (n, _))| in_passing(n)) { rooted(doc, words) } else { Vec::new() };
     let of_group = rooted.first().filter(|(_, score)| rooted[1..].iter().all(|(_, n)| n < score));
-    let of_group = of_group.filter(|(root, _)| {
-        // الجيش يقصف مواقع لحزب الله, استقبل الوزير وفدا من حماس: the group's state is at war with another that is named, or
-        // has no government beside the group.
-        let other = named.is_some_and(|(code, _)| code == "ISR" || root == "PSE");
-        !(GUESTS.contains(&root.as_str()) && other)
+    // الجيش يقصف مواقع لحزب الله, استقبل الوزير وفدا من حماس: of these the state is named less often than who is at war, or
+    // talks, with them.
+    let of_group = of_group.filter(|(root, _)| match root.as_str() {
+        "PSE" => named.is_none(),
+        "LBN" => named.is_none_or(|(code, _)| code != "ISR"),
+        _ => true,
     });
     of_group.map(|(root, _)| root.clone()).or_else(|| named.map(|(code, _)| code.to_owned()))
 }
