@@ -405,10 +405,12 @@ fn sentence(
         'readings: for mut trigger in readings {
             // The rows of one reading in turn, where the one whose word stands by leaves a side open that it needs:
             // أجرت الصين تدريبات has no partner, so it is no exercise with somebody.
-            for _ in 0..ROWS_TRIED {
+            // What the reader of an explanation asks is why the row fails whose word stands there.
+            const ONE_SIDED: &str = "no party on one side, and the type needs both";
+            for turn in 0..ROWS_TRIED {
                 scene.lost.set("no phrase that can act, and nobody to whom");
                 let Some(frame) = frame::parse(scene, parties, &trigger, previous.as_deref()) else {
-                    scene.tell(&trigger, Err(scene.lost.get()));
+                    scene.tell(&trigger, Err(if turn == 0 { scene.lost.get() } else { ONE_SIDED }));
                     continue 'readings;
                 };
                 next = next.max(trigger.end);
@@ -466,7 +468,7 @@ fn sentence(
                     break;
                 }
             }
-            scene.tell(&trigger, Err("no party on one side, and the type needs both"));
+            scene.tell(&trigger, Err(ONE_SIDED));
         }
         // أعلن عزمه سحب قواته: what somebody intends, and its verbal noun, are one.
         let again = found.as_ref().and_then(|(trigger, _, act)| {

@@ -184,7 +184,7 @@ pub(super) fn plausible(act: &Act, trigger: &Trigger, frame: &Frame) -> bool {
         Assault | Coerce | Sanction | Aid => {
             both || joint
                 || (!noun || frame.told) && !act.actors.is_empty()
-                || noun && frame.by_unknown && !act.recipients.is_empty()
+                || (noun || act.kind == Aid) && frame.by_unknown && !act.recipients.is_empty()
         }
         // توقيع ليبيا وإيطاليا مذكرة تفاهم
         // استئناف العلاقات بين البلدين

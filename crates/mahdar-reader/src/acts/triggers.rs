@@ -24,6 +24,14 @@ pub(super) fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
     {
         return Vec::new();
     }
+    // ما لا يقل عن عشرين, ما يزيد على ألف: how many, and nobody takes anything away.
+    if i > scene.first
+        && matches!(scene.key(i + 1), "عن" | "علي")
+        && (scene.key(i) == "يقل" && scene.key(i - 1) == "لا"
+            || matches!(scene.key(i), "يزيد" | "يربو" | "ينيف") && matches!(scene.key(i - 1), "ما" | "لا"))
+    {
+        return Vec::new();
+    }
     // من سجن عوفر, على وقع الاحتجاجات: a noun behind a preposition, and no verb.
     let behind_prep = i > scene.first && matches!(scene.key(i - 1), "في" | "علي" | "الي" | "عن" | "من");
     // فقد قرر: a particle before a verb, no loss.

@@ -209,7 +209,19 @@ pub(super) fn after_count(scene: &Scene<'_, '_>, at: usize) -> usize {
         {
             return at + 2;
         }
+        // نزل عشرات الآلاف من أنصار المعارضة
+        "عشرات" | "مئات" | "الاف"
+            if matches!(scene.key(at + 1), "الالاف" | "الملايين")
+                && scene.key(at + 2) == "من"
+                && scene.is(at + 3).has(Is::NOMINAL) =>
+        {
+            return at + 3;
+        }
         "نحو" | "حوالي" | "قرابه" | "زهاء" => at + 1,
+        // ما لا يقل عن عشرين, ما يزيد على عشرين, ما يقارب عشرين
+        "ما" if scene.key(at + 1) == "لا" && scene.key(at + 2) == "يقل" => at + 4,
+        "ما" if matches!(scene.key(at + 1), "يزيد" | "يربو" | "ينيف") => at + 3,
+        "ما" if matches!(scene.key(at + 1), "يقارب" | "يناهز") => at + 2,
         "اكثر" | "ازيد" | "اقل" if scene.key(at + 1) == "من" => at + 2,
         _ => at,
     };

@@ -40,16 +40,21 @@ impl Parser<'_, '_> {
     pub(super) fn behind_whole_plural(&self, np: &Np, i: usize) -> bool {
         let words = self.words;
         let is = words.at(i);
+        let plural = |i: usize| {
+            words.at(i).has(Is::NISBA)
+                || words
+                    .hits(i)
+                    .iter()
+                    .any(|h| matches!(h.phrase, Phrase::Title { number: Number::Plural, .. }) && h.end as usize == i + 1)
+        };
+        // قتل جنود أمريكيون | مدنيين أفغانا: nor is a plural of another case its adjective.
+        let other_case = self.key(i).ends_with("ين") && plural(i);
         i > np.first
             && !words.at(i - 1).has(Is::ARTICLE)
             && self.key(i - 1).ends_with("ون")
             && !is.has(Is::ARTICLE)
-            && !is.has(Is::ADJ)
-            && !is.has(Is::NISBA)
-            && words
-                .hits(i - 1)
-                .iter()
-                .any(|h| matches!(h.phrase, Phrase::Title { number: Number::Plural, .. }) && h.end as usize == i)
+            && (other_case || !is.has(Is::ADJ) && !is.has(Is::NISBA))
+            && plural(i - 1)
     }
 
     /// Whether the noun or adjective at `i` begins another phrase, by what stands before it.

@@ -68,7 +68,7 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         if private && !trigger.passive && row.entry.kind != ActType::Protest {
             return scene.lose("the subject is no political actor");
         }
-        let explodes = row.entry.lemma == super::row::EXPLODES;
+        let explodes = super::row::EXPLODES.contains(&row.entry.lemma.as_str());
         self.p.by_unknown = explodes;
         let mut passive = trigger.passive;
         let mut at = None;
@@ -98,12 +98,18 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             };
             // أثار الاتفاق مخاوف لدى بكين: what somebody reacts to need be no party.
             let met = row.entry.slots.first() == Some(&Slot::Giver);
+            let actors = if actors.is_empty() && self.help_arrives(row) { self.givers() } else { actors };
             // خطف مجهولون مهندسين أتراكا: whom it was done to is enough where nobody knows who did it.
-            self.p.by_unknown = actors.is_empty() && !passive && harms && (explodes || self.nobody_knows(np));
+            let unknown = harms && (explodes || self.nobody_knows(np)) || self.help_arrives(row);
+            self.p.by_unknown = actors.is_empty() && !passive && unknown;
             if actors.is_empty() && !passive && !met && !self.p.by_unknown {
                 return scene.lose("the subject is no known party");
             }
             actors
+        } else if self.help_arrives(row) {
+            let givers = self.givers();
+            self.p.by_unknown = givers.is_empty();
+            givers
         } else {
             match trigger.form {
                 TriggerForm::Finite if !passive && !explodes => self.dropped_subject(),

@@ -2,6 +2,7 @@
 //! holds, who acts, the other side.
 
 mod actors;
+mod arrivals;
 mod object;
 mod recipients;
 mod row;

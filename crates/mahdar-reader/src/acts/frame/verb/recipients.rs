@@ -93,6 +93,15 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         if unnamed && first == Some(&Slot::From) && sides.actors.is_empty() {
             sides.actors = self.p.parties.taken_up(self.scene.doc, self.trigger.at, &sides.recipients);
         }
+        // وصلت طائرة مساعدات تركية إلى غزة: help that reaches a town is for its state.
+        let own = |id: &EntityId| sides.actors.iter().any(|a| self.p.parties.same_party(*a, *id));
+        if sides.recipients.iter().all(own) && self.help_arrives(row) {
+            let to = (self.trigger.at + 1..self.limit).find(|&k| self.scene.key(k) == "الي");
+            if let Some((ids, end, _)) = to.and_then(|k| self.p.ground(k + 1, self.limit.min(k + 5))) {
+                sides.recipients = ids;
+                sides.reach = sides.reach.max(end);
+            }
+        }
         if sides.recipients.is_empty() {
             sides.recipients = self.of_step(&sides.actors);
         }
@@ -259,7 +268,9 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
     fn drop_no_sides(&mut self, row: &Row<'_>, sides: &mut Sides) {
         use ActType::{Aid, Assault, Coerce, Mobilize};
         let scene = self.scene;
-        if sides.slot == Some(Slot::Fi) && !matches!(row.entry.kind, Assault | Coerce | Aid | Mobilize) {
+        // حط الرحال في كيغالي: a verb of arriving says with في whom somebody visits.
+        let arrives = row.entry.slots.first() == Some(&Slot::Fi) && row.entry.mode.as_deref() == Some("visit");
+        if sides.slot == Some(Slot::Fi) && !arrives && !matches!(row.entry.kind, Assault | Coerce | Aid | Mobilize) {
             sides.recipients.clear();
         }
         if row.entry.kind != ActType::Deny {

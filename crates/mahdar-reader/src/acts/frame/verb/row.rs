@@ -20,6 +20,9 @@ const ATTRIBUTES: usize = 3;
 /// How far behind an aside a theme may stand.
 const BEHIND_ASIDE: usize = 3;
 
+/// How far behind a word of carrying what is carried may stand: محملة بنحو 20 ألف طن من القمح.
+const LOAD: usize = 7;
+
 /// Verbs of breaking what was agreed or is due.
 const BREACHES: [&str; 5] = ["انتهك", "خرق", "نقض", "نكث", "أخل"];
 
@@ -34,7 +37,7 @@ pub(super) struct Row<'l> {
 }
 
 /// Its subject is what explodes, and nobody is said to have laid it.
-pub(super) const EXPLODES: &str = "انفجر";
+pub(super) const EXPLODES: [&str; 2] = ["انفجر", "سقط"];
 
 impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
     /// Chooses the row; says why where none holds.
@@ -112,6 +115,19 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         } else {
             entry
         };
+        // سلم المسلحون أسلحتهم للجيش: who gives up his own arms helps nobody.
+        let gives_up = matches!(entry.lemma.as_str(), "سلم#2" | "سلم")
+            && entry.kind == ActType::Aid
+            && theme.is_some_and(|t| {
+                let key = scene.key(t);
+                key.starts_with("سلاح") && key.len() > "سلاح".len() && !key.ends_with('ا')
+                    || ["اسلحته", "اسلحتها", "اسلحتهم", "سلاحها"].contains(&key)
+            });
+        let entry = if gives_up {
+            Cow::Owned(ActEntry { kind: ActType::Retreat, cameo: None, mode: None, ..entry.into_owned() })
+        } else {
+            entry
+        };
         // طردت القوات الأوكرانية القوات الروسية من المدينة: forces are driven out by force.
         let drives_out = entry.lemma == "طرد"
             && entry.kind == ActType::Sanction
@@ -172,7 +188,9 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         } else {
             entry
         };
-        let entry = if entry.lemma == "هاجم" && entry.kind == ActType::Assault && self.in_words() {
+        let verbal = entry.lemma == "هاجم" && self.in_words()
+            || entry.lemma == "شن" && theme.is_some_and(|theme| self.in_speech(theme));
+        let entry = if entry.kind == ActType::Assault && verbal {
             Cow::Owned(ActEntry {
                 kind: ActType::Accuse,
                 cameo: Some("111".to_owned()),
@@ -186,24 +204,54 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         Some(Row { entry, theme, expelled, charged })
     }
 
-    /// هاجم ترامب زيلينسكي: where a politician attacks a politician or a state, and not an army or a place, it is in words.
+    /// هاجم ترامب زيلينسكي: where a politician attacks a politician, a state or a body, and not an army or a place, it is in words.
     fn in_words(&self) -> bool {
         let lexicon = self.scene.words.lexicon;
-        let holder = |np: &Np| {
-            np.number == Number::Singular
-                && (np.actors.iter().any(|(a, ..)| lexicon.actors[*a as usize].kind == EntityKind::Person)
-                    || np.titles.first().is_some_and(|&t| {
-                        matches!(lexicon.titles[t as usize].class, TitleClass::Office | TitleClass::Spokesman)
-                    }))
-        };
-        let state = |np: &Np| {
+        let named = |np: &Np| {
             np.actors.iter().any(|(a, by, _)| {
-                matches!(by, NamedBy::Name | NamedBy::Capital) && lexicon.actors[*a as usize].kind == EntityKind::State
+                matches!(by, NamedBy::Name | NamedBy::Capital)
+                    && !matches!(lexicon.actors[*a as usize].kind, EntityKind::Person | EntityKind::ArmedGroup)
             })
         };
-        self.subject().is_some_and(|np| holder(&np))
-            && self.object.as_ref().is_some_and(|np| holder(np) || state(np))
+        let body = |np: &Np| {
+            np.titles.first().is_some_and(|&t| {
+                let row = &lexicon.titles[t as usize];
+                row.class == TitleClass::Body && !matches!(row.sector.as_deref(), Some("MIL" | "COP" | "SPY"))
+            })
+        };
+        self.subject().is_some_and(|np| self.holds_office(&np))
+            && self.object.as_ref().is_some_and(|np| self.holds_office(np) || named(np) || body(np))
             && self.trigger.pronoun.is_none()
+    }
+
+    /// Whether a phrase is one politician.
+    fn holds_office(&self, np: &Np) -> bool {
+        let lexicon = self.scene.words.lexicon;
+        np.number == Number::Singular
+            && (np.actors.iter().any(|(a, ..)| lexicon.actors[*a as usize].kind == EntityKind::Person)
+                || np.titles.first().is_some_and(|&t| {
+                    matches!(lexicon.titles[t as usize].class, TitleClass::Office | TitleClass::Spokesman)
+                }))
+    }
+
+    /// شن الرئيس هجوما على نظيره, شنت الوزيرة حملة على الحزب في خطاب: whether a politician attacks another, or anybody in a speech.
+    fn in_speech(&self, theme: usize) -> bool {
+        /// The longest way from the word of attack to whom it strikes: هجوما عنيفا وغير مسبوق على.
+        const FAR: usize = 6;
+        let scene = self.scene;
+        let bare = |k: usize| scene.key(k).trim_start_matches("ال").trim_end_matches('ا').to_owned();
+        if !matches!(bare(theme).as_str(), "هجوم" | "حمله" | "هجمات") || !self.subject().is_some_and(|np| self.holds_office(&np)) {
+            return false;
+        }
+        let on = (theme + 1..self.limit.min(theme + FAR)).find(|&k| matches!(scene.key(k), "علي" | "ضد"));
+        let Some(on) = on else { return false };
+        let struck = noun_phrase(scene.doc, scene.words, on + 1, self.limit.max(on + 2));
+        let speech = |k: usize| {
+            let key = bare(k);
+            matches!(key.as_str(), "كلمه" | "كلمته" | "كلمتها" | "خطاب" | "خطابه" | "خطابها" | "مقابله" | "تصريح" | "تصريحات" | "تغريده")
+                || matches!(key.as_str(), "مءتمر" | "مؤتمر" | "لقاء" | "حوار") && ["صحفي", "صحافي", "تلفزيون"].iter().any(|word| scene.key(k + 1).starts_with(word))
+        };
+        struck.is_some_and(|np| self.holds_office(&np)) || (on + 1..self.limit).any(speech)
     }
 
     /// How far a theme word may stand: a clause of somebody else's, or with a verb of its own, has its own acts.
@@ -230,7 +278,11 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         let given = self.object.as_ref().map_or(0, |np| np.end + 3);
         let behind = behind_asides(scene, self.object_start, limit);
         let aside = if behind > self.object_start { behind + BEHIND_ASIDE } else { 0 };
+        // وصلت طائرة كويتية تحمل أربعين طنا من الأدوية: what is carried stands behind how much of it.
+        let carries = |&k: &usize| matches!(scene.key(k), "تحمل" | "يحمل" | "محمله" | "محمل" | "تقل" | "حامله");
+        let load = (i + 1..limit.min(i + 9)).find(carries).map_or(0, |k| k + LOAD);
         let reach = (self.object_start + 9)
+            .max(load)
             .max(content_at + 2)
             .max(self.object_at + 3)
             .max(given)
@@ -352,7 +404,9 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
                     let whom = (next.has(Is::ACTOR) || next.has(Is::TITLE)) && !next.has(Is::PREFIXED);
                     return (of.kind == Aid && whom && of.slots.first() == Some(&Slot::Obj)).then_some((at, row, at));
                 }
-                let theme = (at + 1..(at + 1 + NEAR).min(reach)).find(|&k| is_theme(scene, k, &of.with))?;
+                // قرر المغرب إعفاء المواطنين الغابونيين من التأشيرة: behind whom it is done to.
+                let whom = noun_phrase(scene.doc, scene.words, at + 1, reach.max(at + 2)).map_or(0, |np| np.end + 2);
+                let theme = (at + 1..(at + 1 + NEAR).max(whom).min(reach)).find(|&k| is_theme(scene, k, &of.with))?;
                 Some((at, row, theme))
             })
         })
@@ -413,7 +467,7 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
                 return false;
             }
             // وصلت حاملة الطائرات, وصلت طائرة إغاثة: forces and help that move are their own theme.
-            let moves = matches!(entry.kind, ActType::Mobilize | ActType::Aid) || entry.lemma == EXPLODES;
+            let moves = matches!(entry.kind, ActType::Mobilize | ActType::Aid) || EXPLODES.contains(&entry.lemma.as_str());
             let in_subject =
                 self.after.as_ref().is_some_and(|np| np.first + if moves { 2 } else { 0 } <= k && k < np.end);
             // أرسلت حاملة الطائرات: a ship, and no aircraft that are given.
