@@ -89,6 +89,14 @@ pub(super) fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
         if scene.words.shadda_denies(scene.doc, i, a) || attributes.is_some_and(|cue| lemma(verb) != cue) {
             continue;
         }
+        // احتجزتهم الزوارق, مجزرة ارتكبها المتمردون: a verb with an object has somebody who did it.
+        // أُدرج قائد الجيش: a perfect that is marked with ضمة on its first letter is passive, any other active.
+        let finite_form = matches!(form.tense, Tense::Perfect | Tense::Imperfect);
+        let voice_denied = finite_form && form.passive && a.pronoun.is_some()
+            || form.tense == Tense::Perfect && !form.passive && marked_passive(scene, i, a.stem as usize);
+        if voice_denied {
+            continue;
+        }
         let rows = lexicon.acts_of(verb);
         if rows.is_empty() && !refused {
             continue;
@@ -177,6 +185,14 @@ pub(super) fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
     }
     triggers.sort_by_key(|t| (t.form == TriggerForm::Noun, t.passive));
     triggers
+}
+
+/// أُدرج, وأُغلقت: whether the first letter of a verb behind its clitics carries ضمة, as no active perfect's does.
+fn marked_passive(scene: &Scene<'_, '_>, i: usize, stem: usize) -> bool {
+    let surface = scene.doc.surface(mahdar_doc::TokenId::from_index(i));
+    let clitics = scene.key(i)[..stem].chars().count();
+    let mut letters = surface.chars().filter(|c| !matches!(c, '\u{064B}'..='\u{064E}' | '\u{0650}'..='\u{0652}')).skip(clitics);
+    letters.next().is_some_and(|first| first != '\u{064F}') && letters.next() == Some('\u{064F}')
 }
 
 /// تعليق العقوبات: a word for a document with a genitive behind it may be a deed, no commentary.

@@ -429,7 +429,9 @@ impl Resolver<'_, '_> {
                 let body = Np { actors: Vec::new(), name: None, party, ..np.clone() };
                 return (self.title_only(&body), MentionKind::Title);
             }
-            return self.named_actor(np, actor, by, at);
+            let (id, kind) = self.named_actor(np, actor, by, at);
+            self.leads_opposition(np, id, at);
+            return (id, kind);
         }
         if let Some((from, to)) = np.name {
             if class == Some(TitleClass::Body) && from == np.first + 1 && np.titles.len() == 1 {
@@ -461,6 +463,19 @@ impl Resolver<'_, '_> {
             return (self.title_only(np), MentionKind::Title);
         }
         (self.text_entity(np), MentionKind::Title)
+    }
+
+    /// زعيمة المعارضة البورمية أونغ سان سو تشي: the report says that a person whom the pack has for a state led its opposition.
+    fn leads_opposition(&mut self, np: &Np, id: EntityId, at: usize) {
+        let leads = (np.first..at).any(|i| self.key(i).trim_start_matches(['ل', 'ب', 'و']) == "المعارضه" && i > np.first)
+            && !(np.first..np.end).any(|i| self.key(i).starts_with("السابق"));
+        let Some(party) = self.known[id.index()].party.clone().filter(|party| leads && self.words.lexicon.is_state(party))
+        else {
+            return;
+        };
+        let side = Some(format!("{party}-OPP"));
+        self.known[id.index()].party.clone_from(&side);
+        self.entities[id.index()].party = side;
     }
 
     /// بلاده, بلادها: the state for which whoever was named last, of the pronoun's gender, acts.

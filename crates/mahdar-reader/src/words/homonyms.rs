@@ -318,9 +318,21 @@ impl<'l> Words<'l> {
             let party = lexicon.actors[actor as usize].party.as_deref();
             party.is_none_or(|party| named.binary_search(&root(party)).is_err())
         };
+        // مجلس الشيوخ الأرجنتيني: the adjective right behind it says of which state, whoever else the report names.
+        let anothers = |i: usize, hit: &Hit| {
+            let Phrase::Actor { actor, .. } = hit.phrase else { return false };
+            let end = hit.end as usize;
+            let adjective = (end < self.words.len()).then(|| self.nisba(doc, end)).flatten();
+            let of = adjective.and_then(|(party, ..)| lexicon.parties.get(party as usize));
+            let own = lexicon.actors[actor as usize].party.as_deref();
+            shared(i, hit) && of.is_some_and(|of| own.is_none_or(|own| root(own) != root(of)))
+        };
+        let others: Vec<Vec<Hit>> = (0..self.words.len())
+            .map(|i| self.hits(i).iter().filter(|hit| abroad(hit) && shared(i, hit) || anothers(i, hit)).copied().collect())
+            .collect();
         let mut changed: Vec<usize> = Vec::new();
-        for i in 0..self.words.len() {
-            if self.retain_hits(i, |hit| !(abroad(hit) && shared(i, hit))) {
+        for (i, drop) in others.iter().enumerate().filter(|(_, drop)| !drop.is_empty()) {
+            if self.retain_hits(i, |hit| !drop.iter().any(|d| d.phrase == hit.phrase && d.end == hit.end)) {
                 changed.push(i);
                 self.settle(doc, i);
             }

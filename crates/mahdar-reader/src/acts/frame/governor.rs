@@ -84,6 +84,9 @@ pub(super) fn done_by(p: &mut Parser<'_, '_, '_, '_>, i: usize) -> Option<Vec<En
                     | "نجح"
                     | "استطاع"
                     | "أفلح"
+                    | "حاول"
+                    | "انبرى"
+                    | "عكف"
             )
             .then_some(form)
         }
@@ -95,7 +98,8 @@ pub(super) fn done_by(p: &mut Parser<'_, '_, '_, '_>, i: usize) -> Option<Vec<En
         let before = scene.matcher.subject_before(verb, form)?;
         (scene.matcher.after_adjuncts(verb + 1) >= end).then_some(before)
     })?;
-    let mut ids = p.entities(&np);
+    // حاول متشددون من تنظيم القاعدة اغتيال الرئيس: of whom they are is behind من.
+    let (mut ids, _) = p.acting(&np, end.max(np.end));
     ids.retain(|id| p.parties.code(*id).is_some());
     (!ids.is_empty()).then_some(ids)
 }

@@ -165,7 +165,8 @@ fn may_hold(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
             (from, clause::clause_end(scene, trigger.at + 1).max(trigger.at + 2))
         }
     };
-    trigger.rows.iter().any(|&row| scene.may_be_themed(&acts[row as usize].with, from, to))
+    let gathers = || trigger.form == TriggerForm::Noun && noun::gathers(scene, trigger.at, trigger.end).is_some();
+    trigger.rows.iter().any(|&row| scene.may_be_themed(&acts[row as usize].with, from, to)) || gathers()
 }
 
 /// Who بلاده and a pronoun refer to at `i`: the speaker of the statement around, else the last subject.

@@ -239,6 +239,19 @@ fn talks_before(scene: &Scene<'_, '_>, i: usize) -> bool {
     })
 }
 
+/// لقاء ثلاثي ضم الرئيسين, جمع عشاء عمل الرئيسين: the verb that says of talks at `at`, whose words end before `end`, whom they bring
+/// together, and whether it carries a pronoun.
+pub(super) fn gathers(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(usize, bool)> {
+    const GATHER: [&str; 2] = ["ضم", "جمع"];
+    let finite = |v: usize| {
+        let mut forms = scene.words.forms_of(v, &GATHER);
+        let (a, _) = forms.find(|(_, form)| matches!(form.tense, Tense::Perfect | Tense::Imperfect) && !form.passive)?;
+        Some((v, a.pronoun.is_some()))
+    };
+    let before = at.checked_sub(1).filter(|&v| v >= scene.first).and_then(finite).filter(|(_, pronoun)| !pronoun);
+    (end..end + 3).find_map(finite).or(before)
+}
+
 /// The row whose theme stands nearest: تقديم مقترحات الضمانات offers proposals, not guarantees.
 fn choose_row(scene: &Scene<'_, '_>, trigger: &Trigger, limit: usize) -> Option<(u16, Option<usize>)> {
     let lexicon = scene.words.lexicon;
@@ -264,6 +277,16 @@ fn choose_row(scene: &Scene<'_, '_>, trigger: &Trigger, limit: usize) -> Option<
         };
         trigger.rows.iter().copied().filter(move |&row| !said(row))
     };
+    // عقدت جلسة ضمت الرئيسين: whom it brings together says that it is one.
+    let talks = |row: &u16| {
+        let entry = &lexicon.acts[*row as usize];
+        entry.kind == ActType::Consult && entry.symmetric
+    };
+    if let Some(row) = own().find(talks)
+        && gathers(scene, trigger.at, trigger.end).is_some()
+    {
+        return Some((row, themed(row)));
+    }
     let free = own().position(|row| lexicon.acts[row as usize].with.is_empty());
     let before_free = own().take(free.unwrap_or(usize::MAX)).filter_map(|row| Some((row, themed(row)?)));
     before_free
@@ -452,18 +475,15 @@ impl NounFrame<'_, '_, '_, '_, '_> {
     /// لقاء ثلاثي ضم الرئيسين, محادثات جمعت الوزير بنظيره, لقاء جمعه بالسفير: those whom talks bring together by the verb at `k`
     /// or shortly behind it, and one past them.
     fn gathered(&mut self, k: usize) -> Option<(Vec<EntityId>, usize)> {
-        const GATHER: [&str; 2] = ["ضم", "جمع"];
         let scene = self.scene;
         if !self.entry.symmetric {
             return None;
         }
-        let (verb, pronoun) = (k..k + 3).find_map(|v| {
-            let mut forms = scene.words.forms_of(v, &GATHER);
-            let (a, _) =
-                forms.find(|(_, form)| matches!(form.tense, Tense::Perfect | Tense::Imperfect) && !form.passive)?;
-            Some((v, a.pronoun.is_some()))
-        })?;
-        let from = verb + 1 + usize::from(scene.key(verb + 1) == "بين");
+        // ضم عشاء عمل في سنتوسا رئيس الوزراء ونظيره: the verb may stand before it.
+        let k = self.theme.map_or(k, |theme| k.max(theme + 1));
+        let (verb, pronoun) = gathers(scene, self.trigger.at, k)?;
+        let from = if verb < self.trigger.at { scene.matcher.after_adjuncts(k) } else { verb + 1 };
+        let from = from + usize::from(scene.key(from) == "بين");
         let (mut ids, mut end) = if pronoun {
             // لقاء جمعه بنظيره: whoever speaks of it or does what is told.
             let parties = &self.p.parties;

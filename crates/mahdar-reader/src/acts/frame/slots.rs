@@ -33,6 +33,15 @@ pub(super) fn is_theme(scene: &Scene<'_, '_>, k: usize, with: &[u32]) -> bool {
             && (key.starts_with('ب')
                 || k > scene.first && ["طائر", "زوارق", "زورق"].iter().any(|craft| scene.key(k - 1).contains(craft)))
     };
+    // جرائم حرب, أسرى حرب, مخلفات الحرب: of a war, and none is waged.
+    if k > scene.first
+        && matches!(scene.key(k), "حرب" | "الحرب" | "حروب")
+        && ["جرايم", "جرائم", "جريمه", "مجرم", "اسري", "اسير", "مخلفات"]
+            .iter()
+            .any(|word| scene.key(k - 1).trim_start_matches(['و', 'ب', 'ل']).starts_with(word))
+    {
+        return false;
+    }
     // غير مسؤولة, بغير المسؤولة: a theme of two words, and what it denies is none.
     if k > scene.first && matches!(scene.key(k - 1), "غير" | "بغير") {
         let key = scene.key(k);

@@ -106,6 +106,9 @@ impl Parties<'_> {
                 .iter()
                 .any(|h| matches!(h.phrase, mahdar_lang::Phrase::Pair(false)) && h.end as usize == i + 1)
         };
+        if let Some(both) = self.joint_body(doc, np) {
+            return both;
+        }
         let of_both = np.party.is_none()
             && np.name.is_none()
             && np.number != Number::Singular
@@ -334,5 +337,34 @@ impl Parties<'_> {
                 | "لادنا"
                 | "لادهم"
         )
+    }
+
+    /// اللجنة المصرية التركية المشتركة, المجلس المشترك بين مصر وتركيا: a body of two states is both.
+    fn joint_body(&mut self, doc: &Document, np: &Np) -> Option<Vec<EntityId>> {
+        const BODIES: [&str; 6] = ["لجنه", "مجلس", "لجان", "فريق", "غرفه", "قمه"];
+        let head = doc.key_at(np.first).trim_start_matches(['و', 'ب', 'ل']);
+        let head = head.strip_prefix("ال").unwrap_or(head);
+        if !BODIES.contains(&head) {
+            return None;
+        }
+        let end = (np.end + 2).min(doc.tokens.len());
+        let adjectives = (np.first + 1..end).take_while(|&i| {
+            let is = self.words.at(i);
+            (is.has(Is::NISBA) || is.has(Is::ADJ)) && !is.has(Is::PREFIXED)
+        });
+        let mut both: Vec<EntityId> = Vec::new();
+        for i in adjectives.collect::<Vec<_>>() {
+            if let Some(id) = self.adjective(doc, i)
+                && both.iter().all(|b| !self.same_party(*b, id))
+            {
+                both.push(id);
+            }
+        }
+        if both.len() < 2 {
+            let joint = (np.first + 1..end).find(|&i| doc.key_at(i).trim_start_matches("ال").starts_with("مشترك"))?;
+            let between = joint + 1 < doc.tokens.len() && doc.key_at(joint + 1) == "بين";
+            both = if between { self.inside_to(doc, joint + 2, (joint + 8).min(doc.tokens.len())).0 } else { both };
+        }
+        (both.len() > 1).then_some(both)
     }
 }

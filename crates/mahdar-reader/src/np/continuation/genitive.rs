@@ -49,12 +49,17 @@ impl Parser<'_, '_> {
         };
         // قتل جنود أمريكيون | مدنيين أفغانا: nor is a plural of another case its adjective.
         let other_case = self.key(i).ends_with("ين") && plural(i);
+        // ضرب شرطيان مصريان | الشاب خالد سعيد: nor has what is indefinite and keeps its ن a definite attribute.
+        let definite = is.has(Is::ARTICLE) && !is.has(Is::PREFIXED);
+        let dual = self.key(i - 1).ends_with("ان")
+            && (words.at(i - 1).has(Is::NISBA)
+                || words.hits(i - 1).iter().any(|h| {
+                    matches!(h.phrase, Phrase::Title { number: Number::Dual, .. }) && h.end as usize == i
+                }));
         i > np.first
             && !words.at(i - 1).has(Is::ARTICLE)
-            && self.key(i - 1).ends_with("ون")
-            && !is.has(Is::ARTICLE)
-            && (other_case || !is.has(Is::ADJ) && !is.has(Is::NISBA))
-            && plural(i - 1)
+            && (self.key(i - 1).ends_with("ون") && plural(i - 1) || dual)
+            && (definite || other_case || !is.has(Is::ADJ) && !is.has(Is::NISBA))
     }
 
     /// Whether the noun or adjective at `i` begins another phrase, by what stands before it.

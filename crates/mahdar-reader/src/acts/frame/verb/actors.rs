@@ -358,6 +358,10 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
 
     /// Whether a subject is whom the deed is done to, though the form may be active.
     fn is_patient(&mut self, row: &Row<'_>) -> bool {
+        // احتجزها الحرس الثوري: whose object is a pronoun, he does it.
+        if self.trigger.pronoun.is_some() {
+            return false;
+        }
         let first = row.entry.slots.first();
         let after = self.after.clone();
         // قتلت غارة أمريكية قياديا: what strikes does not suffer.

@@ -27,6 +27,7 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let scene = self.scene;
         let i = self.trigger.at;
         let to = self.limit.min(i + REACH);
+        let mut loaded = false;
         for k in i + 1..to {
             let key = scene.key(k);
             let bare = key.strip_prefix("ال").unwrap_or(key);
@@ -39,8 +40,19 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             // أرسلتها تركيا
             let sent = matches!(bare, "ارسلتها" | "ارسلها" | "قدمتها" | "قدمها" | "سيرتها" | "سيرها" | "تبرعت" | "تبرع")
                 && scene.is(k + 1).has(Is::ACTOR);
+            loaded |= matches!(key, "تحمل" | "يحمل" | "محمله" | "محمل" | "تقل" | "حامله");
+            // شاحنات برنامج الأغذية العالمي: the genitive of what carries it.
+            let whose = k > i + 1
+                && scene.is(k).has(Is::ACTOR)
+                && !scene.is(k).has(Is::PREFIXED)
+                && !scene.is(k - 1).has(Is::PREP)
+                && scene.is(k - 1).has(Is::NOUN);
             let found = if belongs || from || sent {
                 self.p.at(k + 1, self.limit.max(k + 4).min(scene.last)).0
+            } else if loaded {
+                Vec::new()
+            } else if whose {
+                self.p.at(k, self.limit.max(k + 4).min(scene.last)).0
             } else if scene.is(k).has(Is::NISBA) && scene.is(k - 1).has(Is::NOMINAL) && !scene.is(k).has(Is::PREFIXED) {
                 self.p.parties.adjective(scene.doc, k).into_iter().collect()
             } else {

@@ -14,7 +14,7 @@ use super::predicate::{charge, clause_topic};
 use super::slots::is_theme;
 use super::{Frame, Trigger, TriggerForm};
 use crate::acts::{Scene, covers};
-use crate::np::Np;
+use crate::np::{Np, noun_phrase};
 use crate::words::Is;
 use mahdar_doc::{EntityId, Span, Statement};
 use mahdar_lang::{Tense, VerbForm};
@@ -111,7 +111,8 @@ impl Relative {
         let taken_up = marked && taken_up(scene, i);
         let bare = trigger.form == TriggerForm::Finite
             && (trigger.pronoun.is_some() || resumes)
-            && (previous_is.has(Is::NOUN) || previous_is.has(Is::ADJ) && trigger.pronoun.is_some())
+            && (previous_is.has(Is::NOUN)
+                || (previous_is.has(Is::ADJ) || previous_is.has(Is::NISBA)) && trigger.pronoun.is_some())
             && !previous_is.has(Is::ARTICLE)
             && !previous_is.has(Is::REL)
             && !scene.is(i).has(Is::CONJUNCT)
@@ -134,7 +135,17 @@ impl Relative {
                 let farther = |n: usize| {
                     i >= scene.first + n && (i - n + 1..i).all(indefinite) && indefinite(i - n) && themed(i - n)
                 };
-                themed(i - 1) || head < i - 1 && themed(head) || farther(2) || farther(3)
+                // سفينة بريطانية احتجزها الحرس الثوري: so it is where somebody who did it stands behind the verb.
+                let by_another = || {
+                    let is = scene.is(i + 1);
+                    let opens = (is.has(Is::ACTOR) || is.has(Is::TITLE) || is.has(Is::ARTICLE) && is.has(Is::NOMINAL))
+                        && ![Is::PREFIXED, Is::CONJUNCT, Is::PREP, Is::TIME].iter().any(|&fact| is.has(fact));
+                    opens
+                        && form.number == mahdar_lang::Number::Singular
+                        && noun_phrase(scene.doc, scene.words, i + 1, scene.last)
+                            .is_some_and(|np| np.party.is_some() || !np.actors.is_empty())
+                };
+                themed(i - 1) || head < i - 1 && themed(head) || farther(2) || farther(3) || by_another()
             });
         Self { marked, bare, of_object: marked && trigger.pronoun.is_some() || taken_up || bare }
     }

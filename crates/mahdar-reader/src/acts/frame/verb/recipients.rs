@@ -221,22 +221,14 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             return;
         }
         let of_third = matches!(pronoun, Some("3ms" | "3fs" | "3mp" | "3d"));
-        // وارسو التي زارها, السفير الذي استقبله: what الذي describes, where it is a party.
+        // وارسو التي زارها, السفير الذي استقبله, سفينة بريطانية احتجزها الحرس: what the verb describes, where it is a party.
         if of_third
-            && self.relative.marked
             && self.relative.of_object
             && sides.recipients.is_empty()
             && row.entry.slots.first() == Some(&Slot::Obj)
-            && row.entry.kind == ActType::Consult
+            && row.theme.is_none_or(|t| t > i)
         {
-            let from = i.saturating_sub(8).max(scene.first);
-            let np = (from..i - 1).find_map(|j| {
-                noun_phrase(scene.doc, scene.words, j, i - 1)
-                    .filter(|np| np.end == i - 1 && (!np.actors.is_empty() || np.party.is_some()))
-            });
-            let mut described = np.map(|np| self.p.entities(&np)).unwrap_or_default();
-            described.retain(|id| !sides.has(self.p, *id));
-            sides.recipients = described;
+            sides.recipients = self.described(sides);
         }
         if !sides.recipients.is_empty() || self.relative.of_object || row.entry.slots.first() != Some(&Slot::Obj) {
             return;
@@ -262,6 +254,25 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
                 near.rev().flat_map(|m| m.entities.iter().copied()).find(|id| other(id))
             }));
         }
+    }
+
+    /// The parties of the phrase that a relative clause describes and whose pronoun is the verb's object, but for those who act.
+    fn described(&mut self, sides: &Sides) -> Vec<EntityId> {
+        let scene = self.scene;
+        let i = self.trigger.at;
+        let end = if self.relative.marked { i - 1 } else { i };
+        let from = i.saturating_sub(8).max(scene.first);
+        let np = (from..end).find_map(|j| {
+            noun_phrase(scene.doc, scene.words, j, end)
+                .filter(|np| np.end == end && (!np.actors.is_empty() || np.party.is_some()))
+        });
+        let Some(np) = np else { return Vec::new() };
+        let mut described = self.p.entities(&np);
+        if self.p.harms && let [only] = described[..] {
+            described = self.p.parties.people(scene.doc, only, &np).map_or(described, |people| vec![people]);
+        }
+        described.retain(|id| !sides.has(self.p, *id));
+        described
     }
 
     /// Drops what stands in a slot but is no side: where talks are held, what is denied.

@@ -20,6 +20,9 @@ const ATTRIBUTES: usize = 3;
 /// How far behind an aside a theme may stand.
 const BEHIND_ASIDE: usize = 3;
 
+/// How far behind a call what is called for may stand.
+const CALLED: usize = 9;
+
 /// How far behind a word of carrying what is carried may stand: محملة بنحو 20 ألف طن من القمح.
 const LOAD: usize = 7;
 
@@ -120,8 +123,10 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
             && entry.kind == ActType::Aid
             && theme.is_some_and(|t| {
                 let key = scene.key(t);
-                key.starts_with("سلاح") && key.len() > "سلاح".len() && !key.ends_with('ا')
-                    || ["اسلحته", "اسلحتها", "اسلحتهم", "سلاحها"].contains(&key)
+                let owned = |stem: &str| {
+                    key.strip_prefix(stem).is_some_and(|rest| matches!(rest, "ه" | "ها" | "هم" | "هما" | "تهم" | "تها" | "ته"))
+                };
+                ["سلاح", "اسلح", "بنادق", "عتاد", "ذخاير", "ذخائر"].iter().any(|stem| owned(stem))
             });
         let entry = if gives_up {
             Cow::Owned(ActEntry { kind: ActType::Retreat, cameo: None, mode: None, ..entry.into_owned() })
@@ -150,6 +155,17 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         let entry = if crowd {
             let cameo = Some("140".to_owned());
             Cow::Owned(ActEntry { kind: ActType::Protest, cameo, mode: None, ..entry.into_owned() })
+        } else {
+            entry
+        };
+        // وجه دعوة إلى بكين بأن تكف عن الإغراق: one invites to a place, and calls on somebody to do something.
+        let calls_on = entry.kind == ActType::Propose
+            && theme.is_some_and(|t| {
+                scene.key(t).trim_start_matches("ال").starts_with("دعو")
+                    && (t + 1..self.limit.min(t + CALLED)).any(|k| matches!(scene.key(k), "بان" | "بالا" | "بالكف" | "للكف" | "لوقف" | "بوقف"))
+            });
+        let entry = if calls_on {
+            Cow::Owned(ActEntry { kind: ActType::Request, cameo: None, mode: None, ..entry.into_owned() })
         } else {
             entry
         };
@@ -415,7 +431,7 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
     /// أعلنت الحركة تعليق مشاركتها, قررت الحكومة رفع الحظر: a step that is announced is what its own word, and what that
     /// takes, tells: the row of the verbal noun at `theme`, and its theme.
     fn decided(&self, entry: &ActEntry, theme: usize, reach: usize) -> Option<(u16, usize)> {
-        const DECIDES: [&str; 8] = ["أعلن", "قرر", "أقر", "درس", "اعتزم", "نوى", "عزم", "خطط"];
+        const DECIDES: [&str; 10] = ["أعلن", "قرر", "أقر", "درس", "اعتزم", "نوى", "عزم", "خطط", "اتجه", "سعى"];
         /// Words between a verbal noun and what it takes.
         const NEAR: usize = 3;
         if !DECIDES.contains(&entry.lemma.as_str()) {
@@ -500,6 +516,11 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
             let needed = k > i + 1
                 && entry.kind != ActType::Request
                 && matches!(scene.key(k - 1), "ضروره" | "وجوب" | "لزوم" | "بضروره" | "بوجوب");
+            // انسحبت القوات تنفيذا لاتفاق, بموجب الاتفاق: by what rule is not what.
+            let by_rule = matches!(
+                scene.key(k - 1),
+                "بموجب" | "بمقتضي" | "تنفيذا" | "تطبيقا" | "عملا" | "وفقا" | "وفق" | "طبقا" | "استنادا" | "التزاما"
+            );
             // تعهد بعدم عرقلة الانتخابات: to forgo a harm is no threat.
             let forgone =
                 entry.kind == ActType::Threaten && matches!(scene.key(k - 1), "عدم" | "بعدم" | "دون" | "لعدم");
@@ -508,6 +529,7 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
                 && !called
                 && !by
                 && !forgone
+                && !by_rule
                 && !needed
                 && !when
                 && !despite

@@ -169,13 +169,17 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         const ENVOYS: [&str; 6] = ["سفير", "قاءم", "قائم", "قنصل", "دبلوماسي", "ملحق"];
         let scene = self.scene;
         let acts = &scene.words.lexicon.acts;
-        let calls =
-            self.trigger.rows.iter().any(|&row| matches!(acts[row as usize].lemma.as_str(), "استدعى" | "طرد" | "أبعد"));
+        let lemma = |lemmas: &[&str]| {
+            self.trigger.rows.iter().any(|&row| lemmas.contains(&acts[row as usize].lemma.as_str()))
+        };
         let key = scene.key(np.first);
         let key = key.strip_prefix("ال").unwrap_or(key);
+        // وأغلقت قنصلية الولايات المتحدة: nor does a mission close by itself.
+        let mission = ["سفار", "قنصلي"].iter().any(|stem| key.starts_with(stem));
+        let calls = lemma(&["استدعى", "طرد", "أبعد"]) || mission && lemma(&["أغلق"]);
         let is = scene.is(np.end);
         let another = (is.has(Is::TITLE) || is.has(Is::ACTOR)) && !is.has(Is::PREFIXED) && !is.has(Is::CONJUNCT);
-        calls && !another && ENVOYS.iter().any(|stem| key.starts_with(stem))
+        calls && !another && (mission || ENVOYS.iter().any(|stem| key.starts_with(stem)))
     }
 
     /// Whether each row of the trigger needs a party for its object.
