@@ -456,7 +456,7 @@ impl Slot {
             Slot::Fi => &["في"],
             Slot::Li => &["ل"],
             Slot::Maa => &["مع"],
-            Slot::Didd => &["ضد"],
+            Slot::Didd => &["ضد", "بحق"],
             Slot::Tujah => &["تجاه", "ازاء", "حيال", "نحو"],
             Slot::Inda => &["لدي", "امام"],
             Slot::Bayna => &["بين"],

@@ -191,7 +191,8 @@ pub(super) fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
 fn marked_passive(scene: &Scene<'_, '_>, i: usize, stem: usize) -> bool {
     let surface = scene.doc.surface(mahdar_doc::TokenId::from_index(i));
     let clitics = scene.key(i)[..stem].chars().count();
-    let mut letters = surface.chars().filter(|c| !matches!(c, '\u{064B}'..='\u{064E}' | '\u{0650}'..='\u{0652}')).skip(clitics);
+    let mut letters =
+        surface.chars().filter(|c| !matches!(c, '\u{064B}'..='\u{064E}' | '\u{0650}'..='\u{0652}')).skip(clitics);
     letters.next().is_some_and(|first| first != '\u{064F}') && letters.next() == Some('\u{064F}')
 }
 

@@ -970,6 +970,11 @@ impl Matcher<'_, '_> {
 
     /// Whether a phrase after a verb of this form may be its subject.
     pub fn may_be_subject(&self, form: VerbForm, np: &Np) -> bool {
+        self.may_stand_behind(form, np) && (np.can_speak() || !self.abstract_head(np))
+    }
+
+    /// Whether a phrase agrees with a verb before it as its subject, whatever it is of.
+    pub fn may_stand_behind(&self, form: VerbForm, np: &Np) -> bool {
         // اعتقلت 49 جنديا: a feminine verb has no men for its subject, however many.
         let men = np.first > self.first
             && self.kind(np.first - 1) == Some(TokenKind::Number)
@@ -980,6 +985,5 @@ impl Matcher<'_, '_> {
             && !(men && form.gender == Gender::F)
             && self.agrees(Some(form), np)
             && !self.oblique(np)
-            && (np.can_speak() || !self.abstract_head(np))
     }
 }

@@ -467,9 +467,11 @@ impl Resolver<'_, '_> {
 
     /// زعيمة المعارضة البورمية أونغ سان سو تشي: the report says that a person whom the pack has for a state led its opposition.
     fn leads_opposition(&mut self, np: &Np, id: EntityId, at: usize) {
-        let leads = (np.first..at).any(|i| self.key(i).trim_start_matches(['ل', 'ب', 'و']) == "المعارضه" && i > np.first)
+        let leads = (np.first..at)
+            .any(|i| self.key(i).trim_start_matches(['ل', 'ب', 'و']) == "المعارضه" && i > np.first)
             && !(np.first..np.end).any(|i| self.key(i).starts_with("السابق"));
-        let Some(party) = self.known[id.index()].party.clone().filter(|party| leads && self.words.lexicon.is_state(party))
+        let Some(party) =
+            self.known[id.index()].party.clone().filter(|party| leads && self.words.lexicon.is_state(party))
         else {
             return;
         };

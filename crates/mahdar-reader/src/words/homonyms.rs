@@ -328,7 +328,9 @@ impl<'l> Words<'l> {
             shared(i, hit) && of.is_some_and(|of| own.is_none_or(|own| root(own) != root(of)))
         };
         let others: Vec<Vec<Hit>> = (0..self.words.len())
-            .map(|i| self.hits(i).iter().filter(|hit| abroad(hit) && shared(i, hit) || anothers(i, hit)).copied().collect())
+            .map(|i| {
+                self.hits(i).iter().filter(|hit| abroad(hit) && shared(i, hit) || anothers(i, hit)).copied().collect()
+            })
             .collect();
         let mut changed: Vec<usize> = Vec::new();
         for (i, drop) in others.iter().enumerate().filter(|(_, drop)| !drop.is_empty()) {

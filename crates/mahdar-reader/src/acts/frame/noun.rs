@@ -245,7 +245,8 @@ pub(super) fn gathers(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(u
     const GATHER: [&str; 2] = ["ضم", "جمع"];
     let finite = |v: usize| {
         let mut forms = scene.words.forms_of(v, &GATHER);
-        let (a, _) = forms.find(|(_, form)| matches!(form.tense, Tense::Perfect | Tense::Imperfect) && !form.passive)?;
+        let (a, _) =
+            forms.find(|(_, form)| matches!(form.tense, Tense::Perfect | Tense::Imperfect) && !form.passive)?;
         Some((v, a.pronoun.is_some()))
     };
     let before = at.checked_sub(1).filter(|&v| v >= scene.first).and_then(finite).filter(|(_, pronoun)| !pronoun);

@@ -289,7 +289,60 @@ impl Parser<'_, '_, '_, '_> {
                 return (ids, of.end);
             }
         }
-        (self.entities(np), np.end)
+        let ids = self.entities(np);
+        let known = ids.iter().any(|id| self.parties.code(*id).is_some());
+        let of = if known || np.definite || np.party.is_some() {
+            None
+        } else {
+            self.of_craft(np, to).or_else(|| self.of_patrol(np, to).filter(|_| common))
+        };
+        if let Some(of) = of {
+            return of;
+        }
+        (ids, np.end)
+    }
+
+    /// مقاتلات إف-16 تركية, طائرات أنتونوف سودانية: whose craft they are, by the adjective behind the name of their type.
+    fn of_craft(&mut self, np: &Np, to: usize) -> Option<(Vec<EntityId>, usize)> {
+        /// The longest name of a type, in tokens.
+        const TYPE: usize = 4;
+        let scene = self.scene;
+        if !craft(scene.key(np.first)) {
+            return None;
+        }
+        let from = np.first + 1;
+        let adjective = (from..to.min(from + TYPE + 1)).find(|&k| scene.is(k).has(Is::NISBA))?;
+        let is = scene.is(adjective);
+        let name = |k: usize| {
+            let is = scene.is(k);
+            is.has(Is::UNKNOWN)
+                || is.has(Is::NAME)
+                || is.has(Is::NOUN) && !is.has(Is::ARTICLE) && !is.has(Is::PREFIXED)
+                || scene.kind(k) != Some(mahdar_doc::TokenKind::Word) && !is.has(Is::COMP)
+                || scene.key(k).chars().count() <= 2
+        };
+        let closed = |k: usize| matches!(scene.key(k), "." | "،" | ",");
+        let behind = adjective > from
+            && !is.has(Is::ARTICLE)
+            && !is.has(Is::PREFIXED)
+            && (from..adjective).all(|k| name(k) && !closed(k) && !scene.is(k).has(Is::PREP));
+        let of = behind.then(|| self.parties.adjective(scene.doc, adjective)).flatten()?;
+        Some((vec![of], adjective + 1))
+    }
+
+    /// دورية لخفر السواحل الفلبيني, وحدة للجيش: whose they are, behind ل.
+    fn of_patrol(&mut self, np: &Np, to: usize) -> Option<(Vec<EntityId>, usize)> {
+        let scene = self.scene;
+        let k = np.end;
+        let is = scene.is(k);
+        let whose =
+            k < to && is.has(Is::PREFIXED) && scene.key(k).starts_with('ل') && (is.has(Is::TITLE) || is.has(Is::ACTOR));
+        if !whose {
+            return None;
+        }
+        let (mut ids, end) = self.at(k, to);
+        ids.retain(|id| self.parties.code(*id).is_some());
+        (!ids.is_empty()).then_some((ids, end))
     }
 
     /// The first party of the sentence before `i` that no preposition governs.
@@ -429,6 +482,28 @@ impl Parser<'_, '_, '_, '_> {
         let id = self.parties.of_code(&code, scene.span(k, end))?;
         Some((vec![id], end, Slot::Ala))
     }
+}
+
+/// مقاتلات, مسيرة, جرافات: whether a word is of craft or machines that strike.
+pub(super) fn craft(key: &str) -> bool {
+    const CRAFT: [&str; 14] = [
+        "مقاتل",
+        "طائر",
+        "طاير",
+        "قاذف",
+        "مسير",
+        "مروحي",
+        "دباب",
+        "سفين",
+        "سفن",
+        "غواص",
+        "زوارق",
+        "زورق",
+        "جراف",
+        "مدفعي",
+    ];
+    let bare = key.strip_prefix("ال").unwrap_or(key);
+    CRAFT.iter().any(|stem| bare.starts_with(stem))
 }
 
 /// من قبل, من جانب, على يد: two past them stands who did it.

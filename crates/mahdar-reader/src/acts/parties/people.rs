@@ -146,6 +146,19 @@ impl Parties<'_> {
                 return Some(id);
             }
         }
+        // مقاتلين من طالبان, عناصر من حركة الشباب
+        if np.end < doc.tokens.len() && doc.key_at(np.end) == "من" && np.party.is_none() && np.name.is_none() {
+            let group = (np.end + 1..np.end + 3).find_map(|k| {
+                crate::np::actor_at(self.words, k)
+                    .filter(|(_, by, _)| *by != NamedBy::Epithet)
+                    .map(|(a, ..)| &lexicon.actors[a as usize])
+                    .filter(|row| row.kind == EntityKind::ArmedGroup)
+                    .and_then(|row| row.code.clone().or_else(|| row.party.clone()))
+            });
+            if let Some(id) = group.and_then(|code| self.of_code(&code, np.span)) {
+                return Some(id);
+            }
+        }
         let suffix = faction_in(doc, self.words, np)?;
         // المستوطنون are of one state whoever writes of them.
         if suffix.contains('-') {

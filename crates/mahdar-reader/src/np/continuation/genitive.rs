@@ -42,10 +42,9 @@ impl Parser<'_, '_> {
         let is = words.at(i);
         let plural = |i: usize| {
             words.at(i).has(Is::NISBA)
-                || words
-                    .hits(i)
-                    .iter()
-                    .any(|h| matches!(h.phrase, Phrase::Title { number: Number::Plural, .. }) && h.end as usize == i + 1)
+                || words.hits(i).iter().any(|h| {
+                    matches!(h.phrase, Phrase::Title { number: Number::Plural, .. }) && h.end as usize == i + 1
+                })
         };
         // قتل جنود أمريكيون | مدنيين أفغانا: nor is a plural of another case its adjective.
         let other_case = self.key(i).ends_with("ين") && plural(i);
@@ -53,9 +52,10 @@ impl Parser<'_, '_> {
         let definite = is.has(Is::ARTICLE) && !is.has(Is::PREFIXED);
         let dual = self.key(i - 1).ends_with("ان")
             && (words.at(i - 1).has(Is::NISBA)
-                || words.hits(i - 1).iter().any(|h| {
-                    matches!(h.phrase, Phrase::Title { number: Number::Dual, .. }) && h.end as usize == i
-                }));
+                || words
+                    .hits(i - 1)
+                    .iter()
+                    .any(|h| matches!(h.phrase, Phrase::Title { number: Number::Dual, .. }) && h.end as usize == i));
         i > np.first
             && !words.at(i - 1).has(Is::ARTICLE)
             && (self.key(i - 1).ends_with("ون") && plural(i - 1) || dual)

@@ -209,7 +209,12 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         self.after.as_ref().is_some_and(|np| {
             np.end < self.limit
                 && np.first > self.trigger.at
-                && scene.doc.tokens[np.end].kind == mahdar_doc::TokenKind::Number
+                // هدم الجيش واحدا وثلاثين منزلا: so many in words, too.
+                && (scene.doc.tokens[np.end].kind == mahdar_doc::TokenKind::Number
+                    || np.definite
+                        && scene.is(np.end).has(Is::QUANT)
+                        && !scene.is(np.end).has(Is::PREFIXED)
+                        && !scene.is(np.end).has(Is::CONJUNCT))
                 && !scene.is(np.end + 1).has(Is::TIME)
                 && !scene.is(np.end + 1).has(Is::PUNCT)
                 && scene.doc.tokens[np.first].kind != mahdar_doc::TokenKind::Number
@@ -295,7 +300,12 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
 
     /// غارة, قصف, مسيرة: whether the word at `k` is what strikes or is struck with.
     fn strikes(&self, k: usize) -> bool {
-        const STRIKES: [&str; 35] = [
+        const STRIKES: [&str; 40] = [
+            "جرافه",
+            "جرافات",
+            "دبابه",
+            "دبابات",
+            "مدفعيه",
             "موجه",
             "عاصفه",
             "زلزال",
@@ -341,17 +351,19 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
     pub(super) fn thing_behind_subject(&self) -> bool {
         let bars = [Is::PREFIXED, Is::CONJUNCT, Is::ADVERB, Is::TIME, Is::PREP, Is::TITLE];
         self.after.as_ref().is_some_and(|np| {
-            let is = self.scene.is(np.end);
+            // عناصر من الحركة: behind of whom they are.
+            let end = self.object_start.max(np.end);
+            let is = self.scene.is(end);
             // ناقلة نفط, and not ناقلة عن مصدر
-            let next = self.scene.is(np.end + 1);
+            let next = self.scene.is(end + 1);
             let construct = next.has(Is::NOUN) && !next.has(Is::PREP) && !next.has(Is::PREFIXED);
             (!is.has(Is::ADVERBIAL) || construct)
-                && np.end < self.limit
-                && (np.definite || !np.actors.is_empty())
+                && end < self.limit
+                && (np.definite || !np.actors.is_empty() || end > np.end)
                 && is.has(Is::NOUN)
                 && !is.has(Is::ARTICLE)
-                && (!is.has(Is::ACT) || construct && !self.scene.matcher.verbal_noun(np.end))
-                && !self.scene.key(np.end).ends_with('ا')
+                && (!is.has(Is::ACT) || construct && !self.scene.matcher.verbal_noun(end))
+                && !self.scene.key(end).ends_with('ا')
                 && !bars.iter().any(|&fact| is.has(fact))
         })
     }

@@ -38,8 +38,10 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
                 && !["قادم", "اتي", "منطلق"].iter().any(|stem| scene.key(k - 1).starts_with(stem))
                 && (scene.is(k - 1).has(Is::NOUN) || GIVEN.iter().any(|stem| scene.key(k - 1).contains(stem)));
             // أرسلتها تركيا
-            let sent = matches!(bare, "ارسلتها" | "ارسلها" | "قدمتها" | "قدمها" | "سيرتها" | "سيرها" | "تبرعت" | "تبرع")
-                && scene.is(k + 1).has(Is::ACTOR);
+            let sent = matches!(
+                bare,
+                "ارسلتها" | "ارسلها" | "قدمتها" | "قدمها" | "سيرتها" | "سيرها" | "تبرعت" | "تبرع"
+            ) && scene.is(k + 1).has(Is::ACTOR);
             loaded |= matches!(key, "تحمل" | "يحمل" | "محمله" | "محمل" | "تقل" | "حامله");
             // شاحنات برنامج الأغذية العالمي: the genitive of what carries it.
             let whose = k > i + 1

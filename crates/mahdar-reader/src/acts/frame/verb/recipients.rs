@@ -268,7 +268,9 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         });
         let Some(np) = np else { return Vec::new() };
         let mut described = self.p.entities(&np);
-        if self.p.harms && let [only] = described[..] {
+        if self.p.harms
+            && let [only] = described[..]
+        {
             described = self.p.parties.people(scene.doc, only, &np).map_or(described, |people| vec![people]);
         }
         described.retain(|id| !sides.has(self.p, *id));
@@ -528,7 +530,12 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let sits = entry.kind == ActType::Consult && row.theme.is_some() && self.p.parties.all_igos(&sides.actors);
         // وقتلوا أربعة جنود: whose soldiers they are the report may say elsewhere.
         let people = entry.kind == ActType::Assault && !sides.actors.is_empty() && self.people_at(self.object_at)
-            || entry.kind == ActType::Coerce && !sides.actors.is_empty() && self.thing_behind_subject();
+            || entry.kind == ActType::Coerce && !sides.actors.is_empty() && self.thing_behind_subject()
+            // الناقلة التي احتجزها الحرس الثوري: whose it is, too.
+            || matches!(entry.kind, ActType::Assault | ActType::Coerce)
+                && self.relative.of_object
+                && self.after.is_some()
+                && !sides.actors.is_empty();
         if entry.human && nobody && !sides.each_other && !covers(entry.kind) && !sits && !people {
             return scene.lose("no party where its other side stands");
         }

@@ -124,7 +124,8 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
             && theme.is_some_and(|t| {
                 let key = scene.key(t);
                 let owned = |stem: &str| {
-                    key.strip_prefix(stem).is_some_and(|rest| matches!(rest, "ه" | "ها" | "هم" | "هما" | "تهم" | "تها" | "ته"))
+                    key.strip_prefix(stem)
+                        .is_some_and(|rest| matches!(rest, "ه" | "ها" | "هم" | "هما" | "تهم" | "تها" | "ته"))
                 };
                 ["سلاح", "اسلح", "بنادق", "عتاد", "ذخاير", "ذخائر"].iter().any(|stem| owned(stem))
             });
@@ -162,7 +163,8 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         let calls_on = entry.kind == ActType::Propose
             && theme.is_some_and(|t| {
                 scene.key(t).trim_start_matches("ال").starts_with("دعو")
-                    && (t + 1..self.limit.min(t + CALLED)).any(|k| matches!(scene.key(k), "بان" | "بالا" | "بالكف" | "للكف" | "لوقف" | "بوقف"))
+                    && (t + 1..self.limit.min(t + CALLED))
+                        .any(|k| matches!(scene.key(k), "بان" | "بالا" | "بالكف" | "للكف" | "لوقف" | "بوقف"))
             });
         let entry = if calls_on {
             Cow::Owned(ActEntry { kind: ActType::Request, cameo: None, mode: None, ..entry.into_owned() })
@@ -256,7 +258,9 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         const FAR: usize = 6;
         let scene = self.scene;
         let bare = |k: usize| scene.key(k).trim_start_matches("ال").trim_end_matches('ا').to_owned();
-        if !matches!(bare(theme).as_str(), "هجوم" | "حمله" | "هجمات") || !self.subject().is_some_and(|np| self.holds_office(&np)) {
+        if !matches!(bare(theme).as_str(), "هجوم" | "حمله" | "هجمات")
+            || !self.subject().is_some_and(|np| self.holds_office(&np))
+        {
             return false;
         }
         let on = (theme + 1..self.limit.min(theme + FAR)).find(|&k| matches!(scene.key(k), "علي" | "ضد"));
@@ -264,8 +268,20 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         let struck = noun_phrase(scene.doc, scene.words, on + 1, self.limit.max(on + 2));
         let speech = |k: usize| {
             let key = bare(k);
-            matches!(key.as_str(), "كلمه" | "كلمته" | "كلمتها" | "خطاب" | "خطابه" | "خطابها" | "مقابله" | "تصريح" | "تصريحات" | "تغريده")
-                || matches!(key.as_str(), "مءتمر" | "مؤتمر" | "لقاء" | "حوار") && ["صحفي", "صحافي", "تلفزيون"].iter().any(|word| scene.key(k + 1).starts_with(word))
+            matches!(
+                key.as_str(),
+                "كلمه"
+                    | "كلمته"
+                    | "كلمتها"
+                    | "خطاب"
+                    | "خطابه"
+                    | "خطابها"
+                    | "مقابله"
+                    | "تصريح"
+                    | "تصريحات"
+                    | "تغريده"
+            ) || matches!(key.as_str(), "مءتمر" | "مؤتمر" | "لقاء" | "حوار")
+                && ["صحفي", "صحافي", "تلفزيون"].iter().any(|word| scene.key(k + 1).starts_with(word))
         };
         struck.is_some_and(|np| self.holds_office(&np)) || (on + 1..self.limit).any(speech)
     }
@@ -483,7 +499,8 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
                 return false;
             }
             // وصلت حاملة الطائرات, وصلت طائرة إغاثة: forces and help that move are their own theme.
-            let moves = matches!(entry.kind, ActType::Mobilize | ActType::Aid) || EXPLODES.contains(&entry.lemma.as_str());
+            let moves =
+                matches!(entry.kind, ActType::Mobilize | ActType::Aid) || EXPLODES.contains(&entry.lemma.as_str());
             let in_subject =
                 self.after.as_ref().is_some_and(|np| np.first + if moves { 2 } else { 0 } <= k && k < np.end);
             // أرسلت حاملة الطائرات: a ship, and no aircraft that are given.
@@ -519,7 +536,16 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
             // انسحبت القوات تنفيذا لاتفاق, بموجب الاتفاق: by what rule is not what.
             let by_rule = matches!(
                 scene.key(k - 1),
-                "بموجب" | "بمقتضي" | "تنفيذا" | "تطبيقا" | "عملا" | "وفقا" | "وفق" | "طبقا" | "استنادا" | "التزاما"
+                "بموجب"
+                    | "بمقتضي"
+                    | "تنفيذا"
+                    | "تطبيقا"
+                    | "عملا"
+                    | "وفقا"
+                    | "وفق"
+                    | "طبقا"
+                    | "استنادا"
+                    | "التزاما"
             );
             // تعهد بعدم عرقلة الانتخابات: to forgo a harm is no threat.
             let forgone =

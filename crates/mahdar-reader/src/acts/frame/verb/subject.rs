@@ -53,7 +53,12 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         } else {
             // اعتصم العشرات من المعلمين: behind من whom they are some of is in the genitive.
             let some = np.first > self.trigger.at + 1 && self.scene.key(np.first - 1) == "من" && np.can_speak();
-            some || self.scene.matcher.may_be_subject(self.form, &np)
+            // أغارت طائرات أنتونوف سودانية, أضرم عناصر من الحركة: so do craft and fighters, whose attributes say whose they are.
+            let armed = (crate::acts::groups(self.scene.doc, np.first)
+                || super::super::phrases::craft(self.scene.key(np.first)))
+                && !self.scene.is(np.first).has(Is::PREFIXED)
+                && self.scene.matcher.may_stand_behind(self.form, &np);
+            some || armed || self.scene.matcher.may_be_subject(self.form, &np)
         };
         subject.then_some(np)
     }
@@ -169,9 +174,8 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         const ENVOYS: [&str; 6] = ["سفير", "قاءم", "قائم", "قنصل", "دبلوماسي", "ملحق"];
         let scene = self.scene;
         let acts = &scene.words.lexicon.acts;
-        let lemma = |lemmas: &[&str]| {
-            self.trigger.rows.iter().any(|&row| lemmas.contains(&acts[row as usize].lemma.as_str()))
-        };
+        let lemma =
+            |lemmas: &[&str]| self.trigger.rows.iter().any(|&row| lemmas.contains(&acts[row as usize].lemma.as_str()));
         let key = scene.key(np.first);
         let key = key.strip_prefix("ال").unwrap_or(key);
         // وأغلقت قنصلية الولايات المتحدة: nor does a mission close by itself.
