@@ -774,8 +774,10 @@ impl Parser<'_, '_> {
                     && self.words.lexicon.actors[a as usize].kind == EntityKind::State
             });
         // أعلن مدعي المحكمة الجنائية | فتح تحقيق: a word that begins a verbal noun's phrase is no given name.
-        let opens =
-            self.key(*i) == "فتح" && self.words.at(*i + 1).has(Is::NOUN) && !self.words.at(*i + 1).has(Is::NAME);
+        let opens = self.words.at(*i - 1).has(Is::ARTICLE)
+            && self.key(*i) == "فتح"
+            && self.words.at(*i + 1).has(Is::NOUN)
+            && !self.words.at(*i + 1).has(Is::NAME);
         let of_state = of_state || opens;
         let several = np.first + 1 == *i && self.key(np.first).ends_with("ون") && np.number == Number::Plural;
         if !complete
