@@ -37,6 +37,9 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         if struck && !trigger.passive {
             return scene.lose("who is struck suffers");
         }
+        if let Some(subject) = self.theme_suffers(row) {
+            return Some(subject);
+        }
         // قوات الاحتلال اعتقلت 17 مواطنا: without vowels a verb after its subject is active.
         if trigger.passive && !struck && self.before.is_some() && trigger.rows.iter().any(human) {
             return scene.lose("after its subject a verb is active");
@@ -100,12 +103,20 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             let met = row.entry.slots.first() == Some(&Slot::Giver);
             let actors = if actors.is_empty() && self.help_arrives(row) { self.givers() } else { actors };
             // خطف مجهولون مهندسين أتراكا: whom it was done to is enough where nobody knows who did it.
-            let unknown = harms && (explodes || self.nobody_knows(np)) || self.help_arrives(row);
+            let unknown = harms && (explodes || self.nobody_knows(np) || self.blow(np.first)) || self.help_arrives(row);
             self.p.by_unknown = actors.is_empty() && !passive && unknown;
             if actors.is_empty() && !passive && !met && !self.p.by_unknown {
                 return scene.lose("the subject is no known party");
             }
             actors
+        } else if !passive
+            && matches!(row.entry.kind, ActType::Assault | ActType::Coerce)
+            && trigger.form == TriggerForm::Finite
+            && !scene.is(trigger.at).has(Is::CONJUNCT)
+            && self.blow(trigger.at + 1)
+        {
+            self.p.by_unknown = true;
+            Vec::new()
         } else if self.help_arrives(row) {
             let givers = self.givers();
             self.p.by_unknown = givers.is_empty();
@@ -130,6 +141,33 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         }
         actors.retain(|id| self.p.parties.code(*id).is_some());
         Some(Subject { actors, at, passive })
+    }
+
+    /// فرضت عقوبات على إيران, شنت غارات على دمشق, أطلقت صواريخ على إسرائيل من قبل الحركة: the passive of a deed that its theme names, whose
+    /// doer, if anybody tells, stands behind من قبل and towards whom it is in the row's slots.
+    fn theme_suffers(&mut self, row: &Row<'_>) -> Option<Subject> {
+        let scene = self.scene;
+        let theme = row.theme?;
+        if !self.trigger.passive || self.trigger.form != TriggerForm::Finite || self.statement.is_some() {
+            return None;
+        }
+        let first = scene.matcher.after_light_adjuncts(self.trigger.at + 1);
+        let towards = row.entry.slots.iter().any(|slot| !slot.prepositions().is_empty());
+        // فرضت عقوبات, رفعت درجة التأهب
+        let of_theme = (first..first + 2).contains(&theme) && !scene.is(first).has(Is::PREFIXED);
+        if !towards || !of_theme || self.before.is_some() || scene.is(first).has(Is::ACTOR) {
+            return None;
+        }
+        // علقت عضوية سوريا: whose it is suffers.
+        let end = (theme + 1..theme + 3).find(|&k| scene.is(k).has(Is::PREP) || scene.is(k).has(Is::PREFIXED));
+        if !self.p.parties.inside(scene.doc, first, end.unwrap_or(theme + 3).min(scene.last)).is_empty() {
+            return None;
+        }
+        let by = agent_at(scene, theme + 1, self.limit).map(|k| self.p.at(k + 2, self.limit.max(k + 3)).0);
+        let mut actors = by.unwrap_or_default();
+        actors.retain(|id| self.p.parties.code(*id).is_some());
+        self.p.by_unknown = actors.is_empty();
+        Some(Subject { actors, at: Some(first), passive: false })
     }
 
     /// The parties whose verbal noun is told by somebody else: موافقة الهند, استعداد الطرفين; of one that takes an object (رفض إسرائيل
@@ -296,6 +334,28 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
                 || crate::np::title_at(scene.words, k).is_some_and(|(t, ..)| {
                     !matches!(scene.words.lexicon.titles[t as usize].class, Body | Document | Outlet)
                 }))
+    }
+
+    /// استهدف هجوم إلكتروني الوزارة: whether the word at `k` is a blow, behind which somebody stands whoever he is.
+    fn blow(&self, k: usize) -> bool {
+        const BLOWS: [&str; 14] = [
+            "هجوم",
+            "هجمات",
+            "غاره",
+            "غارات",
+            "قصف",
+            "ضربه",
+            "ضربات",
+            "مسيره",
+            "مسيرات",
+            "صاروخ",
+            "صواريخ",
+            "تفجير",
+            "عبوه",
+            "قنبله",
+        ];
+        let key = self.scene.key(k);
+        BLOWS.contains(&key.strip_prefix("ال").unwrap_or(key))
     }
 
     /// غارة, قصف, مسيرة: whether the word at `k` is what strikes or is struck with.
