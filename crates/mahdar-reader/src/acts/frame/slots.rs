@@ -325,7 +325,13 @@ impl Parser<'_, '_, '_, '_> {
                             .flatten()
                     });
                     let object = apart.as_deref().or(object);
-                    if let Some(np) = object.filter(|np| theme.is_none_or(|t| t < np.first || t >= np.end)) {
+                    // رحلت تركيا عشرات اللاجئين السوريين: people that a row asks for are whom it is done to.
+                    let apart = |np: &Np| {
+                        theme.is_none_or(|t| {
+                            t < np.first || t >= np.end || self.harms && self.parties.heads_people(self.scene.doc, t)
+                        })
+                    };
+                    if let Some(np) = object.filter(|np| apart(np)) {
                         let (mut ids, end) = self.of_wide(np, to);
                         if self.harms && ids.len() == 1 {
                             ids = self.parties.people(self.scene.doc, ids[0], np).map_or(ids, |people| vec![people]);

@@ -46,6 +46,19 @@ impl Parser<'_, '_> {
                     matches!(h.phrase, Phrase::Title { number: Number::Plural, .. }) && h.end as usize == i + 1
                 })
         };
+        // هجر تنظيم داعش | المسيحيين: nor is one in the article an attribute of one body or man.
+        let plural_behind_one = self.key(i).ends_with("يين")
+            && is.has(Is::ARTICLE)
+            && !is.has(Is::PREFIXED)
+            && i > np.first
+            && np.number == Number::Singular
+            && np
+                .actors
+                .last()
+                .is_some_and(|&(_, by, at)| by != mahdar_lang::NamedBy::Epithet && self.actor_end(at) == i);
+        if plural_behind_one {
+            return true;
+        }
         // قتل جنود أمريكيون | مدنيين أفغانا: nor is a plural of another case its adjective.
         let other_case = self.key(i).ends_with("ين") && plural(i);
         // ضرب شرطيان مصريان | الشاب خالد سعيد: nor has what is indefinite and keeps its ن a definite attribute.

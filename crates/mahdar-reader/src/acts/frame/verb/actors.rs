@@ -577,7 +577,11 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
                 && (np.party.is_none() && np.actors.is_empty()
                     // فصائل مدعومة من تركيا
                     || (np.first + 1..np.end).any(|k| scene.key(k).starts_with("مدعوم")));
-        if !rebels || crate::acts::parties::unknown(scene.doc, np) {
+        // اختطف مسلحون سفينة ترفع العلم الليبيري: nobody fights where the flag of a ship is from.
+        let ship = self.object.as_ref().is_some_and(|np| {
+            ["سفين", "ناقل", "زورق", "قارب", "باخر", "طائر"].iter().any(|stem| scene.key(np.first).starts_with(stem))
+        });
+        if !rebels || ship || crate::acts::parties::unknown(scene.doc, np) {
             return Vec::new();
         }
         // فصائل مدعومة من تركيا: who backs them is behind من.
@@ -715,6 +719,24 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         }
         let by = agent_at(scene, i + 1, self.limit);
         let mut actors = by.map(|k| self.p.at(k + 2, self.limit).0).unwrap_or_default();
+        // أفرج أمس في هراري عن ناشطين: who is freed stands behind عن, and by whose hands is where it was.
+        let freed = (i + 1..self.limit.min(i + 7)).find(|&k| scene.key(k) == "عن");
+        if let Some(k) =
+            freed.filter(|_| recipients.is_empty() && np.is_none() && entry.slots.first() == Some(&Slot::An))
+        {
+            let (ids, end) = self.p.at(k + 1, self.limit);
+            let people = noun_phrase(scene.doc, scene.words, k + 1, self.limit.max(k + 2));
+            recipients = match (&ids[..], people) {
+                ([only], Some(np)) => self.p.parties.people(scene.doc, *only, &np).map_or(ids, |people| vec![people]),
+                _ => ids,
+            };
+            last = last.max(end);
+            let place = (i + 1..k).find(|&k| scene.key(k) == "في");
+            if let Some(place) = place.filter(|_| actors.is_empty()) {
+                let ground = self.p.ground(place + 1, k).map(|(ids, ..)| ids);
+                actors = ground.unwrap_or_else(|| self.p.at(place + 1, k).0);
+            }
+        }
         // قوبل القرار باستنكار من أثينا: behind ب stands how it was met, and whose that is acts.
         if let Some(met) = row.theme.filter(|&t| actors.is_empty() && scene.key(t).starts_with('ب'))
             && let Some((ids, end)) = self.p.of_reaction(met, self.limit)
@@ -736,6 +758,8 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         if actors.is_empty() && matches!(entry.kind, ActType::Coerce | ActType::Sanction) {
             actors = self.p.parties.authority(scene.span(i, i + 1), &recipients);
         }
+        // نجا الوزير من محاولة اغتيال: whoever tried it.
+        self.p.by_unknown |= actors.is_empty() && entry.slots.first() == Some(&Slot::Patient);
         let evidence = (i.min(np.map_or(i, |np| np.first)), last.max(i + 1));
         Some(Frame::of_row(entry, row.theme, actors, recipients, evidence, self.limit))
     }

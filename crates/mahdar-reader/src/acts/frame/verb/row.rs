@@ -469,8 +469,10 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         rows.flatten().find_map(|&row| {
             let of = &lexicon.acts[row as usize];
             let near = (at + 1..(at + 1 + NEAR).min(reach.max(at + 2))).find(|&k| is_theme(scene, k, &of.with));
-            use ActType::{Coerce, Concede, Mediate, Retreat, Sanction};
-            let step = matches!(of.kind, Coerce | Concede | Retreat | Sanction)
+            use ActType::{Coerce, Concede, Mediate, Mobilize, Retreat, Sanction};
+            // أعلنت سيول رفع حالة التأهب: what is raised is no ban.
+            let step = (matches!(of.kind, Coerce | Concede | Retreat | Sanction)
+                || of.kind == Mobilize && entry.kind == Concede)
                 && !matches!(entry.kind, Mediate | ActType::Agree | ActType::Threaten);
             near.filter(|_| !of.with.is_empty() && of.kind != entry.kind && step).map(|t| (row, t))
         })
