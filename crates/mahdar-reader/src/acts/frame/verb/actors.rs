@@ -86,6 +86,13 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             let nobodys = !np.definite && np.party.is_none() && np.actors.is_empty() && np.name.is_none();
             let nobodys = nobodys && np.end == np.first + 1 && scene.key(np.end) != "من";
             let fighters = if harms && nobodys { self.fighters(np) } else { Vec::new() };
+            // تظاهر مئات الآلاف في باريس: the crowd, and not where it stands.
+            let many = row.entry.kind == ActType::Protest
+                && (np.first..np.end).all(|k| {
+                    let key = scene.key(k);
+                    matches!(key.strip_prefix("ال").unwrap_or(key), "مئات" | "الاف" | "عشرات" | "ملايين")
+                });
+            let fighters = if many { self.crowd(row, np) } else { fighters };
             let actors = if fighters.is_empty() { self.p.acting(np, to).0 } else { fighters };
             passive |= self.is_patient(row);
             let actors = if actors.is_empty() { self.crowd(row, np) } else { actors };

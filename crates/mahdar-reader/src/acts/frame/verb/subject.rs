@@ -75,23 +75,36 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         if let Some(np) = self.each_of(i + 1) {
             return Some(np);
         }
-        let np = noun_phrase(scene.doc, scene.words, start, limit.max(i + 2));
-        // تظاهر مئات الآلاف في لندن: so many, and no word for whom.
-        let many = matches!(scene.key(start), "مئات" | "عشرات") && scene.key(start + 1) == "الالاف";
-        if np.is_none() && many {
-            return Some(Rc::new(Np::bare(start, start + 2, scene.span(start, start + 2))));
+        // تظاهر مئات الآلاف في لندن, احتشد المئات في باريس: so many, and no word for whom.
+        let many = match (scene.key(start), scene.key(start + 1)) {
+            ("مئات" | "عشرات", "الالاف") => 2,
+            ("المئات" | "العشرات" | "الالاف" | "الملايين", _) => 1,
+            _ => 0,
+        };
+        let whom = scene.is(start + many);
+        if many > 0
+            && (whom.has(Is::PREP) && scene.key(start + many) != "من" || whom.has(Is::PUNCT) || whom.has(Is::TIME))
+        {
+            return Some(Rc::new(Np::bare(start, start + many, scene.span(start, start + many))));
         }
+        let np = noun_phrase(scene.doc, scene.words, start, limit.max(i + 2));
         // يصل إلى القاهرة رئيس وزراء كينيا: the subject behind a phrase of place.
         let place = scene.is(start).has(Is::PREP) && np.is_none();
         np.or_else(|| {
             let at = place.then(|| scene.matcher.after_adjuncts(start)).filter(|at| *at < limit)?;
+            let at = after_count(scene, at);
             let bare =
                 !scene.is(at).has(Is::PREFIXED) && !scene.is(at).has(Is::PUNCT) && !scene.is(at).has(Is::CONJUNCT);
             let np = bare.then(|| noun_phrase(scene.doc, scene.words, at, limit)).flatten()?;
             // ويلتقي خلال الزيارة نظيره: a counterpart is the object.
             let counterpart = scene.key(np.first).starts_with("نظير");
             // وصلت إلى بيروت شحنة مساعدات كويتية: so does help or a force that its adjective says whose it is.
-            let subject = np.can_speak() && !np.titles.is_empty() || np.party.is_some() && self.is_moved(np.first);
+            // احتشد في دكا أربعون ألف بنغلاديشي: so does a crowd that is counted or has its nationality.
+            let acts = &scene.words.lexicon.acts;
+            let crowd = (np.party.is_some() && !np.definite || scene.is(np.first).has(Is::QUANT))
+                && self.trigger.rows.iter().any(|&row| acts[row as usize].kind == ActType::Protest);
+            let subject =
+                np.can_speak() && !np.titles.is_empty() || np.party.is_some() && self.is_moved(np.first) || crowd;
             (subject && !counterpart && self.statement.is_none()).then_some(np)
         })
     }
