@@ -340,7 +340,11 @@ impl Compiler {
             let head = form.split(' ').next().unwrap_or(form);
             let feminine_head = head.ends_with('ة') || matches!(head, "سلطات" | "قوات" | "استخبارات" | "مخابرات");
             let gender = if feminine_head && row.get("feminine").is_empty() { Gender::F } else { Gender::M };
-            for (form, gender, number) in std::iter::once((form, gender, Number::Singular))
+            // سكان, عمال: a form that is its own plural has no singular and no dual.
+            let plural_only = row.list("plural").any(|plural| plural == form);
+            for (form, gender, number) in Some((form, gender, Number::Singular))
+                .into_iter()
+                .filter(|_| !plural_only)
                 .chain(Some(row.get("feminine")).filter(|f| !f.is_empty()).map(|f| (f, Gender::F, Number::Singular)))
                 .chain(row.list("plural").map(|f| (f, plural_gender(f, class), Number::Plural)))
             {
@@ -368,7 +372,7 @@ impl Compiler {
                     }
                 }
             }
-            if !form.contains(' ') && !form.starts_with("ال") {
+            if !form.contains(' ') && !form.starts_with("ال") && !plural_only {
                 let stem = form.strip_suffix('ة').map_or(form.to_owned(), |stem| format!("{stem}ت"));
                 for ending in ["ان", "ين", "ا", "ي"] {
                     // وزيرا خارجية البلدين: the dual loses its ن in a construct.
