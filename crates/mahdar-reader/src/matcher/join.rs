@@ -104,7 +104,7 @@ impl Matcher<'_, '_> {
 
     /// Whether a bare noun stands where the object of a cue would.
     pub(super) fn bare_object(&self, state: &State) -> bool {
-        let mut k = self.skip_adjuncts(state.at);
+        let mut k = self.after_told(self.skip_adjuncts(state.at));
         // أعلنت كوسوفو استقلالها عن صربيا: the object behind a subject that was not taken for one.
         if state.speaker.is_none()
             && self.reads_as_subject(k, state)
@@ -271,6 +271,8 @@ impl Matcher<'_, '_> {
         // أكد الوزير ناصر بوريطة، تمسك الرباط بدعوتها: a stray comma between a named subject and a verbal noun.
         let find_object = || {
             let start = self.skip_adjuncts(state.at);
+            // نفى الوزير لرويترز صحة الأنباء: behind the outlet told to.
+            let start = self.after_told(start);
             let named = state.speaker.as_ref().is_some_and(|np| {
                 let row = |a: u32| &self.lexicon().actors[a as usize];
                 let person = |&(a, ..): &(u32, NamedBy, usize)| row(a).kind == mahdar_doc::EntityKind::Person;

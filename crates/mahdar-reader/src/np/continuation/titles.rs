@@ -22,7 +22,7 @@ impl Parser<'_, '_> {
         if self.others(np, *i) {
             return Break(());
         }
-        let Some((title, _, _, hit)) = title_at(words, *i) else { return Continue(()) };
+        let Some((title, _, number, hit)) = title_at(words, *i) else { return Continue(()) };
         if self.behind_whole_plural(np, *i) {
             return Break(());
         }
@@ -90,7 +90,13 @@ impl Parser<'_, '_> {
         let thing = matches!(class, TitleClass::Document | TitleClass::Outlet | TitleClass::Body)
             // ناشدت الحكومة السكان: nor are people in apposition.
             || class == TitleClass::People;
-        if definite && thing && !is.has(Is::ADJ) && !np.titles.is_empty() {
+        // أبلغ الوزير | أعضاء الكونغرس: nor are many in apposition to one.
+        let many = number == Number::Plural
+            && np.number == Number::Singular
+            && class == TitleClass::Office
+            && !is.has(Is::ARTICLE)
+            && self.is_personal(np);
+        if definite && (thing || many) && !is.has(Is::ADJ) && !np.titles.is_empty() {
             return Break(());
         }
         if np.name.is_none() && (class == TitleClass::Honorific || !np.titles.is_empty()) {
