@@ -117,7 +117,13 @@ fn side_of(doc: &Document, words: &Words<'_>, np: &Np, month: Option<i32>) -> Op
     if let Some(party) = dated {
         return Some(party.to_owned());
     }
-    let Some(party) = np.party.clone().filter(|_| !np.called_after(doc)) else { return of_continent(doc, np) };
+    let Some(party) = np.party.clone().filter(|_| !np.called_after(doc)) else {
+        // دعا البابا روسيا: without a name or a see of his own, the one in Rome.
+        let pope = np.name.is_none()
+            && np.actors.is_empty()
+            && np.titles.first().is_some_and(|&t| words.lexicon.titles[t as usize].role.as_deref() == Some("pope"));
+        return if pope { Some("VAT".to_owned()) } else { of_continent(doc, np) };
+    };
     // المعارضة السورية, المتظاهرون السودانيون
     // فصائل موالية لتركيا: loyal to a state, they are none of its own rebels.
     let loyal = (np.first..np.end).any(|i| {
