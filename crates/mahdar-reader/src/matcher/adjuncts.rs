@@ -63,6 +63,13 @@ impl Matcher<'_, '_> {
                     | "عينها"
             ) {
                 at += 1;
+            } else if self.key(at) == "/"
+                && at > self.first
+                && self.words.at(at - 1).has(Is::TIME)
+                && self.words.at(at + 1).has(Is::TIME)
+            {
+                // يوليو/ تموز: the two names of a month.
+                at += 1;
             } else if self.kind(at) == Some(TokenKind::OpenBracket) {
                 match (at + 1..(at + 8).min(self.last)).find(|&k| self.kind(k) == Some(TokenKind::CloseBracket)) {
                     Some(close) => at = close + 1,
