@@ -437,6 +437,7 @@ impl Resolver<'_, '_> {
             }
             let (id, kind) = self.named_actor(np, actor, by, at);
             self.leads_opposition(np, id, at);
+            self.serves_body(np, id);
             return (id, kind);
         }
         if let Some((from, to)) = np.name {
@@ -482,6 +483,26 @@ impl Resolver<'_, '_> {
             return;
         };
         let side = Some(format!("{party}-OPP"));
+        self.known[id.index()].party.clone_from(&side);
+        self.entities[id.index()].party = side;
+    }
+
+    /// وكيل الأمين العام للأمم المتحدة جيفري فيلتمان: whom the pack has for a state acts for the organisation whose office his title is.
+    fn serves_body(&mut self, np: &Np, id: EntityId) {
+        let lexicon = self.words.lexicon;
+        let body = np.party.as_deref().and_then(|party| Some((party, lexicon.body_row(party)?)));
+        let Some((party, _)) =
+            body.filter(|&(_, row)| lexicon.actors[row as usize].kind == EntityKind::Igo && !np.titles.is_empty())
+        else {
+            return;
+        };
+        // السفيرة الأمريكية لدى الأمم المتحدة: who is accredited to it is not its own.
+        let accredited = (np.first..np.end).any(|i| matches!(self.key(i), "لدي" | "الي"));
+        let of_state = self.known[id.index()].party.as_deref().is_some_and(|own| lexicon.is_state(own));
+        if accredited || !of_state {
+            return;
+        }
+        let side = Some(party.to_owned());
         self.known[id.index()].party.clone_from(&side);
         self.entities[id.index()].party = side;
     }

@@ -68,7 +68,8 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         }
         let private = np.as_ref().is_some_and(|np| self.p.parties.nonpolitical(np));
         // أضرب الصحفيون: anybody may protest.
-        if private && !trigger.passive && row.entry.kind != ActType::Protest {
+        // وصلت 140 شاحنة مساعدات مصرية: and anything may carry help.
+        if private && !trigger.passive && row.entry.kind != ActType::Protest && !self.help_arrives(row) {
             return scene.lose("the subject is no political actor");
         }
         let explodes = super::row::EXPLODES.contains(&row.entry.lemma.as_str());
@@ -140,6 +141,17 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         };
         if let Some(np) = &np {
             actors = self.p.parties.expand(np.span, actors);
+        }
+        // جنوب أفريقيا ونيجيريا اللتين ساندتا المسعى: a dual describes both that و joins.
+        let dual = self.relative.marked
+            && trigger.at > scene.first
+            && matches!(scene.key(trigger.at - 1), "اللتان" | "اللتين" | "اللذان" | "اللذين");
+        if let Some(np) = np.as_ref().filter(|np| dual && actors.len() == 1 && np.first > scene.first) {
+            let from = np.first.saturating_sub(4).max(scene.first);
+            let both = (from..np.first)
+                .map(|k| self.p.parties.inside_to(scene.doc, k, np.end).0)
+                .find(|ids| ids.len() == 2 && ids.contains(&actors[0]));
+            actors = both.unwrap_or(actors);
         }
         // أعلن المبعوث موافقة الهند وباكستان على هدنة: what is told is done by whose verbal noun it is.
         if let Some(theirs) = self.told_of_others(row, &actors) {
