@@ -704,7 +704,9 @@ impl NounFrame<'_, '_, '_, '_, '_> {
         }
         if self.agents.is_empty() && !self.genitive.is_empty() {
             let genitive = std::mem::take(&mut self.genitive);
-            if patient && self.recipients.is_empty() && !self.entry.symmetric {
+            // مقتل عشرات المدنيين في غارة على صنعاء: whoever is dead did nothing.
+            let dead = self.killed() && matches!(self.slot, Some(Slot::Ala | Slot::Fi | Slot::Theme));
+            if (patient && self.recipients.is_empty() || dead) && !self.entry.symmetric {
                 self.recipients = genitive;
             } else {
                 self.agents = genitive;
@@ -863,15 +865,22 @@ impl NounFrame<'_, '_, '_, '_, '_> {
         let to = trim(scene, i + 1, self.evidence_end.max(self.trigger.end).min(scene.last));
         let in_force = self.entry.kind == ActType::Concede && comes_into_force(scene, i, to);
         let dead = self.entry.kind == ActType::Assault && self.agents.is_empty() && self.killed();
+        // خطف سائحين إيطاليين في بوركينا فاسو, استقالة رئيس الوزراء الياباني: what a headline opens with is its news.
+        let news = scene.sentence == 0 && i == scene.first && !scene.is(i).has(Is::ARTICLE);
+        let by_nobody = news
+            && self.agents.is_empty()
+            && self.trigger.verb.is_some()
+            && matches!(self.entry.kind, ActType::Assault | ActType::Coerce);
         let clause_end = if covers(self.entry.kind) { self.limit } else { to };
         Some(Frame {
             symmetric: (self.entry.symmetric || self.slot == Some(Slot::Bayna) && self.recipients.is_empty())
                 && self.agents.len() + self.recipients.len() > 1,
             future: self.future,
             // خرجت مظاهرات, اندلعت احتجاجات: so is what a verb stands right before.
-            told: happened(scene, i)
+            told: news
+                || happened(scene, i)
                 || self.entry.kind == ActType::Protest && i > scene.first && scene.words.is_only_verb(i - 1),
-            by_unknown: dead,
+            by_unknown: dead || by_nobody,
             ..Frame::of_row(self.entry, self.theme, self.agents, self.recipients, (self.evidence_start, to), clause_end)
         })
         // دخل وقف إطلاق النار حيز التنفيذ: a truce in force is kept, not only granted.

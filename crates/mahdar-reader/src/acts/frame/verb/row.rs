@@ -97,7 +97,9 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
         // القرى التي تسيطر عليها الحركة: what somebody holds is a state of things; سيطر الجيش على القرية is a deed.
         let holds = entry.lemma == "سيطر"
             && self.trigger.verb.is_some_and(|form| form.tense == Tense::Imperfect)
-            && !self.trigger.future;
+            && !self.trigger.future
+            // الجيش يسيطر على المدينة: but a headline tells in the present what has happened.
+            && !(scene.sentence == 0 && self.before.as_ref().is_some_and(|np| np.first == scene.first));
         // تواصل إسرائيل حصارها: one is in touch with somebody.
         let goes_on = entry.lemma == "تواصل" && !(i + 1..(i + 8).min(scene.last)).any(|k| scene.key(k) == "مع");
         // سنضرب حزب الله: one strikes against nobody named right behind.
