@@ -866,7 +866,9 @@ impl NounFrame<'_, '_, '_, '_, '_> {
         let in_force = self.entry.kind == ActType::Concede && comes_into_force(scene, i, to);
         let dead = self.entry.kind == ActType::Assault && self.agents.is_empty() && self.killed();
         // خطف سائحين إيطاليين في بوركينا فاسو, استقالة رئيس الوزراء الياباني: what a headline opens with is its news.
-        let news = scene.sentence == 0 && i == scene.first && !scene.is(i).has(Is::ARTICLE);
+        // قتل رجلان is a verb; خطف سائحين has them in the genitive.
+        let noun = !scene.is(i).has(Is::VERB) || scene.key(i + 1).ends_with("ين");
+        let news = scene.sentence == 0 && i == scene.first && noun && !scene.is(i).has(Is::ARTICLE);
         let by_nobody = news
             && self.agents.is_empty()
             && self.trigger.verb.is_some()
