@@ -61,7 +61,13 @@ pub(super) fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
             h.end as usize > i && matches!(h.phrase, Phrase::Actor { by: Name | Capital, .. })
         })
     };
-    if (i.saturating_sub(4).max(scene.first)..i).any(within) {
+    // مظفر اباد: nor is that of a place's.
+    let in_place = |n: usize| scene.words.place(n).is_some_and(|(_, end)| end > i);
+    if (i.saturating_sub(4).max(scene.first)..i).any(|n| within(n) || in_place(n)) {
+        return Vec::new();
+    }
+    // مقاتلات هندية قصفت: aircraft, and nobody fights.
+    if scene.key(i).trim_start_matches('و').trim_start_matches("ال").starts_with("مقاتلات") && cue.is_none() {
         return Vec::new();
     }
     // شكري is no thanks: a word of a name tells nothing.

@@ -209,6 +209,18 @@ pub(super) fn after_count(scene: &Scene<'_, '_>, at: usize) -> usize {
         {
             return at + 2;
         }
+        // قتل ثلاثة من حرس الحدود
+        key if scene.is(at).has(Is::QUANT)
+            && !scene.is(at).has(Is::ARTICLE)
+            && scene.key(at + 1) == "من"
+            && scene.is(at + 2).has(Is::NOMINAL)
+            // وقتلت اثنين من عناصره: in the oblique they are no subject.
+            && !key.ends_with("ين")
+            && !scene.is(at).has(Is::CONJUNCT)
+            && !matches!(key, "كل" | "بعض" | "اي" | "جميع" | "معظم" | "اكثر" | "اقل" | "ازيد") =>
+        {
+            return at + 2;
+        }
         // نزل عشرات الآلاف من أنصار المعارضة
         "عشرات" | "مئات" | "الاف"
             if matches!(scene.key(at + 1), "الالاف" | "الملايين")

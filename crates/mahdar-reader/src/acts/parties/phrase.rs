@@ -200,6 +200,16 @@ impl Parties<'_> {
             let body = |id: &EntityId| self.all_igos(&[*id]);
             return named.take(NAMED).find(body).into_iter().collect();
         }
+        // الجبهة, الحركة: a movement that nobody has named is of the rebels of whom the report tells.
+        let movement = np.end == np.first + 1
+            && matches!(key.trim_start_matches(['و', 'ف']), "الجبهه" | "الحركه" | "الميليشيا" | "المليشيا" | "الجماعه");
+        if movement {
+            let told = self.entities.iter().rev().find_map(|e| {
+                let code = e.party.as_deref().filter(|code| code.ends_with("-REB"))?;
+                (e.kind == EntityKind::Group || e.kind == EntityKind::ArmedGroup).then(|| code.to_owned())
+            });
+            return told.map(|code| self.group(doc, code, np.span)).into_iter().collect();
+        }
         let public = !many && np.titles.iter().any(|&t| self.of_state(t, np.definite && np.end <= np.first + 1));
         if public {
             // المعارضة اتهمت الحكومة: the government of whose opposition speaks; a movement has none, so the report's.
@@ -282,7 +292,11 @@ impl Parties<'_> {
         matches!(title.class, TitleClass::Office | TitleClass::Body | TitleClass::Spokesman)
             && match title.sector.as_deref() {
                 Some(sector) => matches!(sector, "GOV" | "MIL" | "LEG" | "JUD" | "COP" | "SPY"),
-                None => alone,
+                // الجماعة, الحركة: a movement that nobody has named is no state's.
+                None => {
+                    let movement = ["جماعة", "حركة", "تنظيم", "ميليشيا", "مليشيا", "فصيل", "جبهة", "خلية"];
+                    alone && !movement.contains(&title.form.as_str())
+                }
             }
     }
 

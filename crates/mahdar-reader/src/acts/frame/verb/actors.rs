@@ -357,7 +357,7 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
 
     /// استهدف هجوم إلكتروني الوزارة: whether the word at `k` is a blow, behind which somebody stands whoever he is.
     fn blow(&self, k: usize) -> bool {
-        const BLOWS: [&str; 14] = [
+        const BLOWS: [&str; 16] = [
             "هجوم",
             "هجمات",
             "غاره",
@@ -372,6 +372,8 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             "تفجير",
             "عبوه",
             "قنبله",
+            "عمليه",
+            "عمليات",
         ];
         let key = self.scene.key(k);
         BLOWS.contains(&key.strip_prefix("ال").unwrap_or(key))
@@ -379,7 +381,10 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
 
     /// غارة, قصف, مسيرة: whether the word at `k` is what strikes or is struck with.
     fn strikes(&self, k: usize) -> bool {
-        const STRIKES: [&str; 40] = [
+        const STRIKES: [&str; 43] = [
+            "مقاتلات",
+            "قاذفات",
+            "مروحيات",
             "جرافه",
             "جرافات",
             "دبابه",
@@ -456,7 +461,8 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let first = row.entry.slots.first();
         let after = self.after.clone();
         // قتلت غارة أمريكية قياديا: what strikes does not suffer.
-        if after.as_ref().is_some_and(|np| self.strikes(np.first)) {
+        // كانت مقاتلات هندية قصفت ما قدمته: on either side of the verb.
+        if self.subject().is_some_and(|np| self.strikes(np.first)) {
             return false;
         }
         // قُتل خمسة مدنيين: people who suffer, with no object after them.

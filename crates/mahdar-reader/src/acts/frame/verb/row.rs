@@ -551,6 +551,10 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
                     | "استنادا"
                     | "التزاما"
             );
+            // رد بأن الهجوم استهدف جماعة: who answers in words strikes nobody.
+            let in_words = entry.lemma == "رد"
+                && entry.kind == ActType::Assault
+                && (i + 1..k).any(|n| scene.is(n).has(Is::COMP) || matches!(scene.key(n), "بان" | "قاءلا" | "قائلا"));
             // تعهد بعدم عرقلة الانتخابات: to forgo a harm is no threat.
             let forgone =
                 entry.kind == ActType::Threaten && matches!(scene.key(k - 1), "عدم" | "بعدم" | "دون" | "لعدم");
@@ -560,6 +564,7 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
                 && !by
                 && !forgone
                 && !by_rule
+                && !in_words
                 && !needed
                 && !when
                 && !despite
