@@ -3,10 +3,17 @@
 
 mod actors;
 mod arrivals;
+mod crowds;
+mod decided;
+mod looks;
+mod made;
 mod object;
 mod recipients;
 mod row;
 mod subject;
+mod sufferers;
+mod theme;
+mod voice;
 
 use super::clause::{and_verb, antecedent, clause_end, head_before, predicate_subject, trim};
 use super::phrases::Parser;
@@ -16,11 +23,11 @@ use super::{Frame, Trigger, TriggerForm};
 use crate::acts::{Scene, covers};
 use crate::np::{Np, noun_phrase};
 use crate::words::Is;
+pub(super) use made::ends;
 use mahdar_doc::{EntityId, Span, Statement};
 use mahdar_lang::{Tense, VerbForm};
 use recipients::Sides;
 use row::Row;
-pub(super) use row::ends;
 use std::rc::Rc;
 
 /// How far before the verb of a relative clause its theme may stand, in tokens.
