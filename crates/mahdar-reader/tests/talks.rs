@@ -136,3 +136,13 @@ fn what_only_looks_like_a_deed() {
     );
     assert_eq!(last("أعلن الاتحاد الأوروبي تجميد أصول ستة مسؤولين بورميين.\n"), act(ActType::Sanction, "EU", "MMR"));
 }
+
+#[test]
+fn talks_that_bring_together_and_bodies_of_two_states() {
+    let both = act(ActType::Consult, "CHN+KAZ", "");
+    assert_eq!(last("عقدت جلسة موسعة ضمت الرئيسين الصيني والكازاخستاني.\n"), both);
+    assert_eq!(last("ضم عشاء عمل في أستانا الرئيس الصيني ونظيره الكازاخستاني.\n"), both);
+    let joint = act(ActType::Consult, "EGY+TUR", "");
+    assert_eq!(last("عقدت اللجنة المشتركة بين مصر وتركيا اجتماعها الأول.\n"), joint);
+    assert_eq!(last("اجتمعت اللجنة المصرية التركية المشتركة في القاهرة.\n"), joint);
+}

@@ -74,3 +74,34 @@ fn a_crowd_protests_and_a_government_complains() {
 fn less_of_what_is_sold_is_a_sanction() {
     assert_eq!(last("خفضت النرويج صادرات الغاز إلى ألمانيا.\n"), act(ActType::Sanction, "NOR", "DEU"));
 }
+
+#[test]
+fn help_that_arrives_is_whose_its_carriers_are() {
+    let helps = |text: &str| last(text);
+    assert_eq!(helps("دخلت قافلة مساعدات تابعة للأمم المتحدة إلى قطاع غزة.\n"), act(ActType::Aid, "UN", "PSE"));
+    assert_eq!(helps("وصلت إلى بيروت طائرة شحن كويتية تحمل أربعين طنا من الأدوية.\n"), act(ActType::Aid, "KWT", "LBN"));
+    assert_eq!(helps("وصلت شحنة لقاحات أرسلتها الصين إلى الجزائر.\n"), act(ActType::Aid, "CHN", "DZA"));
+    // Nobody says whose.
+    assert_eq!(helps("وصلت شاحنات المساعدات إلى غزة.\n"), act(ActType::Aid, "", "PSE"));
+}
+
+#[test]
+fn own_arms_given_up_help_nobody() {
+    let gives_up = act(ActType::Retreat, "SYR-REB", "SYR");
+    assert_eq!(last("سلم مسلحون سوريون أسلحتهم للجيش السوري.\n"), gives_up);
+}
+
+#[test]
+fn crowds_in_round_numbers_are_of_where_they_stand() {
+    assert_eq!(last("تظاهر مئات الآلاف في باريس.\n"), act(ActType::Protest, "FRA-CIV", "FRA"));
+    let angry = "احتشد في دكا أربعون ألف بنغلاديشي غاضبين من فرنسا.\n";
+    assert_eq!(last(angry), act(ActType::Protest, "BGD-CIV", "FRA"));
+}
+
+#[test]
+fn a_headline_opens_with_its_news() {
+    assert_eq!(last("خطف سائحين إيطاليين في بوركينا فاسو\n"), act(ActType::Assault, "", "ITA-CIV"));
+    assert_eq!(last("استقالة رئيس الوزراء الياباني\n"), act(ActType::Retreat, "JPN", ""));
+    // A verb, and no news of anybody's.
+    assert!(found("قتل رجلان في حادث تصادم على طريق جبلي.\n").is_empty());
+}

@@ -203,3 +203,9 @@ fn behind_an_occasion_stands_whom_the_verb_addresses() {
     let found = said("اتهمت وزارة الطاقة الزامبية الشركة في بيان الحكومة بتلويث النهر.\n");
     assert_eq!(found, [pair("وزارة الطاقة الزامبية", "تلويث النهر")]);
 }
+
+#[test]
+fn behind_the_outlet_told_to_stands_what_is_denied() {
+    let denied = said("نفى الوزير المصري لرويترز صحة الأنباء عن استقالته.\n");
+    assert_eq!(denied, [pair("الوزير المصري", "صحة الأنباء عن استقالته")]);
+}
