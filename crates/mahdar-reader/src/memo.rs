@@ -371,6 +371,14 @@ fn themes_of(lexicon: &Lexicon, key: &str) -> [u32; 3] {
                 if let Some(open) = host.strip_suffix('ت') {
                     add(&format!("{open}ه"));
                 }
+                // سفارتيهما, سفيريهما: of two, in a construct.
+                let dual = host.strip_suffix('ي').filter(|dual| dual.chars().count() > 2 && pronoun != "ه");
+                if let Some(dual) = dual {
+                    add(dual);
+                    if let Some(open) = dual.strip_suffix('ت') {
+                        add(&format!("{open}ه"));
+                    }
+                }
                 // لقائه is لقاء
                 if let Some(open) = host.strip_suffix(['ئ', 'ؤ']) {
                     add(&format!("{open}ء"));

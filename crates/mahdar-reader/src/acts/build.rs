@@ -195,7 +195,7 @@ pub(super) fn plausible(act: &Act, trigger: &Trigger, frame: &Frame) -> bool {
         _ if noun && trigger.verb.is_some() && covers(act.kind) && themed => both || joint || !act.actors.is_empty(),
         // مظاهرات في باكستان احتجاجا على الغارات: people who protest are enough.
         ActType::Protest if noun => both || frame.told && !act.actors.is_empty(),
-        ActType::Retreat if noun => both || joint || frame.told && !act.actors.is_empty(),
+        ActType::Retreat if noun => both || joint || frame.told,
         _ if noun => both || joint,
         _ => !act.actors.is_empty() && act.status != ActStatus::Negated || both,
     }

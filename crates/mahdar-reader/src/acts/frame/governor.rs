@@ -140,6 +140,14 @@ pub(super) fn held(scene: &Scene<'_, '_>, i: usize, to: usize) -> Option<(usize,
 /// Whether the deed that the noun at `i` names is told as having happened: what it led to follows, or whom it struck goes
 /// before (أسفر قصف عن, أدى هجوم إلى; قتلت امرأة في غارة).
 pub(super) fn happened(scene: &Scene<'_, '_>, i: usize) -> bool {
+    // تم الإفراج عن, جرى توقيع: so it is where a verb says no more than that it was done.
+    let done = |k: usize| {
+        let key = scene.key(k).trim_start_matches(['و', 'ف']);
+        matches!(key, "تم" | "تمت" | "جري" | "جرت")
+    };
+    if i > scene.first && done(i - 1) {
+        return true;
+    }
     const EFFECT: [&str; 10] = ["اسفر", "ادي", "ادت", "تسبب", "خلف", "اودي", "اودت", "ادي", "قتل", "اصاب"];
     let before = i.checked_sub(1).filter(|&k| k >= scene.first);
     let effect = |k: usize| {

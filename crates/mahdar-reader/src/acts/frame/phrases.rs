@@ -433,6 +433,8 @@ impl Parser<'_, '_, '_, '_> {
                     self.scene.is(e).has(Is::PUNCT)
                         || self.scene.is(e).has(Is::PREP)
                         || self.scene.words.is_only_verb(e)
+                        // لتبادل الأسرى برعاية أممية: under whose hand is another phrase.
+                        || matches!(self.scene.key(e), "برعايه" | "بوساطه" | "باشراف" | "بحضور")
                 })
                 .unwrap_or(to.min(k + 6));
             let (mut ids, last) = self.parties.inside_to(self.scene.doc, k, (k + 3).min(end));

@@ -416,6 +416,16 @@ impl Parser<'_, '_, '_, '_> {
                         {
                             (ids, end) = (both, last);
                         }
+                        // لضحايا الزلزال في المغرب: people are of where they are.
+                        if self.harms
+                            && ids.is_empty()
+                            && let Some(np) = prefixed_phrase(self.scene.doc, self.scene.words, k, to)
+                            && self.parties.heads_people(self.scene.doc, np.first)
+                            && matches!(self.scene.key(np.end), "في" | "من")
+                            && let Some(people) = self.parties.crowd_here(self.scene.doc, &np, None)
+                        {
+                            return Some((vec![people], np.end, slot));
+                        }
                         if self.harms
                             && ids.len() == 1
                             && let Some(np) = noun_phrase(self.scene.doc, self.scene.words, k, to)

@@ -38,6 +38,7 @@ impl Parties<'_> {
         }
         // مدينة روسية, مواقع سودانية: things are none; a nationality alone, a number of people, a word for people are.
         let first = self.words.at(np.first);
+        // 17 شخصا; عشرين فلسطينيا has its nationality, and إحدى عشرة طائرة is no people.
         let counted = np.first > 0 && doc.tokens[np.first - 1].kind == mahdar_doc::TokenKind::Number;
         // عشرات الدبابات الأرمينية: things are counted too.
         let thing = |k: usize| {
@@ -73,8 +74,17 @@ impl Parties<'_> {
             THINGS.contains(&key.strip_prefix("ال").unwrap_or(key))
         };
         let things = thing(np.first) || thing(np.first + 1);
-        let people =
-            !things && (first.has(Is::NISBA) || first.has(Is::QUANT) || counted || self.heads_people(doc, np.first));
+        // عشرات التطبيقات الصينية: so many of what is no word for people and no nationality.
+        let second = self.words.at(np.first + 1);
+        let of_people = second.has(Is::NISBA)
+            || !second.has(Is::NOUN)
+            || second.has(Is::TITLE)
+            || self.heads_people(doc, (np.first + 1).min(doc.tokens.len() - 1));
+        let people = !things
+            && (first.has(Is::NISBA)
+                || first.has(Is::QUANT) && of_people
+                || counted
+                || self.heads_people(doc, np.first));
         if !people {
             return None;
         }
