@@ -373,9 +373,18 @@ impl Parser<'_, '_, '_, '_> {
                     }
                     let (mut ids, last) = self.parties.inside_to(self.scene.doc, start, end);
                     // استقبلت ألمانيا آلاف اللاجئين السوريين: people, and not their state.
+                    // باعتقال عشرين فلسطينيا: behind the verbal noun.
+                    let (doc, words) = (self.scene.doc, self.scene.words);
+                    let whom = || {
+                        let counted = words.at(start + 1).has(Is::QUANT)
+                            || self.scene.kind(start + 1) == Some(mahdar_doc::TokenKind::Number);
+                        let people =
+                            |k| noun_phrase(doc, words, k, to).filter(|np| np.party.is_some() || !np.actors.is_empty());
+                        (start + 1..start + 3).find_map(people).filter(|_| counted)
+                    };
                     if self.harms
                         && ids.len() == 1
-                        && let Some(np) = noun_phrase(self.scene.doc, self.scene.words, start, to)
+                        && let Some(np) = noun_phrase(doc, words, start, to).or_else(whom)
                     {
                         ids = self.parties.people(self.scene.doc, ids[0], &np).map_or(ids, |people| vec![people]);
                     }
