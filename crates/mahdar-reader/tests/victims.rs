@@ -8,7 +8,7 @@ use support::{act, found, last};
 
 #[test]
 fn unknown_hands_and_the_passive() {
-    assert_eq!(last("خطف مجهولون مهندسين صينيين.\n"), act(ActType::Assault, "", "CHN"));
+    assert_eq!(last("خطف مجهولون مهندسين صينيين.\n"), act(ActType::Assault, "", "CHN-CIV"));
     assert_eq!(last("حكم على معارض بيلاروسي بالسجن عشر سنوات.\n"), act(ActType::Sanction, "BLR", "BLR-OPP"));
 }
 
@@ -104,4 +104,19 @@ fn a_headline_opens_with_its_news() {
     assert_eq!(last("استقالة رئيس الوزراء الياباني\n"), act(ActType::Retreat, "JPN", ""));
     // A verb, and no news of anybody's.
     assert!(found("قتل رجلان في حادث تصادم على طريق جبلي.\n").is_empty());
+}
+
+#[test]
+fn those_whom_an_armed_band_takes_are_no_part_of_its_name() {
+    let taken = |text: &str| last(text);
+    assert_eq!(taken("خطفت جماعة مسلحة راهبتين في نيجيريا.\n"), act(ActType::Assault, "NGA-REB", "NGA-CIV"));
+    assert_eq!(taken("خطف مسلحون عمالا في نيجيريا.\n"), act(ActType::Assault, "NGA-REB", "NGA-CIV"));
+    assert_eq!(taken("قتل الجيش مسلحا في نيجيريا.\n"), act(ActType::Assault, "NGA", "NGA-REB"));
+    assert_eq!(taken("اعتقلت الشرطة معارضين في مصر.\n"), act(ActType::Coerce, "EGY", "EGY-OPP"));
+}
+
+#[test]
+fn a_faction_in_a_place_is_of_its_state_and_not_the_state() {
+    assert_eq!(last("وافقت المعارضة في جورجيا على الحوار.\n"), act(ActType::Agree, "GEO-OPP", ""));
+    assert_eq!(last("انسحب المتمردون في كولومبيا من البلدة.\n"), act(ActType::Retreat, "COL-REB", ""));
 }

@@ -3,7 +3,7 @@
 use super::{Scene, Trigger, TriggerForm, frame, refusal};
 use crate::words::Is;
 use mahdar_doc::TokenKind;
-use mahdar_lang::{Entry, Phrase, Tense};
+use mahdar_lang::{Entry, Gender, Phrase, Tense};
 
 /// A lemma without the number that tells homonyms apart: عبر#2.
 pub(super) fn unnumbered(lemma: &str) -> &str {
@@ -98,7 +98,15 @@ pub(super) fn triggers(scene: &Scene<'_, '_>, i: usize) -> Vec<Trigger> {
         // احتجزتهم الزوارق, مجزرة ارتكبها المتمردون: a verb with an object has somebody who did it.
         // أُدرج قائد الجيش: a perfect that is marked with ضمة on its first letter is passive, any other active.
         let finite_form = matches!(form.tense, Tense::Perfect | Tense::Imperfect);
-        let voice_denied = finite_form && form.passive && a.pronoun.is_some()
+        // قطع العلاقات بين النرويج وكينيا: of a feminine plural right behind it a passive would say قُطعت.
+        let next = scene.key(i + 1);
+        let disagrees = form.tense == Tense::Perfect
+            && form.gender == Gender::M
+            && form.number == mahdar_lang::Number::Singular
+            && next.starts_with("ال")
+            && next.ends_with("ات")
+            && next.chars().count() > 5;
+        let voice_denied = finite_form && form.passive && (a.pronoun.is_some() || disagrees)
             || form.tense == Tense::Perfect && !form.passive && marked_passive(scene, i, a.stem as usize);
         if voice_denied {
             continue;

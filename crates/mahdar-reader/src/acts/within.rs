@@ -50,13 +50,26 @@ pub(super) fn within_a_state(
         parties.code(*id).filter(|code| parties.is_state(code)).map(str::to_owned)
     };
     // قصف أحياء سكنية, قصف في الليلة ذاتها حي أبوسليم: within six words, before a mark or another verb.
-    let homes = (trigger.end..frame.evidence.1.min(trigger.end + 6))
+    let near: Vec<usize> = (trigger.end..frame.evidence.1.min(trigger.end + 6))
         .take_while(|&k| !scene.is(k).has(Is::PUNCT) && !scene.words.is_only_verb(k))
-        .any(|k| {
-            let key = scene.key(k);
-            let bare = key.strip_prefix(['و', 'ب', 'ل']).filter(|rest| rest.starts_with("ال")).unwrap_or(key);
-            HOMES.contains(&bare.strip_prefix("ال").or(bare.strip_prefix("لل")).unwrap_or(bare))
-        });
+        .collect();
+    let homes = near.iter().any(|&k| {
+        let key = scene.key(k);
+        let bare = key.strip_prefix(['و', 'ب', 'ل']).filter(|rest| rest.starts_with("ال")).unwrap_or(key);
+        HOMES.contains(&bare.strip_prefix("ال").or(bare.strip_prefix("لل")).unwrap_or(bare))
+    });
+    // خطف مسلحون عمالا في نيجيريا: people in the case of an object, of whom only the place is known.
+    let people = near.iter().copied().find(|&k| {
+        let key = scene.key(k);
+        trigger.form == TriggerForm::Finite
+            && (key.ends_with('ا') || key.ends_with("ين"))
+            && !scene.is(k).has(Is::PREFIXED)
+            && !scene.is(k - 1).has(Is::PREP)
+            && parties.heads_people(scene.doc, k)
+            && scene.words.lexicon.factions.get(key).is_none_or(|suffix| suffix == "CIV")
+    });
+    let span = people.map_or(span, |k| scene.span(k, k + 1));
+    let homes = homes || people.is_some();
     let itself =
         recipients.is_empty() && frame.recipients.iter().any(|r| actors.iter().any(|a| parties.same_party(*a, *r)));
     if itself

@@ -43,6 +43,7 @@ impl Parser<'_, '_> {
         }
         self.term_ended(np, i)?;
         self.accusative_behind_nominative(np, *i)?;
+        self.behind_described(np, *i)?;
         self.counterpart(np, *i)?;
         self.of_spokesman(np, i)?;
         self.nationality(np, i)?;
@@ -121,6 +122,34 @@ impl Parser<'_, '_> {
             && (!is.has(Is::ADVERB) && !is.has(Is::ADVERBIAL)
                 || self.words.at(i + 1).has(Is::NISBA) && self.key(i + 1).ends_with('ا'));
         if i > np.first && nominative && accusative && np.name.is_none() { Break(()) } else { Continue(()) }
+    }
+
+    /// خطفت جماعة مسلحة | راهبتين, قتلت مجموعة مسلحة | عمالا: an indefinite noun that an adjective describes has its genitive behind
+    /// it, if any, in ل; a bare noun or a plural in ين is of another phrase.
+    fn behind_described(&self, np: &Np, i: usize) -> Step {
+        let words = self.words;
+        let (is, before) = (words.at(i), words.at(i - usize::from(i > 0)));
+        let described = i > np.first + 1
+            && np.number == Number::Singular
+            && np.name.is_none()
+            && np.actors.is_empty()
+            && self.key(np.first).ends_with('ه')
+            && self.key(i - 1).ends_with('ه')
+            && !words.at(np.first).has(Is::ARTICLE)
+            && !before.has(Is::ARTICLE)
+            && before.has(Is::ADJ)
+            && !before.has(Is::NOUN);
+        let bare =
+            ![Is::ARTICLE, Is::PREFIXED, Is::CONJUNCT, Is::NAME, Is::ACTOR, Is::PREP].iter().any(|&fact| is.has(fact));
+        let noun = is.has(Is::TITLE) || is.has(Is::NOUN) && !is.has(Is::ADJ) && !is.has(Is::NISBA);
+        let others = self.key(i).ends_with("ين") && self.key(i).chars().count() > 4;
+        // قتل الجيش | مسلحين, مسلحا: nor is what has no article an attribute of what has one.
+        let of_another = i > np.first
+            && before.has(Is::ARTICLE)
+            && np.name.is_none()
+            && (others || self.key(i).ends_with('ا'))
+            && is.has(Is::TITLE);
+        if bare && (described && (noun || others) || of_another) { Break(()) } else { Continue(()) }
     }
 
     /// الرئيس البرازيلي المنتهية ولايته جايير بولسونارو, الحكومة المنتهية ولايتها: what has ended agrees with its own noun, which

@@ -136,9 +136,20 @@ impl Compiler {
     pub(super) fn add_people(&mut self, files: &PackFiles) {
         if let Ok(table) = files.table("ar/factions.tsv") {
             for row in table.rows() {
+                let suffix = row.get("suffix");
+                let of_one = row.list("plural").next().is_some() && !row.get("form").contains(' ');
                 for form in std::iter::once(row.get("form")).chain(row.list("plural")) {
                     let form = self.out.folder.fold(form);
-                    self.out.factions.insert(form, row.get("suffix").to_owned());
+                    self.out.factions.insert(form, suffix.to_owned());
+                }
+                // Of a person the accusative and the dual too: قتل مسلحا, خطف طالبين, راهبتين.
+                let one = self.out.folder.fold(row.get("form"));
+                let (stem, endings): (&str, &[&str]) = match one.strip_suffix('ه') {
+                    Some(stem) => (stem, &["تان", "تين"]),
+                    None => (&one, &["ا", "ان", "ين"]),
+                };
+                for ending in endings.iter().filter(|_| of_one && !one.ends_with('ا')) {
+                    self.out.factions.entry(format!("{stem}{ending}")).or_insert_with(|| suffix.to_owned());
                 }
             }
         }

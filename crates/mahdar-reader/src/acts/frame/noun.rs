@@ -868,6 +868,8 @@ impl NounFrame<'_, '_, '_, '_, '_> {
         // خطف سائحين إيطاليين في بوركينا فاسو, استقالة رئيس الوزراء الياباني: what a headline opens with is its news.
         // قتل رجلان is a verb; خطف سائحين has them in the genitive.
         let noun = !scene.is(i).has(Is::VERB) || scene.key(i + 1).ends_with("ين");
+        // هجوم شنته القوات الروسية على كييف: the verb of its relative clause tells it.
+        let noun = noun && !scene.words.is_only_verb(i + 1);
         let news = scene.sentence == 0 && i == scene.first && noun && !scene.is(i).has(Is::ARTICLE);
         let by_nobody = news
             && self.agents.is_empty()

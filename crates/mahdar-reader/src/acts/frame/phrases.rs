@@ -285,6 +285,14 @@ impl Parser<'_, '_, '_, '_> {
         {
             let mut ids = self.entities(&of);
             ids.retain(|id| self.parties.code(*id).is_some());
+            // المتمردون في كولومبيا: whose land it is and who they are.
+            let faction = crate::acts::faction(scene.words.lexicon, scene.key(np.first));
+            if let (Some(suffix), [state]) = (faction.filter(|suffix| !suffix.contains('-')), &ids[..])
+                && let Some(code) = self.parties.code(*state).filter(|code| self.parties.is_state(code))
+            {
+                let code = format!("{code}-{suffix}");
+                ids = vec![self.parties.group(scene.doc, code, np.span)];
+            }
             if !ids.is_empty() {
                 return (ids, of.end);
             }
