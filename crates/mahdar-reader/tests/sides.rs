@@ -4,7 +4,7 @@
 mod support;
 
 use mahdar_doc::ActType;
-use support::{act, last};
+use support::{act, found, last};
 
 #[test]
 fn an_attack_by_a_politician_is_in_words() {
@@ -25,6 +25,10 @@ fn a_title_says_for_whom_somebody_acts() {
     let text = "حثت السفيرة الأمريكية لدى الأمم المتحدة نيكي هيلي إيران على الحوار.\n";
     assert_eq!(last(text), act(ActType::Request, "USA", "IRN"));
     assert_eq!(last("دعا البابا روسيا إلى وقف الحرب.\n"), act(ActType::Request, "VAT", "RUS"));
+    // A door in the accusative is nobody, and none of the two countries.
+    let text = "قالت تونس للجزائر إنها لا تغلق بابا.\nوطالبت تونس بتوحيد الأنظمة بين البلدين.\n";
+    let acts = found(text);
+    assert!(!acts.is_empty() && !format!("{acts:?}").contains("VAT"), "{acts:?}");
 }
 
 #[test]

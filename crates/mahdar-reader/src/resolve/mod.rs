@@ -118,8 +118,9 @@ fn side_of(doc: &Document, words: &Words<'_>, np: &Np, month: Option<i32>) -> Op
         return Some(party.to_owned());
     }
     let Some(party) = np.party.clone().filter(|_| !np.called_after(doc)) else {
-        // دعا البابا روسيا: without a name or a see of his own, the one in Rome.
+        // دعا البابا روسيا: without a name or a see of his own, the one in Rome; لا نغلق بابا is a door in the accusative.
         let pope = np.name.is_none()
+            && np.definite
             && np.actors.is_empty()
             && np.titles.first().is_some_and(|&t| words.lexicon.titles[t as usize].role.as_deref() == Some("pope"));
         return if pope { Some("VAT".to_owned()) } else { of_continent(doc, np) };
