@@ -124,8 +124,8 @@ impl Parties<'_> {
             if self.words.at(i).has(Is::PREFIXED) { &key[key.chars().next().map_or(0, char::len_utf8)..] } else { key };
         let bare = key.strip_prefix("ال").unwrap_or(key);
         let people = self.words.hits(i).iter().any(|h| matches!(h.phrase, mahdar_lang::Phrase::Title { title, .. } if lexicon.titles[title as usize].class == TitleClass::People));
-        // ناشطة, ناشطات, ناشطان, ناشطين; خطفوا ناشطا
-        let stem = ["ات", "ان", "ين", "ه", "ا"].iter().find_map(|ending| bare.strip_suffix(ending)).unwrap_or(bare);
+        // ناشطة, ناشطات; the lexicon has the accusative and the dual.
+        let stem = ["ات", "ه"].iter().find_map(|ending| bare.strip_suffix(ending)).unwrap_or(bare);
         people || [bare, stem].iter().any(|word| lexicon.factions.get(*word).is_some_and(|suffix| suffix == "CIV"))
     }
 
@@ -140,6 +140,16 @@ impl Parties<'_> {
         {
             return None;
         }
+        // The armed group that is named at `from` or behind the word there.
+        let armed = |from: usize| {
+            (from..from + 2).find_map(|k| {
+                crate::np::actor_at(self.words, k)
+                    .filter(|(_, by, _)| *by != NamedBy::Epithet)
+                    .map(|(a, ..)| &lexicon.actors[a as usize])
+                    .filter(|row| row.kind == EntityKind::ArmedGroup)
+                    .and_then(|row| row.code.clone().or_else(|| row.party.clone()))
+            })
+        };
         // مقاتلو حركة الشباب, متمردو فارك: the group that the construct names.
         let head = doc.key_at(np.first);
         let fighters = head
@@ -147,26 +157,14 @@ impl Parties<'_> {
             .strip_suffix(['و', 'ي'])
             .is_some_and(|stem| lexicon.factions.contains_key(&format!("{stem}ون")));
         if fighters && np.end == np.first + 1 {
-            let group = (np.end..np.end + 2).find_map(|k| {
-                crate::np::actor_at(self.words, k)
-                    .filter(|(_, by, _)| *by != NamedBy::Epithet)
-                    .map(|(a, ..)| &lexicon.actors[a as usize])
-                    .filter(|row| row.kind == EntityKind::ArmedGroup)
-                    .and_then(|row| row.code.clone().or_else(|| row.party.clone()))
-            });
+            let group = armed(np.end);
             if let Some(id) = group.and_then(|code| self.of_code(&code, np.span)) {
                 return Some(id);
             }
         }
         // مقاتلين من طالبان, عناصر من حركة الشباب
         if np.end < doc.tokens.len() && doc.key_at(np.end) == "من" && np.party.is_none() && np.name.is_none() {
-            let group = (np.end + 1..np.end + 3).find_map(|k| {
-                crate::np::actor_at(self.words, k)
-                    .filter(|(_, by, _)| *by != NamedBy::Epithet)
-                    .map(|(a, ..)| &lexicon.actors[a as usize])
-                    .filter(|row| row.kind == EntityKind::ArmedGroup)
-                    .and_then(|row| row.code.clone().or_else(|| row.party.clone()))
-            });
+            let group = armed(np.end + 1);
             if let Some(id) = group.and_then(|code| self.of_code(&code, np.span)) {
                 return Some(id);
             }

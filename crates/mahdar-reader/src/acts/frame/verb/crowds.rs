@@ -30,8 +30,8 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let own = if own == "ISR" { "PSE".to_owned() } else { own };
         let Some(state) = ground.or(at_home.then_some(own)) else { return Vec::new() };
         let end = noun_phrase(scene.doc, scene.words, k, self.limit.max(k + 1)).map_or(k + 1, |np| np.end);
-        let opposes = (k..end.min(k + 4))
-            .any(|n| crate::acts::faction(scene.words.lexicon, scene.key(n).trim_end_matches('ا')) == Some("OPP"));
+        let opposes =
+            (k..end.min(k + 4)).any(|n| crate::acts::faction(scene.words.lexicon, scene.key(n)) == Some("OPP"));
         let suffix = if opposes { "OPP" } else { "CIV" };
         vec![self.p.parties.group(scene.doc, format!("{state}-{suffix}"), scene.span(k, end.max(k + 1)))]
     }

@@ -64,15 +64,15 @@ pub(super) fn retaliates(scene: &Scene<'_, '_>, trigger: &Trigger) -> bool {
     let lexicon = scene.words.lexicon;
     let reply = trigger.rows.iter().any(|&row| lexicon.acts[row as usize].lemma == "رد");
     let on = (trigger.end..(trigger.end + 3).min(scene.last)).find(|&k| scene.key(k) == "علي");
+    let at_somebody = on.is_some_and(|k| {
+        let next = scene.is(k + 1);
+        next.has(Is::ACTOR) || next.has(Is::ACT) || matches!(scene.key(k + 1), "اي" | "كل")
+    });
     reply
         && trigger.future
         && trigger.form == TriggerForm::Finite
         && !trigger.passive
-        && on.is_some_and(|k| {
-            let next = scene.is(k + 1);
-            next.has(Is::ACTOR) || next.has(Is::ACT) || matches!(scene.key(k + 1), "اي" | "كل")
-        })
-        || reply && trigger.future && trigger.form == TriggerForm::Finite && !trigger.passive && in_kind(scene, trigger)
+        && (at_somebody || in_kind(scene, trigger))
 }
 
 /// سترد بحزم, سنرد ردا قاسيا: whether a coming reply is told as a blow.

@@ -130,7 +130,7 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
 
     /// غارة, قصف, مسيرة: whether the word at `k` is what strikes or is struck with.
     pub(super) fn strikes(&self, k: usize) -> bool {
-        const STRIKES: [&str; 43] = [
+        const STRIKES: [&str; 42] = [
             "مقاتلات",
             "قاذفات",
             "مروحيات",
@@ -173,7 +173,6 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             "قنابل",
             "عبوه",
             "لغم",
-            "مدفعيه",
         ];
         let key = self.scene.key(k).trim_start_matches(['و', 'ف']);
         STRIKES.contains(&key.strip_prefix("ال").unwrap_or(key))
