@@ -7,7 +7,7 @@ mkdir -p gold/results
 now=$(mktemp -d)
 trap 'rm -rf "$now"' EXIT
 status=0
-for set in practice heldout exam exam-2 exam-3 exam-4 exam-5 exam-6 exam-7 exam-8 exam-9 mirrors mirrors-2 mirrors-3 mirrors-4 mirrors-5 practice-2 reports-acts twins flashes briefs probes probes-statements leads leads-2 stories codes no-acts samples constructs-statements constructs-acts; do
+for set in practice heldout exam exam-2 exam-3 exam-4 exam-5 exam-6 exam-7 exam-8 exam-9 mirrors mirrors-2 mirrors-3 mirrors-4 mirrors-5 practice-2 reports-acts twins flashes briefs probes probes-statements leads leads-2 stories codes wires no-acts samples constructs-statements constructs-acts; do
   "$mahdar" eval "gold/$set.jsonl" --items "$now/$set.tsv" > "$now/$set.txt"
   if [ "${1:-}" = --write ]; then
     cp "$now/$set.tsv" "$now/$set.txt" gold/results/

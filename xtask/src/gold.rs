@@ -35,6 +35,7 @@ const SETS: &[(&str, Source)] = &[
     ("leads-2", Source::Items("leads-2.jsonl")),
     ("stories", Source::Items("stories.jsonl")),
     ("codes", Source::Items("codes.jsonl")),
+    ("wires", Source::Items("wires.jsonl")),
     ("samples", Source::Samples),
     ("constructs-statements", Source::Items("constructs-statements.jsonl")),
     ("constructs-acts", Source::Items("constructs-acts.jsonl")),
