@@ -260,6 +260,7 @@ impl<'l> Words<'l> {
             words.settle(doc, i);
         }
         words.ground_mali(doc);
+        words.ground_today(doc);
         words.ground_oman(doc);
         words.ground_shared(doc);
         words.ground_ruling(doc);

@@ -1,7 +1,7 @@
 //! Names that are words or other names too: which of them a report means.
 
 use super::{Facts, Hit, Is, Words, YEARS_AFTER, YEARS_BEFORE};
-use mahdar_doc::{Document, EntityKind, TokenId};
+use mahdar_doc::{Document, EntityKind, TokenId, TokenKind};
 use mahdar_lang::{Entry, NamedBy, Phrase, TitleClass};
 
 impl<'l> Words<'l> {
@@ -81,6 +81,55 @@ impl<'l> Words<'l> {
         }
         self.words[i].hits.1 = end;
         end < to
+    }
+
+    /// أفرجت إسرائيل اليوم عن أسرى: a state and today are no outlet; ذكرت "روسيا اليوم", نقلت قناة روسيا اليوم عن مصدر: they
+    /// are where a word for an outlet, a mark, or a verb of passing news on stands before them.
+    pub(super) fn ground_today(&mut self, doc: &Document) {
+        const PASSES_ON: [&str; 34] = [
+            "ذكر", "ذكرت", "نقل", "نقلت", "تنقل", "افاد", "افادت", "اورد", "اوردت", "نشر", "نشرت", "تنشر", "بث", "بثت", "كتب", "كتبت",
+            "عرض", "عرضت", "بحسب", "حسب", "وفق", "نقلا", "عن", "عبر", "موقع", "مراسل", "مراسله", "مراسلو", "مكتب", "شاشه", "لقاء",
+            "حاورت", "مقابله", "المصدر",
+        ];
+        let lexicon = self.lexicon;
+        for i in 0..self.words.len().saturating_sub(1) {
+            if doc.key_at(i + 1) != "اليوم" || !self.tells(i, Facts::ACTOR) {
+                continue;
+            }
+            let outlet = |hit: &Hit| {
+                hit.end as usize == i + 2
+                    && matches!(hit.phrase, Phrase::Actor { actor, .. } if lexicon.actors[actor as usize].outlet)
+            };
+            let here = self.hits(i);
+            let place = here.iter().any(|hit| {
+                let named = match hit.phrase {
+                    Phrase::Actor { actor, by: NamedBy::Name | NamedBy::Capital } => {
+                        lexicon.actors[actor as usize].kind == EntityKind::State
+                    }
+                    Phrase::Place(_) => true,
+                    _ => false,
+                };
+                named && hit.end as usize == i + 1
+            });
+            if !place || !here.iter().any(outlet) {
+                continue;
+            }
+            // لروسيا اليوم: news is told to whom ل marks.
+            let told = here.iter().any(|hit| outlet(hit) && doc.key_at(i)[..hit.stem as usize].ends_with('ل'));
+            let before = i.checked_sub(1);
+            let word = before.map_or("", |k| doc.key_at(k).trim_start_matches('و'));
+            let opens = before.is_none_or(|k| doc.tokens[k].kind != TokenKind::Word);
+            let alone = opens && doc.tokens.get(i + 2).is_none_or(|t| t.kind != TokenKind::Word);
+            let kind = |k: usize| doc.tokens.get(k).map(|t| t.kind);
+            let marked = before.and_then(kind).is_some_and(|k| {
+                matches!(k, TokenKind::Open | TokenKind::Quote | TokenKind::OpenBracket)
+            }) && kind(i + 2).is_some_and(|k| matches!(k, TokenKind::Close | TokenKind::Quote | TokenKind::CloseBracket));
+            if told || alone || marked || PASSES_ON.contains(&word) {
+                continue;
+            }
+            self.retain_hits(i, |hit| !outlet(hit));
+            self.settle(doc, i);
+        }
     }
 
     /// عمان is Amman (عمّان) and Oman (عُمان): the state behind a word for who rules or serves one, beside a state of the Gulf, or

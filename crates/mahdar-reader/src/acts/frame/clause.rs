@@ -195,6 +195,21 @@ pub(super) fn predicate_subject(scene: &Scene<'_, '_>, i: usize) -> Option<Rc<Np
     (from..end).find_map(|j| noun_phrase(scene.doc, scene.words, j, end).filter(|np| np.end == end))
 }
 
+/// One past what says about how many at `at`: نحو 20, ما لا يقل عن 20, أكثر من 20; `at` where nothing does.
+pub(super) fn past_about(scene: &Scene<'_, '_>, at: usize) -> usize {
+    let key = |k: usize| scene.key(k);
+    match key(at) {
+        "نحو" | "حوالي" | "زهاء" | "زها" | "قرابه" | "تقريبا" => at + 1,
+        "اكثر" | "ازيد" | "اقل" if key(at + 1) == "من" => at + 2,
+        "ما" if key(at + 1) == "لا" && key(at + 2) == "يقل" => at + 4,
+        // ما يزيد على عشرين, ما يقرب من عشرين, ما يقارب عشرين
+        "ما" if matches!(key(at + 1), "يزيد" | "يربو" | "ينيف" | "يقارب" | "يقرب" | "يناهز") => {
+            at + 2 + usize::from(scene.is(at + 2).has(Is::PREP))
+        }
+        _ => at,
+    }
+}
+
 /// Past a number before its noun: أضرب نحو 600 ألف موظف, قتل أكثر من 20 جنديا.
 pub(super) fn after_count(scene: &Scene<'_, '_>, at: usize) -> usize {
     let about = match scene.key(at) {
@@ -229,14 +244,12 @@ pub(super) fn after_count(scene: &Scene<'_, '_>, at: usize) -> usize {
         {
             return at + 3;
         }
-        "نحو" | "حوالي" | "قرابه" | "زهاء" => at + 1,
-        // ما لا يقل عن عشرين, ما يزيد على عشرين, ما يقارب عشرين
-        "ما" if scene.key(at + 1) == "لا" && scene.key(at + 2) == "يقل" => at + 4,
-        "ما" if matches!(scene.key(at + 1), "يزيد" | "يربو" | "ينيف") => at + 3,
-        "ما" if matches!(scene.key(at + 1), "يقارب" | "يناهز") => at + 2,
-        "اكثر" | "ازيد" | "اقل" if scene.key(at + 1) == "من" => at + 2,
-        _ => at,
+        _ => past_about(scene, at),
     };
+    // تظاهر نحو مئتي شخص: a number in words opens the phrase itself.
+    if about > at && scene.is(about).has(Is::QUANT) && !scene.is(about).has(Is::PREFIXED) {
+        return about;
+    }
     if scene.kind(about) != Some(TokenKind::Number) {
         return at;
     }

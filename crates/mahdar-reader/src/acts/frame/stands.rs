@@ -172,17 +172,25 @@ pub(crate) fn verb_stands(scene: &Scene<'_, '_>, i: usize) -> bool {
     let other = scene.kind(i + 1) == Some(TokenKind::Number)
         || matches!(scene.kind(i + 1), Some(TokenKind::Open | TokenKind::Quote)) && scene.is(i + 2).has(Is::ACTOR)
         || !is.has(Is::NOUN) && next.has(Is::NOMINAL) && !next.has(Is::PREFIXED)
+        // تظاهر نحو مئتي شخص: about so many.
+        || counts_about(scene, i + 1)
         // قتل ثلاثة جنود: a number word before its noun.
         || next.has(Is::QUANT)
             && !next.has(Is::CONJ)
             // تظاهر بضع مئات: another number may follow.
-            && (scene.is(i + 2).has(Is::NOMINAL) || scene.is(i + 2).has(Is::QUANT))
+            && (scene.is(i + 2).has(Is::NOMINAL) || scene.is(i + 2).has(Is::QUANT) || scene.key(i + 2) == "من")
             && !scene.is(i + 2).has(Is::PREFIXED);
     // وعرض عليهم, وطلب منه
     let told_to = is.has(Is::CONJUNCT) && and_goes_on(scene, i);
     opens
         && (subject || other || told_to || nominative(scene, i + 1) || judged(scene, i) || suffers(scene, i))
         && !is.has(Is::ARTICLE)
+}
+
+/// نحو مئتي شخص, ما لا يقل عن 20: whether about so many are counted at `at`.
+fn counts_about(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let about = super::clause::past_about(scene, at);
+    about > at && (scene.kind(about) == Some(TokenKind::Number) || scene.is(about).has(Is::QUANT))
 }
 
 /// Whether an accusative participle is adverbial at `i`: after a comma, و, or at a statement's cue.

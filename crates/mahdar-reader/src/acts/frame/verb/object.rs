@@ -1,5 +1,6 @@
 //! The object of a verb.
 
+use super::super::clause::past_about;
 use super::VerbFrame;
 use crate::acts::Scene;
 use crate::np::{Np, noun_phrase};
@@ -77,19 +78,13 @@ fn behind_each(scene: &Scene<'_, '_>, at: usize) -> usize {
 
 /// اعتقلت نحو مئة فلسطيني, رحلت أكثر من 165 ألف لاجئ: one past what says about how many, and the number; `at` elsewhere.
 fn behind_about(scene: &Scene<'_, '_>, at: usize) -> usize {
-    let key = |k: usize| scene.key(k);
-    let about = match key(at) {
-        "نحو" | "حوالي" | "زهاء" | "زها" | "قرابه" => at + 1,
-        "اكثر" | "اقل" | "ازيد" if key(at + 1) == "من" => at + 2,
-        "ما" if key(at + 1) == "لا" && key(at + 2) == "يقل" && key(at + 3) == "عن" => at + 4,
-        "ما" if matches!(key(at + 1), "يزيد" | "يقارب" | "يقرب") => {
-            at + 2 + usize::from(scene.is(at + 2).has(Is::PREP))
-        }
-        _ => return at,
-    };
+    let about = past_about(scene, at);
+    if about == at {
+        return at;
+    }
     let figure = scene.kind(about) == Some(TokenKind::Number);
     let about = about + usize::from(figure);
     // 165 ألف لاجئ: what is counted stands behind the last number; مئة فلسطيني is a phrase.
-    let thousands = figure && matches!(key(about), "الف" | "مليون" | "الاف" | "ملايين");
+    let thousands = figure && matches!(scene.key(about), "الف" | "مليون" | "الاف" | "ملايين");
     if figure || scene.is(about).has(Is::QUANT) { about + usize::from(thousands) } else { at }
 }
