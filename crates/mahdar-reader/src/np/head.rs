@@ -162,9 +162,13 @@ impl Parser<'_, '_> {
             return row.gender;
         }
         // القوات المسلحة is feminine whatever else the army is called; الإمارات is not plural to its verb.
+        // القادة العرب are people, whatever the league that they are is; قالت أطباء بلا حدود: an organisation that is called after
+        // people is none.
+        let states = row.kind == EntityKind::Igo;
+        let people = |title: u16| states && words.lexicon.titles[title as usize].class == TitleClass::Office;
         let head = words.hits(i).iter().find_map(|h| match h.phrase {
-            Phrase::Title { gender, number, .. }
-                if h.end as usize == i + 1 && (number == Number::Singular || gender == Gender::F) =>
+            Phrase::Title { gender, number, title }
+                if h.end as usize == i + 1 && (number == Number::Singular || gender == Gender::F || people(title)) =>
             {
                 Some(gender)
             }

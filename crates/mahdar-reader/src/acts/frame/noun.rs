@@ -10,7 +10,7 @@ use super::{Frame, Trigger};
 use crate::acts::{Scene, covers, press};
 use crate::np::noun_phrase;
 use crate::words::{Is, RECEIVE};
-use mahdar_doc::{ActType, EntityId};
+use mahdar_doc::{ActType, EntityId, TokenKind};
 use mahdar_lang::{ActEntry, Phrase, Slot, Tense, TitleClass};
 
 /// Lemmas of calls, which have two ends: اتصل, and مكالمة with its like.
@@ -116,6 +116,20 @@ fn comes_into_force(scene: &Scene<'_, '_>, i: usize, to: usize) -> bool {
     };
     (from..i).any(enters) && ((to..(to + 8).min(scene.last)).any(force) || (from..i).any(|k| scene.key(k) == "سريان"))
         || (from..i).any(|k| scene.words.forms_of(k, &ENTER[1..2]).next().is_some())
+}
+
+/// مناورات "الأسد الأفريقي" المشتركة, مناورات (زاباد-2017) بين: one past the name in marks that opens at `k`, where an adjective or
+/// a preposition of the two sides goes on behind it.
+fn behind_name(scene: &Scene<'_, '_>, k: usize, limit: usize) -> Option<usize> {
+    /// The longest name, in tokens with its marks.
+    const NAME: usize = 8;
+    let opens = matches!(scene.kind(k)?, TokenKind::Open | TokenKind::OpenBracket | TokenKind::Quote);
+    let closes = |n: &usize| {
+        matches!(scene.kind(*n), Some(TokenKind::Close | TokenKind::CloseBracket | TokenKind::Quote))
+    };
+    let end = (k + 2..limit.min(k + NAME)).find(closes).filter(|_| opens)? + 1;
+    let goes_on = scene.is(end).has(Is::ADJ) && scene.is(end).has(Is::ARTICLE) || matches!(scene.key(end), "بين" | "مع");
+    (end < limit && goes_on).then_some(end)
 }
 
 /// Whether within a few words of token `at` a verb of receiving with its object's pronoun stands before من.
@@ -258,7 +272,8 @@ fn choose_row(scene: &Scene<'_, '_>, trigger: &Trigger, limit: usize) -> Option<
     let lexicon = scene.words.lexicon;
     let themed = |row: u16| {
         let with = &lexicon.acts[row as usize].with;
-        (trigger.end..(trigger.end + THEME_REACH).min(limit)).find(|&k| is_theme(scene, k, with))
+        let from = behind_name(scene, trigger.end, limit).unwrap_or(trigger.end);
+        (from..(from + THEME_REACH).min(limit)).find(|&k| is_theme(scene, k, with))
     };
     // ردت الجزائر باستدعاء سفيرها: one's own envoy called home is a sanction, another's summoned a rebuke.
     let summons = |row: u16| matches!(lexicon.acts[row as usize].lemma.as_str(), "استدعى" | "استدعاء");
@@ -306,7 +321,14 @@ impl NounFrame<'_, '_, '_, '_, '_> {
     fn read_adjectives(&mut self) {
         let scene = self.scene;
         let mut k = self.trigger.end;
-        while k < self.limit.min(self.trigger.end + 5) {
+        let mut until = self.limit.min(self.trigger.end + 5);
+        while k < until {
+            // مناورات "الأسد الأفريقي" المشتركة بين: behind the name of an exercise or a round.
+            if let Some(behind) = behind_name(scene, k, self.limit) {
+                k = behind;
+                until = self.limit.min(k + 4);
+                continue;
+            }
             if let Some(id) = self.p.parties.adjective(scene.doc, k) {
                 if !self.nationalities.contains(&id) {
                     self.nationalities.push(id);

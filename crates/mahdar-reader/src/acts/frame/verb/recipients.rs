@@ -28,6 +28,15 @@ impl Sides {
     }
 }
 
+/// How far behind a denial its ما may stand, in tokens.
+const WHAT_WITHIN: usize = 4;
+
+/// اتهامات, مزاعم, تصريحات: whether a key is a word for what somebody says of somebody.
+fn charges(key: &str) -> bool {
+    let bare = key.strip_prefix("ال").unwrap_or(key);
+    ["اتهام", "مزاعم", "ادعا", "تصريح", "اقوال", "تاكيد", "اعلان", "روايه", "انتقاد"].iter().any(|stem| bare.starts_with(stem))
+}
+
 impl VerbFrame<'_, '_, '_, '_, '_> {
     /// Finds the other side of those who act; where somebody is received from, the sides change places.
     pub(super) fn find_sides(&mut self, row: &Row<'_>, actors: Vec<EntityId>) -> Sides {
@@ -293,14 +302,18 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         if sides.slot == Some(Slot::Theme) {
             let at = self.theme_or_object(row);
             let near = |k: usize| self.p.parties.adjective(scene.doc, k).is_some() || scene.is(k).has(Is::ACTOR);
-            if !(at + 1..at + 3).any(near) {
+            // اتهامات رئيس اللجنة, تصريحات وزير الدفاع: whoever says so may stand with his title.
+            let whose = charges(scene.key(at)) && scene.is(at + 1).has(Is::TITLE) && !scene.is(at + 1).has(Is::PREFIXED);
+            if !(at + 1..at + 3).any(near) && !whose {
                 sides.recipients.clear();
             }
         }
-        // الاتهامات التي وجهتها إليها الرياض والمنامة: whoever makes them.
+        // الاتهامات التي وجهتها إليها الرياض والمنامة, ما قاله الرئيس الأميركي: whoever makes them.
         let at = self.theme_or_object(row);
-        let verb = at + 2;
-        if scene.is(at + 1).has(Is::REL) && scene.words.is_only_verb(verb) {
+        let what = self.object_start.max(self.trigger.at + 1)..self.limit;
+        let what = what.take(WHAT_WITHIN).find(|&k| scene.key(k) == "ما" && scene.is(k + 1).has(Is::VERB));
+        let verb = what.map_or(at + 2, |k| k + 1);
+        if what.is_some() || scene.is(at + 1).has(Is::REL) && scene.words.is_only_verb(verb) {
             let opens = |k: &usize| scene.is(*k).has(Is::ACTOR) || scene.is(*k).has(Is::TITLE);
             let np = (verb + 1..(verb + 3).min(scene.last))
                 .find(opens)
