@@ -605,6 +605,11 @@ fn content_end(scene: &Scene<'_, '_>, i: usize) -> usize {
 fn repeats(acts: &[Act], act: &Act, sentence: usize) -> bool {
     acts.iter().rev().take_while(|a| a.sentence.index() == sentence).any(|a| {
         let meet = a.evidence.start < act.evidence.end && act.evidence.start < a.evidence.end;
-        a.kind == act.kind && meet && (a.actors == act.actors || act.actors.is_empty() || act.recipients.is_empty())
+        // أطلقت القوات الرصاص على المحتجين ما أدى إلى مقتل خمسة: whom an attack killed tells no other one.
+        let outcome = act.kind == ActType::Assault
+            && act.actors.is_empty()
+            && (!a.actors.is_empty() || a.recipients == act.recipients);
+        a.kind == act.kind
+            && (outcome || meet && (a.actors == act.actors || act.actors.is_empty() || act.recipients.is_empty()))
     })
 }

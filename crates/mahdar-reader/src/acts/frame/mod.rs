@@ -13,6 +13,7 @@ mod slots;
 mod stance;
 mod stands;
 mod verb;
+mod violence;
 
 use super::parties::Parties;
 use super::{Scene, refusal};

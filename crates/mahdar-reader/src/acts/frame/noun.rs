@@ -610,6 +610,10 @@ impl NounFrame<'_, '_, '_, '_, '_> {
             && self.nationalities.is_empty()
         {
             self.genitive = self.own_people(self.head_end);
+            // مقتل 12 شخصا في تفجير في بغداد
+            if self.genitive.is_empty() {
+                self.genitive.extend(self.p.killed_people(self.head_end, limit));
+            }
         }
         if harmed && self.agents.is_empty() {
             let by = self.p.by_deed(after, limit);

@@ -397,6 +397,10 @@ impl Parser<'_, '_, '_, '_> {
             if !(free || prefixed) || !scene.is(noun).has(Is::ACT) && !instrument(scene.key(noun)) {
                 continue;
             }
+            // في الموصل: a town that may be a word for a deed.
+            if scene.is(noun).has(Is::ACTOR) || scene.words.place(noun).is_some() {
+                continue;
+            }
             // في كمين نصبه مقاتلو الحزب: who set it.
             if scene.words.is_only_verb(noun + 1)
                 && scene.words.analyses(noun + 1).iter().any(|a| a.pronoun.is_some())
@@ -418,7 +422,12 @@ impl Parser<'_, '_, '_, '_> {
             let end = (noun + 1..to.min(noun + 6))
                 .find(|&e| {
                     let is = scene.is(e);
-                    is.has(Is::PREP) || is.has(Is::PREFIXED) || is.has(Is::PUNCT) || scene.words.is_only_verb(e)
+                    is.has(Is::PREP)
+                        || is.has(Is::PREFIXED)
+                        || is.has(Is::PUNCT)
+                        || scene.words.is_only_verb(e)
+                        // انفجار عبوة غرب بغداد: where it was.
+                        || matches!(scene.key(e), "غرب" | "شرق" | "شمال" | "جنوب" | "غربي" | "شرقي" | "شمالي" | "جنوبي" | "قرب" | "وسط")
                 })
                 .unwrap_or(to.min(noun + 6));
             let ids = self.parties.inside(scene.doc, noun + 1, end);

@@ -1,5 +1,6 @@
 //! Crowds, fighters and people whose state the words around them say.
 
+use super::super::violence::attack_at;
 use super::VerbFrame;
 use super::row::Row;
 use crate::np::{Np, noun_phrase};
@@ -120,13 +121,7 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             let mut hits = scene.words.hits(k).iter();
             hits.any(|h| matches!(h.phrase, Phrase::Act(row) if lexicon.acts[row as usize].kind == ActType::Assault))
         };
-        let at = (from..self.limit).find(|&k| blow(k))?;
-        let place =
-            (at + 1..self.limit).find(|&k| matches!(scene.key(k - 1), "في" | "علي" | "قرب" | "وسط" | "داخل"))?;
-        let (a, by, hit) = crate::np::actor_at(scene.words, place)?;
-        let row = &lexicon.actors[a as usize];
-        let state = row.kind == EntityKind::State && by != NamedBy::Epithet;
-        let code = row.code.clone().filter(|_| state)?;
-        self.p.parties.of_code(&code, scene.span(place, hit.end as usize))
+        let at = (from..self.limit).find(|&k| blow(k) || attack_at(scene, k, self.limit).is_some())?;
+        self.p.state_of_place(at, self.limit)
     }
 }

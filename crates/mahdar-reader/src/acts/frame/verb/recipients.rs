@@ -59,6 +59,16 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         }
         self.add_pronoun(row, &mut sides);
         self.drop_no_sides(row, &mut sides);
+        // خلف تفجير انتحاري في بغداد 12 قتيلا: whom an attack that nobody is said to have made killed.
+        if entry.kind == ActType::Assault && sides.actors.is_empty() && sides.recipients.is_empty() && self.p.by_unknown {
+            let killed = row.theme.map_or(self.object_at, |t| t.min(self.object_at));
+            let killed = (killed.saturating_sub(1)..self.limit).take(3).find(|&k| {
+                self.scene.kind(k) == Some(TokenKind::Number)
+                    || self.scene.is(k).has(Is::QUANT)
+                    || self.p.parties.heads_people(self.scene.doc, k)
+            });
+            sides.recipients.extend(killed.and_then(|k| self.p.killed_people(k, self.limit)));
+        }
         if entry.kind == ActType::Mediate && sides.recipients.len() == 1 {
             self.add_ends_of_message(&mut sides);
             // سلم الحركة مقترحا إسرائيليا, نقلت رسالة كراكاس: whose it is.

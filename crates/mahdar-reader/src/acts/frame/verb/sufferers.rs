@@ -2,6 +2,7 @@
 
 use super::super::Frame;
 use super::super::phrases::agent_at;
+use super::super::violence::attack_behind;
 use super::VerbFrame;
 use super::row::Row;
 use crate::np::{Np, noun_phrase};
@@ -99,7 +100,9 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             };
             let ground = ground.or_else(|| if by { struck() } else { None });
             let ground = ground.or_else(|| self.state_of_blow(np.end));
-            recipients.extend(ground.and_then(|id| self.p.parties.crowd_here(scene.doc, np, Some(id))));
+            // بغداد - قتل 12 شخصا في انفجار سيارة مفخخة: else of where the report is at home.
+            let attacked = ground.is_some() || attack_behind(scene, np.end, self.limit).is_some();
+            recipients.extend(if attacked { self.p.parties.crowd_here(scene.doc, np, ground) } else { None });
         }
         recipients
     }

@@ -1,6 +1,7 @@
 //! Whether a verb is active or its subject suffers, by what stands beside it.
 
 use super::super::phrases::agent_at;
+use super::super::violence::{attack_at, attack_right_behind};
 use super::VerbFrame;
 use super::row::Row;
 use crate::np::{Np, noun_phrase};
@@ -65,9 +66,13 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let scene = self.scene;
         let at = scene.matcher.after_light_adjuncts(self.trigger.at + 1);
         let because = matches!(scene.key(at), "جراء" | "اثر" | "نتيجه") && scene.is(at + 1).has(Is::NOMINAL);
-        let free = because || matches!(scene.key(at), "في" | "خلال") && scene.is(at + 1).has(Is::ACT);
-        let bound = scene.is(at).has(Is::PREFIXED) && scene.key(at).starts_with('ب') && scene.is(at).has(Is::ACT);
-        let mut k = at + 1 + usize::from(free);
+        let inside = because || matches!(scene.key(at), "في" | "خلال");
+        // في انفجار عبوة ناسفة: an attack and what it was made with.
+        let attack = attack_at(scene, at + usize::from(inside), self.limit);
+        let free = because || inside && (attack.is_some() || scene.is(at + 1).has(Is::ACT));
+        let bound = scene.is(at).has(Is::PREFIXED) && scene.key(at).starts_with('ب');
+        let bound = bound && (attack.is_some() || scene.is(at).has(Is::ACT));
+        let mut k = attack.unwrap_or(at + 1 + usize::from(free));
         // Its attributes, and where it struck.
         loop {
             let is = scene.is(k);
@@ -234,6 +239,13 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let people = after.as_ref().is_some_and(|np| np.end <= self.object_at) && self.people_at(self.object_at);
         // أمرت باريس بطرد الدبلوماسيين: nor does who orders a deed.
         let orders = row.theme.is_some_and(|t| t > self.trigger.at && self.scene.is(t).has(Is::PREFIXED)) && !by_agent;
+        // قتل جنديان عراقيان في انفجار عبوة ناسفة: nor does he act who stands right before the attack that struck him.
+        let attacked = row.entry.kind == ActType::Assault
+            && after.as_ref().is_some_and(|np| {
+                let at = self.scene.matcher.after_light_adjuncts(np.end);
+                attack_right_behind(self.scene, at, self.limit).is_some() && self.can_be_struck(np)
+            });
+        let by_deed = by_deed || attacked;
         let active = thing || people || orders || self.stands_before_number();
         let suffers = (harm && (self.object.is_none() && !active || by_deed && !people && !orders) || by_agent)
             && first == Some(&Slot::Obj)
