@@ -608,6 +608,7 @@ fn repeats(acts: &[Act], act: &Act, sentence: usize) -> bool {
         // أطلقت القوات الرصاص على المحتجين ما أدى إلى مقتل خمسة: whom an attack killed tells no other one.
         let outcome = act.kind == ActType::Assault
             && act.actors.is_empty()
+            && matches!(act.lemma.as_str(), "مقتل" | "مصرع")
             && (!a.actors.is_empty() || a.recipients == act.recipients);
         a.kind == act.kind
             && (outcome || meet && (a.actors == act.actors || act.actors.is_empty() || act.recipients.is_empty()))
