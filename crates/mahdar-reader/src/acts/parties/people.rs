@@ -6,6 +6,15 @@ use crate::words::Is;
 use mahdar_doc::{Document, Entity, EntityId, EntityKind};
 use mahdar_lang::{NamedBy, TitleClass};
 
+/// جنود, شرطيان, رجال الأمن: whether a key is a word for those who serve in a state's forces, or for the force that they serve in.
+fn of_forces(key: &str) -> bool {
+    const FORCES: [&str; 9] = ["الشرطه", "الجيش", "الامن", "الحرس", "الدرك", "المخابرات", "الاستخبارات", "المارينز", "البحريه"];
+    const SERVE: [&str; 9] = ["جندي", "جنود", "شرطي", "ضابط", "ضباط", "عسكري", "مجند", "دركي", "بحارا"];
+    let bare = key.strip_prefix("ال").unwrap_or(key);
+    // عسكرية is an adjective of things.
+    FORCES.contains(&key) || SERVE.iter().any(|stem| bare.starts_with(stem)) && !bare.ends_with('ه')
+}
+
 impl Parties<'_> {
     /// The people of a state, where a phrase names them by their nationality alone: آلاف اللبنانيين, 17 فلسطينيا.
     pub fn people(&mut self, doc: &Document, id: EntityId, np: &Np) -> Option<EntityId> {
@@ -29,6 +38,8 @@ impl Parties<'_> {
         });
         if office
             || np.name.is_some()
+            // أربعة من رجال الشرطة العراقية: they are the state's.
+            || (np.first..np.end).any(|k| of_forces(doc.key_at(k)))
             // متظاهرين في نيروبي: where they stand is not who they are.
             || np.actors.iter().any(|(_, _, at)| *at == np.first || !matches!(doc.key_at(at - 1), "في" | "فى"))
             // النازحين في دارفور: of the place, but القوات, الجانب are no people.
@@ -112,6 +123,10 @@ impl Parties<'_> {
         let there = self.where_stands(doc, np.end).or_else(|| ground.and_then(|id| self.code(id)).map(str::to_owned));
         let state = there.or_else(|| self.local.clone()).or_else(|| self.own_ground());
         let state = state.filter(|code| self.is_state(code))?;
+        // خمسة جنود, شرطيان: they are the state's.
+        if (np.first..np.end.min(np.first + 3)).any(|k| of_forces(doc.key_at(k))) {
+            return self.of_code(&state, np.span);
+        }
         Some(self.group(doc, format!("{state}-CIV"), np.span))
     }
 
