@@ -443,6 +443,9 @@ impl Parser<'_, '_, '_, '_> {
         // لكل من مالي والنيجر, مع كل من: each of them.
         let each = matches!(self.scene.key(k), "كل" | "كلا" | "لكل" | "بكل" | "وكل" | "ولكل");
         let k = if each && self.scene.key(k + 1) == "من" { k + 2 } else { k };
+        // عن 38 من قادة المعارضة: of whom they are so many.
+        let number = self.scene.kind(k) == Some(mahdar_doc::TokenKind::Number);
+        let k = if number && self.scene.key(k + 1) == "من" { k + 2 } else { k };
         if self.scene.is(k).has(Is::PREFIXED) {
             // بروسيا, للحوثيين: the phrase without its preposition.
             let end = (k + 1..to.min(k + 6))

@@ -328,7 +328,10 @@ impl Parser<'_, '_, '_, '_> {
                     // رحلت تركيا عشرات اللاجئين السوريين: people that a row asks for are whom it is done to.
                     let apart = |np: &Np| {
                         theme.is_none_or(|t| {
-                            t < np.first || t >= np.end || self.harms && self.parties.heads_people(self.scene.doc, t)
+                            // أوقفت الشرطة ثلاثة من قادة المعارضة
+                            let faction = || crate::acts::faction(self.scene.words.lexicon, self.scene.key(t)).is_some();
+                            let people = || self.parties.heads_people(self.scene.doc, t) || faction();
+                            t < np.first || t >= np.end || self.harms && people()
                         })
                     };
                     if let Some(np) = object.filter(|np| apart(np)) {

@@ -213,13 +213,19 @@ impl Parties<'_> {
             let state = adjective.and_then(|state| lexicon.parties.get(state as usize).cloned()).or_else(named);
             state.filter(|code| self.is_state(code))
         };
-        // تفاوض حكومة كولومبيا المتمردين في كوبا: of the state whose government the sentence names before.
+        // تفاوض حكومة كولومبيا المتمردين في كوبا, أوقفت الشرطة الموريتانية ثلاثة من قادة المعارضة: of the state whose government, police
+        // or court the sentence names before.
         let governed = || {
+            const AUTHORITIES: [&str; 14] = [
+                "حكومه", "سلطات", "سلطه", "شرطه", "امن", "محكمه", "قضا", "قضاء", "نيابه", "درك", "مخابرات", "استخبارات", "داخليه",
+                "برلمان",
+            ];
             let from =
                 doc.sentences[..doc.sentences.partition_point(|s| s.first.index() <= np.first)].last()?.first.index();
             (from..np.first.saturating_sub(1)).rev().find_map(|k| {
                 let key = doc.key_at(k).trim_start_matches(['و', 'ب', 'ل']);
-                matches!(key, "حكومه" | "الحكومه").then(|| self.state_at(doc, k + 1)).flatten()
+                let bare = key.strip_prefix("ال").unwrap_or(key);
+                AUTHORITIES.contains(&bare).then(|| self.state_at(doc, k + 1)).flatten()
             })
         };
         let joined = joined().or_else(governed);
