@@ -361,6 +361,20 @@ impl Parser<'_, '_> {
         if state && !agrees && *i > np.first {
             return Continue(());
         }
+        // دعا الرئيس اللبناني | اللبنانيين: one person is of no plural.
+        let people_behind = *i > np.first
+            && np.number == Number::Singular
+            && !np.titles.is_empty()
+            && words.at(*i - 1).has(Is::ARTICLE)
+            // كبير المفاوضين الفلسطينيين: the genitive's adjective.
+            && (*i - 1 == np.first || words.at(*i - 1).has(Is::NISBA))
+            && !["ين", "ون"].iter().any(|ending| self.key(*i - 1).ends_with(ending))
+            && ["ين", "ون"].iter().any(|ending| self.key(*i).ends_with(ending))
+            && words.nisba(self.doc, *i).is_some_and(|(_, _, number, _)| number != Number::Singular)
+            && np.titles.iter().all(|&t| words.lexicon.titles[t as usize].class == TitleClass::Office);
+        if people_behind {
+            return Break(());
+        }
         if let Some((party, _, _, end)) = words.nisba(self.doc, *i).filter(|_| !is.has(Is::CONJUNCT) || self.whole(*i))
         {
             let prefixed = is.has(Is::PREFIXED) && !self.whole(*i);

@@ -69,6 +69,7 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             });
             sides.recipients.extend(killed.and_then(|k| self.p.killed_people(k, self.limit)));
         }
+        self.add_own_people(row, &mut sides);
         if entry.kind == ActType::Mediate && sides.recipients.len() == 1 {
             self.add_ends_of_message(&mut sides);
             // سلم الحركة مقترحا إسرائيليا, نقلت رسالة كراكاس: whose it is.
@@ -221,6 +222,28 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         };
         let found = if between { self.p.other_side(&entry, actors, None, None, from, subject.0) } else { None };
         found.map(|(ids, _, slot)| (ids, subject.1, slot))
+    }
+
+    /// حث السيستاني العراقيين على المشاركة, دعا اللبنانيين إلى الوحدة: one's own people, where nothing but their nationality names them.
+    fn add_own_people(&mut self, row: &Row<'_>, sides: &mut Sides) {
+        use ActType::{Concede, Request};
+        let scene = self.scene;
+        let [actor] = sides.actors[..] else { return };
+        let parties = &self.p.parties;
+        let own = sides.recipients.iter().all(|id| parties.same_party(*id, actor));
+        let own = own && matches!(row.entry.kind, Request | Concede);
+        let Some(np) = self.object.clone().filter(|_| own) else { return };
+        let nation = np.end == np.first + 1
+            && np.titles.is_empty()
+            && scene.is(np.first).has(Is::ARTICLE)
+            && scene.words.nisba(scene.doc, np.first).is_some_and(|(_, _, number, _)| number != mahdar_lang::Number::Singular);
+        let ids = if nation { self.p.entities(&np) } else { Vec::new() };
+        if let [only] = ids[..]
+            && self.p.parties.same_party(only, actor)
+            && let Some(people) = self.p.parties.people(scene.doc, only, &np)
+        {
+            sides.recipients = vec![people];
+        }
     }
 
     /// Whom the verb's own pronoun takes up, where nobody else is its object.
