@@ -16,9 +16,14 @@ pub(super) fn may_be_theme(scene: &Scene<'_, '_>, k: usize) -> bool {
 
 /// Whether the word at `k` is one of a row's theme words, with whatever clitics.
 pub(super) fn is_theme(scene: &Scene<'_, '_>, k: usize, with: &[u32]) -> bool {
-    // الدعم السريع is no support: a word of a name is no theme.
+    // الدعم السريع is no support: a word of a name is no theme; حزب الرفاه is a party all the same.
+    let body = || {
+        crate::np::title_at(scene.words, k).is_some_and(|(title, ..)| {
+            scene.words.lexicon.titles[title as usize].class == mahdar_lang::TitleClass::Body
+        })
+    };
     let named = || {
-        (k.saturating_sub(4).max(scene.first)..=k).any(|n| {
+        (k.saturating_sub(4).max(scene.first)..=k).filter(|&n| n < k || !body()).any(|n| {
             crate::np::actor_at(scene.words, n).as_ref().is_some_and(|(_, by, hit)| {
                 *by == mahdar_lang::NamedBy::Name && hit.end as usize > k && hit.end as usize > n + 1
             })
