@@ -303,7 +303,14 @@ impl<'l> VerbFrame<'_, '_, '_, 'l, '_> {
             .filter_map(|(row, entry)| Some((row, self.theme_of(entry, reach)?)))
             .collect();
         let nearest = found.iter().map(|(_, theme)| theme.abs_diff(i)).min().unwrap_or(0);
-        let first = found.into_iter().find(|(_, theme)| theme.abs_diff(i) <= nearest + ATTRIBUTES);
+        // قلقه من عدم التزام موسكو: what another preposition governs is no attribute of the nearest.
+        let governed = |theme: usize| {
+            theme > i + nearest + 1
+                && (i + nearest + 1..theme).any(|k| matches!(self.scene.key(k), "من" | "عن" | "ازاء" | "حيال" | "بشان"))
+        };
+        let first = found
+            .into_iter()
+            .find(|&(_, theme)| theme.abs_diff(i) <= nearest + ATTRIBUTES && !(theme > i && governed(theme)));
         // قال إن باكستان انتهكت حدود بلاده: what a rule or a right suffers by somebody is what his adversary charges him with;
         // a blow or a gift that he tells of is a deed.
         let charge = || rows().find(|(_, entry)| charge(entry) && entry.with.is_empty()).map(|(row, _)| row);
