@@ -15,6 +15,9 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let scene = self.scene;
         // اعتقلت الشرطة أمس الأحد عشرات المتظاهرين
         let k = scene.matcher.after_light_adjuncts(self.object_at).min(self.limit);
+        // قضت محكمة إيرانية بسجن ناشط حقوقي: behind the sentence.
+        let sentenced = row.theme.filter(|_| row.entry.kind == ActType::Sanction && !self.people_at(k)).map(|t| t + 1);
+        let k = sentenced.filter(|&t| t < self.limit).unwrap_or(k);
         let [only] = actors[..] else { return Vec::new() };
         if self.subject().is_none() {
             return Vec::new();

@@ -42,7 +42,9 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
     pub(super) fn find_sides(&mut self, row: &Row<'_>, actors: Vec<EntityId>) -> Sides {
         let entry = &row.entry;
         let frees = entry.kind == ActType::Retreat && entry.mode.as_deref() == Some("release");
-        self.p.harms = matches!(entry.kind, ActType::Assault | ActType::Coerce | ActType::Aid) || frees;
+        // طردت السلطات عشرات السوريين: who is sentenced or expelled is so as one of a people, but for an envoy.
+        let sentenced = entry.kind == ActType::Sanction && matches!(entry.mode.as_deref(), Some("expel" | "convict"));
+        self.p.harms = matches!(entry.kind, ActType::Assault | ActType::Coerce | ActType::Aid) || frees || sentenced;
         let actors = if entry.kind == ActType::Protest { self.demonstrators(row, actors) } else { actors };
         let mut sides = self.by_row(row, actors);
         // السيسي وأردوغان يبحثان الأزمة الليبية: whose matter two discuss with each other is no third side.
@@ -70,6 +72,7 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             sides.recipients.extend(killed.and_then(|k| self.p.killed_people(k, self.limit)));
         }
         self.add_own_people(row, &mut sides);
+        self.take_for_people(row, &mut sides);
         if entry.kind == ActType::Mediate && sides.recipients.len() == 1 {
             self.add_ends_of_message(&mut sides);
             // سلم الحركة مقترحا إسرائيليا, نقلت رسالة كراكاس: whose it is.
@@ -222,6 +225,23 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         };
         let found = if between { self.p.other_side(&entry, actors, None, None, from, subject.0) } else { None };
         found.map(|(ids, _, slot)| (ids, subject.1, slot))
+    }
+
+    /// اعتقلت الشرطة الألمانية سوريا, أبعدت فرنسا تونسيا: whom a verb takes that has only persons for its object is a man of the state, and
+    /// not the state that is written like him.
+    fn take_for_people(&mut self, row: &Row<'_>, sides: &mut Sides) {
+        use ActType::{Assault, Coerce, Sanction};
+        let scene = self.scene;
+        if !row.entry.human || !matches!(row.entry.kind, Assault | Coerce | Sanction) {
+            return;
+        }
+        let (Some(np), [only]) = (self.object.clone(), &sides.recipients[..]) else { return };
+        let alone = np.end == np.first + 1 && np.titles.is_empty() && np.name.is_none();
+        // سوريا, تونسيا: in the accusative; روسيا is the state alone.
+        let man = alone && scene.key(np.first).ends_with("يا") && scene.is(np.first).has(Is::NISBA);
+        if man && let Some(people) = self.p.parties.crowd_of(scene.doc, *only, &np) {
+            sides.recipients = vec![people];
+        }
     }
 
     /// حث السيستاني العراقيين على المشاركة, دعا اللبنانيين إلى الوحدة: one's own people, where nothing but their nationality names them.
