@@ -358,6 +358,11 @@ impl Compiler {
                 for owned in owned_variants(form) {
                     self.add_phrase(&owned, Phrase::Title { title, gender, number });
                 }
+                if number == Number::Plural
+                    && let Some(accusative) = broken_accusative(form)
+                {
+                    self.add_phrase(&accusative, Phrase::Title { title, gender, number });
+                }
             }
             // وزيرا خارجية اليونان والأردن, رئيسي وزراء: of an office of two nouns the first stands in the dual.
             if let Some((first, rest)) = form.split_once(' ').filter(|(first, rest)| {
@@ -688,6 +693,14 @@ impl Compiler {
         }
         Ok(())
     }
+}
+
+/// نوابا, ضباطا, جنودا: the indefinite accusative of a broken plural; none of a sound one, nor of one in ة, اء or ى, which have
+/// no alef.
+pub(super) fn broken_accusative(plural: &str) -> Option<String> {
+    const NO_ALEF: [&str; 10] = ["ون", "ين", "ات", "ة", "ه", "اء", "ى", "ا", "ي", "و"];
+    let broken = !plural.contains(' ') && !plural.starts_with("ال") && !NO_ALEF.iter().any(|end| plural.ends_with(end));
+    broken.then(|| format!("{plural}ا"))
 }
 
 /// The Egyptian spelling of a word in ؤو: شئون, مسئول, رئوس.

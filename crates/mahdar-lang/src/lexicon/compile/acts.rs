@@ -142,6 +142,13 @@ impl Compiler {
                     let form = self.out.folder.fold(form);
                     self.out.factions.insert(form, suffix.to_owned());
                 }
+                // اعتقل عمالا, قتل ثوارا
+                for plural in row.list("plural") {
+                    if let Some(accusative) = super::broken_accusative(plural) {
+                        let accusative = self.out.folder.fold(&accusative);
+                        self.out.factions.entry(accusative).or_insert_with(|| suffix.to_owned());
+                    }
+                }
                 // Of a person the accusative and the dual too: قتل مسلحا, خطف طالبين, راهبتين.
                 let one = self.out.folder.fold(row.get("form"));
                 let (stem, endings): (&str, &[&str]) = match one.strip_suffix('ه') {
