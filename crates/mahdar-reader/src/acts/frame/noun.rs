@@ -802,7 +802,7 @@ impl NounFrame<'_, '_, '_, '_, '_> {
         // اختتم الطرفان المحادثات دون التوصل إلى اتفاق: who did not agree are those of whom the clause, or the sentence, tells.
         let without = i.checked_sub(1).filter(|&k| k >= scene.first).is_some_and(|k| {
             matches!(scene.key(k), "دون" | "بدون")
-                || scene.key(k) == "الي" && matches!(scene.key(k - 2), "دون" | "بدون")
+                || scene.key(k) == "الي" && k >= scene.first + 2 && matches!(scene.key(k - 2), "دون" | "بدون")
         });
         if entry.kind == ActType::Agree && without && self.agents.is_empty() && self.recipients.is_empty() {
             let mut both = self.p.clause_subjects(i);

@@ -38,8 +38,14 @@ impl Parties<'_> {
         });
         if office
             || np.name.is_some()
-            // أربعة من رجال الشرطة العراقية: they are the state's.
+            // أربعة من رجال الشرطة العراقية, جميع الدبلوماسيين الكينيين: they are the state's.
             || (np.first..np.end).any(|k| of_forces(doc.key_at(k)))
+            || self.words.at(np.first).has(Is::QUANT)
+                && crate::np::title_at(self.words, np.first + 1)
+                    .is_some_and(|(t, ..)| {
+                        let title = &lexicon.titles[t as usize];
+                        title.class == TitleClass::Office || title.sector.as_deref() == Some("GOV")
+                    })
             // متظاهرين في نيروبي: where they stand is not who they are.
             || np.actors.iter().any(|(_, _, at)| *at == np.first || !matches!(doc.key_at(at - 1), "في" | "فى"))
             // النازحين في دارفور: of the place, but القوات, الجانب are no people.
