@@ -36,3 +36,27 @@ fn another_states_senate_is_its_own() {
     let text = "صادق مجلس الشيوخ الأرجنتيني على معاهدة الحدود مع تشيلي.\n";
     assert_eq!(last(text), act(ActType::Support, "ARG", "CHL"));
 }
+
+#[test]
+fn a_state_and_today_are_no_outlet() {
+    assert_eq!(last("أفرجت إسرائيل اليوم عن أسرى فلسطينيين.\n"), act(ActType::Retreat, "ISR", "PSE-CIV"));
+    assert_eq!(last("هاجمت روسيا اليوم مواقع أوكرانية.\n"), act(ActType::Assault, "RUS", "UKR"));
+    // Where it passes news on it is one.
+    let told = found("ذكرت روسيا اليوم أن كينيا رفضت الاقتراح الفرنسي.\n");
+    assert_eq!(told, [act(ActType::Reject, "KEN", "FRA")]);
+}
+
+#[test]
+fn leaders_of_a_league_agree_as_people() {
+    assert_eq!(last("رفض القادة العرب الخطة الأميركية.\n"), act(ActType::Reject, "LAS", "USA"));
+    assert_eq!(last("أدان وزراء الخارجية العرب الهجوم الإيراني.\n"), act(ActType::Accuse, "LAS", "IRN"));
+    assert_eq!(last("رفضت إسرائيل المبادرة العربية.\n"), act(ActType::Reject, "ISR", "LAS"));
+    assert_eq!(last("رفضت إيران المبادرة الخليجية.\n"), act(ActType::Reject, "IRN", "GCC"));
+}
+
+#[test]
+fn ones_own_people_are_called_on() {
+    assert_eq!(last("دعا الرئيس اللبناني اللبنانيين إلى الوحدة.\n"), act(ActType::Request, "LBN", "LBN-CIV"));
+    // Of another state they are a side as ever.
+    assert_eq!(last("دعا الرئيس الفرنسي الأتراك إلى الحوار.\n").0, ActType::Request);
+}

@@ -146,3 +146,27 @@ fn talks_that_bring_together_and_bodies_of_two_states() {
     assert_eq!(last("عقدت اللجنة المشتركة بين مصر وتركيا اجتماعها الأول.\n"), joint);
     assert_eq!(last("اجتمعت اللجنة المصرية التركية المشتركة في القاهرة.\n"), joint);
 }
+
+#[test]
+fn an_exercise_may_have_its_name_in_marks() {
+    let both = |text: &str| found(text).into_iter().map(|act| act.0).collect::<Vec<_>>();
+    assert_eq!(both("انطلقت مناورات \"درع الصداقة\" المشتركة بين كينيا والسودان.\n"), [ActType::Cooperate]);
+    assert_eq!(both("انطلقت مناورات (درع-2017) المشتركة بين كينيا والسودان.\n"), [ActType::Cooperate]);
+}
+
+#[test]
+fn whoever_says_what_is_denied() {
+    let denied = act(ActType::Deny, "IRQ", "UN");
+    assert_eq!(last("نفى العراق اتهامات رئيس لجنة الأمم المتحدة ريتشارد بتلر.\n"), denied);
+    assert_eq!(last("ردت طهران بنفي أي دور لها.\n"), act(ActType::Deny, "IRN", ""));
+}
+
+#[test]
+fn what_governs_another_word_is_no_attribute() {
+    let text = "أبدى الأمين العام لحلف شمال الأطلسي قلقه من عدم التزام موسكو بالاتفاق.\n";
+    assert_eq!(last(text), act(ActType::Accuse, "NATO", "RUS"));
+    // Who is ready to end a fight readies none, and what is sent to watch helps nobody.
+    assert_eq!(last("إسرائيل مستعدة لإنهاء الحرب.\n").0, ActType::Agree);
+    let text = "أرسلت الفلبين طائرات عسكرية لمراقبة الزوارق الصينية.\n";
+    assert_eq!(last(text), act(ActType::Mobilize, "PHL", "CHN"));
+}

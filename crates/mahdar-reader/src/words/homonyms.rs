@@ -87,9 +87,40 @@ impl<'l> Words<'l> {
     /// are where a word for an outlet, a mark, or a verb of passing news on stands before them.
     pub(super) fn ground_today(&mut self, doc: &Document) {
         const PASSES_ON: [&str; 34] = [
-            "ذكر", "ذكرت", "نقل", "نقلت", "تنقل", "افاد", "افادت", "اورد", "اوردت", "نشر", "نشرت", "تنشر", "بث", "بثت", "كتب", "كتبت",
-            "عرض", "عرضت", "بحسب", "حسب", "وفق", "نقلا", "عن", "عبر", "موقع", "مراسل", "مراسله", "مراسلو", "مكتب", "شاشه", "لقاء",
-            "حاورت", "مقابله", "المصدر",
+            "ذكر",
+            "ذكرت",
+            "نقل",
+            "نقلت",
+            "تنقل",
+            "افاد",
+            "افادت",
+            "اورد",
+            "اوردت",
+            "نشر",
+            "نشرت",
+            "تنشر",
+            "بث",
+            "بثت",
+            "كتب",
+            "كتبت",
+            "عرض",
+            "عرضت",
+            "بحسب",
+            "حسب",
+            "وفق",
+            "نقلا",
+            "عن",
+            "عبر",
+            "موقع",
+            "مراسل",
+            "مراسله",
+            "مراسلو",
+            "مكتب",
+            "شاشه",
+            "لقاء",
+            "حاورت",
+            "مقابله",
+            "المصدر",
         ];
         let lexicon = self.lexicon;
         for i in 0..self.words.len().saturating_sub(1) {
@@ -121,9 +152,11 @@ impl<'l> Words<'l> {
             let opens = before.is_none_or(|k| doc.tokens[k].kind != TokenKind::Word);
             let alone = opens && doc.tokens.get(i + 2).is_none_or(|t| t.kind != TokenKind::Word);
             let kind = |k: usize| doc.tokens.get(k).map(|t| t.kind);
-            let marked = before.and_then(kind).is_some_and(|k| {
-                matches!(k, TokenKind::Open | TokenKind::Quote | TokenKind::OpenBracket)
-            }) && kind(i + 2).is_some_and(|k| matches!(k, TokenKind::Close | TokenKind::Quote | TokenKind::CloseBracket));
+            let marked = before
+                .and_then(kind)
+                .is_some_and(|k| matches!(k, TokenKind::Open | TokenKind::Quote | TokenKind::OpenBracket))
+                && kind(i + 2)
+                    .is_some_and(|k| matches!(k, TokenKind::Close | TokenKind::Quote | TokenKind::CloseBracket));
             if told || alone || marked || PASSES_ON.contains(&word) {
                 continue;
             }

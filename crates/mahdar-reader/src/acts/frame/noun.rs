@@ -6,6 +6,7 @@ use super::governor::{done_by, happened, held, made_to};
 use super::phrases::{Parser, agent_at};
 use super::predicate::{charge, predicated};
 use super::slots::is_theme;
+use super::violence::by_accident;
 use super::{Frame, Trigger};
 use crate::acts::{Scene, covers, press};
 use crate::np::noun_phrase;
@@ -124,11 +125,11 @@ fn behind_name(scene: &Scene<'_, '_>, k: usize, limit: usize) -> Option<usize> {
     /// The longest name, in tokens with its marks.
     const NAME: usize = 8;
     let opens = matches!(scene.kind(k)?, TokenKind::Open | TokenKind::OpenBracket | TokenKind::Quote);
-    let closes = |n: &usize| {
-        matches!(scene.kind(*n), Some(TokenKind::Close | TokenKind::CloseBracket | TokenKind::Quote))
-    };
+    let closes =
+        |n: &usize| matches!(scene.kind(*n), Some(TokenKind::Close | TokenKind::CloseBracket | TokenKind::Quote));
     let end = (k + 2..limit.min(k + NAME)).find(closes).filter(|_| opens)? + 1;
-    let goes_on = scene.is(end).has(Is::ADJ) && scene.is(end).has(Is::ARTICLE) || matches!(scene.key(end), "بين" | "مع");
+    let goes_on =
+        scene.is(end).has(Is::ADJ) && scene.is(end).has(Is::ARTICLE) || matches!(scene.key(end), "بين" | "مع");
     (end < limit && goes_on).then_some(end)
 }
 
@@ -602,6 +603,12 @@ impl NounFrame<'_, '_, '_, '_, '_> {
         let after = self.genitive_end.max(self.head_end);
         // مقتل ثمانية أتراك بقصف لقوات النظام: whose deed it was done by.
         let harmed = self.entry.kind == ActType::Assault && self.entry.slots.first() == Some(&Slot::Obj);
+        // مقتل 12 شخصا في تحطم طائرة
+        if harmed && self.agents.is_empty() && by_accident(scene, self.trigger.end, limit) {
+            self.nationalities.clear();
+            self.genitive.clear();
+            return;
+        }
         // مقتل سبعة من جنودها: those of whoever acts or speaks before.
         if harmed
             && self.killed()

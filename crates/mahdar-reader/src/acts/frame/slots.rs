@@ -334,7 +334,8 @@ impl Parser<'_, '_, '_, '_> {
                     let apart = |np: &Np| {
                         theme.is_none_or(|t| {
                             // أوقفت الشرطة ثلاثة من قادة المعارضة
-                            let faction = || crate::acts::faction(self.scene.words.lexicon, self.scene.key(t)).is_some();
+                            let faction =
+                                || crate::acts::faction(self.scene.words.lexicon, self.scene.key(t)).is_some();
                             let people = || self.parties.heads_people(self.scene.doc, t) || faction();
                             t < np.first || t >= np.end || self.harms && people()
                         })

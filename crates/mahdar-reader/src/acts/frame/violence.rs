@@ -10,16 +10,91 @@ use mahdar_lang::NamedBy;
 
 /// Words for attacks, and for what is fired, laid or carried in them, by how they begin.
 const ATTACKS: [&str; 31] = [
-    "تفجير", "هجوم", "هجمات", "هجومين", "اعتداء", "اعتدا", "غاره", "غارات", "غارتين", "قصف", "كمين", "مكمن", "اشتباك", "مواجهات",
-    "معارك", "رصاص", "نيران", "قذيف", "قذايف", "قذائف", "صاروخ", "صواريخ", "عبوه", "عبوات", "عبوتين", "قنبل", "قنابل", "لغم",
-    "الغام", "طعن", "مفخخات",
+    "تفجير",
+    "هجوم",
+    "هجمات",
+    "هجومين",
+    "اعتداء",
+    "اعتدا",
+    "غاره",
+    "غارات",
+    "غارتين",
+    "قصف",
+    "كمين",
+    "مكمن",
+    "اشتباك",
+    "مواجهات",
+    "معارك",
+    "رصاص",
+    "نيران",
+    "قذيف",
+    "قذايف",
+    "قذائف",
+    "صاروخ",
+    "صواريخ",
+    "عبوه",
+    "عبوات",
+    "عبوتين",
+    "قنبل",
+    "قنابل",
+    "لغم",
+    "الغام",
+    "طعن",
+    "مفخخات",
 ];
 
 /// What makes an explosion one of them: انفجار سيارة مفخخة. One of gas or in a mine is nobody's.
 const BOMBS: [&str; 17] = [
-    "مفخخ", "ملغوم", "ملغم", "عبوه", "عبوات", "عبوتين", "قنبل", "قنابل", "لغم", "الغام", "ناسف", "انتحاري", "ارهابي", "قذيف",
-    "صاروخ", "طرد", "حزام",
+    "مفخخ",
+    "ملغوم",
+    "ملغم",
+    "عبوه",
+    "عبوات",
+    "عبوتين",
+    "قنبل",
+    "قنابل",
+    "لغم",
+    "الغام",
+    "ناسف",
+    "انتحاري",
+    "ارهابي",
+    "قذيف",
+    "صاروخ",
+    "طرد",
+    "حزام",
 ];
+
+/// Words for what kills by nobody's hand, by how they begin.
+const ACCIDENTS: [&str; 24] = [
+    "فيضان",
+    "سيول",
+    "زلزال",
+    "زلازل",
+    "هزه",
+    "اعصار",
+    "اعاصير",
+    "عاصفه",
+    "عواصف",
+    "امطار",
+    "حريق",
+    "حرايق",
+    "حرائق",
+    "انهيار",
+    "تحطم",
+    "غرق",
+    "تصادم",
+    "اصطدام",
+    "تدافع",
+    "انزلاق",
+    "بركان",
+    "صاعقه",
+    "صواعق",
+    "تسرب",
+];
+
+/// What makes an incident one of them: حادث سير. حادث إطلاق نار is none.
+const OF_ACCIDENT: [&str; 12] =
+    ["سير", "مرور", "طريق", "طرق", "قطار", "طاير", "طائر", "عمل", "تصادم", "جوي", "بحري", "غرق"];
 
 /// The longest phrase of an attack, in tokens.
 const PHRASE: usize = 7;
@@ -46,7 +121,8 @@ pub(super) fn attack_at(scene: &Scene<'_, '_>, k: usize, limit: usize) -> Option
     let bomb = || (k + 1..end).any(|n| begins(scene.key(n).trim_start_matches("ال"), &BOMBS));
     let explosion = bare.starts_with("انفجار") && (bomb() || matches!(bare, "انفجارات" | "انفجارين" | "انفجاران"));
     // سقوط قذيفة, إطلاق نار
-    let falls = matches!(bare, "سقوط" | "اطلاق" | "القا" | "القاء") && begins(scene.key(k + 1), &["قذ", "صاروخ", "صواريخ", "نار", "النار", "قنبل", "رصاص"]);
+    let falls = matches!(bare, "سقوط" | "اطلاق" | "القا" | "القاء")
+        && begins(scene.key(k + 1), &["قذ", "صاروخ", "صواريخ", "نار", "النار", "قنبل", "رصاص"]);
     (explosion || falls || begins(bare, &ATTACKS)).then_some(end)
 }
 
@@ -60,6 +136,28 @@ pub(super) fn attack_right_behind(scene: &Scene<'_, '_>, k: usize, limit: usize)
 /// The same of the first such preposition behind `from`.
 pub(super) fn attack_behind(scene: &Scene<'_, '_>, from: usize, limit: usize) -> Option<usize> {
     (from..limit).find_map(|k| attack_right_behind(scene, k, limit))
+}
+
+/// في حادث سير, جراء فيضانات, بانهيار مبنى: whether what kills behind `from` is an accident, and no attack is told of.
+pub(super) fn by_accident(scene: &Scene<'_, '_>, from: usize, limit: usize) -> bool {
+    let bare = |key: &str| key.strip_prefix("ال").unwrap_or(key).to_owned();
+    let begins = |key: &str, words: &[&str]| words.iter().any(|word| key.starts_with(word));
+    let accident = |k: usize| {
+        let key = scene.key(k);
+        let key = bare(if scene.is(k).has(Is::PREFIXED) { key.strip_prefix('ب').unwrap_or(key) } else { key });
+        let next = bare(scene.key(k + 1));
+        begins(&key, &ACCIDENTS)
+            || begins(&key, &["حادث", "حوادث"]) && begins(&next, &OF_ACCIDENT)
+            || key == "انقلاب" && begins(&next, &["حافل", "شاحن", "سيار", "قارب", "زورق", "مركب", "قطار", "عبار"])
+            || key.starts_with("سقوط") && begins(&next, &["طائر", "طاير", "مروحي", "حافل", "رافع"])
+            || key == "انفجار" && begins(&next, &["غاز", "منجم", "انبوب", "اسطوان", "مصنع", "مستودع", "خزان", "صهريج"])
+    };
+    let right_behind = |k: usize| {
+        let free = matches!(scene.key(k), "في" | "فى" | "جراء" | "اثر" | "خلال" | "نتيجه" | "بسبب");
+        let bound = scene.is(k).has(Is::PREFIXED) && scene.key(k).starts_with('ب');
+        (free || bound) && accident(k + usize::from(free))
+    };
+    (from..limit).any(right_behind) && attack_behind(scene, from, limit).is_none()
 }
 
 impl Parser<'_, '_, '_, '_> {

@@ -8,7 +8,8 @@ use mahdar_lang::{NamedBy, TitleClass};
 
 /// جنود, شرطيان, رجال الأمن: whether a key is a word for those who serve in a state's forces, or for the force that they serve in.
 fn of_forces(key: &str) -> bool {
-    const FORCES: [&str; 9] = ["الشرطه", "الجيش", "الامن", "الحرس", "الدرك", "المخابرات", "الاستخبارات", "المارينز", "البحريه"];
+    const FORCES: [&str; 9] =
+        ["الشرطه", "الجيش", "الامن", "الحرس", "الدرك", "المخابرات", "الاستخبارات", "المارينز", "البحريه"];
     const SERVE: [&str; 9] = ["جندي", "جنود", "شرطي", "ضابط", "ضباط", "عسكري", "مجند", "دركي", "بحارا"];
     let bare = key.strip_prefix("ال").unwrap_or(key);
     // عسكرية is an adjective of things.
@@ -223,7 +224,19 @@ impl Parties<'_> {
         // or court the sentence names before.
         let governed = || {
             const AUTHORITIES: [&str; 14] = [
-                "حكومه", "سلطات", "سلطه", "شرطه", "امن", "محكمه", "قضا", "قضاء", "نيابه", "درك", "مخابرات", "استخبارات", "داخليه",
+                "حكومه",
+                "سلطات",
+                "سلطه",
+                "شرطه",
+                "امن",
+                "محكمه",
+                "قضا",
+                "قضاء",
+                "نيابه",
+                "درك",
+                "مخابرات",
+                "استخبارات",
+                "داخليه",
                 "برلمان",
             ];
             let from =

@@ -34,7 +34,9 @@ const WHAT_WITHIN: usize = 4;
 /// اتهامات, مزاعم, تصريحات: whether a key is a word for what somebody says of somebody.
 fn charges(key: &str) -> bool {
     let bare = key.strip_prefix("ال").unwrap_or(key);
-    ["اتهام", "مزاعم", "ادعا", "تصريح", "اقوال", "تاكيد", "اعلان", "روايه", "انتقاد"].iter().any(|stem| bare.starts_with(stem))
+    ["اتهام", "مزاعم", "ادعا", "تصريح", "اقوال", "تاكيد", "اعلان", "روايه", "انتقاد"]
+        .iter()
+        .any(|stem| bare.starts_with(stem))
 }
 
 impl VerbFrame<'_, '_, '_, '_, '_> {
@@ -62,7 +64,8 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         self.add_pronoun(row, &mut sides);
         self.drop_no_sides(row, &mut sides);
         // خلف تفجير انتحاري في بغداد 12 قتيلا: whom an attack that nobody is said to have made killed.
-        if entry.kind == ActType::Assault && sides.actors.is_empty() && sides.recipients.is_empty() && self.p.by_unknown {
+        if entry.kind == ActType::Assault && sides.actors.is_empty() && sides.recipients.is_empty() && self.p.by_unknown
+        {
             let killed = row.theme.map_or(self.object_at, |t| t.min(self.object_at));
             let killed = (killed.saturating_sub(1)..self.limit).take(3).find(|&k| {
                 self.scene.kind(k) == Some(TokenKind::Number)
@@ -256,7 +259,10 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         let nation = np.end == np.first + 1
             && np.titles.is_empty()
             && scene.is(np.first).has(Is::ARTICLE)
-            && scene.words.nisba(scene.doc, np.first).is_some_and(|(_, _, number, _)| number != mahdar_lang::Number::Singular);
+            && scene
+                .words
+                .nisba(scene.doc, np.first)
+                .is_some_and(|(_, _, number, _)| number != mahdar_lang::Number::Singular);
         let ids = if nation { self.p.entities(&np) } else { Vec::new() };
         if let [only] = ids[..]
             && self.p.parties.same_party(only, actor)
@@ -356,7 +362,8 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             let at = self.theme_or_object(row);
             let near = |k: usize| self.p.parties.adjective(scene.doc, k).is_some() || scene.is(k).has(Is::ACTOR);
             // اتهامات رئيس اللجنة, تصريحات وزير الدفاع: whoever says so may stand with his title.
-            let whose = charges(scene.key(at)) && scene.is(at + 1).has(Is::TITLE) && !scene.is(at + 1).has(Is::PREFIXED);
+            let whose =
+                charges(scene.key(at)) && scene.is(at + 1).has(Is::TITLE) && !scene.is(at + 1).has(Is::PREFIXED);
             if !(at + 1..at + 3).any(near) && !whose {
                 sides.recipients.clear();
             }

@@ -2,7 +2,7 @@
 
 use super::super::Frame;
 use super::super::phrases::agent_at;
-use super::super::violence::attack_behind;
+use super::super::violence::{attack_behind, by_accident};
 use super::VerbFrame;
 use super::row::Row;
 use crate::np::{Np, noun_phrase};
@@ -64,6 +64,10 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
                 actors = ids;
                 last = end;
             }
+        }
+        // قتل 12 شخصا في حادث سير
+        if entry.kind == ActType::Assault && actors.is_empty() && by_accident(scene, i + 1, self.limit) {
+            return scene.lose("an accident kills by nobody's hand");
         }
         if recipients.is_empty() {
             return scene.lose("what suffers is no known party");

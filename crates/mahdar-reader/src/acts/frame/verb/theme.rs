@@ -150,15 +150,24 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
             // مستعدة لإنهاء الحرب: who is ready to end a fight readies none.
             let stopped = entry.lemma == "استعد"
                 && matches!(entry.kind, ActType::Mobilize | ActType::Threaten)
-                && ["وقف", "انهاء", "تعليق", "تخفيف", "تجنب", "تفادي", "تجميد", "خفض"]
-                    .iter()
-                    .any(|stem| scene.key(k - 1).trim_start_matches("لل").trim_start_matches('ل').trim_start_matches("ال") == *stem);
+                && ["وقف", "انهاء", "تعليق", "تخفيف", "تجنب", "تفادي", "تجميد", "خفض"].iter().any(|stem| {
+                    scene.key(k - 1).trim_start_matches("لل").trim_start_matches('ل').trim_start_matches("ال") == *stem
+                });
             // أرسلت طائرات لمراقبة السفن: what is sent to watch or to strike helps nobody.
             let armed = entry.kind == ActType::Aid
                 && (i + 1..(k + 4).min(reach.max(k + 1))).any(|n| {
                     const TO_WATCH: [&str; 11] = [
-                        "لمراقبه", "لملاحقه", "لاعتراض", "لقصف", "لضرب", "لتعقب", "لمطارده", "لاستطلاع", "لرصد",
-                        "للتصدي", "لمهاجمه",
+                        "لمراقبه",
+                        "لملاحقه",
+                        "لاعتراض",
+                        "لقصف",
+                        "لضرب",
+                        "لتعقب",
+                        "لمطارده",
+                        "لاستطلاع",
+                        "لرصد",
+                        "للتصدي",
+                        "لمهاجمه",
                     ];
                     TO_WATCH.contains(&scene.key(n))
                 });
