@@ -285,13 +285,24 @@ impl Parser<'_, '_, '_, '_> {
         {
             let mut ids = self.entities(&of);
             ids.retain(|id| self.parties.code(*id).is_some());
-            // المتمردون في كولومبيا: whose land it is and who they are.
-            let faction = crate::acts::faction(scene.words.lexicon, scene.key(np.first));
-            if let (Some(suffix), [state]) = (faction.filter(|suffix| !suffix.contains('-')), &ids[..])
-                && let Some(code) = self.parties.code(*state).filter(|code| self.parties.is_state(code))
-            {
-                let code = format!("{code}-{suffix}");
-                ids = vec![self.parties.group(scene.doc, code, np.span)];
+            // المتمردون في كولومبيا, الحكومة والمعارضة في فنزويلا: whose land it is and who they are, each of them.
+            let state = match ids[..] {
+                [state] => self.parties.code(state).filter(|code| self.parties.is_state(code)).map(str::to_owned),
+                _ => None,
+            };
+            if let Some(state) = state {
+                let one = std::slice::from_ref(np);
+                ids = (if np.parts.is_empty() { one } else { &np.parts[..] })
+                    .iter()
+                    .filter_map(|part| {
+                        let key = scene.key(part.first);
+                        let faction = crate::acts::faction(scene.words.lexicon, key);
+                        match faction.filter(|suffix| !suffix.contains('-')) {
+                            Some(suffix) => Some(self.parties.group(scene.doc, format!("{state}-{suffix}"), part.span)),
+                            None => self.parties.of_code(&state, part.span),
+                        }
+                    })
+                    .collect();
             }
             if !ids.is_empty() {
                 return (ids, of.end);
