@@ -60,3 +60,14 @@ fn ones_own_people_are_called_on() {
     // Of another state they are a side as ever.
     assert_eq!(last("دعا الرئيس الفرنسي الأتراك إلى الحوار.\n").0, ActType::Request);
 }
+
+#[test]
+fn government_and_opposition_are_of_the_state_behind_them() {
+    let agree = |text: &str| found(text).into_iter().map(|act| (act.0, act.1)).next().expect("an act");
+    assert_eq!(
+        agree("اتفقت الحكومة والمعارضة في فنزويلا على استئناف الحوار.\n"),
+        (ActType::Agree, "VEN+VEN-OPP".into())
+    );
+    assert_eq!(agree("اتفق الجيش والمتمردون في كولومبيا على هدنة.\n"), (ActType::Agree, "COL+COL-REB".into()));
+    assert_eq!(last("زار فريق من الخبراء الأميركيين كوريا الشمالية.\n"), act(ActType::Consult, "USA", "PRK"));
+}

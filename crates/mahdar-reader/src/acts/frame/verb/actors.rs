@@ -65,7 +65,11 @@ impl VerbFrame<'_, '_, '_, '_, '_> {
         if trigger.passive && !vocalised && harm && self.thing_behind_subject() {
             return scene.lose("before a thing in the accusative a verb is active");
         }
-        let private = np.as_ref().is_some_and(|np| self.p.parties.nonpolitical(np));
+        // زار فريق من مفتشي الوكالة: a team of somebody's is his.
+        let team = np.as_ref().is_some_and(|np| {
+            matches!(scene.key(np.first), "فريق" | "فرق" | "طاقم" | "بعثه") && scene.key(np.first + 1) == "من"
+        });
+        let private = !team && np.as_ref().is_some_and(|np| self.p.parties.nonpolitical(np));
         // أضرب الصحفيون: anybody may protest.
         // وصلت 140 شاحنة مساعدات مصرية: and anything may carry help.
         if private && !trigger.passive && row.entry.kind != ActType::Protest && !self.help_arrives(row) {
