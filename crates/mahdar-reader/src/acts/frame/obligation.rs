@@ -57,7 +57,11 @@ pub(crate) fn obligation(scene: &Scene<'_, '_>, parties: &mut Parties<'_>, i: us
     let headed = previous(1).is_some_and(|k| scene.kind(k) == Some(TokenKind::Colon) || scene.is(k).has(Is::COMP));
     let deed = || {
         let is = scene.is(that);
-        scene.matcher.verbal_noun(that) || is.has(Is::NOUN) && !is.has(Is::TITLE) && scene.words.may_be_masdar(that)
+        // وقف is a noun of a deed though no verb's own.
+        let told = || scene.words.hits(that).iter().any(|hit| matches!(hit.phrase, mahdar_lang::Phrase::Act(_)));
+        let bars = [Is::TITLE, Is::ACTOR, Is::NAME, Is::PREFIXED, Is::CONJUNCT, Is::ARTICLE];
+        scene.matcher.verbal_noun(that)
+            || !bars.iter().any(|&fact| is.has(fact)) && (scene.words.may_be_masdar(that) || is.has(Is::NOUN) && told())
     };
     if !clause && must.is_none() && !(headed && deed()) {
         return None;
