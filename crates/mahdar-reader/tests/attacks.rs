@@ -69,3 +69,12 @@ fn hostages_and_the_sentenced() {
     assert_eq!(last("طرد الأمن العام الكيني عشرات السوريين.\n"), act(ActType::Sanction, "KEN", "SYR-CIV"));
     assert_eq!(last("سلمت كينيا مواطنا فرنسيا إلى باريس.\n"), act(ActType::Cooperate, "KEN", "FRA"));
 }
+
+#[test]
+fn the_name_of_a_place_ends_a_phrase() {
+    let attacks = act(ActType::Assault, "SDN-REB", "SDN");
+    assert_eq!(last("هاجم متمردو دارفور مدينة الفاشر.\n"), attacks);
+    assert_eq!(last("قتل متمردو دارفور جنودا سودانيين.\n"), attacks);
+    let text = "قال وزير الخارجية الأميركي إن على إيران وقف التخصيب.\n";
+    assert_eq!(last(text), act(ActType::Request, "USA", "IRN"));
+}

@@ -33,7 +33,7 @@ impl Parser<'_, '_> {
         if women && (self.words.at(*i - 1).has(Is::ARTICLE) || !np.actors.is_empty()) {
             return Break(());
         }
-        if self.issued(np, *i) {
+        if self.issued(np, *i) || self.behind_place(np, *i) {
             return Break(());
         }
         // ناشدت اللجنة الدولية للصليب الأحمر طرفي القتال: so does the word for the sides behind a definite one.
@@ -58,6 +58,22 @@ impl Parser<'_, '_> {
         self.adjective(np, i)?;
         self.rest_of_name(np, i)?;
         self.genitive(np, i)
+    }
+
+    /// هاجم متمردو دارفور | مدينة الفاشر, قتل متمردو دارفور | جنودا: the name of a place is in no construct, so that an indefinite noun or
+    /// body behind it is another phrase; غرب السودان says where the place is.
+    fn behind_place(&self, np: &Np, i: usize) -> bool {
+        const TOWARD: [&str; 10] = ["غرب", "شرق", "شمال", "جنوب", "وسط", "اقصي", "غربي", "شرقي", "شمالي", "جنوبي"];
+        let words = self.words;
+        let is = words.at(i);
+        let place = i > np.first + 1 && words.place(i - 1).is_some_and(|(_, end)| end == i);
+        if !place || is.has(Is::ARTICLE) || is.has(Is::NAME) || is.has(Is::CONJUNCT) || TOWARD.contains(&self.key(i)) {
+            return false;
+        }
+        let body = title_at(words, i).is_some_and(|(title, ..)| {
+            matches!(words.lexicon.titles[title as usize].class, TitleClass::Body | TitleClass::People)
+        });
+        is.has(Is::NOUN) || body || self.key(i).ends_with('ا') && title_at(words, i).is_some()
     }
 
     /// القوة المساندة للجيش المالي, حكومة الاستقرار المدعومة من مجلس النواب: whom or what an attribute of the head is for, by or of.
