@@ -358,7 +358,9 @@ impl Compiler {
                 for owned in owned_variants(form) {
                     self.add_phrase(&owned, Phrase::Title { title, gender, number });
                 }
+                // Of words for people that serve nobody `factions.tsv` has the form: وانجالا may be a name.
                 if number == Number::Plural
+                    && class != TitleClass::People
                     && let Some(accusative) = broken_accusative(form)
                 {
                     self.add_phrase(&accusative, Phrase::Title { title, gender, number });
