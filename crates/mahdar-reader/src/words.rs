@@ -261,6 +261,7 @@ impl<'l> Words<'l> {
         }
         words.ground_mali(doc);
         words.ground_today(doc);
+        words.ground_qaeda(doc);
         words.ground_oman(doc);
         words.ground_shared(doc);
         words.ground_ruling(doc);

@@ -71,3 +71,14 @@ fn government_and_opposition_are_of_the_state_behind_them() {
     assert_eq!(agree("اتفق الجيش والمتمردون في كولومبيا على هدنة.\n"), (ActType::Agree, "COL+COL-REB".into()));
     assert_eq!(last("زار فريق من الخبراء الأميركيين كوريا الشمالية.\n"), act(ActType::Consult, "USA", "PRK"));
 }
+
+#[test]
+fn the_base_is_al_qaeda_where_it_fights_or_speaks() {
+    assert_eq!(last("هددت القاعدة بشن هجمات على كينيا.\n"), act(ActType::Threaten, "QAEDA", "KEN"));
+    assert_eq!(last("قتل ثلاثة من عناصر القاعدة في غارة أميركية.\n"), act(ActType::Assault, "USA", "QAEDA"));
+    let to = |text: &str| last(text).1;
+    assert_ne!(to("هاجم مسلحون القاعدة العسكرية الأميركية.\n"), "QAEDA");
+    // A band that is called after tigers.
+    assert_eq!(last("اغتال نمور التاميل وزيرا هنديا سابقا.\n").0, ActType::Assault);
+    assert_eq!(last("هاجم نمور التاميل رئيس الوزراء الهندي.\n"), act(ActType::Assault, "LTTE", "IND"));
+}

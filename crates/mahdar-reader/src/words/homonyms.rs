@@ -68,6 +68,103 @@ impl<'l> Words<'l> {
         }
     }
 
+    /// عناصر القاعدة, قياديا في القاعدة, القاعدة تهدد: behind those who fight or lead in it, or where it speaks and strikes, the base is
+    /// al-Qaeda; القاعدة العسكرية, الوصول إلى القاعدة are none.
+    pub(super) fn ground_qaeda(&mut self, doc: &Document) {
+        const OF_IT: [&str; 34] = [
+            "عناصر",
+            "عنصر",
+            "عضو",
+            "اعضا",
+            "اعضاء",
+            "قيادي",
+            "قياديا",
+            "قياديي",
+            "قياديين",
+            "قياده",
+            "قيادات",
+            "زعيم",
+            "زعما",
+            "زعماء",
+            "قائد",
+            "قاءد",
+            "قاده",
+            "مسلحي",
+            "مسلحو",
+            "مقاتلي",
+            "مقاتلو",
+            "انصار",
+            "خلايا",
+            "خليه",
+            "شبكه",
+            "فرع",
+            "جناح",
+            "متشددي",
+            "معاقل",
+            "معسكرات",
+            "هجمات",
+            "اعتداءات",
+            "تهديدات",
+            "متمردي",
+        ];
+        const NEAR_IT: [&str; 10] = ["مرتبط", "تابع", "موالي", "موال", "مقرب", "صله", "صلات", "انتما", "علاق", "ارتباط"];
+        const SPEAKS: [&str; 18] = [
+            "تبنت",
+            "تتبني",
+            "هددت",
+            "تهدد",
+            "توعدت",
+            "تتوعد",
+            "اعلنت",
+            "تعلن",
+            "نفت",
+            "تنفي",
+            "دعت",
+            "تدعو",
+            "حذرت",
+            "تحذر",
+            "هاجمت",
+            "تهاجم",
+            "خطفت",
+            "تخطف",
+        ];
+        let lexicon = self.lexicon;
+        let qaeda = |hit: &Hit| {
+            matches!(hit.phrase, Phrase::Actor { actor, by: NamedBy::Epithet }
+                if lexicon.actors[actor as usize].code.as_deref() == Some("QAEDA"))
+        };
+        for i in 0..self.words.len() {
+            if !doc.key_at(i).ends_with("قاعده") || !self.hits(i).iter().any(qaeda) {
+                continue;
+            }
+            let key = |k: usize| doc.tokens.get(k).map_or("", |_| doc.key_at(k).trim_start_matches(['و', 'ف']));
+            let bare = |k: usize| key(k).strip_prefix("ال").unwrap_or(key(k)).to_owned();
+            // القاعدة الجوية الأميركية
+            let next = self.at(i + 1);
+            let described = next.has(Is::ARTICLE) && (next.has(Is::ADJ) || next.has(Is::NISBA));
+            let before = |n: usize| if i >= n { bare(i - n) } else { String::new() };
+            let prefixed = self.at(i).has(Is::PREFIXED);
+            let near = |word: &str| NEAR_IT.iter().any(|stem| word.starts_with(stem));
+            let of_it = OF_IT.contains(&&*before(1))
+                || matches!(&*before(1), "في" | "من") && OF_IT.contains(&&*before(2))
+                || prefixed && near(&before(1))
+                || matches!(&*before(1), "من" | "مع") && near(&before(2));
+            let speaks = SPEAKS.contains(&&*before(1)) || SPEAKS.contains(&key(i + 1));
+            if described || !of_it && !speaks {
+                continue;
+            }
+            let (from, to) = self.words[i].hits;
+            for hit in &mut self.hits[from as usize..to as usize] {
+                if qaeda(hit)
+                    && let Phrase::Actor { actor, .. } = hit.phrase
+                {
+                    hit.phrase = Phrase::Actor { actor, by: NamedBy::Name };
+                }
+            }
+            self.settle(doc, i);
+        }
+    }
+
     /// Leaves token `i` only the phrases that `keep` keeps; tells whether one was taken.
     fn retain_hits(&mut self, i: usize, keep: impl Fn(&Hit) -> bool) -> bool {
         let (from, to) = self.words[i].hits;
