@@ -76,6 +76,7 @@ fn government_and_opposition_are_of_the_state_behind_them() {
 fn the_base_is_al_qaeda_where_it_fights_or_speaks() {
     assert_eq!(last("هددت القاعدة بشن هجمات على كينيا.\n"), act(ActType::Threaten, "QAEDA", "KEN"));
     assert_eq!(last("قتل ثلاثة من عناصر القاعدة في غارة أميركية.\n"), act(ActType::Assault, "USA", "QAEDA"));
+    assert_eq!(last("اعتقلت كينيا قياديا بارزا في القاعدة.\n"), act(ActType::Coerce, "KEN", "QAEDA"));
     let to = |text: &str| last(text).1;
     assert_ne!(to("هاجم مسلحون القاعدة العسكرية الأميركية.\n"), "QAEDA");
     // A band that is called after tigers.

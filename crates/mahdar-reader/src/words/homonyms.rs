@@ -137,7 +137,7 @@ impl<'l> Words<'l> {
             if !doc.key_at(i).ends_with("قاعده") || !self.hits(i).iter().any(qaeda) {
                 continue;
             }
-            let key = |k: usize| doc.tokens.get(k).map_or("", |_| doc.key_at(k).trim_start_matches(['و', 'ف']));
+            let key = |k: usize| doc.tokens.get(k).map_or("", |_| doc.key_at(k).trim_start_matches('و'));
             let bare = |k: usize| key(k).strip_prefix("ال").unwrap_or(key(k)).to_owned();
             // القاعدة الجوية الأميركية
             let next = self.at(i + 1);
@@ -146,7 +146,8 @@ impl<'l> Words<'l> {
             let prefixed = self.at(i).has(Is::PREFIXED);
             let near = |word: &str| NEAR_IT.iter().any(|stem| word.starts_with(stem));
             let of_it = OF_IT.contains(&&*before(1))
-                || matches!(&*before(1), "في" | "من") && OF_IT.contains(&&*before(2))
+                // عضوا بارزا في القاعدة
+                || matches!(&*before(1), "في" | "من") && (2..4).any(|n| OF_IT.contains(&before(n).trim_end_matches('ا')))
                 || prefixed && near(&before(1))
                 || matches!(&*before(1), "من" | "مع") && near(&before(2));
             let speaks = SPEAKS.contains(&&*before(1)) || SPEAKS.contains(&key(i + 1));
