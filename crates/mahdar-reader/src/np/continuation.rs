@@ -66,8 +66,11 @@ impl Parser<'_, '_> {
         const TOWARD: [&str; 10] = ["غرب", "شرق", "شمال", "جنوب", "وسط", "اقصي", "غربي", "شرقي", "شمالي", "جنوبي"];
         let words = self.words;
         let is = words.at(i);
-        let place = i > np.first + 1 && words.place(i - 1).is_some_and(|(_, end)| end == i);
-        if !place || is.has(Is::ARTICLE) || is.has(Is::NAME) || is.has(Is::CONJUNCT) || TOWARD.contains(&self.key(i)) {
+        let bars = [Is::ARTICLE, Is::NAME, Is::CONJUNCT, Is::PUNCT, Is::PREP];
+        if i <= np.first + 1 || bars.iter().any(|&fact| is.has(fact)) {
+            return false;
+        }
+        if words.place(i - 1).is_none_or(|(_, end)| end != i) || TOWARD.contains(&self.key(i)) {
             return false;
         }
         let body = title_at(words, i).is_some_and(|(title, ..)| {

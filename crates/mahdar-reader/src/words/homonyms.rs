@@ -134,7 +134,8 @@ impl<'l> Words<'l> {
                 if lexicon.actors[actor as usize].code.as_deref() == Some("QAEDA"))
         };
         for i in 0..self.words.len() {
-            if !doc.key_at(i).ends_with("قاعده") || !self.hits(i).iter().any(qaeda) {
+            if !self.tells(i, Facts::ACTOR) || !doc.key_at(i).ends_with("قاعده") || !self.hits(i).iter().any(qaeda)
+            {
                 continue;
             }
             let key = |k: usize| doc.tokens.get(k).map_or("", |_| doc.key_at(k).trim_start_matches('و'));
@@ -222,7 +223,7 @@ impl<'l> Words<'l> {
         ];
         let lexicon = self.lexicon;
         for i in 0..self.words.len().saturating_sub(1) {
-            if doc.key_at(i + 1) != "اليوم" || !self.tells(i, Facts::ACTOR) {
+            if !self.tells(i, Facts::ACTOR) || doc.key_at(i + 1) != "اليوم" {
                 continue;
             }
             let outlet = |hit: &Hit| {

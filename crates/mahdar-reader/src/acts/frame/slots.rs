@@ -23,9 +23,12 @@ pub(super) fn is_theme(scene: &Scene<'_, '_>, k: usize, with: &[u32]) -> bool {
         })
     };
     let named = || {
-        (k.saturating_sub(4).max(scene.first)..=k).filter(|&n| n < k || !body()).any(|n| {
+        (k.saturating_sub(4).max(scene.first)..=k).any(|n| {
             crate::np::actor_at(scene.words, n).as_ref().is_some_and(|(_, by, hit)| {
-                *by == mahdar_lang::NamedBy::Name && hit.end as usize > k && hit.end as usize > n + 1
+                *by == mahdar_lang::NamedBy::Name
+                    && hit.end as usize > k
+                    && hit.end as usize > n + 1
+                    && (n < k || !body())
             })
         })
     };
