@@ -8,13 +8,12 @@ use crate::words::Is;
 use mahdar_doc::{EntityId, EntityKind, TokenKind};
 use mahdar_lang::NamedBy;
 
-/// Words for attacks, and for what is fired, laid or carried in them, by how they begin.
-const ATTACKS: [&str; 31] = [
+/// Words for attacks, and for what is fired in them, by how they begin.
+const ATTACKS: [&str; 18] = [
     "تفجير",
     "هجوم",
     "هجمات",
     "هجومين",
-    "اعتداء",
     "اعتدا",
     "غاره",
     "غارات",
@@ -27,42 +26,16 @@ const ATTACKS: [&str; 31] = [
     "معارك",
     "رصاص",
     "نيران",
-    "قذيف",
-    "قذايف",
-    "قذائف",
-    "صاروخ",
-    "صواريخ",
-    "عبوه",
-    "عبوات",
-    "عبوتين",
-    "قنبل",
-    "قنابل",
-    "لغم",
-    "الغام",
     "طعن",
     "مفخخات",
 ];
 
-/// What makes an explosion one of them: انفجار سيارة مفخخة. One of gas or in a mine is nobody's.
-const BOMBS: [&str; 17] = [
-    "مفخخ",
-    "ملغوم",
-    "ملغم",
-    "عبوه",
-    "عبوات",
-    "عبوتين",
-    "قنبل",
-    "قنابل",
-    "لغم",
-    "الغام",
-    "ناسف",
-    "انتحاري",
-    "ارهابي",
-    "قذيف",
-    "صاروخ",
-    "طرد",
-    "حزام",
-];
+/// Words for what is laid or fired that explodes, by how they begin.
+const EXPLOSIVES: [&str; 12] =
+    ["عبوه", "عبوات", "عبوتين", "قنبل", "قنابل", "لغم", "الغام", "قذيف", "قذايف", "قذائف", "صاروخ", "صواريخ"];
+
+/// What else makes an explosion an attack: انفجار سيارة مفخخة. One of gas or in a mine is nobody's.
+const BOMBS: [&str; 8] = ["مفخخ", "ملغوم", "ملغم", "ناسف", "انتحاري", "ارهابي", "طرد", "حزام"];
 
 /// Words for what kills by nobody's hand, by how they begin.
 const ACCIDENTS: [&str; 24] = [
@@ -99,12 +72,27 @@ const OF_ACCIDENT: [&str; 12] =
 /// The longest phrase of an attack, in tokens.
 const PHRASE: usize = 7;
 
+fn without_article(key: &str) -> &str {
+    key.strip_prefix("ال").unwrap_or(key)
+}
+
+/// Whether a key begins as one of some words does.
+fn begins(key: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| key.starts_with(word))
+}
+
+/// في حادث, جراء فيضانات, بقنبلة: the token of what kills, behind the preposition at `k` or with ب.
+fn killer(scene: &Scene<'_, '_>, k: usize) -> Option<usize> {
+    let free = matches!(scene.key(k), "في" | "فى" | "جراء" | "اثر" | "خلال" | "نتيجه" | "بسبب");
+    let bound = scene.is(k).has(Is::PREFIXED) && scene.key(k).starts_with('ب');
+    (free || bound).then_some(k + usize::from(free))
+}
+
 /// بانفجار سيارة مفخخة, هجوم انتحاري: one past the phrase of an attack whose word stands at `k`, with or without ب.
 pub(super) fn attack_at(scene: &Scene<'_, '_>, k: usize, limit: usize) -> Option<usize> {
     let key = scene.key(k);
     let bare = if scene.is(k).has(Is::PREFIXED) { key.strip_prefix('ب')? } else { key };
-    let bare = bare.strip_prefix("ال").unwrap_or(bare);
-    let begins = |key: &str, words: &[&str]| words.iter().any(|word| key.starts_with(word));
+    let bare = without_article(bare);
     let end = (k + 1..limit.min(k + PHRASE))
         .find(|&n| {
             let is = scene.is(n);
@@ -118,19 +106,18 @@ pub(super) fn attack_at(scene: &Scene<'_, '_>, k: usize, limit: usize) -> Option
                 || scene.words.place(n).is_some()
         })
         .unwrap_or(limit.min(k + PHRASE));
-    let bomb = || (k + 1..end).any(|n| begins(scene.key(n).trim_start_matches("ال"), &BOMBS));
+    let explosive = |key: &str, others: &[&str]| begins(key, &EXPLOSIVES) || begins(key, others);
+    let bomb = || (k + 1..end).any(|n| explosive(scene.key(n).trim_start_matches("ال"), &BOMBS));
     let explosion = bare.starts_with("انفجار") && (bomb() || matches!(bare, "انفجارات" | "انفجارين" | "انفجاران"));
     // سقوط قذيفة, إطلاق نار
     let falls = matches!(bare, "سقوط" | "اطلاق" | "القا" | "القاء")
         && begins(scene.key(k + 1), &["قذ", "صاروخ", "صواريخ", "نار", "النار", "قنبل", "رصاص"]);
-    (explosion || falls || begins(bare, &ATTACKS)).then_some(end)
+    (explosion || falls || explosive(bare, &ATTACKS)).then_some(end)
 }
 
 /// في انفجار, جراء هجوم, بقنبلة: one past the phrase of the attack that its preposition at `k` says to have killed.
 pub(super) fn attack_right_behind(scene: &Scene<'_, '_>, k: usize, limit: usize) -> Option<usize> {
-    let free = matches!(scene.key(k), "في" | "فى" | "جراء" | "اثر" | "خلال" | "نتيجه" | "بسبب");
-    let bound = scene.is(k).has(Is::PREFIXED) && scene.key(k).starts_with('ب');
-    if free || bound { attack_at(scene, k + usize::from(free), limit) } else { None }
+    attack_at(scene, killer(scene, k)?, limit)
 }
 
 /// The same of the first such preposition behind `from`.
@@ -140,23 +127,18 @@ pub(super) fn attack_behind(scene: &Scene<'_, '_>, from: usize, limit: usize) ->
 
 /// في حادث سير, جراء فيضانات, بانهيار مبنى: whether what kills behind `from` is an accident, and no attack is told of.
 pub(super) fn by_accident(scene: &Scene<'_, '_>, from: usize, limit: usize) -> bool {
-    let bare = |key: &str| key.strip_prefix("ال").unwrap_or(key).to_owned();
-    let begins = |key: &str, words: &[&str]| words.iter().any(|word| key.starts_with(word));
     let accident = |k: usize| {
         let key = scene.key(k);
-        let key = bare(if scene.is(k).has(Is::PREFIXED) { key.strip_prefix('ب').unwrap_or(key) } else { key });
-        let next = bare(scene.key(k + 1));
-        begins(&key, &ACCIDENTS)
-            || begins(&key, &["حادث", "حوادث"]) && begins(&next, &OF_ACCIDENT)
-            || key == "انقلاب" && begins(&next, &["حافل", "شاحن", "سيار", "قارب", "زورق", "مركب", "قطار", "عبار"])
-            || key.starts_with("سقوط") && begins(&next, &["طائر", "طاير", "مروحي", "حافل", "رافع"])
-            || key == "انفجار" && begins(&next, &["غاز", "منجم", "انبوب", "اسطوان", "مصنع", "مستودع", "خزان", "صهريج"])
+        let key =
+            without_article(if scene.is(k).has(Is::PREFIXED) { key.strip_prefix('ب').unwrap_or(key) } else { key });
+        let next = without_article(scene.key(k + 1));
+        begins(key, &ACCIDENTS)
+            || begins(key, &["حادث", "حوادث"]) && begins(next, &OF_ACCIDENT)
+            || key == "انقلاب" && begins(next, &["حافل", "شاحن", "سيار", "قارب", "زورق", "مركب", "قطار", "عبار"])
+            || key.starts_with("سقوط") && begins(next, &["طائر", "طاير", "مروحي", "حافل", "رافع"])
+            || key == "انفجار" && begins(next, &["غاز", "منجم", "انبوب", "اسطوان", "مصنع", "مستودع", "خزان", "صهريج"])
     };
-    let right_behind = |k: usize| {
-        let free = matches!(scene.key(k), "في" | "فى" | "جراء" | "اثر" | "خلال" | "نتيجه" | "بسبب");
-        let bound = scene.is(k).has(Is::PREFIXED) && scene.key(k).starts_with('ب');
-        (free || bound) && accident(k + usize::from(free))
-    };
+    let right_behind = |k: usize| killer(scene, k).is_some_and(accident);
     (from..limit).any(right_behind) && attack_behind(scene, from, limit).is_none()
 }
 

@@ -146,7 +146,7 @@ impl Parties<'_> {
             if self.words.at(i).has(Is::PREFIXED) { &key[key.chars().next().map_or(0, char::len_utf8)..] } else { key };
         let bare = key.strip_prefix("ال").unwrap_or(key);
         let people = self.words.hits(i).iter().any(|h| matches!(h.phrase, mahdar_lang::Phrase::Title { title, .. } if lexicon.titles[title as usize].class == TitleClass::People));
-        // ناشطة, ناشطات, ناشطان, ناشطين; خطفوا ناشطا, عمالا: the lexicon has no accusative of a broken plural.
+        // ناشطة, ناشطات of ناشط: the feminine has no row of its own. Accusatives and duals are in the lexicon.
         let stem = ["ات", "ان", "ين", "ه", "ا"].iter().find_map(|ending| bare.strip_suffix(ending)).unwrap_or(bare);
         people || [bare, stem].iter().any(|word| lexicon.factions.get(*word).is_some_and(|suffix| suffix == "CIV"))
     }
